@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
+import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
+import { ColumnFormat } from './domain/mapping';
+import { OrgView } from './domain/org';
+import { Delimiter, Encoding } from './domain/sheet';
+import { LoadableObject, Operation, SObjectSummary } from './domain/sobject';
+
+const none = z.undefined();
+const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
+const ofLoad = z.object({ loadId });
+const rows = z.array(z.number().int().positive()).max(200_000);
+
+export const Appearance = z.enum(['system', 'light', 'dark']);
+export const Settings = z.object({
+  appearance: Appearance,
+  density: z.enum(['comfortable', 'compact']),
+  /** Days after which a finished load and its rows are deleted; null keeps them until deleted by hand. */
+  retentionDays: z.number().int().min(1).max(3650).nullable(),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const StorageView = z.object({
+  path: z.string(),
+  bytes: z.number().int(),
+  loads: z.number().int(),
+  oldestAt: z.number().nullable(),
+});
+export type StorageView = z.infer<typeof StorageView>;
+
+export const AppInfo = z.object({
+  version: z.string(),
+  platform: z.string(),
+  electron: z.string(),
+  /** How this computer's keychain is called by its users, or null where none answers. */
+  keychain: z.string().nullable(),
+});
+export type AppInfo = z.infer<typeof AppInfo>;
+
+/**
+ * Every call from a window to the main process: `noun.verb` -> input and output. The preload bridge, the
+ * window's client and the handlers are derived from this object, so a call without a handler does not compile.
+ */
+export const calls = {
+  'app.info': { input: none, output: AppInfo },
+  'settings.get': { input: none, output: Settings },
+  'settings.set': { input: Settings.partial(), output: Settings },
+  'storage.get': { input: none, output: StorageView },
+  'storage.reveal': { input: none, output: none },
+  'storage.deleteAll': { input: none, output: StorageView },
+
+  'orgs.list': { input: none, output: z.array(OrgView) },
+  /** Starts the practice org if it is not running and signs in to it. */
+  'orgs.openPractice': { input: none, output: OrgView },
+  'orgs.signOut': { input: z.object({ orgId: z.string() }), output: z.array(OrgView) },
+  'orgs.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
+  'orgs.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: LoadableObject },
+
+  /** Opens the system's file dialog; null when the person cancels. */
+  'files.choose': { input: none, output: z.string().nullable() },
+  /** Path of the sample spreadsheet that comes with the program. */
+  'files.sample': { input: none, output: z.string() },
+
+  /** Freezes a copy of the file, reads every row into the store and starts a draft. */
+  'loads.create': { input: z.object({ orgId: z.string(), path: z.string().min(1) }), output: LoadView },
+  /** Replaces the file of a draft; target and mapping are kept where headers agree. */
+  'loads.replaceFile': { input: ofLoad.extend({ path: z.string().min(1) }), output: LoadView },
+  /** Reads the frozen copy again with parts of the dialect chosen by the person. */
+  'loads.reread': {
+    input: ofLoad.extend({
+      encoding: Encoding.optional(),
+      delimiter: Delimiter.optional(),
+      headerRow: z.number().int().min(1).max(50).optional(),
+    }),
+    output: LoadView,
+  },
+  'loads.list': { input: none, output: z.array(LoadSummary) },
+  'loads.get': { input: ofLoad, output: LoadView },
+  'loads.delete': { input: ofLoad, output: none },
+  'loads.setTarget': {
+    input: ofLoad.extend({ object: z.string(), operation: Operation, externalId: z.string().optional() }),
+    output: LoadView,
+  },
+  'loads.setMapping': {
+    input: ofLoad.extend({
+      entries: z.array(
+        z.object({ column: z.number().int(), field: z.string().nullable(), format: ColumnFormat.optional() }),
+      ),
+    }),
+    output: LoadView,
+  },
+  'loads.setOptions': { input: ofLoad.extend({ options: LoadOptions.partial() }), output: LoadView },
+  /** Checks every row against the mapping; rows that can't go become held. Writes nothing to the org. */
+  'loads.review': { input: ofLoad, output: ReviewReport },
+  /** Sends every ready row as the next attempt. `rows` is the count the person saw; another count refuses. */
+  'loads.send': { input: ofLoad.extend({ rows: z.number().int().positive() }), output: LoadView },
+  'loads.stop': { input: ofLoad, output: LoadView },
+  'loads.resume': { input: ofLoad, output: LoadView },
+  'loads.problems': { input: ofLoad, output: LoadProblems },
+
+  'rows.page': {
+    input: ofLoad.extend({
+      filter: RowFilter,
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    output: RowPage,
+  },
+  'rows.history': { input: ofLoad.extend({ row: z.number().int() }), output: z.array(RowAttempt) },
+  /** Changes cells of open rows and checks those rows again; one undo takes the whole call back. */
+  'rows.edit': { input: ofLoad.extend({ edits: z.array(CellEdit).min(1).max(200_000) }), output: LoadView },
+  'rows.undo': { input: ofLoad, output: LoadView },
+  'rows.redo': { input: ofLoad, output: LoadView },
+  'rows.undoState': { input: ofLoad, output: UndoState },
+  'rows.previewRepair': {
+    input: ofLoad.extend({ group: z.string(), repair: Repair }),
+    output: RepairPreview,
+  },
+  'rows.repair': { input: ofLoad.extend({ group: z.string(), repair: Repair }), output: LoadView },
+  /** Makes failed, unprocessed or held rows ready as they are, where a check does not forbid it. */
+  'rows.sendAgain': {
+    input: ofLoad.extend({ group: z.string().optional(), rows: rows.optional() }),
+    output: LoadView,
+  },
+  /** Leaves open rows out of the load, with a reason; undoable. */
+  'rows.leaveOut': {
+    input: ofLoad.extend({
+      group: z.string().optional(),
+      rows: rows.optional(),
+      reason: z.string().min(1).max(500),
+    }),
+    output: LoadView,
+  },
+  /** A person decides what became of rows without a verdict. */
+  'rows.settle': {
+    input: ofLoad.extend({ rows, as: z.enum(['created', 'updated', 'deleted', 'failed']) }),
+    output: LoadView,
+  },
+  /** Asks the org, by the upsert key, the Id or a unique field, which rows without a verdict it holds. */
+  'rows.askOrg': {
+    input: ofLoad,
+    output: z.array(z.object({ row: z.number().int(), key: z.string(), recordIds: z.array(z.string()) })),
+  },
+} as const;
+
+/** Messages from the main process to every window. A snapshot is whole and numbered: late ones are ignored. */
+export const events = {
+  'load.changed': LoadView,
+  'load.reading': z.object({
+    loadId: z.string().nullable(),
+    bytes: z.number(),
+    of: z.number(),
+    rows: z.number(),
+  }),
+  'orgs.changed': z.array(OrgView),
+} as const;
+
+export type CallName = keyof typeof calls;
+export type EventName = keyof typeof events;
+export type CallInput<N extends CallName> = z.infer<(typeof calls)[N]['input']>;
+export type CallOutput<N extends CallName> = z.infer<(typeof calls)[N]['output']>;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
+
+/** What crosses the bridge: custom fields of an error do not survive a throw there, so it is data. */
+export const Envelope = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: WireError }),
+]);
+export type Envelope = z.infer<typeof Envelope>;
+
+/** The bridge as the window sees it. */
+export type Bridge = {
+  call: (name: CallName, input: unknown) => Promise<Envelope>;
+  on: (name: EventName, listener: (payload: unknown) => void) => () => void;
+  /** Path of a file that was dropped on the window; empty where it has none. */
+  pathOf: (file: object) => string;
+};

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { RowProblem } from './problem';
+import { RowState } from './row-state';
+
+/** Which rows a grid shows: by state, or by one problem group. Empty means every row of the file. */
+export const RowFilter = z.object({
+  states: z.array(RowState).optional(),
+  group: z.string().optional(),
+});
+export type RowFilter = z.infer<typeof RowFilter>;
+
+export const GridRow = z.object({
+  /** Permanent 1-based number of the row in the file, after the header. */
+  row: z.number().int(),
+  /** 1-based line of the file on which the row begins. */
+  line: z.number().int(),
+  state: RowState,
+  /** Current cell texts, in column order; a mended cell shows its mended value. */
+  cells: z.array(z.string()),
+  /** Columns whose value differs from the file, with the value in the file. */
+  mended: z.array(z.object({ column: z.number().int(), source: z.string() })),
+  problem: RowProblem.nullable(),
+  recordId: z.string().nullable(),
+  attempts: z.number().int(),
+});
+export type GridRow = z.infer<typeof GridRow>;
+
+export const RowPage = z.object({
+  total: z.number().int(),
+  offset: z.number().int(),
+  rows: z.array(GridRow),
+});
+export type RowPage = z.infer<typeof RowPage>;
+
+export const CellEdit = z.object({
+  row: z.number().int(),
+  column: z.number().int(),
+  value: z.string(),
+});
+export type CellEdit = z.infer<typeof CellEdit>;
+
+/** A repair that is applied to one column of all rows of a group at once. */
+export const Repair = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('set'), column: z.number().int(), value: z.string() }),
+  z.object({ kind: z.literal('clear'), column: z.number().int() }),
+  z.object({ kind: z.literal('trim'), column: z.number().int() }),
+  z.object({
+    kind: z.literal('replace'),
+    column: z.number().int(),
+    find: z.string().min(1),
+    replace: z.string(),
+  }),
+  z.object({ kind: z.literal('copy'), column: z.number().int(), from: z.number().int() }),
+  z.object({
+    kind: z.literal('map'),
+    column: z.number().int(),
+    values: z.array(z.object({ from: z.string(), to: z.string() })),
+  }),
+  z.object({ kind: z.literal('cut'), column: z.number().int(), length: z.number().int().positive() }),
+  z.object({ kind: z.literal('date'), column: z.number().int(), order: z.enum(['ymd', 'dmy', 'mdy']) }),
+]);
+export type Repair = z.infer<typeof Repair>;
+
+export const RepairPreview = z.object({
+  /** Rows of the group, rows the repair changes, rows that would then be ready. */
+  rows: z.number().int(),
+  changed: z.number().int(),
+  ready: z.number().int(),
+  samples: z.array(
+    z.object({ row: z.number().int(), before: z.string(), after: z.string(), ready: z.boolean() }),
+  ),
+});
+export type RepairPreview = z.infer<typeof RepairPreview>;
+
+/** What can be undone and redone in a load's grid; the labels are message keys with parameters. */
+export const UndoState = z.object({
+  undo: z.object({ kind: z.string(), cells: z.number().int() }).nullable(),
+  redo: z.object({ kind: z.string(), cells: z.number().int() }).nullable(),
+});
+export type UndoState = z.infer<typeof UndoState>;
+
+/** One attempt of one row, for the row's history. */
+export const RowAttempt = z.object({
+  attempt: z.number().int(),
+  jobId: z.string().nullable(),
+  state: RowState,
+  recordId: z.string().nullable(),
+  code: z.string().nullable(),
+  text: z.string().nullable(),
+  /** How the result was matched to this row: by its key, by its content, as one of interchangeable twins. */
+  certainty: z.enum(['key', 'content', 'twin', 'job', 'person']).nullable(),
+  sent: z.array(z.object({ field: z.string(), value: z.string() })),
+});
+export type RowAttempt = z.infer<typeof RowAttempt>;

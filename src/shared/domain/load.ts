@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { MappingEntry, MappingProblem } from './mapping';
+import { OrgType } from './org';
+import { ProblemGroup } from './problem';
+import { Balance } from './row-state';
+import { SheetView } from './sheet';
+import { Operation } from './sobject';
+
+export const Target = z.object({
+  object: z.string(),
+  objectLabel: z.string(),
+  objectLabelPlural: z.string(),
+  operation: Operation,
+  /** Upsert only: the field that decides between new and existing. */
+  externalId: z.string().optional(),
+  externalIdLabel: z.string().optional(),
+});
+export type Target = z.infer<typeof Target>;
+
+export const LoadOptions = z.object({
+  /** Blank cells leave the field as it is, or clear it. */
+  blank: z.enum(['keep', 'clear']),
+  /** Cells such as #N/A or null: keep the row back, or treat the cell as blank, as a cleared field, or as text. */
+  errorCells: z.enum(['hold', 'blank', 'clear', 'text']),
+  /** Rows of the file that share an upsert key or an Id: hold them all, or send only the last of each. */
+  repeatedKeys: z.enum(['hold', 'last']),
+});
+export type LoadOptions = z.infer<typeof LoadOptions>;
+
+export const defaultLoadOptions: LoadOptions = { blank: 'keep', errorCells: 'hold', repeatedKeys: 'hold' };
+
+/** Where a bulk job of this load stands, in the order in which it gets there. */
+export const JobPhase = z.enum([
+  'planned',
+  'creating',
+  'created',
+  'uploading',
+  'uploaded',
+  'committing',
+  'running',
+  'collecting',
+  'settled',
+  'abandoned',
+]);
+export type JobPhase = z.infer<typeof JobPhase>;
+
+export const JobView = z.object({
+  seq: z.number().int(),
+  attempt: z.number().int(),
+  id: z.string().nullable(),
+  rows: z.number().int(),
+  phase: JobPhase,
+  /** Salesforce's own word: Open, UploadComplete, InProgress, JobComplete, Failed, Aborted. */
+  orgState: z.string().nullable(),
+  processed: z.number().int(),
+  failed: z.number().int(),
+  error: z.string().nullable(),
+});
+export type JobView = z.infer<typeof JobView>;
+
+/**
+ * - `draft`: being set up; `checked`: every row was checked, ready to send
+ * - `running`: an attempt is under way; `stopping`: a person asked to stop
+ * - `paused`: lost contact or a limit; goes on with Resume (`pause` says why)
+ * - `finished`: no attempt is under way and every row sent has its verdict
+ */
+export const LoadPhase = z.enum(['draft', 'checked', 'running', 'stopping', 'paused', 'finished']);
+export type LoadPhase = z.infer<typeof LoadPhase>;
+
+export const WireError = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Original words of Salesforce or the system, for Details. */
+  detail: z.string().optional(),
+});
+export type WireError = z.infer<typeof WireError>;
+
+export const AttemptView = z.object({
+  attempt: z.number().int(),
+  rows: z.number().int(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+});
+export type AttemptView = z.infer<typeof AttemptView>;
+
+/** Everything a screen needs to know about a load, except its rows. Numbered: a lower `version` is stale. */
+export const LoadView = z.object({
+  id: z.string(),
+  version: z.number().int(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  org: z.object({ id: z.string(), name: z.string(), type: OrgType, username: z.string() }),
+  phase: LoadPhase,
+  sheet: SheetView,
+  target: Target.nullable(),
+  mapping: z.array(MappingEntry),
+  mappingProblems: z.array(MappingProblem),
+  options: LoadOptions,
+  balance: Balance,
+  attempts: z.array(AttemptView),
+  /** Jobs of the newest attempt. */
+  jobs: z.array(JobView),
+  /** Rows a second over the newest attempt, once ten seconds of it have passed. */
+  rate: z.number().nullable(),
+  pause: WireError.nullable(),
+  /** Results Salesforce returned that fit no row that was sent; a finding, never hidden. */
+  strayResults: z.number().int(),
+});
+export type LoadView = z.infer<typeof LoadView>;
+
+/** One line of the history. */
+export const LoadSummary = z.object({
+  id: z.string(),
+  createdAt: z.number(),
+  updatedAt: z.number(),
+  phase: LoadPhase,
+  fileName: z.string(),
+  org: LoadView.shape.org,
+  target: Target.nullable(),
+  balance: Balance,
+  attempts: z.number().int(),
+});
+export type LoadSummary = z.infer<typeof LoadSummary>;
+
+/** The open rows of a load by cause, largest first. */
+export const LoadProblems = z.object({ loadId: z.string(), groups: z.array(ProblemGroup) });
+export type LoadProblems = z.infer<typeof LoadProblems>;
+
+/** What sending would do, over all rows, before anything is sent. */
+export const ReviewReport = z.object({
+  rows: z.number().int(),
+  ready: z.number().int(),
+  held: z.number().int(),
+  groups: z.array(ProblemGroup),
+  /** Cells that will be set, left alone, and cleared, per mapped column. */
+  effects: z.array(
+    z.object({
+      field: z.string(),
+      fieldLabel: z.string(),
+      header: z.string(),
+      set: z.number().int(),
+      keep: z.number().int(),
+      clear: z.number().int(),
+    }),
+  ),
+});
+export type ReviewReport = z.infer<typeof ReviewReport>;

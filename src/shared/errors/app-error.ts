@@ -1,0 +1,74 @@
+import type { WireError } from '../domain/load';
+
+/**
+ * Every way in which work can stop, `noun.what`. The message catalogue holds for each code a title, one
+ * sentence of why, and a remedy (`error.<code>.title`, `.why`, `.remedy`); a test proves them complete.
+ */
+export const errorCodes = [
+  'app.unexpected',
+  'app.bad-request',
+  'auth.expired',
+  'auth.refused',
+  'auth.timed-out',
+  'file.not-found',
+  'file.locked',
+  'file.unreadable',
+  'file.empty',
+  'file.header-only',
+  'file.not-text',
+  'file.bad-encoding',
+  'file.unclosed-quote',
+  'file.repeated-header',
+  'file.empty-header',
+  'file.too-wide',
+  'file.changed',
+  'load.not-found',
+  'load.running',
+  'load.not-ready',
+  'load.nothing-to-send',
+  'load.row-settled',
+  'load.incomplete',
+  'mapping.incomplete',
+  'org.not-connected',
+  'org.unreachable',
+  'org.mismatch',
+  'org.refused',
+  'org.limit',
+  'org.maintenance',
+  'org.not-found',
+  'org.practice-start',
+  'job.lost',
+  'job.failed',
+  'job.results-short',
+  'store.locked',
+  'store.full',
+  'store.unwritable',
+  'store.damaged',
+  'store.newer',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+type Params = Record<string, string | number>;
+
+/** The one error of the program: a code the catalogue explains, with the words its sentences need. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: Params;
+  /** Original words of Salesforce or the system: shown under Details, never logged, may hold personal data. */
+  readonly detail: string | undefined;
+
+  constructor(code: ErrorCode, params: Params = {}, options: { detail?: string; cause?: unknown } = {}) {
+    super(code, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+    this.detail = options.detail;
+  }
+}
+
+/** An error as it crosses a process boundary or stands in the ledger. The cause stays behind. */
+export const toWireError = (error: AppError): WireError => ({
+  code: error.code,
+  params: error.params,
+  ...(error.detail === undefined ? {} : { detail: error.detail }),
+});

@@ -1,0 +1,34 @@
+import { connect } from './en/connect';
+import { errors } from './en/errors';
+import { file } from './en/file';
+import { fix } from './en/fix';
+import { history } from './en/history';
+import { match } from './en/match';
+import { object } from './en/object';
+import { options } from './en/options';
+import { problems } from './en/problems';
+import { results } from './en/results';
+import { review } from './en/review';
+import { run } from './en/run';
+import { settings } from './en/settings';
+import { shell } from './en/shell';
+import { states } from './en/states';
+
+/** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
+export const en = {
+  ...shell,
+  ...states,
+  ...connect,
+  ...file,
+  ...object,
+  ...match,
+  ...options,
+  ...review,
+  ...run,
+  ...results,
+  ...fix,
+  ...history,
+  ...settings,
+  ...errors,
+  ...problems,
+} as const satisfies Record<string, string>;
