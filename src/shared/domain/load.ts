@@ -29,15 +29,18 @@ export type LoadOptions = z.infer<typeof LoadOptions>;
 
 export const defaultLoadOptions: LoadOptions = { blank: 'keep', errorCells: 'hold', repeatedKeys: 'hold' };
 
-/** Where a bulk job of this load stands, in the order in which it gets there. */
+/**
+ * Where a bulk job of this load stands, in the order in which it gets there. `clearing` looks for a job whose
+ * creation was never answered; `aborting` makes sure a job can't run any more; `abandoned` never ran.
+ */
 export const JobPhase = z.enum([
   'planned',
   'creating',
-  'created',
+  'clearing',
   'uploading',
-  'uploaded',
   'committing',
   'running',
+  'aborting',
   'collecting',
   'settled',
   'abandoned',
