@@ -1,0 +1,47 @@
+/**
+ * The names of the contract without its schemas, so that the preload script stays a few lines of code and
+ * brings no validator along. A test holds them equal to `contract.ts`.
+ */
+export const callNames = [
+  'app.info',
+  'settings.get',
+  'settings.set',
+  'storage.get',
+  'storage.reveal',
+  'storage.deleteAll',
+  'orgs.list',
+  'orgs.openPractice',
+  'orgs.signOut',
+  'orgs.objects',
+  'orgs.describe',
+  'files.choose',
+  'files.sample',
+  'loads.create',
+  'loads.replaceFile',
+  'loads.reread',
+  'loads.list',
+  'loads.get',
+  'loads.delete',
+  'loads.setTarget',
+  'loads.setMapping',
+  'loads.setOptions',
+  'loads.review',
+  'loads.send',
+  'loads.stop',
+  'loads.resume',
+  'loads.problems',
+  'rows.page',
+  'rows.history',
+  'rows.edit',
+  'rows.undo',
+  'rows.redo',
+  'rows.undoState',
+  'rows.previewRepair',
+  'rows.repair',
+  'rows.sendAgain',
+  'rows.leaveOut',
+  'rows.settle',
+  'rows.askOrg',
+] as const;
+
+export const eventNames = ['load.changed', 'load.reading', 'orgs.changed'] as const;
