@@ -1,0 +1,23 @@
+import { create } from 'zustand';
+import type { LoadView } from '../../shared/domain/load';
+import { putLoad } from './loads';
+import { standingStep, type Step } from './passage';
+
+export type { Step } from './passage';
+export type Screen = 'load' | 'history' | 'settings';
+
+type Place = { screen: Screen; loadId: string | null; step: Step };
+
+export const useNavigation = create<Place>(() => ({ screen: 'load', loadId: null, step: 'file' }));
+
+/** Goes to another screen, load or step; what is not named stays. */
+export const go = (to: Partial<Place>): void => useNavigation.setState(to);
+
+/** Opens a load where it stands, or at the step asked for. */
+export const openLoad = (view: LoadView, step: Step = standingStep(view)): void => {
+  putLoad(view);
+  go({ screen: 'load', loadId: view.id, step });
+};
+
+/** An empty load screen. The load that was open stays in the history. */
+export const startNewLoad = (): void => go({ screen: 'load', loadId: null, step: 'file' });
