@@ -106,6 +106,8 @@ export const LoadView = z.object({
   /** Rows a second over the newest attempt, once ten seconds of it have passed. */
   rate: z.number().nullable(),
   pause: WireError.nullable(),
+  /** Since when the org has not answered while the attempt runs, epoch milliseconds. */
+  silentSince: z.number().nullable(),
   /** Results Salesforce returned that fit no row that was sent; a finding, never hidden. */
   strayResults: z.number().int(),
 });

@@ -24,6 +24,7 @@ export const errorCodes = [
   'file.changed',
   'load.not-found',
   'load.running',
+  'load.already-sent',
   'load.not-ready',
   'load.nothing-to-send',
   'load.row-settled',

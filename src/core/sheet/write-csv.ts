@@ -1,0 +1,25 @@
+const needsQuotes = /[",\n\r]|^\s|\s$/;
+
+/**
+ * One record in the dialect every upload uses: comma, quotes only where needed and doubled inside, LF at the
+ * end. Line breaks inside a value become LF: Salesforce fails a whole job for breaks of the other kind ("LineEnding
+ * is invalid on user data"). A record with a single empty value is quoted, since an empty line is no record.
+ */
+export const writeRecord = (values: readonly string[]): string => {
+  if (values.length === 1 && values[0] === '') return '""\n';
+  const cells = values.map((value) => {
+    if (!needsQuotes.test(value)) return value;
+    return `"${value.replace(/\r\n?/g, '\n').replace(/"/g, '""')}"`;
+  });
+  return `${cells.join(',')}\n`;
+};
+
+/** Bytes a text takes in UTF-8. */
+export const measureText = (text: string): number => {
+  let bytes = 0;
+  for (const character of text) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+};

@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { JobReport } from '../../core/load/state';
+import { CallError, type BulkJobs, type JobSpec, type ResultKind } from '../load/ports';
+import { readCsvRecords } from '../files/read-records';
+import { callForJson, callOrg, type Session } from './session';
+import { toLostFailure } from './to-app-error';
+
+const JobInfo = z.object({
+  id: z.string(),
+  state: z.enum(['Open', 'UploadComplete', 'InProgress', 'JobComplete', 'Failed', 'Aborted']),
+  numberRecordsProcessed: z.number().optional(),
+  numberRecordsFailed: z.number().optional(),
+  errorMessage: z.string().nullish(),
+});
+
+const JobList = z.object({
+  done: z.boolean(),
+  nextRecordsUrl: z.string().nullish(),
+  records: z.array(
+    z.object({
+      id: z.string(),
+      object: z.string().nullish(),
+      operation: z.string(),
+      createdById: z.string(),
+      createdDate: z.string(),
+      state: z.string(),
+    }),
+  ),
+});
+
+/** Salesforce's clock and this computer's may differ by this much, milliseconds. */
+const clockTolerance = 60_000;
+
+const resultPath: Record<ResultKind, string> = {
+  successfulResults: 'successfulResults',
+  failedResults: 'failedResults',
+  // The documented resource is all lower case.
+  unprocessedRecords: 'unprocessedrecords',
+};
+
+const parse = <T>(schema: z.ZodType<T>, json: unknown, session: Session): T => {
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  // An answer that is no job is as good as none: whether the call took effect must be found out.
+  throw new CallError(toLostFailure(parsed.error, session.orgName), parsed.error);
+};
+
+const toReport = (session: Session, json: unknown): JobReport => {
+  const info = parse(JobInfo, json, session);
+  return {
+    id: info.id,
+    state: info.state,
+    processed: info.numberRecordsProcessed ?? 0,
+    failed: info.numberRecordsFailed ?? 0,
+    error: info.errorMessage ?? null,
+  };
+};
+
+/**
+ * Ingest jobs of Bulk API 2.0 in the three-step form (create, one PUT, PATCH to UploadComplete). The shorter
+ * multipart form is never used: after a lost answer it may already be running.
+ *
+ * @param userId 18-character Id of the signed-in user: only own jobs are ever cleared away
+ */
+export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
+  const base = `/services/data/v${session.apiVersion}/jobs/ingest`;
+  const json = { 'Content-Type': 'application/json; charset=utf-8' };
+
+  const setState = async (id: string, state: 'UploadComplete' | 'Aborted', signal: AbortSignal): Promise<JobReport> =>
+    toReport(
+      session,
+      await callForJson(session, {
+        method: 'PATCH',
+        path: `${base}/${id}`,
+        headers: json,
+        body: JSON.stringify({ state }),
+        signal,
+      }),
+    );
+
+  const listJobs = async (signal: AbortSignal): Promise<z.infer<typeof JobList>['records']> => {
+    const records: z.infer<typeof JobList>['records'] = [];
+    let path: string | null = `${base}?jobType=V2Ingest`;
+    while (path !== null) {
+      const page: z.infer<typeof JobList> = parse(
+        JobList,
+        await callForJson(session, { method: 'GET', path, signal }),
+        session,
+      );
+      records.push(...page.records);
+      path = page.done ? null : (page.nextRecordsUrl ?? null);
+    }
+    return records;
+  };
+
+  return {
+    create: async ({ object, operation, externalId }: JobSpec, signal) =>
+      toReport(
+        session,
+        await callForJson(session, {
+          method: 'POST',
+          path: base,
+          headers: json,
+          body: JSON.stringify({
+            object,
+            operation,
+            ...(externalId === undefined ? {} : { externalIdFieldName: externalId }),
+            contentType: 'CSV',
+            columnDelimiter: 'COMMA',
+            lineEnding: 'LF',
+          }),
+          signal,
+        }),
+      ),
+    upload: async (id, body, signal) => {
+      // A streamed body can't be sent twice, so the sign-in is proven (and refreshed) before it starts.
+      await callForJson(session, { method: 'GET', path: `/services/data/v${session.apiVersion}`, signal });
+      const response = await callOrg(session, {
+        method: 'PUT',
+        path: `${base}/${id}/batches`,
+        headers: { 'Content-Type': 'text/csv' },
+        body,
+        signal,
+      });
+      response.body.resume();
+    },
+    commit: async (id, signal) => setState(id, 'UploadComplete', signal),
+    abort: async (id, signal) => setState(id, 'Aborted', signal),
+    look: async (id, signal) =>
+      toReport(session, await callForJson(session, { method: 'GET', path: `${base}/${id}`, signal })),
+    clearOrphans: async ({ object, operation }, createdAfter, known, signal) => {
+      const orphans = (await listJobs(signal)).filter(
+        (job) =>
+          job.state === 'Open' &&
+          job.object === object &&
+          job.operation === operation &&
+          job.createdById.slice(0, 15) === userId.slice(0, 15) &&
+          Date.parse(job.createdDate) >= createdAfter - clockTolerance &&
+          !known.some((id) => id.slice(0, 15) === job.id.slice(0, 15)),
+      );
+      for (const { id } of orphans) {
+        await setState(id, 'Aborted', signal);
+        (await callOrg(session, { method: 'DELETE', path: `${base}/${id}`, signal })).body.resume();
+      }
+    },
+    results: async function* results(id, kind, signal) {
+      let locator: string | null = null;
+      do {
+        const query: string = locator === null ? '' : `?locator=${encodeURIComponent(locator)}`;
+        const response = await callOrg(session, {
+          method: 'GET',
+          path: `${base}/${id}/${resultPath[kind]}${query}`,
+          headers: { Accept: 'text/csv' },
+          signal,
+        });
+        const next = response.headers['sforce-locator'];
+        const first = locator === null;
+        locator = typeof next === 'string' && next !== 'null' && next !== '' ? next : null;
+        try {
+          let header = true;
+          for await (const record of readCsvRecords(response.body)) {
+            if (first || !header) yield record;
+            header = false;
+          }
+        } catch (cause) {
+          if (cause instanceof CallError) throw cause;
+          throw new CallError(toLostFailure(cause, session.orgName, signal), cause);
+        }
+      } while (locator !== null);
+    },
+  };
+};

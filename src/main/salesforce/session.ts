@@ -1,0 +1,67 @@
+import { CallError } from '../load/ports';
+import { toCallFailure, toLostFailure } from './to-app-error';
+import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
+
+/** Where an org answers and with which token; both can change when the sign-in is refreshed. */
+export type Access = { instanceUrl: string; accessToken: string };
+
+/** A signed-in org, as calls see it. */
+export type Session = {
+  orgName: string;
+  apiVersion: string;
+  access: () => Access;
+  /** Gets a new access token; calls that ask at the same time share one refresh. Throws `CallError`. */
+  refresh: () => Promise<Access>;
+  transport: Transport;
+};
+
+type Call = Omit<TransportRequest, 'url'> & {
+  /** Path below the instance, from `/services` on. */
+  path: string;
+};
+
+const attemptCall = async (session: Session, call: Call, access: Access): Promise<TransportResponse> => {
+  const { path, headers, ...rest } = call;
+  try {
+    return await session.transport({
+      ...rest,
+      url: new URL(path, access.instanceUrl).href,
+      headers: {
+        Authorization: `Bearer ${access.accessToken}`,
+        'Sforce-Call-Options': 'client=Bulkhead',
+        Accept: 'application/json',
+        ...headers,
+      },
+    });
+  } catch (cause) {
+    throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);
+  }
+};
+
+/**
+ * Makes one call. When the answer says that the sign-in has expired it is refreshed and the call repeated
+ * once: a 401 means that nothing was done. A body that streams can't be repeated; `upload` checks before.
+ * Throws `CallError` for every answer that is not 2xx.
+ */
+export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
+  let response = await attemptCall(session, call, session.access());
+  const repeatable = call.body === undefined || typeof call.body === 'string';
+  if (response.status === 401 && repeatable) {
+    response.body.resume();
+    response = await attemptCall(session, call, await session.refresh());
+  }
+  if (response.status >= 200 && response.status < 300) return response;
+  const body = await readText(response).catch(() => '');
+  throw new CallError(toCallFailure(response.status, body, session.orgName));
+};
+
+/** Makes one call and reads its JSON. An answer that is cut short or is no JSON counts as lost. */
+export const callForJson = async (session: Session, call: Call): Promise<unknown> => {
+  const response = await callOrg(session, call);
+  try {
+    const text = await readText(response);
+    return text === '' ? null : (JSON.parse(text) as unknown);
+  } catch (cause) {
+    throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);
+  }
+};

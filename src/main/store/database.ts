@@ -1,0 +1,133 @@
+import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import { AppError } from '../../shared/errors/app-error';
+
+export type Value = string | number | boolean | null;
+
+/** Appends rows to one table, value by value, in column order. */
+export type TableWriter = { append: (row: readonly Value[]) => void };
+
+export type Transaction = {
+  run: (sql: string, values?: readonly Value[]) => Promise<void>;
+  all: (sql: string, values?: readonly Value[]) => Promise<Value[][]>;
+  /** Fills a table through DuckDB's appender; all columns of each row must be given. */
+  fill: (table: string, write: (writer: TableWriter) => Promise<void> | void) => Promise<void>;
+};
+
+export type Database = {
+  /** Reads outside of any transaction: sees what was last committed. */
+  all: (sql: string, values?: readonly Value[]) => Promise<Value[][]>;
+  /** Runs `work` alone; commits when it returns, rolls back when it throws. */
+  change: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  close: () => Promise<void>;
+};
+
+const toValue = (value: DuckDBValue): Value => {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
+  return Number(value);
+};
+
+const readAll = async (
+  connection: DuckDBConnection,
+  sql: string,
+  values: readonly Value[] = [],
+): Promise<Value[][]> => {
+  const reader = await connection.runAndReadAll(sql, [...values]);
+  return reader.getRows().map((row) => row.map(toValue));
+};
+
+/** Words of DuckDB and of the operating system that mean the disk took no more. */
+const isDiskFull = (message: string): boolean => /no space left|disk (is )?full|ENOSPC|not enough space/i.test(message);
+
+/** Turns a failure of the database into words for a person; anything unknown is passed on as it is. */
+export const toStoreError = (cause: unknown, path: string): unknown => {
+  if (cause instanceof AppError) return cause;
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (isDiskFull(message)) return new AppError('store.full', { path }, { cause });
+  if (/lock|used by another process/i.test(message) && /could not|conflict/i.test(message)) {
+    return new AppError('store.locked', { path, pid: '?' }, { cause });
+  }
+  if (/permission denied|read-only|EACCES|EPERM|EROFS/i.test(message)) {
+    return new AppError('store.unwritable', { path }, { cause });
+  }
+  if (/corrupt|not a valid DuckDB|serialization error/i.test(message)) {
+    return new AppError('store.damaged', { path }, { cause });
+  }
+  return cause;
+};
+
+const appendValue = (appender: Awaited<ReturnType<DuckDBConnection['createAppender']>>, value: Value): void => {
+  if (value === null) appender.appendNull();
+  else if (typeof value === 'string') appender.appendVarchar(value);
+  else if (typeof value === 'boolean') appender.appendBoolean(value);
+  else appender.appendInteger(value);
+};
+
+/**
+ * Opens (or creates) one DuckDB file with a connection for reading and one for writing. Changes queue up, so
+ * that two of them never share a transaction. Numbers are stored as INTEGER or read back as JS numbers.
+ */
+export const openDatabase = async (path: string): Promise<Database> => {
+  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (cause) {
+      throw toStoreError(cause, path);
+    }
+  };
+  const instance = await guard(async () =>
+    DuckDBInstance.create(path, { memory_limit: '256MB', threads: '2', preserve_insertion_order: 'true' }),
+  );
+  const reading = await instance.connect();
+  const writing = await instance.connect();
+  let tail: Promise<unknown> = Promise.resolve();
+
+  const transaction: Transaction = {
+    run: async (sql, values = []) => {
+      await writing.run(sql, [...values]);
+    },
+    all: async (sql, values) => readAll(writing, sql, values),
+    fill: async (table, write) => {
+      const appender = await writing.createAppender(table);
+      try {
+        await write({
+          append: (row) => {
+            for (const value of row) appendValue(appender, value);
+            appender.endRow();
+          },
+        });
+        appender.flushSync();
+      } finally {
+        appender.closeSync();
+      }
+    },
+  };
+
+  const change = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    const mine = tail.then(async () =>
+      guard(async () => {
+        await writing.run('BEGIN TRANSACTION');
+        try {
+          const result = await work(transaction);
+          await writing.run('COMMIT');
+          return result;
+        } catch (cause) {
+          await writing.run('ROLLBACK').catch(() => undefined);
+          throw cause;
+        }
+      }),
+    );
+    tail = mine.catch(() => undefined);
+    return mine;
+  };
+
+  return {
+    all: async (sql, values) => guard(async () => readAll(reading, sql, values)),
+    change,
+    close: async () => {
+      await tail;
+      reading.closeSync();
+      writing.closeSync();
+      instance.closeSync();
+    },
+  };
+};

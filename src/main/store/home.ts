@@ -1,0 +1,56 @@
+import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors/app-error';
+
+/** Where everything lives that the program keeps. Row data is only ever below `loads`. */
+export type Home = {
+  root: string;
+  loads: string;
+  practiceOrg: string;
+  settings: string;
+  orgs: string;
+  lock: string;
+  log: string;
+};
+
+/**
+ * Makes the folder for all state, readable by its owner alone (on Windows the profile folder's own rights
+ * apply). Throws `store.unwritable` where that is not possible.
+ */
+export const openHome = async (root: string): Promise<Home> => {
+  const home: Home = {
+    root,
+    loads: join(root, 'loads'),
+    practiceOrg: join(root, 'practice-org'),
+    settings: join(root, 'settings.json'),
+    orgs: join(root, 'orgs.json'),
+    lock: join(root, 'owner.lock'),
+    log: join(root, 'bulkhead.log'),
+  };
+  try {
+    for (const folder of [root, home.loads, home.practiceOrg]) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await chmod(folder, 0o700);
+    }
+  } catch (cause) {
+    throw new AppError('store.unwritable', { path: root }, { cause });
+  }
+  return home;
+};
+
+/** Bytes of all files below a folder; what disappears while counting counts as nothing. */
+export const measureFolder = async (folder: string): Promise<number> => {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  let bytes = 0;
+  for (const entry of entries) {
+    if (!entry.isFile()) continue;
+    const found = await stat(join(entry.parentPath, entry.name)).catch(() => null);
+    bytes += found?.size ?? 0;
+  }
+  return bytes;
+};
+
+/** Removes a folder and everything in it, tried again where Windows still holds a file open. */
+export const deleteFolder = async (folder: string): Promise<void> => {
+  await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+};

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { LoadSummary } from '../../shared/domain/load';
+import { AppError } from '../../shared/errors/app-error';
+import { toStoreError } from './database';
+import { readJson, writeJson } from './json-file';
+
+/** A load is a folder: deleting it deletes all there is of the load. */
+export type LoadFolder = { path: string; source: string; database: string; object: string; summary: string };
+
+export const folderOf = (loads: string, loadId: string): LoadFolder => {
+  const path = join(loads, loadId);
+  return {
+    path,
+    source: join(path, 'source'),
+    database: join(path, 'load.duckdb'),
+    object: join(path, 'object.json'),
+    summary: join(path, 'summary.json'),
+  };
+};
+
+export const createLoadFolder = async (folder: LoadFolder): Promise<void> => {
+  try {
+    await mkdir(folder.path, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw toStoreError(cause, folder.path);
+  }
+};
+
+export type FrozenSource = { name: string; bytes: number; modifiedAt: number; sha256: string };
+
+const toFileError = (cause: unknown, path: string): unknown => {
+  const code = (cause as NodeJS.ErrnoException).code;
+  const name = basename(path);
+  if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('file.not-found', { name }, { cause });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY') {
+    return new AppError('file.locked', { name }, { cause });
+  }
+  if (code === 'ENOSPC') return new AppError('store.full', { path: basename(path) }, { cause });
+  return cause instanceof AppError ? cause : new AppError('file.unreadable', { name }, { cause });
+};
+
+/**
+ * Copies the person's file into the load's folder while hashing it. From then on the load depends on nothing
+ * outside: the file may be moved, changed or deleted. A file that changes during the copy is refused.
+ */
+export const freezeSource = async (
+  path: string,
+  folder: LoadFolder,
+  onProgress: (bytes: number, of: number) => void = () => undefined,
+): Promise<FrozenSource> => {
+  try {
+    const before = await stat(path);
+    if (!before.isFile()) throw new AppError('file.unreadable', { name: basename(path) });
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const watch = new Transform({
+      transform: (chunk: Buffer, _encoding, done) => {
+        hash.update(chunk);
+        bytes += chunk.length;
+        onProgress(bytes, before.size);
+        done(null, chunk);
+      },
+    });
+    await pipeline(createReadStream(path), watch, createWriteStream(folder.source, { mode: 0o600 }));
+    const copy = await open(folder.source, 'r+');
+    await copy.sync();
+    await copy.close();
+    const after = await stat(path).catch(() => null);
+    if (after !== null && (after.mtimeMs !== before.mtimeMs || after.size !== bytes)) {
+      throw new AppError('file.changed', { name: basename(path) });
+    }
+    return { name: basename(path), bytes, modifiedAt: before.mtimeMs, sha256: hash.digest('hex') };
+  } catch (cause) {
+    throw toFileError(cause, path);
+  }
+};
+
+export const writeSummary = async (folder: LoadFolder, summary: LoadSummary): Promise<void> =>
+  writeJson(folder.summary, summary);
+
+/** Summaries of all loads, newest first. A folder without a readable summary was never finished and is left out. */
+export const listSummaries = async (loads: string): Promise<LoadSummary[]> => {
+  const entries = await readdir(loads, { withFileTypes: true }).catch(() => []);
+  const summaries: LoadSummary[] = [];
+  for (const entry of entries) {
+    if (!entry.isDirectory()) continue;
+    const summary = await readJson(join(loads, entry.name, 'summary.json'), LoadSummary.nullable(), null);
+    if (summary !== null && summary.id === entry.name) summaries.push(summary);
+  }
+  return summaries.sort((a, b) => b.createdAt - a.createdAt);
+};

@@ -1,0 +1,66 @@
+import { AppError } from '../../shared/errors/app-error';
+import { openDatabase, type Database, type Transaction } from './database';
+import { LoadDoc, storeVersion } from './load-doc';
+import type { LoadFolder } from './load-folder';
+import { createTables } from './tables';
+
+/** The open store of one load. */
+export type LoadStore = {
+  folder: LoadFolder;
+  database: Database;
+  readDoc: () => Promise<LoadDoc>;
+  /**
+   * Changes the document and, in the same transaction, whatever rows go with it. The version rises with each
+   * change, so that a late snapshot can be told from the newest.
+   */
+  change: (work: (doc: LoadDoc, tx: Transaction) => Promise<LoadDoc>) => Promise<LoadDoc>;
+  close: () => Promise<void>;
+};
+
+const parseDoc = (json: unknown, path: string): LoadDoc => {
+  const raw: unknown = JSON.parse(String(json));
+  const version = (raw as { store?: unknown }).store;
+  if (typeof version === 'number' && version > storeVersion) throw new AppError('store.newer', { path });
+  const parsed = LoadDoc.safeParse(raw);
+  if (!parsed.success) throw new AppError('store.damaged', { path }, { cause: parsed.error });
+  return parsed.data;
+};
+
+const wrap = (folder: LoadFolder, database: Database): LoadStore => {
+  const readDoc = async (from: Pick<Database, 'all'>): Promise<LoadDoc> => {
+    const [row] = await from.all('SELECT json FROM doc');
+    if (row === undefined) throw new AppError('store.damaged', { path: folder.database });
+    return parseDoc(row[0], folder.database);
+  };
+  return {
+    folder,
+    database,
+    readDoc: async () => readDoc(database),
+    change: async (work) =>
+      database.change(async (tx) => {
+        const doc = await readDoc(tx);
+        const next = await work(doc, tx);
+        const saved = { ...next, version: doc.version + 1, updatedAt: Date.now() };
+        await tx.run('UPDATE doc SET json = ?', [JSON.stringify(saved)]);
+        return saved;
+      }),
+    close: database.close,
+  };
+};
+
+/** Makes the database of a new load. */
+export const createLoadStore = async (folder: LoadFolder, doc: LoadDoc): Promise<LoadStore> => {
+  const database = await openDatabase(folder.database);
+  await database.change(async (tx) => {
+    await createTables(tx);
+    await tx.run('INSERT INTO doc VALUES (?)', [JSON.stringify(doc)]);
+  });
+  return wrap(folder, database);
+};
+
+/** Opens the database of a load that exists. Throws `store.newer` for one written by a later program. */
+export const openLoadStore = async (folder: LoadFolder): Promise<LoadStore> => {
+  const store = wrap(folder, await openDatabase(folder.database));
+  await store.readDoc();
+  return store;
+};

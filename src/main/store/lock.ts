@@ -1,0 +1,52 @@
+import { open, readFile, rename, rm } from 'node:fs/promises';
+import { AppError } from '../../shared/errors/app-error';
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: there is such a process, it is only not ours to signal.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+const readOwner = async (path: string): Promise<number | null> => {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const pid = Number.parseInt(text, 10);
+  return Number.isInteger(pid) && pid > 0 ? pid : 0;
+};
+
+/**
+ * Makes this process the one owner of the store by a lock file that names its process id. A lock whose process
+ * is gone (or that names none) is taken over by renaming it away first, so that of two processes that find it
+ * only one wins. Throws `store.locked` with the owner's id. Returns a function that gives the store back.
+ */
+export const lockStore = async (path: string, pid = process.pid): Promise<() => Promise<void>> => {
+  for (let tries = 0; tries < 5; tries += 1) {
+    try {
+      const file = await open(path, 'wx', 0o600);
+      await file.writeFile(`${pid}\n`);
+      await file.sync();
+      await file.close();
+      return async () => {
+        if ((await readOwner(path)) === pid) await rm(path, { force: true });
+      };
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') {
+        throw new AppError('store.unwritable', { path }, { cause });
+      }
+    }
+    const owner = await readOwner(path);
+    if (owner !== null && owner !== 0 && owner !== pid && isAlive(owner)) {
+      throw new AppError('store.locked', { pid: owner, path });
+    }
+    const aside = `${path}.${pid}.stale`;
+    await rename(path, aside).then(
+      () => rm(aside, { force: true }),
+      () => undefined,
+    );
+  }
+  throw new AppError('store.locked', { pid: '?', path });
+};

@@ -1,0 +1,106 @@
+import { emptyCounts, weigh } from '../../core/reconcile/balance';
+import { ProblemGroup, RowProblem } from '../../shared/domain/problem';
+import { RowState, type Balance } from '../../shared/domain/row-state';
+import type { RowFilter } from '../../shared/domain/grid';
+import type { Database, Transaction, Value } from './database';
+
+/** A row's new standing. `undefined` in `verdict` or `recordId` keeps what is there. */
+export type NewStanding = {
+  row: number;
+  state: RowState;
+  verdict?: RowState;
+  group: string | null;
+  problem: RowProblem | null;
+  recordId?: string | null;
+  accepted?: boolean;
+};
+
+/** Counts the rows by state, from the rows themselves. */
+export const readBalance = async (database: Pick<Database, 'all'>, rows: number): Promise<Balance> => {
+  const counts = emptyCounts();
+  for (const [state, count] of await database.all('SELECT state, count(*) FROM st GROUP BY state')) {
+    counts[RowState.parse(state)] += Number(count);
+  }
+  return weigh(rows, counts);
+};
+
+/** Starts anew: every row gets its first standing. Only while nothing was sent. */
+export const writeFirstStandings = async (
+  tx: Transaction,
+  standings: AsyncIterable<NewStanding[]>,
+): Promise<void> => {
+  await tx.run('DELETE FROM st');
+  await tx.fill('st', async (writer) => {
+    for await (const some of standings) {
+      for (const { row, state, group, problem, accepted } of some) {
+        const words = problem === null ? null : JSON.stringify(problem);
+        writer.append([row, state, null, group, words, null, 0, accepted ?? false]);
+      }
+    }
+  });
+};
+
+/** Gives rows a new standing; rows not named keep theirs. */
+export const writeStandings = async (tx: Transaction, standings: Iterable<NewStanding>): Promise<void> => {
+  await tx.run('DELETE FROM stage');
+  await tx.fill('stage', (writer) => {
+    for (const next of standings) {
+      writer.append([
+        next.row,
+        next.state,
+        next.verdict ?? null,
+        next.group,
+        next.problem === null ? null : JSON.stringify(next.problem),
+        next.recordId ?? null,
+        next.accepted ?? null,
+      ]);
+    }
+  });
+  await tx.run(
+    `UPDATE st SET state = stage.state, verdict = coalesce(stage.verdict, st.verdict), grp = stage.grp,
+       problem = stage.problem, record_id = coalesce(stage.record_id, st.record_id),
+       accepted = coalesce(stage.accepted, st.accepted)
+     FROM stage WHERE st.rn = stage.rn`,
+  );
+};
+
+const sampleSize = 20;
+
+/** Open rows by cause and state, largest group first. */
+export const readGroups = async (database: Pick<Database, 'all'>): Promise<ProblemGroup[]> => {
+  const found = await database.all(
+    `SELECT grp, state, count(*) AS n, min(rn) AS first, arg_min(problem, rn) FROM st
+     WHERE grp IS NOT NULL AND state IN ('held', 'failed', 'not_processed', 'no_verdict')
+     GROUP BY grp, state ORDER BY n DESC, first`,
+  );
+  const groups: ProblemGroup[] = [];
+  for (const [key, state, count, , problem] of found) {
+    const rows = await database.all(
+      `SELECT rn FROM st WHERE grp = ? AND state = ? ORDER BY rn LIMIT ${sampleSize}`,
+      [key ?? null, state ?? null],
+    );
+    groups.push({
+      key: String(key),
+      state: RowState.parse(state),
+      count: Number(count),
+      problem: RowProblem.parse(JSON.parse(String(problem))),
+      sampleRows: rows.map(([row]) => Number(row)),
+    });
+  }
+  return groups;
+};
+
+/** A row filter as a condition over `st`, with its values. */
+export const toCondition = (filter: RowFilter): { sql: string; values: Value[] } => {
+  const parts: string[] = [];
+  const values: Value[] = [];
+  if (filter.states !== undefined && filter.states.length > 0) {
+    parts.push(`state IN (${filter.states.map(() => '?').join(', ')})`);
+    values.push(...filter.states);
+  }
+  if (filter.group !== undefined) {
+    parts.push('grp = ?');
+    values.push(filter.group);
+  }
+  return { sql: parts.length === 0 ? 'TRUE' : parts.join(' AND '), values };
+};

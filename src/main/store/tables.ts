@@ -1,0 +1,44 @@
+import type { Transaction } from './database';
+
+/**
+ * Tables of one load's database. `src` (made when a sheet is read) holds the rows as they were in the file and
+ * is never changed; everything a person or Salesforce adds stands beside it.
+ *
+ * - `st`: the one state of each row. `verdict`: its last verdict from Salesforce, null while never committed.
+ * - `cell`: mended cells, laid over `src`.
+ * - `edit_*`: what was done by hand, newest last, so that it can be undone until the next attempt.
+ * - `sent_N` (one per attempt): what was sent, in which job, before it is sent.
+ * - `outcome`: what became of each row in each attempt.
+ */
+export const createTables = async (tx: Transaction): Promise<void> => {
+  for (const sql of [
+    'CREATE TABLE doc (json VARCHAR NOT NULL)',
+    `CREATE TABLE st (rn INTEGER, state VARCHAR, verdict VARCHAR, grp VARCHAR, problem VARCHAR, record_id VARCHAR,
+       attempts INTEGER, accepted BOOLEAN)`,
+    'CREATE TABLE cell (rn INTEGER, col INTEGER, value VARCHAR)',
+    'CREATE TABLE edit_batch (seq INTEGER, kind VARCHAR, cells INTEGER, undone BOOLEAN, sealed BOOLEAN)',
+    'CREATE TABLE edit_cell (seq INTEGER, rn INTEGER, col INTEGER, before VARCHAR, after VARCHAR)',
+    `CREATE TABLE edit_row (seq INTEGER, rn INTEGER, state0 VARCHAR, grp0 VARCHAR, problem0 VARCHAR,
+       accepted0 BOOLEAN, state1 VARCHAR, grp1 VARCHAR, problem1 VARCHAR, accepted1 BOOLEAN)`,
+    `CREATE TABLE outcome (attempt INTEGER, job INTEGER, rn INTEGER, state VARCHAR, record_id VARCHAR,
+       code VARCHAR, text VARCHAR, certainty VARCHAR)`,
+    `CREATE TABLE stage (rn INTEGER, state VARCHAR, verdict VARCHAR, grp VARCHAR, problem VARCHAR,
+       record_id VARCHAR, accepted BOOLEAN)`,
+  ]) {
+    await tx.run(sql);
+  }
+};
+
+/** Makes an empty table for the rows of a sheet with this many columns. */
+export const createSheetTable = async (tx: Transaction, columns: number): Promise<void> => {
+  const cells = Array.from({ length: columns }, (_, index) => `c${index} VARCHAR`).join(', ');
+  await tx.run('DROP TABLE IF EXISTS src');
+  await tx.run(`CREATE TABLE src (rn INTEGER, line INTEGER, damage VARCHAR, extra VARCHAR, ${cells})`);
+};
+
+/** Makes an empty table for what an attempt sends. */
+export const createSentTable = async (tx: Transaction, attempt: number, columns: number): Promise<void> => {
+  const cells = Array.from({ length: columns }, (_, index) => `w${index} VARCHAR`).join(', ');
+  await tx.run(`DROP TABLE IF EXISTS sent_${attempt}`);
+  await tx.run(`CREATE TABLE sent_${attempt} (job INTEGER, rn INTEGER, ${cells})`);
+};
