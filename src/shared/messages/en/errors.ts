@@ -70,6 +70,9 @@ export const errors = {
   'error.load.not-ready.why':
     '{rows, plural, one {# row is ready now} other {# rows are ready now}}, which is not the number you saw. Nothing was sent.',
   'error.load.not-ready.remedy': 'Look at the new number, then send again.',
+  'error.load.already-sent.title': 'Rows of this load have been sent',
+  'error.load.already-sent.why': 'What rows were sent with can’t change afterwards, or nobody could tell what happened.',
+  'error.load.already-sent.remedy': 'Go on with the results, or start a new load to do it another way.',
   'error.load.nothing-to-send.title': 'No row is ready to be sent',
   'error.load.nothing-to-send.why': 'Every row is settled, held, or waits for you.',
   'error.load.nothing-to-send.remedy': 'Mend some rows or mark them to be sent again.',

@@ -1,0 +1,21 @@
+// First, so that no part of the kit or the grid can put a style in without the nonce.
+import { styleNonce } from './lib/style-nonce';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app';
+import { followLoads } from './state/loads';
+import { followOrgs } from './state/orgs';
+import { fetchSettings } from './state/settings';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('The page has no root element.');
+
+followLoads();
+followOrgs();
+void fetchSettings();
+
+createRoot(root).render(
+  <StrictMode>
+    <App styleNonce={styleNonce} />
+  </StrictMode>,
+);

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'react';
+import type { LoadView } from '../shared/domain/load';
+import { MatchScreen } from './screens/match/MatchScreen';
+import { FixScreen } from './screens/fix/FixScreen';
+import { ObjectScreen } from './screens/object/ObjectScreen';
+import { OptionsScreen } from './screens/options/OptionsScreen';
+import { ResultsScreen } from './screens/results/ResultsScreen';
+import { ReviewScreen } from './screens/review/ReviewScreen';
+import { RunScreen } from './screens/run/RunScreen';
+import type { Step } from './state/passage';
+
+/** A step of a load that has its file: it gets the newest snapshot and moves on by `go`. */
+export type StepScreen = ComponentType<{ load: LoadView }>;
+
+/** Which screen shows which step. The file step stands apart: it also works before there is a load. */
+export const stepScreens: Record<Exclude<Step, 'file'>, StepScreen> = {
+  object: ObjectScreen,
+  match: MatchScreen,
+  options: OptionsScreen,
+  review: ReviewScreen,
+  run: RunScreen,
+  results: ResultsScreen,
+  fix: FixScreen,
+};
