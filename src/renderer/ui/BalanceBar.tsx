@@ -1,10 +1,18 @@
-import type { ReactElement } from 'react';
+import { Fragment, type ReactElement } from 'react';
 import type { Balance, RowState } from '../../shared/domain/row-state';
 import { formatCount, formatList, t } from '../lib/text';
-import { listParts, partClass, rowsBehind, type BalancePart, type BarState, type RunningParts } from './balance-parts';
+import {
+  listParts,
+  partClass,
+  rowsBehind,
+  type BalancePart,
+  type BarState,
+  type RunningParts,
+} from './balance-parts';
 import { StateMark } from './StateMark';
 import { useRovingFocus } from './use-roving-focus';
 import './balance-bar.css';
+import './balance-fill.css';
 
 type Props = {
   balance: Balance;
@@ -112,7 +120,7 @@ export const BalanceBar = (props: Props): ReactElement => {
   };
 
   const compartments = parts.flatMap((part, index) => {
-    const drawn = <Keyed key={part.state}>{compartment(part)}</Keyed>;
+    const drawn = <Fragment key={part.state}>{compartment(part)}</Fragment>;
     return index === wallAt && index > 0
       ? [<span className="bh-rib" key="wall" aria-hidden="true" data-testid="wall" />, drawn]
       : [drawn];
@@ -135,5 +143,3 @@ export const BalanceBar = (props: Props): ReactElement => {
     </div>
   );
 };
-
-const Keyed = ({ children }: { children: ReactElement }): ReactElement => children;

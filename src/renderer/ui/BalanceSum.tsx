@@ -2,11 +2,18 @@ import type { ReactElement } from 'react';
 import type { Balance, RowState } from '../../shared/domain/row-state';
 import { formatCount, t } from '../lib/text';
 import { partWord } from './BalanceBar';
-import { countGap, listParts, rowsBehind, type BalancePart, type BarState, type RunningParts } from './balance-parts';
+import {
+  countGap,
+  listParts,
+  rowsBehind,
+  type BalancePart,
+  type BarState,
+  type RunningParts,
+} from './balance-parts';
 import { Icon } from './icons';
 import { StateMark } from './StateMark';
 import { useRovingFocus } from './use-roving-focus';
-import './balance-bar.css';
+import './balance-sum.css';
 
 type Props = {
   balance: Balance;
@@ -50,7 +57,13 @@ const Words = ({ part }: { part: BalancePart }): ReactElement => (
 );
 
 /** The sum under the balance bar: mark, word, number and half a sentence a state, closed by the rows of the file. */
-export const BalanceSum = ({ balance, written, pencil = false, keepZero = [], onOpen }: Props): ReactElement => {
+export const BalanceSum = ({
+  balance,
+  written,
+  pencil = false,
+  keepZero = [],
+  onOpen,
+}: Props): ReactElement => {
   const parts = listParts(balance, written).filter(
     (part) => part.count > 0 || keepZero.some((state) => state === part.state),
   );

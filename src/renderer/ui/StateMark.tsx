@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { partClass, type BarState } from './balance-parts';
-import './balance-bar.css';
+import './state-mark.css';
 
 /** Silhouettes tell the kind of state (circle settled, octagon refused, hourglass not reached, diamond unknown). */
 const circle = 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1z';
@@ -45,7 +45,8 @@ const drawing = (state: BarState): ReactElement => {
         <path className="bh-mark-glyph" d="m5 8.2 2.1 2.1L11 6" />
       </>
     );
-  if (state === 'sent') return <circle className="bh-mark-line" cx="8" cy="8" r="6.2" strokeDasharray="2.6 2.2" />;
+  if (state === 'sent')
+    return <circle className="bh-mark-line" cx="8" cy="8" r="6.2" strokeDasharray="2.6 2.2" />;
   if (state === 'missing')
     return (
       <>

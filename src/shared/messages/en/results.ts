@@ -1,1 +1,110 @@
-export const results = {} as const;
+export const results = {
+  'balance.part': '{state} {count, number}',
+  'balance.sentence': 'Balance: {parts}; total {rows, plural, one {# row} other {# rows}}',
+  'balance.forecast': 'Forecast: {parts}; total {rows, plural, one {# row} other {# rows}}',
+  'balance.nothing': 'no row yet',
+  'balance.show': '{state}, {count, plural, one {# row} other {# rows}}, show',
+  'balance.settled': 'settled',
+  'balance.open': 'open',
+  'balance.ready': 'ready',
+  'balance.waiting': 'still with Salesforce',
+  'balance.sum': 'Rows by state',
+  'balance.total': 'Rows in file',
+  'balance.balanced': 'Balanced',
+  'balance.accounted': 'All accounted for',
+  'balance.unaccounted': '{count, plural, one {# row} other {# rows}} unaccounted for',
+  'balance.twice': '{count, plural, one {# row} other {# rows}} counted twice',
+  'balance.missing': 'Unaccounted',
+  'balance.missing.half': 'a fault, not your doing',
+
+  'results.sentence.settled': 'Every row is settled.',
+  'results.sentence.open':
+    '{settled, plural, =0 {No row is settled yet.} one {# row is settled.} other {# rows are settled.}} {open, plural, one {# needs you.} other {# need you.}}',
+  'results.sentence.ready':
+    '{settled, plural, =0 {No row is settled yet.} one {# row is settled.} other {# rows are settled.}} {ready, plural, one {# is ready to go.} other {# are ready to go.}}',
+  'results.sentence.both':
+    '{settled, plural, =0 {No row is settled yet.} one {# row is settled.} other {# rows are settled.}} {open, plural, one {# needs you} other {# need you}}, {ready, plural, one {# is ready to go.} other {# are ready to go.}}',
+  'results.sub':
+    'Attempt {attempt, number} finished {moment} after {duration}. {rows, plural, one {# row was} other {# rows were}} sent to {org}.',
+  'results.waiting': 'Sorting the open rows by cause',
+
+  'results.causes.title': 'Why {count, plural, one {# row} other {# rows}} failed',
+  'results.causes.note': '{count, plural, one {one cause} other {# causes, largest first}}',
+  'results.causes.none': 'No row failed. Salesforce accepted every row it reached.',
+  'results.owner.data': 'Your data',
+  'results.owner.org': 'Org setup',
+  'results.owner.timing': 'Timing',
+  'results.owner.limit': 'Limit',
+  'results.owner.permission': 'Permission',
+  'results.owner.unknown': 'Not sorted',
+  'results.act.fix': 'Fix {count, plural, one {# row} other {# rows}}',
+  'results.act.look': 'Look at {count, plural, one {# row} other {# rows}}',
+  'results.act.sendAgain': 'Send again as is',
+  'results.act.copy': 'Copy for the admin',
+  'results.act.copied': 'Copied',
+  'results.act.leaveOut': 'Leave out {count, plural, one {# row} other {# rows}}…',
+  'results.act.more': 'More for: {cause}',
+  'results.detail.rows': 'For example {count, plural, one {row} other {rows}} {rows}.',
+  'results.detail.none': 'Salesforce gave no code for this.',
+  'results.admin':
+    '{title}\n{why}\n{remedy}\n\nOrg: {org} ({username})\nObject: {object}, {operation}\nRows: {count, number}, for example {rows}\nSalesforce said: {raw}\n',
+
+  'results.open.title': 'Also open',
+  'results.open.note': '{count, plural, one {# row} other {# rows}}',
+  'results.open.none': 'Nothing else is open.',
+  'results.open.notProcessed': '{count, number} not processed',
+  'results.open.notProcessed.why': 'Salesforce stopped before them.',
+  'results.open.notProcessed.act': 'Send again',
+  'results.open.noVerdict': '{count, number} without a verdict',
+  'results.open.noVerdict.why': 'They were sent, and what became of them can’t be proven.',
+  'results.open.noVerdict.act': 'Ask the org',
+  'results.open.held': '{count, number} held',
+  'results.open.held.why': 'A check kept them back. They were never sent.',
+  'results.open.ready': '{count, number} ready',
+  'results.open.ready.why': 'They go with the next send.',
+  'results.open.ready.act': 'Show them',
+
+  'results.stray.title': '{count, plural, one {# result fits} other {# results fit}} no row that was sent.',
+  'results.stray.why':
+    'Salesforce returned {count, plural, one {a result} other {results}} for data this load did not send. The rows of your file are all accounted for without {count, plural, one {it} other {them}}, and nothing was guessed.',
+  'results.gap.title': '{count, plural, one {# row} other {# rows}} of the file can’t be accounted for.',
+  'results.gap.why':
+    'Every row should stand in exactly one state. Nothing more is sent while this is so. Keep the load and report it.',
+
+  'results.attempts.title': 'Attempts',
+  'results.attempt': 'Attempt {attempt, number}',
+  'results.attempt.line': '{rows, plural, one {# row} other {# rows}} sent {moment}, took {duration}',
+  'results.attempt.running': '{rows, plural, one {# row} other {# rows}} sent {moment}, not ended',
+
+  'results.foot.note': 'Nothing that succeeded can be sent again.',
+  'results.foot.close': 'Close load',
+  'results.foot.fix': 'Fix {count, plural, one {# row} other {# rows}}',
+  'results.foot.send': 'Send {count, plural, one {# ready row} other {# ready rows}}',
+  'results.foot.decide': 'Ask the org about {count, plural, one {# row} other {# rows}}',
+
+  'ask.title': 'What the org holds',
+  'ask.waiting': 'Asking {org}',
+  'ask.lead':
+    'These rows were sent, and no result could be tied to them. The org was searched for the key of each row. You decide; nothing is sent.',
+  'ask.none': 'No row without a verdict is left.',
+  'ask.row': 'Row {row}',
+  'ask.found':
+    '{count, plural, =0 {Not in the org. It was most likely not written.} one {One record has this key.} other {# records have this key.}}',
+  'ask.noKey': 'no key to search by',
+  'ask.choose': 'What became of row {row}',
+  'ask.choose.none': 'Leave undecided',
+  'ask.as.created': 'It was created',
+  'ask.as.updated': 'It was updated',
+  'ask.as.deleted': 'It was deleted',
+  'ask.as.failed': 'It was not written',
+  'ask.all': 'Follow the org for all of them',
+  'ask.apply': '{count, plural, =0 {Decide rows} one {Decide # row} other {Decide # rows}}',
+  'ask.missing': 'Choose what became of at least one row.',
+
+  'leaveOut.title': 'Leave out {count, plural, one {# row} other {# rows}}',
+  'leaveOut.lead':
+    'They count as settled and are not sent. Their reason stays with the load. Undo brings them back.',
+  'leaveOut.reason': 'Why are they left out?',
+  'leaveOut.missing': 'Write a reason, so that the next person knows.',
+  'leaveOut.confirm': 'Leave out {count, plural, one {# row} other {# rows}}',
+} as const;
