@@ -1,0 +1,180 @@
+import type { Delimiter, Encoding } from '../../shared/domain/sheet';
+import { isBlankCell } from './cell-words';
+import { delimiterCharacters } from './delimiters';
+
+const startsWith = (head: Uint8Array, signature: readonly number[]): boolean =>
+  signature.every((byte, at) => head[at] === byte);
+
+/** How NUL bytes spread over the two bytes of each pair, and how many pairs are two plain characters. */
+const measurePairs = (head: Uint8Array) => {
+  const pairs = head.length >> 1;
+  let evenNuls = 0;
+  let oddNuls = 0;
+  let plain = 0;
+  for (let at = 0; at < pairs * 2; at += 2) {
+    const first = head[at] ?? 0;
+    const second = head[at + 1] ?? 0;
+    if (first === 0) evenNuls += 1;
+    if (second === 0) oddNuls += 1;
+    if (first >= 0x20 && first < 0x7f && second >= 0x20 && second < 0x7f) plain += 1;
+  }
+  return { pairs, evenNuls, oddNuls, plain };
+};
+
+/** UTF-16 without a mark: Latin text has a NUL in nearly every pair, other scripts at breaks and delimiters. */
+const guessUtf16 = (head: Uint8Array): 'utf-16le' | 'utf-16be' | null => {
+  const { pairs, evenNuls, oddNuls, plain } = measurePairs(head);
+  if (pairs === 0 || plain > pairs * 0.1) return null;
+  const isHalf = (nuls: number, others: number): boolean =>
+    (nuls > pairs * 0.3 && others < pairs * 0.05) || (nuls >= 4 && nuls > pairs * 0.04 && others === 0);
+  if (isHalf(oddNuls, evenNuls)) return 'utf-16le';
+  return isHalf(evenNuls, oddNuls) ? 'utf-16be' : null;
+};
+
+/**
+ * The encoding the first bytes of a file prove: by a byte order mark, or UTF-16 by where its NULs stand.
+ * Anything else is UTF-8 or one of the older one-byte encodings, which only the whole file can tell.
+ */
+export const guessEncoding = (head: Uint8Array): Encoding | 'utf-8-or-legacy' => {
+  if (startsWith(head, [0xef, 0xbb, 0xbf])) return 'utf-8';
+  if (startsWith(head, [0xff, 0xfe])) return 'utf-16le';
+  if (startsWith(head, [0xfe, 0xff])) return 'utf-16be';
+  return guessUtf16(head) ?? 'utf-8-or-legacy';
+};
+
+const binarySignatures: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04], // zip, and with it .xlsx
+  [0x50, 0x4b, 0x05, 0x06], // empty zip
+  [0x25, 0x50, 0x44, 0x46], // PDF
+  [0xd0, 0xcf, 0x11, 0xe0], // OLE, and with it .xls
+  [0x89, 0x50, 0x4e, 0x47], // PNG
+  [0xff, 0xd8, 0xff], // JPEG
+  [0x47, 0x49, 0x46, 0x38], // GIF
+  [0x1f, 0x8b], // gzip
+  [0x37, 0x7a, 0xbc, 0xaf], // 7z
+  [0x52, 0x61, 0x72, 0x21], // rar
+  [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF
+];
+
+/** Control characters no text file has, NUL among them; a few are damage in rows, many are no text at all. */
+const countControls = (head: Uint8Array): number => {
+  let count = 0;
+  for (const byte of head) {
+    if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1a && byte !== 0x1b) count += 1;
+  }
+  return count;
+};
+
+/** Whether the first bytes of a file can be the beginning of a table in text form. */
+export const looksLikeText = (head: Uint8Array): boolean => {
+  if (binarySignatures.some((signature) => startsWith(head, signature))) return false;
+  const encoding = guessEncoding(head);
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return true;
+  const controls = countControls(head);
+  return controls <= 3 || controls <= head.length * 0.02;
+};
+
+/** The records of a sample under one delimiter: how many cells each has; `0` marks a blank line. */
+const countCells = (sample: string, delimiter: string): number[] => {
+  const counts: number[] = [];
+  let cells = 1;
+  let quoted = false;
+  let fieldStart = true;
+  let empty = true;
+  for (let at = 0; at < sample.length; at += 1) {
+    const character = sample.charAt(at);
+    if (quoted) {
+      if (character !== '"') continue;
+      if (sample.charAt(at + 1) === '"') at += 1;
+      else quoted = false;
+    } else if (character === '"' && fieldStart) {
+      quoted = true;
+      fieldStart = false;
+      empty = false;
+    } else if (character === '\n' || character === '\r') {
+      if (character === '\r' && sample.charAt(at + 1) === '\n') at += 1;
+      counts.push(empty ? 0 : cells);
+      cells = 1;
+      fieldStart = true;
+      empty = true;
+    } else if (character === delimiter) {
+      cells += 1;
+      fieldStart = true;
+      empty = false;
+    } else {
+      fieldStart = false;
+      empty = false;
+    }
+  }
+  // The sample ends anywhere, so its last record counts only when it is the only one.
+  if (!empty && (counts.length === 0 || (counts.length === 1 && !quoted))) counts.push(cells);
+  return counts;
+};
+
+const findMostFrequent = (numbers: readonly number[]): { value: number; times: number } => {
+  const times = new Map<number, number>();
+  let best = { value: 0, times: 0 };
+  for (const value of numbers) {
+    const seen = (times.get(value) ?? 0) + 1;
+    times.set(value, seen);
+    if (seen > best.times || (seen === best.times && value > best.value)) best = { value, times: seen };
+  }
+  return best;
+};
+
+/** Commas come last: in half the world they are decimal marks, and then as regular as a delimiter. */
+const candidates: readonly (readonly [Delimiter, number])[] = [
+  ['tab', 1],
+  ['semicolon', 1],
+  ['pipe', 0.95],
+  ['caret', 0.9],
+  ['backquote', 0.9],
+  ['comma', 0.85],
+];
+
+const scoreDelimiter = (counts: readonly number[]): number => {
+  const records = counts.filter((count) => count > 0);
+  const { value: width, times } = findMostFrequent(records);
+  if (width < 2) return 0;
+  const consistent = times / records.length;
+  const first = records[0] ?? 0;
+  const headerFits = first === width;
+  if (consistent < (headerFits ? 0.6 : 0.75)) return 0;
+  return consistent * consistent * (headerFits ? 1 : 0.5) * (width / (width + 1));
+};
+
+/** Excel's own hint, a first line such as `sep=;`. */
+const readSeparatorLine = (sample: string): Delimiter | null => {
+  const hint = /^\ufeff?sep=(.)\r?\n/i.exec(sample)?.[1];
+  return candidates.find(([delimiter]) => delimiterCharacters[delimiter] === hint)?.[0] ?? null;
+};
+
+/**
+ * The delimiter under which most records of the sample have the same number of cells, more than one. A table of
+ * one column gets a delimiter that does not occur in it.
+ */
+export const guessDelimiter = (sample: string): Delimiter => {
+  const stated = readSeparatorLine(sample);
+  if (stated !== null) return stated;
+  let best: { delimiter: Delimiter; score: number } | null = null;
+  for (const [delimiter, weight] of candidates) {
+    const score = scoreDelimiter(countCells(sample, delimiterCharacters[delimiter])) * weight;
+    if (score > (best?.score ?? 0)) best = { delimiter, score };
+  }
+  if (best !== null) return best.delimiter;
+  const order: readonly Delimiter[] = ['comma', 'semicolon', 'tab', 'pipe', 'caret', 'backquote'];
+  return order.find((delimiter) => !sample.includes(delimiterCharacters[delimiter])) ?? 'comma';
+};
+
+/**
+ * The 1-based record that holds the column names: the first one filled nearly as far as the records below it.
+ * Title lines above a table fill one or two cells of it. Blank records count, so that the number is the one a
+ * person sees.
+ */
+export const guessHeaderRow = (records: string[][]): number => {
+  const filled = records.map((cells) => cells.filter((cell) => !isBlankCell(cell)).length);
+  const sorted = filled.filter((count) => count > 0).sort((a, b) => a - b);
+  const usual = sorted[Math.floor(sorted.length * 0.75)] ?? 0;
+  const header = filled.findIndex((count) => count > 0 && count * 2 > usual);
+  return header === -1 ? 1 : header + 1;
+};

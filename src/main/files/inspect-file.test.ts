@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Encoding } from '../../shared/domain/sheet';
+import { inspectFile } from './inspect-file';
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'inspect-file-'));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+describe('inspectFile', () => {
+  const inspect = async (bytes: Uint8Array | string) => {
+    const path = join(folder, 'file.csv');
+    await writeFile(path, bytes);
+    return inspectFile(path);
+  };
+
+  it.each<[string, Encoding, boolean]>([
+    ['Name;Ort\nMüller;Köln\n', 'utf-8', false],
+    ['Name;Ort\nMüller;Köln\n', 'utf-8', true],
+    ['Name;Ort\nMüller;Köln\n', 'windows-1252', false],
+    ['Name;Ort\nMüller;Köln\n', 'utf-16le', true],
+    ['Name;Ort\nMüller;Köln\n', 'utf-16le', false],
+    ['Name;Ort\nMüller;Köln\n', 'utf-16be', true],
+    ['Имя;Город\nЖданова;Москва\nПетров;Тверь\n', 'windows-1251', false],
+    ['Imię;Miasto\nŁukasz;Łódź\nPaweł;Poznań\nStanisław;Białystok\n', 'windows-1250', false],
+  ])('finds the encoding of %j in %s (mark: %s)', async (text, encoding, addBOM) => {
+    expect(await inspect(iconv.encode(text, encoding, { addBOM }))).toEqual({
+      encoding,
+      delimiter: 'semicolon',
+      headerRow: 1,
+    });
+  });
+
+  it('judges by the last byte of a large file', async () => {
+    const lines = 'a,b\n'.repeat(200_000);
+    const found = await inspect(Buffer.concat([Buffer.from(lines), Buffer.from([0x31, 0x2c, 0xe4, 0x0a])]));
+    expect(found.encoding).toBe('windows-1252');
+  });
+
+  it('stays with UTF-8 where only some bytes are damaged', async () => {
+    const bytes = Buffer.concat([Buffer.from('a,b\nä,ö\nü,€\n1,'), Buffer.from([0xff, 0x0a])]);
+    expect((await inspect(bytes)).encoding).toBe('utf-8');
+  });
+
+  it('refuses what no encoding fits', async () => {
+    const bytes = Buffer.from([0x61, 0x0a, 0x62, 0x0a, 0x81, 0x90, 0x0a]);
+    await expect(inspect(bytes)).rejects.toMatchObject({ code: 'file.bad-encoding', params: { line: 3 } });
+    await expect(inspect('')).rejects.toMatchObject({ code: 'file.empty' });
+    await expect(inspect('%PDF-1.7 and so on')).rejects.toMatchObject({ code: 'file.not-text' });
+  });
+
+  it('finds the header below title lines', async () => {
+    expect(await inspect('Contacts of Q4\n\nNo,Name,City\n1,A,B\n2,C,D\n')).toEqual({
+      encoding: 'utf-8',
+      delimiter: 'comma',
+      headerRow: 3,
+    });
+  });
+});

@@ -1,0 +1,111 @@
+import Papa from 'papaparse';
+import { delimiterCharacters } from '../../core/sheet/delimiters';
+import type { Delimiter } from '../../shared/domain/sheet';
+import { AppError } from '../../shared/errors/app-error';
+
+/** A record of the file; `line` is the 1-based line on which it begins. */
+export type CsvRecord = { cells: string[]; line: number };
+
+export type RecordParser = { push: (text: string) => CsvRecord[]; finish: () => CsvRecord[] };
+
+/** Characters an unfinished record may have: past that, a quote was left open and would swallow the file. */
+const unfinishedLimit = 4 * 1024 * 1024;
+
+/**
+ * The parser merges records where line endings are mixed, so every break becomes LF for it, behind a mark of
+ * what it was: VT for CRLF, FF for CR. Both are blanks to the parser, which allows blanks after a closing
+ * quote. A VT or FF of the file itself goes as a single low surrogate, which decoded text never holds.
+ */
+const ownMarks = { '\v': '\udc0b', '\f': '\udc0c' } as const;
+
+const shieldBreaks = (text: string): string =>
+  text.includes('\r') ? text.replaceAll('\r\n', '\v\n').replaceAll('\r', '\f\n') : text;
+
+const restoreBreaks = (cell: string): string => cell.replaceAll('\v\n', '\r\n').replaceAll('\f\n', '\r');
+
+const restoreMarks = (cell: string): string =>
+  cell.replace(/(?<![\ud800-\udbff])[\udc0b\udc0c]/g, (mark) => (mark === ownMarks['\v'] ? '\v' : '\f'));
+
+const countBreaks = (cell: string): number => {
+  let count = 0;
+  for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
+  return count;
+};
+
+const refuseOpenQuote = (line: number): never => {
+  throw new AppError('file.unclosed-quote', { line });
+};
+
+/**
+ * Cuts decoded text into records. Line endings may be LF, CRLF and CR in any mixture; breaks inside quotes stay
+ * as they are. Throws `file.unclosed-quote` with the line where the record begins when a quote is never closed
+ * or closes in the middle of a cell, since no later row would be certain then.
+ *
+ * papaparse's parser is fed by hand rather than through its stream, which does the same (parse what is there,
+ * keep the unfinished record for the next piece) but can't be paused without reading that record twice.
+ */
+export const createRecordParser = (delimiter: Delimiter): RecordParser => {
+  const parser = new Papa.Parser({ delimiter: delimiterCharacters[delimiter], newline: '\n', header: false });
+  let rest = '';
+  let heldBreak = '';
+  let line = 1;
+  let marked = false;
+
+  const prepare = (text: string, last: boolean): string => {
+    let whole = heldBreak + text;
+    heldBreak = '';
+    if (!last && whole.endsWith('\r')) {
+      heldBreak = '\r';
+      whole = whole.slice(0, -1);
+    }
+    if (/[\v\f]/.test(whole)) {
+      marked = true;
+      whole = whole.replaceAll('\v', ownMarks['\v']).replaceAll('\f', ownMarks['\f']);
+    }
+    return shieldBreaks(whole);
+  };
+
+  const finishRecord = (cells: string[], quoted: boolean): CsvRecord => {
+    const record = { cells, line };
+    const end = cells.length - 1;
+    const tail = cells[end] ?? '';
+    const mark = tail.charCodeAt(tail.length - 1);
+    if (mark === 0x0b || mark === 0x0c) cells[end] = tail.slice(0, -1);
+    line += 1;
+    if (!quoted && !marked) return record;
+    for (let at = 0; at <= end; at += 1) {
+      const cell = cells[at] ?? '';
+      const breaks = countBreaks(cell);
+      if (breaks === 0 && !marked) continue;
+      line += breaks;
+      cells[at] = restoreMarks(restoreBreaks(cell));
+    }
+    return record;
+  };
+
+  const take = (text: string): CsvRecord[] => {
+    const whole = rest + text;
+    if (whole === '') return [];
+    const { data, errors, meta } = parser.parse(whole, 0, true) as Papa.ParseResult<string[]>;
+    const quoted = whole.includes('"');
+    // An error of the unfinished record is none yet: the rest of it may put it right.
+    const broken = errors.reduce((first, { row }) => Math.min(first, row ?? 0), data.length);
+    const records: CsvRecord[] = [];
+    for (let at = 0; at < broken; at += 1) records.push(finishRecord(data[at] ?? [], quoted));
+    if (broken < data.length) refuseOpenQuote(line);
+    rest = whole.slice(meta.cursor);
+    if (rest.length > unfinishedLimit) refuseOpenQuote(line);
+    return records;
+  };
+
+  return {
+    push: (text) => take(prepare(text, false)),
+    finish: () => {
+      const last = prepare('', true);
+      const whole = rest + last;
+      const records = take(whole === '' || whole.endsWith('\n') ? last : `${last}\n`);
+      if (rest !== '') refuseOpenQuote(line);
+      return records;
+    },
+  };
+};
