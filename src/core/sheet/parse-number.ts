@@ -1,0 +1,88 @@
+import type { DecimalMark } from '../../shared/domain/sheet';
+
+/** A cell read as a number: the digits themselves, so that nothing is rounded on the way. */
+export type NumberReading = {
+  negative: boolean;
+  /** Digits before the mark without leading zeros; `0` when there are none. */
+  whole: string;
+  /** Digits after the mark, as written. */
+  fraction: string;
+  percent: boolean;
+};
+
+const currency =
+  '(?:\\p{Sc}|kr\\.?|zł|Kč|Ft|lei|(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|CAD|AUD|NZD|CNY|INR|BRL|MXN|ZAR|SGD|HKD)(?![A-Za-z]))';
+const leadingCurrency = new RegExp(`^${currency}\\s*`, 'u');
+const trailingCurrency = new RegExp(`\\s*${currency}$`, 'u');
+
+/** Spaces and apostrophes group digits under either mark; the other mark does so too. */
+const body = (mark: '.' | ',', group: '.' | ','): RegExp => {
+  const groups = `[1-9]\\d{0,2}(?:(\\${group}|[ \\u00a0\\u202f\\u2009'’])\\d{3})(?:\\2\\d{3})*`;
+  return new RegExp(`^(${groups}|\\d+|(?=\\${mark}\\d))(?:\\${mark}(\\d+))?(?:[eE]([+-]?\\d{1,3}))?$`);
+};
+const bodies: Record<DecimalMark, RegExp> = { dot: body('.', ','), comma: body(',', '.') };
+const plainDigits = /^\d{1,15}$/;
+
+/** Moves the mark by `exponent` places. */
+const shift = (whole: string, fraction: string, exponent: number): { whole: string; fraction: string } => {
+  if (exponent >= 0) {
+    const moved = fraction.padEnd(exponent, '0');
+    return { whole: whole + moved.slice(0, exponent), fraction: moved.slice(exponent) };
+  }
+  const moved = whole.padStart(-exponent + 1, '0');
+  const cut = moved.length + exponent;
+  return { whole: moved.slice(0, cut), fraction: moved.slice(cut) + fraction };
+};
+
+/**
+ * Reads a cell as a number under a decimal mark: signs before or after, `(5)` for minus five, grouped digits,
+ * currency signs and codes, a percent sign, exponents. Null where it is no number under that mark.
+ */
+export const readNumber = (text: string, mark: DecimalMark): NumberReading | null => {
+  let rest = text.trim();
+  if (plainDigits.test(rest)) {
+    return { negative: false, whole: rest.replace(/^0+(?=\d)/, ''), fraction: '', percent: false };
+  }
+  if (rest.length === 0 || rest.length > 100) return null;
+  let negative = false;
+  const bracketed = /^\((.+)\)$/.exec(rest);
+  if (bracketed !== null) {
+    negative = true;
+    rest = (bracketed[1] ?? '').trim();
+  }
+  rest = rest.replace(leadingCurrency, '');
+  const sign = /^([+\-−])\s*/.exec(rest) ?? /\s*([-−])$/.exec(rest);
+  if (sign !== null) {
+    if (negative) return null;
+    negative = sign[1] !== '+';
+    rest = rest.replace(sign[0], '');
+  }
+  rest = rest.replace(leadingCurrency, '').replace(trailingCurrency, '');
+  const percent = /\s*%$/.exec(rest);
+  if (percent !== null) rest = rest.slice(0, percent.index);
+  const match = bodies[mark].exec(rest);
+  if (match === null) return null;
+  const digits = (match[1] ?? '').replace(/\D/g, '');
+  const moved = shift(digits, match[3] ?? '', Number(match[4] ?? '0'));
+  return {
+    negative,
+    whole: moved.whole.replace(/^0+(?=\d)/, '') || '0',
+    fraction: moved.fraction,
+    percent: percent !== null,
+  };
+};
+
+/** A plain decimal with a dot, the form Salesforce takes for numbers. */
+export const formatNumber = ({ negative, whole, fraction }: NumberReading): string => {
+  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
+  return negative && /[1-9]/.test(digits) ? `-${digits}` : digits;
+};
+
+/** The marks under which a cell is a number; null where it is none. `differs`: the two readings disagree. */
+export const decimalMarksOf = (text: string): { marks: readonly DecimalMark[]; differs: boolean } | null => {
+  const dot = readNumber(text, 'dot');
+  const comma = readNumber(text, 'comma');
+  if (dot === null) return comma === null ? null : { marks: ['comma'], differs: false };
+  if (comma === null) return { marks: ['dot'], differs: false };
+  return { marks: ['dot', 'comma'], differs: formatNumber(dot) !== formatNumber(comma) };
+};

@@ -1,0 +1,222 @@
+import type { ColumnFormat } from '../../shared/domain/mapping';
+import type { ColumnProfile, DateOrder } from '../../shared/domain/sheet';
+import type { LoadableField } from '../../shared/domain/sobject';
+import { countCharacters, readBoolean } from './cell-words';
+import { formatDate, formatTime, isMidnight, readDate, readTime, type DateReading } from './parse-date';
+import { decimalMarksOf, formatNumber, readNumber } from './parse-number';
+import { normaliseRecordId } from './record-id';
+
+export { isErrorCell } from './cell-words';
+
+export type WireValue =
+  | { ok: true; wire: string }
+  | { ok: false; cause: string; params: Record<string, string | number> };
+
+const allOrders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy'];
+const shownLength = 80;
+
+const accept = (wire: string): WireValue => ({ ok: true, wire });
+
+/** A value as it is shown in a sentence: whole while short, else its beginning. */
+export const shortenValue = (text: string): string =>
+  text.length <= shownLength ? text : `${[...text].slice(0, shownLength - 1).join('')}…`;
+
+const refuse = (
+  cause: string,
+  text: string,
+  field: LoadableField,
+  more: Record<string, string | number> = {},
+): WireValue => ({
+  ok: false,
+  cause,
+  params: { field: field.label, value: shortenValue(text.trim()), ...more },
+});
+
+/** Reads a date of the column's order, or of the one order that makes sense where the column has none. */
+const readLocalDate = (text: string, format: ColumnFormat): DateReading | string => {
+  if (format.dateOrder !== undefined) {
+    const reading = readDate(text, format.dateOrder);
+    if (reading === 'no-date') return 'date-unreadable';
+    return reading === 'no-such-day' ? 'date-invalid' : reading;
+  }
+  const readings = allOrders.map((order) => readDate(text, order));
+  const dates = readings.filter((reading) => typeof reading !== 'string');
+  const [first] = dates;
+  if (first === undefined) return readings.includes('no-such-day') ? 'date-invalid' : 'date-unreadable';
+  const agreed = dates.every(({ date }) => formatDate(date) === formatDate(first.date));
+  return agreed ? first : 'date-order';
+};
+
+const toDate = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
+  const reading = readLocalDate(text, format);
+  if (typeof reading === 'string') return refuse(reading, text, field);
+  if (reading.time !== null && !isMidnight(reading.time)) return refuse('date-has-time', text, field);
+  return accept(formatDate(reading.date));
+};
+
+const toDatetime = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
+  const reading = readLocalDate(text, format);
+  if (typeof reading === 'string') {
+    return refuse(reading === 'date-unreadable' ? 'datetime-unreadable' : reading, text, field);
+  }
+  if (reading.time === null || reading.offset === null) return refuse('datetime-no-zone', text, field);
+  return accept(`${formatDate(reading.date)}T${formatTime(reading.time)}${reading.offset}`);
+};
+
+const toTime = (text: string, field: LoadableField): WireValue => {
+  const reading = readTime(text.trim());
+  if (reading === null || (reading.offset !== null && reading.offset !== 'Z')) {
+    return refuse('time-unreadable', text, field);
+  }
+  return accept(`${formatTime(reading.time)}Z`);
+};
+
+const toNumber = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
+  const found = decimalMarksOf(text);
+  const mark = format.decimalMark ?? found?.marks[0];
+  if (format.decimalMark === undefined && found?.differs === true) return refuse('decimal-mark', text, field);
+  const reading = mark === undefined ? null : readNumber(text, mark);
+  if (reading === null || (reading.percent && field.type !== 'percent')) {
+    return refuse('number-unreadable', text, field);
+  }
+  if (field.type === 'int' || field.type === 'long') {
+    if (/[1-9]/.test(reading.fraction)) return refuse('number-not-whole', text, field);
+    const limit = field.type === 'int' ? 2_147_483_647n : 9_223_372_036_854_775_807n;
+    if (BigInt(reading.whole) > limit) return refuse('number-too-large', text, field);
+    return accept(formatNumber({ ...reading, fraction: '' }));
+  }
+  // Digits left of the mark are `precision - scale` (describe); further decimals are rounded by Salesforce.
+  const room = field.precision - field.scale;
+  if (field.precision > 0 && reading.whole !== '0' && reading.whole.length > room) {
+    return refuse('number-too-large', text, field);
+  }
+  return accept(formatNumber(reading));
+};
+
+/** The API value a text stands for: itself, or the one value that equals it by case or by label. */
+export const findPicklistValue = (text: string, field: LoadableField): string | null => {
+  const wanted = text.trim();
+  if (field.picklist.some(({ value }) => value === wanted)) return wanted;
+  const folded = wanted.toLowerCase();
+  const fitting = field.picklist.filter(
+    ({ value, label }) => value.toLowerCase() === folded || label.trim().toLowerCase() === folded,
+  );
+  const [only] = fitting;
+  return only !== undefined && fitting.length === 1 ? only.value : null;
+};
+
+const toPicklist = (text: string, field: LoadableField): WireValue => {
+  const wanted = text.trim();
+  const value = findPicklistValue(wanted, field);
+  if (value !== null) return accept(value);
+  if (field.restrictedPicklist && field.picklist.length > 0) return refuse('picklist-unknown', wanted, field);
+  return toText(wanted, field);
+};
+
+const toMultipicklist = (text: string, field: LoadableField): WireValue => {
+  const wires: string[] = [];
+  for (const part of text.split(';')) {
+    if (part.trim() === '') continue;
+    const value = toPicklist(part, { ...field, length: 0 });
+    if (!value.ok) return value;
+    if (!wires.includes(value.wire)) wires.push(value.wire);
+  }
+  return accept(wires.join(';'));
+};
+
+/** Length is compared in code points: Salesforce counts characters, and so one emoji is one. */
+const toText = (text: string, field: LoadableField): WireValue => {
+  const found = field.length > 0 && text.length > field.length ? countCharacters(text) : 0;
+  if (found > field.length) return refuse('too-long', text, field, { max: field.length, length: found });
+  return accept(text);
+};
+
+const toRecordId = (text: string, field: LoadableField): WireValue => {
+  const id = normaliseRecordId(text.trim());
+  return id === null ? refuse('bad-id', text, field) : accept(id);
+};
+
+/**
+ * The form in which a filled cell goes to Salesforce (CSV rules of the Bulk API), or why it can't go. Plain
+ * text goes as it stands; typed values are trimmed. Local dates never pass through a time zone; a date-time
+ * needs an offset or `Z`. E-mail addresses, phones and web addresses are judged by the org, not here.
+ * `params` hold `field` (its label) and `value`; `too-long` adds `max` and `length`.
+ */
+export const toWire = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
+  switch (field.type) {
+    case 'boolean': {
+      const value = readBoolean(text);
+      return value === null ? refuse('boolean-unreadable', text, field) : accept(String(value));
+    }
+    case 'int':
+    case 'long':
+    case 'double':
+    case 'currency':
+    case 'percent':
+      return toNumber(text, field, format);
+    case 'date':
+      return toDate(text, field, format);
+    case 'datetime':
+      return toDatetime(text, field, format);
+    case 'time':
+      return toTime(text, field);
+    case 'picklist':
+    case 'combobox':
+      return toPicklist(text, field);
+    case 'multipicklist':
+      return toMultipicklist(text, field);
+    case 'id':
+    case 'reference':
+      return toRecordId(text, field);
+    case 'email':
+    case 'phone':
+    case 'url':
+      return toText(text.trim(), field);
+    case 'string':
+    case 'textarea':
+    case 'encryptedstring':
+    case 'base64':
+    case 'address':
+    case 'location':
+    case 'anyType':
+    case 'complexvalue':
+      return toText(text, field);
+    default:
+      return field.type satisfies never;
+  }
+};
+
+export type FoundFormat = { format: ColumnFormat; undecided: 'date-order' | 'decimal-mark' | null };
+
+export const isDateField = (field: LoadableField): boolean =>
+  field.type === 'date' || field.type === 'datetime';
+
+export const isNumberField = (field: LoadableField): boolean =>
+  field.type === 'int' ||
+  field.type === 'long' ||
+  field.type === 'double' ||
+  field.type === 'currency' ||
+  field.type === 'percent';
+
+/**
+ * How a column's cells are to be read for a field, as far as all its rows prove it. Where they leave two
+ * readings, or contradict each other, the format stays open and `undecided` says what a person must choose.
+ */
+export const findFormats = (profile: ColumnProfile, field: LoadableField): FoundFormat => {
+  if (isDateField(field)) {
+    if (profile.dates === 0) return { format: { dateOrder: 'ymd' }, undecided: null };
+    const [order, ...others] = profile.dateOrders;
+    if (order === undefined || others.length > 0) return { format: {}, undecided: 'date-order' };
+    return { format: { dateOrder: order }, undecided: null };
+  }
+  if (isNumberField(field)) {
+    if (profile.numbers === 0) return { format: { decimalMark: 'dot' }, undecided: null };
+    const [mark, ...others] = profile.decimalMarks;
+    // The profiler keeps among its samples a cell that reads differently under the two marks, if there is one.
+    const ambiguous =
+      others.length > 0 && profile.samples.some((cell) => decimalMarksOf(cell)?.differs === true);
+    if (mark === undefined || ambiguous) return { format: {}, undecided: 'decimal-mark' };
+    return { format: { decimalMark: mark }, undecided: null };
+  }
+  return { format: {}, undecided: null };
+};
