@@ -1,0 +1,129 @@
+import { pause, takeTurn } from '../clock';
+import { CsvFault, splitRecord, UNESCAPED_QUOTE } from '../csv/parse';
+import { indexRecords, readRecord } from '../csv/index-records';
+import { requireTable, type Org } from '../org';
+import { POSITION } from '../schema/fields';
+import { CHUNK_SIZE, saveChunk, type SaveRequest } from '../save/save-chunk';
+import { formatRowError, isRowError } from '../save/row-error';
+import { positionOf } from '../store/table';
+import { HeaderFault, resolveColumns, type Column } from './columns';
+import { DELIMITERS, setState, type IngestJob } from './job';
+import { readRow } from './read-row';
+
+/** Rows of one internal batch; what the daily allocation counts. */
+const BATCH_SIZE = 10_000;
+
+function findLineEndingFault(job: IngestJob): string | null {
+  if (!job.index?.otherLineEnding) return null;
+  return `ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is ${job.lineEnding}`;
+}
+
+async function checkRecords(job: IngestJob, columns: readonly Column[]): Promise<void> {
+  const { data, index } = job;
+  if (!data || !index) return;
+  const delimiter = DELIMITERS[job.columnDelimiter];
+  for (let at = 1; at < index.starts.length; at += 1) {
+    const width = splitRecord(readRecord(data, index, at), delimiter).length;
+    // The words for a row of another width are the practice org's own.
+    if (width !== columns.length) throw new CsvFault(`Failed to parse CSV. Row ${at} has ${width} columns, the header has ${columns.length}`);
+    if (at % 5000 === 0) await takeTurn();
+  }
+}
+
+/** Reads the whole file before any row is tried. Answers the columns, or fails the job. */
+async function prepare(org: Org, job: IngestJob): Promise<Column[] | null> {
+  const fail = (message: string): null => {
+    setState(org, job, 'Failed', message);
+    return null;
+  };
+  if (!job.data || job.data.length === 0) return fail('InvalidBatch : Records not found');
+  job.index = await indexRecords(job.data, job.lineEnding);
+  const lineEndingFault = findLineEndingFault(job);
+  if (lineEndingFault) return fail(lineEndingFault);
+  if (job.index.openQuote) return fail(`InvalidBatch : ${UNESCAPED_QUOTE}`);
+  if (job.index.starts.length === 0) return fail('InvalidBatch : Records not found');
+  try {
+    const headers = splitRecord(readRecord(job.data, job.index, 0), DELIMITERS[job.columnDelimiter]);
+    const columns = resolveColumns(org, requireTable(org, job.object), headers, job.operation);
+    if (job.index.starts.length === 1) return fail('InvalidBatch : Records not found');
+    await checkRecords(job, columns);
+    return columns;
+  } catch (fault) {
+    if (fault instanceof HeaderFault) return fail(fault.message);
+    if (fault instanceof CsvFault) return fail(`InvalidBatch : ${fault.message}`);
+    throw fault;
+  }
+}
+
+/** Where the key of an upsert stands in a row. */
+function keyPositionOf(org: Org, job: IngestJob): number {
+  if (job.operation !== 'upsert' || job.externalIdFieldName === null) return POSITION.Id;
+  return positionOf(requireTable(org, job.object), job.externalIdFieldName);
+}
+
+function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: number): void {
+  const { data, index } = job;
+  if (!data || !index) return;
+  const keyPosition = keyPositionOf(org, job);
+  const delimiter = DELIMITERS[job.columnDelimiter];
+  const to = Math.min(from + CHUNK_SIZE, index.starts.length - 1);
+  const rows = [];
+  for (let row = from; row < to; row += 1) {
+    rows.push(readRow(columns, splitRecord(readRecord(data, index, row + 1), delimiter), keyPosition, job.operation));
+  }
+  const request: SaveRequest = {
+    table: requireTable(org, job.object),
+    operation: job.operation,
+    keyPosition,
+    key: job.id,
+    userId: job.createdById,
+  };
+  for (const outcome of saveChunk(org, request, rows)) {
+    if (isRowError(outcome)) {
+      job.failed += 1;
+      job.outcomes.push(`!${formatRowError(outcome)}`);
+    } else job.outcomes.push(`${outcome.created ? '+' : '='}${outcome.id}`);
+  }
+  if (from % BATCH_SIZE === 0) org.usage.bulkBatches += 1;
+}
+
+function strikeJob(org: Org, job: IngestJob): boolean {
+  const fault = org.settings.jobFault;
+  if (!fault || fault.times <= 0 || job.outcomes.length < fault.afterRows) return false;
+  fault.times -= 1;
+  setState(org, job, 'Failed', fault.message);
+  return true;
+}
+
+const isRunning = (org: Org, job: IngestJob): boolean => job.state === 'InProgress' && !org.closing;
+
+async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Promise<void> {
+  const total = (job.index?.starts.length ?? 1) - 1;
+  while (job.outcomes.length < total) {
+    await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
+    if (!isRunning(org, job) || strikeJob(org, job)) return;
+    const started = performance.now();
+    runChunk(org, job, columns, job.outcomes.length);
+    job.apiActiveProcessingTime += performance.now() - started;
+    job.changedAt = org.clock.now();
+  }
+  if (!isRunning(org, job) || strikeJob(org, job)) return;
+  setState(org, job, 'JobComplete');
+}
+
+/**
+ * Takes a job from UploadComplete to its end: a wait in the queue, a strict reading of the file, then
+ * chunk after chunk, each in a turn of its own. A job that was InProgress when the org stopped goes on
+ * where it was.
+ */
+export async function runJob(org: Org, job: IngestJob): Promise<void> {
+  if (job.state === 'UploadComplete') {
+    await pause(org.settings.queueMs);
+    if (job.state !== 'UploadComplete' || org.closing) return;
+    setState(org, job, 'InProgress');
+  }
+  const started = performance.now();
+  const columns = await prepare(org, job);
+  if (columns && isRunning(org, job)) await runRows(org, job, columns);
+  job.totalProcessingTime += performance.now() - started;
+}

@@ -1,0 +1,54 @@
+import { takeTurn } from '../clock';
+
+export type LineEnding = 'LF' | 'CRLF';
+
+/** Where each record lies in the bytes of an upload: `starts[i]` to `ends[i]`, without its line break. */
+export type RecordIndex = { starts: number[]; ends: number[]; otherLineEnding: boolean; openQuote: boolean };
+
+const QUOTE = 34;
+const LF = 10;
+const CR = 13;
+/** Bytes looked at before others get their turn: about 10 ms. */
+const SLICE = 4 * 1024 * 1024;
+
+/**
+ * Finds the records of a CSV file in UTF-8 bytes. Line breaks inside quotes belong to the cell; wholly
+ * empty lines are no records. `otherLineEnding` tells that a break of the other kind than the job's
+ * stands anywhere, inside quotes too.
+ */
+export async function indexRecords(bytes: Buffer, lineEnding: LineEnding): Promise<RecordIndex> {
+  const index: RecordIndex = { starts: [], ends: [], otherLineEnding: false, openQuote: false };
+  let start = 0;
+  let quoted = false;
+  let nextTurn = SLICE;
+  const close = (end: number): void => {
+    if (end > start) {
+      index.starts.push(start);
+      index.ends.push(end);
+    }
+  };
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === QUOTE) quoted = !quoted;
+    else if (byte === LF) {
+      const afterReturn = at > 0 && bytes[at - 1] === CR;
+      if (afterReturn !== (lineEnding === 'CRLF')) index.otherLineEnding = true;
+      if (!quoted) {
+        close(afterReturn ? at - 1 : at);
+        start = at + 1;
+      }
+    } else if (byte === CR && !quoted && bytes[at + 1] !== LF) index.otherLineEnding = true;
+    if (at >= nextTurn) {
+      nextTurn += SLICE;
+      await takeTurn();
+    }
+  }
+  close(bytes.length);
+  index.openQuote = quoted;
+  return index;
+}
+
+/** The text of one record. */
+export function readRecord(bytes: Buffer, index: RecordIndex, at: number): string {
+  return bytes.toString('utf8', index.starts[at] ?? 0, index.ends[at] ?? 0);
+}

@@ -1,0 +1,21 @@
+export type Token = { kind: 'name' | 'text' | 'number' | 'sign'; value: string };
+
+const PATTERN = /\s+|"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?)|([A-Za-z_$][\w.$]*)|(<>|!=|<=|>=|==|&&|\|\||[-+*/&=<>(),!])/gy;
+
+/** Cuts a formula into tokens. Throws on a character no formula can hold. */
+export function cutFormula(formula: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < formula.length) {
+    PATTERN.lastIndex = at;
+    const found = PATTERN.exec(formula);
+    if (!found) throw new Error(`Syntax error in formula at ${at}: ${formula.slice(at, at + 12)}`);
+    at = PATTERN.lastIndex;
+    const [, text, number, name, sign] = found;
+    if (text !== undefined) tokens.push({ kind: 'text', value: text.replace(/\\(.)/g, '$1') });
+    else if (number !== undefined) tokens.push({ kind: 'number', value: number });
+    else if (name !== undefined) tokens.push({ kind: 'name', value: name });
+    else if (sign !== undefined) tokens.push({ kind: 'sign', value: sign });
+  }
+  return tokens;
+}

@@ -1,0 +1,143 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { pause } from '../clock';
+import { BULK2_ROUTES } from '../bulk2/routes';
+import { CONTROL_ROUTES } from '../control/routes';
+import { hasControlToken } from '../oauth/authorize';
+import { OAUTH_ROUTES } from '../oauth/routes';
+import { findSession } from '../oauth/sessions';
+import type { Org } from '../org';
+import { countRequest, writeUsage } from '../rest/limits';
+import { REST_ROUTES } from '../rest/routes';
+import { checkVersion } from '../rest/versions';
+import { formatRestDateTime } from '../values/date';
+import { takeFault, type Fault } from './faults';
+import { notFound, replyJson, RequestFault, type Reply } from './reply';
+import { invalidSession, readClientName, type Request } from './request';
+import { addLogEntry } from './request-log';
+import { cleanPath, findRoute, splitVersion, type Route } from './router';
+import { writeReply, writeTruncated } from './write-reply';
+
+const ROUTES: readonly Route[] = [...OAUTH_ROUTES, ...REST_ROUTES, ...BULK2_ROUTES, ...CONTROL_ROUTES];
+
+const MAINTENANCE = '<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body><h1>We are down for maintenance.</h1></body></html>';
+
+/** Only names of this very machine and port may be asked: a web page must not reach the org by another name. */
+export function isLocalHost(host: string | undefined, port: number): boolean {
+  return host === `localhost:${port}` || host === `127.0.0.1:${port}` || host === `[::1]:${port}`;
+}
+
+function flattenHeaders(incoming: IncomingMessage): Record<string, string> {
+  return Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+}
+
+async function serve(request: Request): Promise<Reply> {
+  const { version, rest } = splitVersion(request.path);
+  if (/^\/services\/data\/v\d+\.0(\/|$)/.test(request.path)) checkVersion(version);
+  const { route, handler, params } = findRoute(ROUTES, request.method, rest);
+  // A path without a version must not reach the versioned routes by their inner name.
+  if (rest.startsWith('/data') && version === 0) throw notFound();
+  Object.assign(request, { params, version });
+  if (route.access === 'control' && !hasControlToken(request)) throw new RequestFault(403, 'FORBIDDEN', 'X-Practice-Control is missing or wrong');
+  if (route.access !== 'session') return handler(request);
+  request.session = findSession(request.org, request.headers['authorization']);
+  if (!request.session) throw invalidSession();
+  countRequest(request.org);
+  return handler(request);
+}
+
+async function answer(request: Request): Promise<Reply> {
+  let reply: Reply;
+  try {
+    reply = await serve(request);
+  } catch (fault) {
+    if (fault instanceof RequestFault) reply = fault.reply;
+    else reply = replyJson([{ message: fault instanceof Error ? `${fault.message}` : String(fault), errorCode: 'UNKNOWN_EXCEPTION' }], 500);
+  }
+  // What nobody read of the body is dropped, so that the client gets this answer and not a broken pipe.
+  request.incoming.resume();
+  if (request.session) reply.headers['Sforce-Limit-Info'] = writeUsage(request.org);
+  return reply;
+}
+
+function replyOfFault(fault: Fault): Reply {
+  const headers: Record<string, string> = fault.retryAfter === null ? {} : { 'Retry-After': String(fault.retryAfter) };
+  if (fault.action === 'html') return { status: fault.status, headers: { ...headers, 'Content-Type': 'text/html;charset=UTF-8' }, body: MAINTENANCE };
+  const reply = replyJson([{ message: fault.message, errorCode: fault.errorCode }], fault.status);
+  return { ...reply, headers: { ...reply.headers, ...headers } };
+}
+
+const nameFault = (fault: Fault | null): string | null => (fault ? `${fault.action} ${fault.when}` : null);
+
+/** Answers one call, with whatever fault is due for it. Answers the status sent; 0 for a dropped call. */
+async function answerWithFault(request: Request, response: ServerResponse, fault: Fault | null): Promise<number> {
+  const { incoming } = request;
+  if (fault?.action === 'delay' && fault.when === 'before') await pause(fault.delayMs);
+  if (fault?.when === 'before' && fault.action === 'drop') {
+    incoming.socket.destroy();
+    return 0;
+  }
+  if (fault?.when === 'before' && (fault.action === 'status' || fault.action === 'html')) {
+    incoming.resume();
+    const reply = replyOfFault(fault);
+    await writeReply(incoming, response, reply);
+    return reply.status;
+  }
+  const reply = await answer(request);
+  if (fault?.when === 'after') {
+    if (fault.action === 'delay') await pause(fault.delayMs);
+    if (fault.action === 'drop') {
+      incoming.socket.destroy();
+      return 0;
+    }
+    if (fault.action === 'status' || fault.action === 'html') {
+      const spoiled = replyOfFault(fault);
+      await writeReply(incoming, response, spoiled);
+      return spoiled.status;
+    }
+  }
+  if (fault?.action === 'truncate') await writeTruncated(response, reply, fault.clean);
+  else await writeReply(incoming, response, reply);
+  return reply.status;
+}
+
+/** Takes a call from the socket to its answer and into the log. */
+export async function handleCall(org: Org, controlToken: string, port: number, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const started = performance.now();
+  const host = incoming.headers.host;
+  if (!isLocalHost(host, port)) {
+    incoming.resume();
+    await writeReply(incoming, response, { status: 421, headers: { 'Content-Type': 'text/plain;charset=UTF-8' }, body: 'This practice org answers on this computer only.' });
+    return;
+  }
+  const [rawPath = '/', rawQuery = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
+  const headers = flattenHeaders(incoming);
+  const request: Request = {
+    org,
+    method: incoming.method ?? 'GET',
+    path: cleanPath(rawPath),
+    query: new URLSearchParams(rawQuery),
+    headers,
+    origin: `http://${host ?? ''}`,
+    controlToken,
+    params: [],
+    version: 0,
+    session: null,
+    incoming,
+    jobId: null,
+  };
+  const isControl = request.path.startsWith('/practice/');
+  const fault = isControl ? null : takeFault(org.faults, request.method, incoming.url ?? '/');
+  const status = await answerWithFault(request, response, fault);
+  if (isControl) return;
+  addLogEntry(org, {
+    time: formatRestDateTime(org.clock.now()),
+    method: request.method,
+    path: incoming.url ?? '/',
+    status,
+    ms: Math.round(performance.now() - started),
+    client: readClientName(headers['sforce-call-options']),
+    userAgent: headers['user-agent'] ?? null,
+    jobId: request.jobId,
+    fault: nameFault(fault),
+  });
+}

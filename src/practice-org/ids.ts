@@ -1,0 +1,40 @@
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+const CHECKSUM = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+
+/** The three characters that make a 15-character id safe where case is lost. */
+function checksumOf(id15: string): string {
+  let suffix = '';
+  for (let block = 0; block < 3; block += 1) {
+    let bits = 0;
+    for (let i = 0; i < 5; i += 1) {
+      const code = id15.charCodeAt(block * 5 + i);
+      if (code >= 65 && code <= 90) bits |= 1 << i;
+    }
+    suffix += CHECKSUM[bits] ?? 'A';
+  }
+  return suffix;
+}
+
+/** The 18-character form of a 15-character id. */
+export function toLongId(id15: string): string {
+  return id15 + checksumOf(id15);
+}
+
+/** Builds the 18-character id of the n-th record under a three-character prefix. */
+export function buildId(prefix: string, serial: number): string {
+  let rest = '';
+  for (let n = serial; n > 0; n = Math.floor(n / 62)) rest = (ALPHABET[n % 62] ?? '0') + rest;
+  return toLongId(`${prefix}8c${rest.padStart(10, '0')}`);
+}
+
+/**
+ * Reads an id as clients may write it: 15 characters (case matters) or 18 with a right checksum.
+ * Answers the 18-character form, or null for anything else.
+ */
+export function readId(text: string): string | null {
+  if (!/^[A-Za-z0-9]+$/.test(text)) return null;
+  if (text.length === 15) return toLongId(text);
+  if (text.length !== 18) return null;
+  const id = toLongId(text.slice(0, 15));
+  return id.slice(15) === text.slice(15).toUpperCase() ? id : null;
+}

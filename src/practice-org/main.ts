@@ -1,0 +1,67 @@
+import { readArguments, type Arguments } from './read-arguments';
+import { startPracticeOrg, type PracticeOrg } from './server';
+
+/** The channel an Electron utility process has to the one that started it. */
+type ParentPort = { postMessage: (message: unknown) => void; on: (event: 'message', listener: () => void) => void };
+
+/** How often the parent is looked for. */
+const PARENT_POLL_MS = 500;
+
+function findParentPort(): ParentPort | null {
+  return (process as { parentPort?: ParentPort }).parentPort ?? null;
+}
+
+function announce(practice: PracticeOrg, json: boolean): void {
+  const { port, instanceUrl, accessToken, username, loginUrl, control, controlToken } = practice;
+  const announcement = { port, instanceUrl, accessToken, username, loginUrl, control, controlToken, pid: process.pid };
+  if (json) process.stdout.write(`${JSON.stringify(announcement)}\n`);
+  else process.stdout.write(`Practice org ready at ${instanceUrl}, signed in as ${username}\n`);
+  findParentPort()?.postMessage(announcement);
+}
+
+/** Ends the org when nobody is left who could end it: its parent is gone, or has closed its end of stdin. */
+function watchParent(end: () => void): void {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) end();
+  }, PARENT_POLL_MS).unref();
+  if (findParentPort()) return;
+  process.stdin.on('end', end).on('error', end).resume();
+}
+
+async function run(words: Arguments): Promise<void> {
+  const practice = await startPracticeOrg({
+    port: words.port,
+    empty: words.empty,
+    ...(words.seed === null ? {} : { seed: words.seed }),
+    ...(words.dataFolder === null ? {} : { dataFolder: words.dataFolder }),
+    ...(words.controlToken === null ? {} : { controlToken: words.controlToken }),
+  });
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    practice.close().then(
+      () => process.exit(0),
+      (cause: unknown) => {
+        process.stderr.write(`The practice org could not be saved: ${String(cause)}\n`);
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  if (words.exitWithParent) watchParent(end);
+  announce(practice, words.json);
+}
+
+function fail(cause: unknown): void {
+  process.stderr.write(`${cause instanceof Error ? cause.message : String(cause)}\n`);
+  process.exit(2);
+}
+
+try {
+  run(readArguments(process.argv.slice(2))).catch(fail);
+} catch (cause) {
+  fail(cause);
+}

@@ -1,0 +1,106 @@
+import { readId } from '../ids';
+import { notFound, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
+import { readJsonBody, requireSession, type Request } from '../http/request';
+import { nextOrgId } from '../org';
+import { POSITION } from '../schema/fields';
+import type { Operation, RecordInput } from '../save/record-input';
+import { isRowError, type RowError } from '../save/row-error';
+import { saveChunk, type Outcome } from '../save/save-chunk';
+import { wholeShape, writeRecord, type Shape } from '../soql/shape';
+import { findIds, type Row, type Table } from '../store/table';
+import { findField } from '../org';
+import { requireKeyField } from './collections';
+import { requireObject } from './describe';
+import { readJsonRecord } from './read-json-record';
+
+function faultOf(error: RowError, status = 400): RequestFault {
+  return new RequestFault(status, error.code, error.message, error.fields);
+}
+
+function saveOne(request: Request, table: Table, operation: Operation, input: RecordInput | RowError, keyPosition: number = POSITION.Id): Exclude<Outcome, RowError> {
+  const { org } = request;
+  const key = nextOrgId(org, '04t');
+  const { userId } = requireSession(request);
+  const [outcome] = saveChunk(org, { table, operation, keyPosition, key, userId }, [input]);
+  if (!outcome) throw notFound();
+  if (isRowError(outcome)) throw faultOf(outcome, outcome.code === 'ENTITY_IS_DELETED' ? 404 : 400);
+  return outcome;
+}
+
+/** The live record of the path, or Salesforce's 404. */
+function requireRow(request: Request, table: Table): Row {
+  const row = table.rows.get(readId(request.params[1] ?? '') ?? '');
+  if (!row) throw new RequestFault(404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible: ' + (request.params[1] ?? ''));
+  if (row[POSITION.IsDeleted] === true) throw new RequestFault(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
+  return row;
+}
+
+function shapeOf(request: Request, table: Table): Shape {
+  const asked = request.query.get('fields');
+  if (asked === null) return wholeShape(request.org, table);
+  const fields = asked.split(',').map((name) => {
+    const found = findField(request.org, table, name.trim());
+    if (!found) throw new RequestFault(400, 'INVALID_FIELD', `No such column '${name.trim()}' on sobject of type ${table.def.name}`);
+    return found.field.name;
+  });
+  return { fields, parents: new Map() };
+}
+
+/** `GET sobjects/X/{id}`, all fields or those of `?fields=`. */
+export function readSobject(request: Request): Reply {
+  const table = requireObject(request);
+  return replyJson(writeRecord(request.org, table, requireRow(request, table), shapeOf(request, table), request.version));
+}
+
+/** `POST sobjects/X`. */
+export async function createSobject(request: Request): Promise<Reply> {
+  const table = requireObject(request);
+  const outcome = saveOne(request, table, 'insert', readJsonRecord(request.org, table, await readJsonBody(request), -1));
+  return replyJson({ id: outcome.id, success: true, errors: [] }, 201);
+}
+
+/** `PATCH sobjects/X/{id}`. */
+export async function updateSobject(request: Request): Promise<Reply> {
+  const table = requireObject(request);
+  const body = await readJsonBody(request);
+  const id = String(requireRow(request, table)[POSITION.Id]);
+  const input = readJsonRecord(request.org, table, body, -1);
+  saveOne(request, table, 'update', isRowError(input) ? input : { ...input, id });
+  return replyEmpty(204);
+}
+
+/** `DELETE sobjects/X/{id}`. */
+export function deleteSobject(request: Request): Reply {
+  const table = requireObject(request);
+  const id = String(requireRow(request, table)[POSITION.Id]);
+  saveOne(request, table, 'delete', { id, key: null, cells: [], parents: [] });
+  return replyEmpty(204);
+}
+
+/** `GET sobjects/X/{field}/{value}`: one record by an external id; 300 lists several. */
+export function readByKey(request: Request): Reply {
+  const { org, version } = request;
+  const table = requireObject(request);
+  const ids = findIds(table, requireKeyField(org, table, request.params[1] ?? ''), request.params[2] ?? '');
+  if (ids.length > 1) return replyJson(ids.map((id) => `/services/data/v${version}.0/sobjects/${table.def.name}/${id}`), 300);
+  const row = table.rows.get(ids[0] ?? '');
+  if (!row) throw notFound();
+  return replyJson(writeRecord(org, table, row, shapeOf(request, table), version));
+}
+
+/** `PATCH sobjects/X/{field}/{value}`: upsert of one record. */
+export async function upsertByKey(request: Request): Promise<Reply> {
+  const { org } = request;
+  const table = requireObject(request);
+  const position = requireKeyField(org, table, request.params[1] ?? '');
+  const field = table.def.fields[position];
+  const key = request.params[2] ?? '';
+  const input = readJsonRecord(org, table, await readJsonBody(request), position);
+  if (!isRowError(input) && field) {
+    input.key = key;
+    if (position === POSITION.Id) input.id = key;
+    else input.cells.push({ field, position, value: key });
+  }
+  const outcome = saveOne(request, table, 'upsert', input, position);
+  return replyJson({ id: outcome.id, success: true, errors: [], created: outcome.created }, outcome.created ? 201 : 200);
+}

@@ -1,0 +1,86 @@
+import { compileFormula, type FormulaContext, type Node } from '../formula/formula';
+import type { Org } from '../org';
+import { DUPLICATE_RULES, FAILING_TRIGGERS, VALIDATION_RULES } from '../schema/automations';
+import { POSITION } from '../schema/fields';
+import { readField } from '../store/computed';
+import { findIds, positionOf, readValue, type Row, type Table } from '../store/table';
+import { refuse, type RowError } from './row-error';
+import type { Transaction } from './transaction';
+
+const RULES = VALIDATION_RULES.map((rule) => ({ ...rule, refuses: compileFormula(rule.formula) }));
+const TRIGGERS = FAILING_TRIGGERS.map((trigger) => ({ ...trigger, breaks: compileFormula(trigger.formula) }));
+
+function contextOf(table: Table, row: Row, isNew: boolean, now: number): FormulaContext {
+  return { read: (name) => readField(table, row, positionOf(table, name)), isNew, now };
+}
+
+const holds = (formula: Node, context: FormulaContext): boolean => formula(context) === true;
+
+/** Apex that runs before the save and may throw. */
+export function runTriggers(org: Org, table: Table, row: Row, isNew: boolean): RowError | null {
+  if (!org.settings.triggers) return null;
+  const event = isNew ? 'BeforeInsert' : 'BeforeUpdate';
+  const context = contextOf(table, row, isNew, org.clock.now());
+  for (const trigger of TRIGGERS) {
+    if (trigger.object !== table.def.name || trigger.event !== event || !holds(trigger.breaks, context)) continue;
+    const place = `Trigger.${trigger.name}: line ${trigger.line}, column 1`;
+    const message = `${trigger.name}: execution of ${event}\ncaused by: ${trigger.cause}\n${place}`;
+    return refuse('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
+  }
+  return null;
+}
+
+/** The first validation rule that refuses the record. */
+export function runValidationRules(org: Org, table: Table, row: Row, isNew: boolean): RowError | null {
+  if (!org.settings.validationRules) return null;
+  const context = contextOf(table, row, isNew, org.clock.now());
+  const broken = RULES.find((rule) => rule.object === table.def.name && holds(rule.refuses, context));
+  if (!broken) return null;
+  return refuse('FIELD_CUSTOM_VALIDATION_EXCEPTION', broken.message, ...(broken.field ? [broken.field] : []));
+}
+
+/** Refuses a new record that looks like one saved before this transaction. */
+export function runDuplicateRules(org: Org, table: Table, row: Row, transaction: Transaction): RowError | null {
+  if (!org.settings.duplicateRules) return null;
+  for (const rule of DUPLICATE_RULES) {
+    if (rule.object !== table.def.name) continue;
+    const key = readValue(table, row, rule.keyField);
+    const twin = findIds(table, positionOf(table, rule.field), readValue(table, row, rule.field)).find((id) => {
+      const other = table.rows.get(id);
+      return other && !transaction.created.has(id) && readValue(table, other, rule.keyField) !== key;
+    });
+    if (twin !== undefined) return refuse('DUPLICATES_DETECTED', 'Use one of these records?');
+  }
+  return null;
+}
+
+/** Failures asked for through the control API. */
+export function runRowFaults(org: Org, table: Table, row: Row): RowError | null {
+  for (const fault of org.settings.rowFaults) {
+    if (fault.times <= 0 || fault.object !== table.def.name) continue;
+    const value = readField(table, row, positionOf(table, fault.field));
+    if (value === null || String(value) !== fault.equals) continue;
+    fault.times -= 1;
+    return refuse(fault.code, fault.message);
+  }
+  return null;
+}
+
+/** Accounts on the busy list are held by somebody else while the first job that touches them runs. */
+export function checkLocks(org: Org, table: Table, row: Row, touched: readonly number[], transaction: Transaction): RowError | null {
+  if (org.settings.busyAccounts.length === 0) return null;
+  const accounts = org.tables.get('account');
+  if (!accounts) return null;
+  const ids = touched.filter((position) => table.def.fields[position]?.referenceTo.includes('Account')).map((position) => row[position]);
+  if (table === accounts && !transaction.created.has(String(row[POSITION.Id]))) ids.push(row[POSITION.Id]);
+  for (const id of ids) {
+    const account = typeof id === 'string' ? accounts.rows.get(id) : undefined;
+    if (!account || typeof id !== 'string') continue;
+    if (!org.settings.busyAccounts.includes(String(readValue(accounts, account, 'Account_No__c')))) continue;
+    const holder = org.firstTouch.get(id);
+    if (holder !== undefined && holder !== transaction.key) continue;
+    org.firstTouch.set(id, transaction.key);
+    return refuse('UNABLE_TO_LOCK_ROW', `unable to obtain exclusive access to this record or 1 records: ${id}`);
+  }
+  return null;
+}

@@ -1,0 +1,88 @@
+/** What a cell of a record can hold: dates as `yyyy-MM-dd`, date-times as epoch milliseconds. */
+export type Value = string | number | boolean | null;
+
+export type FieldType =
+  | 'id'
+  | 'string'
+  | 'textarea'
+  | 'boolean'
+  | 'int'
+  | 'double'
+  | 'currency'
+  | 'percent'
+  | 'date'
+  | 'datetime'
+  | 'time'
+  | 'email'
+  | 'phone'
+  | 'url'
+  | 'picklist'
+  | 'multipicklist'
+  | 'reference'
+  | 'address';
+
+export type PicklistEntry = {
+  value: string;
+  label: string;
+  active: boolean;
+  defaultValue: boolean;
+  /** Positions of the controlling field's values under which this one is offered. */
+  validFor: readonly number[] | null;
+};
+
+/** What becomes of a record when the one it points to is deleted. */
+export type DeleteEffect = 'cascade' | 'restrict' | 'clear' | 'none';
+
+/** One field, with everything describe tells about it. */
+export type FieldDef = {
+  name: string;
+  label: string;
+  type: FieldType;
+  custom: boolean;
+  length: number;
+  precision: number;
+  scale: number;
+  digits: number;
+  createable: boolean;
+  updateable: boolean;
+  nillable: boolean;
+  defaultedOnCreate: boolean;
+  externalId: boolean;
+  idLookup: boolean;
+  unique: boolean;
+  caseSensitive: boolean;
+  nameField: boolean;
+  autoNumber: string | null;
+  restricted: boolean;
+  picklist: readonly PicklistEntry[];
+  controllerName: string | null;
+  referenceTo: readonly string[];
+  relationshipName: string | null;
+  childRelationshipName: string | null;
+  masterDetail: boolean;
+  onDelete: DeleteEffect;
+  /** The compound field this one is a part of. */
+  compoundFieldName: string | null;
+  /** Set on fields that are worked out from others and never stored. */
+  computed: 'personName' | 'address' | null;
+  extraTypeInfo: string | null;
+  help: string | null;
+};
+
+export type RecordTypeDef = { developerName: string; name: string; active: boolean; isDefault: boolean };
+
+/** One sObject. `listed` is false for what can be queried but never shows in the global describe. */
+export type ObjectDef = {
+  name: string;
+  label: string;
+  labelPlural: string;
+  keyPrefix: string;
+  custom: boolean;
+  createable: boolean;
+  updateable: boolean;
+  deletable: boolean;
+  undeletable: boolean;
+  listed: boolean;
+  fields: readonly FieldDef[];
+  recordTypes: readonly RecordTypeDef[];
+};

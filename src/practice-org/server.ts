@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startJob } from './bulk2/routes';
+import { TERMINAL } from './bulk2/job';
+import { handleCall } from './http/handle';
+import { openSession, PRACTICE_CLIENT } from './oauth/sessions';
+import { createOrg, type Org } from './org';
+import { ADMIN_USERNAME, seedPeople } from './seed/seed-people';
+import { FOUNDED_AT, seedCompany } from './seed/seed-company';
+import type { Settings } from './settings';
+import { keepOrg, type Keeper } from './store/keep';
+import { loadSnapshot, readStoredSeed } from './store/snapshot';
+
+export type PracticeOrgOptions = {
+  /** 0 takes any free port. */
+  port?: number;
+  /** Decides every id, name and shuffled order. */
+  seed?: string;
+  /** A folder to keep the org in; without one it lives as long as the process. */
+  dataFolder?: string;
+  /** Leave out the accounts and contacts. */
+  empty?: boolean;
+  controlToken?: string;
+  settings?: Partial<Settings>;
+};
+
+export type PracticeOrg = {
+  port: number;
+  instanceUrl: string;
+  loginUrl: string;
+  /** A session of the admin, open from the start. */
+  accessToken: string;
+  username: string;
+  control: string;
+  controlToken: string;
+  org: Org;
+  /** Stops answering, saves, and lets running jobs rest where they are. */
+  close: () => Promise<void>;
+};
+
+function foundOrg(options: PracticeOrgOptions): Org {
+  const folder = options.dataFolder;
+  const storedSeed = folder === undefined ? null : readStoredSeed(folder);
+  const org = createOrg(storedSeed ?? options.seed ?? 'practice');
+  if (folder !== undefined && storedSeed !== null) loadSnapshot(org, folder);
+  else {
+    org.empty = options.empty ?? false;
+    seedPeople(org, FOUNDED_AT);
+    if (!org.empty) seedCompany(org);
+  }
+  Object.assign(org.settings, options.settings);
+  return org;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });
+}
+
+/** Answers on both loopback addresses, since `localhost` may mean either; without IPv6 one is enough. */
+async function listenOnLoopback(makeServer: (port: () => number) => Server, port: number): Promise<{ port: number; servers: Server[] }> {
+  let actual = 0;
+  const first = makeServer(() => actual);
+  actual = await listen(first, port, '127.0.0.1');
+  const second = makeServer(() => actual);
+  const both = await listen(second, actual, '::1').then(
+    () => true,
+    () => false,
+  );
+  return { port: actual, servers: both ? [first, second] : [first] };
+}
+
+function stop(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+/**
+ * Starts a practice org on this computer. It speaks OAuth, REST and Bulk API 2.0 as Salesforce does and
+ * never answers to another machine. Throws when the port is taken or the data folder cannot be read.
+ */
+export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
+  if (options.dataFolder !== undefined) mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
+  const org = foundOrg(options);
+  const controlToken = options.controlToken ?? randomBytes(24).toString('base64url');
+  const keeper: Keeper | null = options.dataFolder === undefined ? null : keepOrg(org, options.dataFolder);
+  const makeServer = (port: () => number): Server => {
+    const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 0 }, (incoming, response) => {
+      handleCall(org, controlToken, port(), incoming, response).catch(() => response.destroy());
+    });
+    return server;
+  };
+  const { port, servers } = await listenOnLoopback(makeServer, options.port ?? 0);
+  const instanceUrl = `http://127.0.0.1:${port}`;
+  const known = [...org.sessions.live.values()].find((session) => session.userId === org.adminId && session.grantId === null);
+  const { token } = known ?? openSession(org, org.adminId, PRACTICE_CLIENT, 'api web', null);
+  for (const job of org.jobs.values()) if (!TERMINAL.has(job.state) && job.state !== 'Open') startJob(org, job);
+  return {
+    port,
+    instanceUrl,
+    loginUrl: instanceUrl,
+    accessToken: token,
+    username: ADMIN_USERNAME,
+    control: `${instanceUrl}/practice/control`,
+    controlToken,
+    org,
+    close: async () => {
+      org.closing = true;
+      await Promise.all(servers.map(stop));
+      await keeper?.saveNow();
+    },
+  };
+}
+
+/** Whether a folder holds a practice org already. */
+export function hasPracticeOrg(folder: string): boolean {
+  return existsSync(join(folder, 'org.ndjson'));
+}

@@ -1,0 +1,68 @@
+import { isVisible, type Org } from '../org';
+import { POSITION } from '../schema/fields';
+import type { FieldDef, Value } from '../schema/types';
+import { readAddress, readField } from '../store/computed';
+import type { Row, Table } from '../store/table';
+import { formatRestDateTime } from '../values/date';
+import type { Query } from './query';
+import { followSteps, resolvePath, type ResolvedPath, type Step } from './resolve-path';
+
+/** The fields of one level of an answer, and the parents below it. */
+export type Shape = { fields: string[]; parents: Map<string, { step: Step; shape: Shape }> };
+
+export type JsonRecord = { [name: string]: unknown };
+
+/** A stored value as the REST API writes it. */
+export function writeValue(field: FieldDef, value: Value): Value {
+  return field.type === 'datetime' && typeof value === 'number' ? formatRestDateTime(value) : value;
+}
+
+const emptyShape = (): Shape => ({ fields: [], parents: new Map() });
+
+function addPath(shape: Shape, path: ResolvedPath): void {
+  let level = shape;
+  for (const step of path.steps) {
+    const next = level.parents.get(step.name) ?? { step, shape: emptyShape() };
+    level.parents.set(step.name, next);
+    level = next.shape;
+  }
+  if (!level.fields.includes(path.field.name)) level.fields.push(path.field.name);
+}
+
+/** Works out what each record of a query's answer holds; unknown names are refused here. */
+export function buildShape(org: Org, table: Table, query: Query): Shape {
+  const shape = emptyShape();
+  for (const item of query.select) {
+    if (item.kind === 'field') addPath(shape, resolvePath(org, table, item.path, query.soql));
+    else if (item.kind === 'all') {
+      const wanted = table.def.fields.filter((field) => isVisible(org, table, field) && (item.scope === 'ALL' || (item.scope === 'CUSTOM') === field.custom));
+      shape.fields.push(...wanted.map((field) => field.name));
+    }
+  }
+  return shape;
+}
+
+/** Every visible field of an object, for reading a record whole. */
+export function wholeShape(org: Org, table: Table): Shape {
+  return { fields: table.def.fields.filter((field) => isVisible(org, table, field)).map((field) => field.name), parents: new Map() };
+}
+
+export function recordUrl(table: Table, row: Row, version: number): string {
+  return `/services/data/v${version}.0/sobjects/${table.def.name}/${String(row[POSITION.Id])}`;
+}
+
+/** A record in the JSON of the REST API. */
+export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, version: number): JsonRecord {
+  const record: JsonRecord = { attributes: { type: table.def.name, url: recordUrl(table, row, version) } };
+  for (const name of shape.fields) {
+    const position = table.positions.get(name.toLowerCase()) ?? -1;
+    const field = table.def.fields[position];
+    if (!field) record[name] = null;
+    else record[name] = field.type === 'address' ? readAddress(table, row, field) : writeValue(field, readField(table, row, position));
+  }
+  for (const [name, parent] of shape.parents) {
+    const end = followSteps(org, table, row, [parent.step]);
+    record[name] = end ? writeRecord(org, end.table, end.row, parent.shape, version) : null;
+  }
+  return record;
+}

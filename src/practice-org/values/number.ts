@@ -1,0 +1,54 @@
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
+const INTEGER = /^[+-]?\d+$/;
+
+/** An xsd:double as it may stand in a CSV cell, or null. No separators, signs of currency or blanks. */
+export function parseDouble(text: string): number | null {
+  if (!DECIMAL.test(text)) return null;
+  const value = Number(text);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** An xsd:int: whole, 32 bits, or null. */
+export function parseInt32(text: string): number | null {
+  if (!INTEGER.test(text)) return null;
+  const value = Number(text);
+  return value >= -2147483648 && value <= 2147483647 ? value : null;
+}
+
+function splitDigits(value: number): { digits: string; exponent: number } {
+  const [mantissa = '0', power = '0'] = Math.abs(value).toExponential().split('e');
+  return { digits: mantissa.replace('.', ''), exponent: Number(power) };
+}
+
+/**
+ * Writes a number as Java's Double.toString does, which is how Bulk API 2.0 gives double, currency and
+ * percent cells back: plain from 0.001 up to 10,000,000 (always with a decimal point), otherwise as
+ * `9.12260031E8`.
+ */
+export function formatJavaDouble(value: number): string {
+  if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
+  const sign = value < 0 ? '-' : '';
+  const { digits, exponent } = splitDigits(value);
+  if (exponent >= 7 || exponent < -3) {
+    return `${sign}${digits[0] ?? '0'}.${digits.slice(1) || '0'}E${exponent}`;
+  }
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
+}
+
+/** Rounds half away from zero at a number of decimals, working on the shortest decimal digits. */
+export function roundToScale(value: number, scale: number): number {
+  const { digits, exponent } = splitDigits(value);
+  const keep = exponent + 1 + scale;
+  if (keep >= digits.length || value === 0) return value;
+  if (keep < 0) return 0;
+  const roundsUp = (digits.charCodeAt(keep) || 48) >= 53;
+  const kept = BigInt(digits.slice(0, keep) || '0') + (roundsUp ? 1n : 0n);
+  return Number(`${value < 0 ? '-' : ''}${kept}e${-scale}`);
+}
+
+/** How many digits stand left of the decimal point; 0 for a pure fraction. */
+export function countWholeDigits(value: number): number {
+  return value === 0 ? 0 : Math.max(0, splitDigits(value).exponent + 1);
+}
