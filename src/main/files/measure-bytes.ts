@@ -1,5 +1,5 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import type { Encoding } from '../../shared/domain/sheet';
-import { isAscii } from 'node:buffer';
 import { countCutBytes, measureSequence } from './utf8-sequence';
 
 /** What the bytes of a whole file say about its encoding. */
@@ -9,7 +9,7 @@ export type ByteMeasure = {
   invalid: number;
   /** 1-based line of the first byte that fits into no sequence; 0 while there is none. */
   firstInvalidLine: number;
-  /** How often each byte value occurs. */
+  /** How often each byte value occurs in the pieces that are not sound UTF-8. */
   bytes: Uint32Array;
   /** Letters of the upper half that follow another one: seldom in Latin text, usual in Cyrillic. */
   adjacent: number;
@@ -58,26 +58,36 @@ export const createByteMeasure = (): { add: (bytes: Buffer) => void; finish: () 
     }
   };
 
+  const countLeads = (bytes: Buffer): void => {
+    for (const byte of bytes) if (byte >= 0xc0) measure.sequences += 1;
+  };
+
   const countLines = (bytes: Buffer): void => {
     if (measure.firstInvalidLine > 0) return;
     for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) line += 1;
   };
 
+  /** Sound pieces, most of any file, say nothing about the one-byte encodings and are passed over quickly. */
+  const addWhole = (bytes: Buffer): void => {
+    if (isUtf8(bytes)) {
+      countLines(bytes);
+      if (!isAscii(bytes)) countLeads(bytes);
+      previous = 0;
+    } else {
+      addBytes(bytes);
+      addSequences(bytes);
+    }
+  };
+
   return {
     add: (bytes) => {
-      if (rest.length === 0 && isAscii(bytes)) {
-        countLines(bytes);
-        previous = bytes[bytes.length - 1] ?? previous;
-        return;
-      }
-      addBytes(bytes);
       const whole = rest.length === 0 ? bytes : Buffer.concat([rest, bytes]);
       const cut = countCutBytes(whole);
       rest = Buffer.from(whole.subarray(whole.length - cut));
-      addSequences(whole.subarray(0, whole.length - cut));
+      addWhole(whole.subarray(0, whole.length - cut));
     },
     finish: () => {
-      addSequences(rest);
+      addWhole(rest);
       return measure;
     },
   };
