@@ -1,4 +1,5 @@
 import { connect } from './en/connect';
+import { desktop } from './en/desktop';
 import { errors } from './en/errors';
 import { file } from './en/file';
 import { fix } from './en/fix';
@@ -17,6 +18,7 @@ import { states } from './en/states';
 /** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
 export const en = {
   ...shell,
+  ...desktop,
   ...states,
   ...connect,
   ...file,

@@ -1,0 +1,40 @@
+import type { RowProblem } from '../../shared/domain/problem';
+
+/** Causes that come from the course of a load rather than from words of Salesforce about a row. */
+export const verdictCauses = [
+  'stopped',
+  'not-sent',
+  'no-verdict',
+  'job-gone',
+  'not-written',
+  'left-out',
+] as const;
+
+const problem = (
+  cause: (typeof verdictCauses)[number],
+  owner: RowProblem['owner'],
+  action: RowProblem['action'],
+  text?: string,
+): RowProblem => ({ cause, fields: [], params: {}, owner, action, ...(text === undefined ? {} : { text }) });
+
+/** The load was stopped, by a person or by the org, before Salesforce reached the row. */
+export const stopped = (): RowProblem => problem('stopped', 'timing', 'send-again');
+
+/** The org refused the job before any row of it was tried. */
+export const notSent = (text: string): RowProblem => problem('not-sent', 'org', 'send-again', text);
+
+/** Results were fetched whole and none of them can be proven to belong to the row. */
+export const noVerdict = (): RowProblem => problem('no-verdict', 'unknown', 'decide');
+
+/** The org no longer knows the job that carried the row. */
+export const gone = (): RowProblem => problem('job-gone', 'unknown', 'decide');
+
+/** A person found that the row without a verdict never reached the org. */
+export const notWritten = (): RowProblem => problem('not-written', 'unknown', 'send-again');
+
+/** Left out by a person; what had been wrong with the row is kept beside the reason. */
+export const excludedByPerson = (reason: string, before: RowProblem | null): RowProblem => ({
+  ...problem('left-out', 'data', 'leave-out', before?.text),
+  fields: before?.fields ?? [],
+  params: { reason, cause: before?.cause ?? '' },
+});

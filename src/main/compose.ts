@@ -1,0 +1,69 @@
+import { join } from 'node:path';
+import type { EventName, EventPayload } from '../shared/contract';
+import { openPracticeProcess } from './practice-process';
+import { nodeTransport } from './salesforce/transport';
+import { openHome, type Home } from './store/home';
+import { lockStore } from './store/lock';
+import { openOrgRegistry } from './store/org-registry';
+import { openSecrets, type Secrets } from './store/secrets';
+import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
+import { createRunning, type Running } from './use-cases/loads/running';
+import { createSetUp, type SetUp } from './use-cases/loads/set-up';
+import { openOrgs, type Orgs } from './use-cases/orgs';
+import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
+
+export type Program = {
+  home: Home;
+  secrets: Secrets;
+  orgs: Orgs;
+  loads: OpenLoads;
+  setUp: SetUp;
+  running: Running;
+  settings: SettingsStore;
+  storage: Storage;
+  /** Leaves running jobs to the org, closes the store and gives it back. */
+  close: () => Promise<void>;
+};
+
+type Surroundings = {
+  homePath: string;
+  /** The built practice org. */
+  practiceScript: string;
+  publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
+  log: (line: string) => void;
+};
+
+/** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
+export const composeProgram = async ({ homePath, practiceScript, publish, log }: Surroundings): Promise<Program> => {
+  const home = await openHome(homePath);
+  const unlock = await lockStore(home.lock);
+  const secrets = openSecrets();
+  const practice = openPracticeProcess(practiceScript, join(home.practiceOrg));
+  const orgs = openOrgs({
+    registry: openOrgRegistry(home.orgs),
+    secrets,
+    practice,
+    transport: nodeTransport,
+    publish: (known) => publish('orgs.changed', known),
+  });
+  const loads = openLoads(home.loads, (view) => publish('load.changed', view));
+  const running = createRunning(loads, orgs, log);
+  const settings = openSettings(home.settings);
+  const storage = createStorage(home, loads, settings, running.isRunning);
+  return {
+    home,
+    secrets,
+    orgs,
+    loads,
+    running,
+    settings,
+    storage,
+    setUp: createSetUp(loads, orgs, (progress) => publish('load.reading', progress)),
+    close: async () => {
+      await running.leaveAll();
+      await loads.closeAll();
+      await practice.stop();
+      await unlock();
+    },
+  };
+};

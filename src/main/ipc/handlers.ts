@@ -1,0 +1,83 @@
+import type { Handlers } from './serve';
+import type { Program } from '../compose';
+import { AppError } from '../../shared/errors/app-error';
+import { rankGroups } from '../../core/problems/group';
+import { readGroups } from '../store/row-states';
+import { askOrg, leaveOut, sendAgain, settleRows } from '../use-cases/loads/decisions';
+import { previewRepair, repairRows } from '../use-cases/loads/repairs';
+import { createReview } from '../use-cases/loads/review';
+import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from '../use-cases/loads/rows';
+
+/** What only the desktop can do. */
+export type Desktop = {
+  info: Handlers['app.info'];
+  chooseFile: () => Promise<string | null>;
+  samplePath: () => string;
+  reveal: (path: string) => Promise<void>;
+  applyAppearance: (appearance: 'system' | 'light' | 'dark') => void;
+};
+
+/** Connects every call of the contract to its use case. */
+export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
+  const { orgs, loads, setUp, running, settings, storage, home } = program;
+  return {
+    'app.info': desktop.info,
+    'settings.get': settings.get,
+    'settings.set': async (change) => {
+      const next = await settings.set(change);
+      desktop.applyAppearance(next.appearance);
+      return next;
+    },
+    'storage.get': storage.measure,
+    'storage.reveal': async () => {
+      await desktop.reveal(home.loads);
+      return undefined;
+    },
+    'storage.deleteAll': storage.deleteAll,
+
+    'orgs.list': orgs.list,
+    'orgs.openPractice': orgs.openPractice,
+    'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
+    'orgs.objects': async ({ orgId }) => orgs.objects(orgId),
+    'orgs.describe': async ({ orgId, object }) => orgs.describe(orgId, object),
+
+    'files.choose': desktop.chooseFile,
+    'files.sample': async () => desktop.samplePath(),
+
+    'loads.create': async ({ orgId, path }) => setUp.create(orgId, path),
+    'loads.replaceFile': async ({ loadId, path }) => setUp.replaceFile(loadId, path),
+    'loads.reread': setUp.reread,
+    'loads.list': loads.list,
+    'loads.get': async ({ loadId }) => loads.view(loadId),
+    'loads.delete': async ({ loadId }) => {
+      if (running.isRunning(loadId)) throw new AppError('load.running');
+      await loads.remove(loadId);
+      return undefined;
+    },
+    'loads.setTarget': async ({ loadId, object, operation, externalId }) =>
+      setUp.setTarget(loadId, object, operation, externalId),
+    'loads.setMapping': setUp.setMapping,
+    'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
+    'loads.review': async ({ loadId }) => createReview(loads)(loadId),
+    'loads.send': async ({ loadId, rows }) => running.send(loadId, rows),
+    'loads.stop': async ({ loadId }) => running.stop(loadId),
+    'loads.resume': async ({ loadId }) => running.resume(loadId),
+    'loads.problems': async ({ loadId }) => {
+      const { database } = await loads.store(loadId);
+      return { loadId, groups: rankGroups(await readGroups(database)) };
+    },
+
+    'rows.page': readPage(loads),
+    'rows.history': readRowHistory(loads),
+    'rows.edit': editRows(loads),
+    'rows.undo': async ({ loadId }) => undoRows(loads)(loadId),
+    'rows.redo': async ({ loadId }) => redoRows(loads)(loadId),
+    'rows.undoState': async ({ loadId }) => readUndo(loads)(loadId),
+    'rows.previewRepair': previewRepair(loads),
+    'rows.repair': repairRows(loads),
+    'rows.sendAgain': sendAgain(loads),
+    'rows.leaveOut': leaveOut(loads),
+    'rows.settle': settleRows(loads),
+    'rows.askOrg': async ({ loadId }) => askOrg(loads, orgs)(loadId),
+  };
+};

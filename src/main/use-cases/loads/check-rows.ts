@@ -1,0 +1,87 @@
+import { createRowChecker, repeatedKeyProblem, type RowChecker } from '../../../core/preflight/check-row';
+import { groupKeyOf } from '../../../core/problems/group';
+import type { RowProblem } from '../../../shared/domain/problem';
+import type { LoadableObject } from '../../../shared/domain/sobject';
+import { AppError } from '../../../shared/errors/app-error';
+import type { LoadDoc } from '../../store/load-doc';
+import type { NewStanding } from '../../store/row-states';
+import type { CurrentRow } from '../../store/source-rows';
+
+/** The checker for a load whose target and mapping are complete. */
+export const openChecker = (doc: LoadDoc, object: LoadableObject | null): RowChecker => {
+  if (doc.target === null || object === null) throw new AppError('load.incomplete');
+  const { operation, externalId } = doc.target;
+  return createRowChecker({
+    object,
+    target: { operation, ...(externalId === undefined ? {} : { externalId }) },
+    mapping: doc.mapping,
+    options: doc.options,
+  });
+};
+
+/**
+ * Which rows name the same record: two of them in one upload would overwrite each other or fail. Keys are the
+ * checker's normalised ones. Counts every row that still is or will be in play.
+ */
+export type KeyBook = {
+  add: (key: string | null, row: number) => void;
+  remove: (key: string | null, row: number) => void;
+  /** All rows with this key, in order. */
+  rows: (key: string | null) => number[];
+};
+
+export const openKeyBook = (): KeyBook => {
+  const rows = new Map<string, number[]>();
+  return {
+    add: (key, row) => {
+      if (key === null) return;
+      const known = rows.get(key);
+      if (known === undefined) rows.set(key, [row]);
+      else if (!known.includes(row)) known.push(row);
+    },
+    remove: (key, row) => {
+      if (key === null) return;
+      rows.set(
+        key,
+        (rows.get(key) ?? []).filter((other) => other !== row),
+      );
+    },
+    rows: (key) => (key === null ? [] : [...(rows.get(key) ?? [])].sort((a, b) => a - b)),
+  };
+};
+
+export const toHeld = (row: number, problem: RowProblem): NewStanding => ({
+  row,
+  state: 'held',
+  group: groupKeyOf('held', problem),
+  problem,
+});
+
+export const toReady = (row: number): NewStanding => ({ row, state: 'ready', group: null, problem: null });
+
+/** The field that names the record, as a label for people. */
+const keyLabel = (doc: LoadDoc): string => doc.target?.externalIdLabel ?? 'Id';
+
+/**
+ * Whether a row can go. Repeated keys are held or, where the person chose so, only the last one goes.
+ * @param accepted a person changed the row or let it go as it was read, so damage no longer holds it
+ */
+export const judgeRow = (
+  doc: LoadDoc,
+  checker: RowChecker,
+  book: KeyBook,
+  row: CurrentRow,
+  accepted: boolean,
+): { standing: NewStanding; key: string | null; wire: string[] } => {
+  const touched = accepted || row.mended.length > 0;
+  const { problem, key, wire } = checker.check(row.cells, touched ? null : row.damage);
+  if (problem !== null) return { standing: toHeld(row.row, problem), key, wire };
+  const twins = book.rows(key);
+  if (twins.length > 1) {
+    const last = twins.at(-1) === row.row;
+    if (doc.options.repeatedKeys === 'hold' || !last) {
+      return { standing: toHeld(row.row, repeatedKeyProblem(key ?? '', keyLabel(doc), twins)), key, wire };
+    }
+  }
+  return { standing: toReady(row.row), key, wire };
+};

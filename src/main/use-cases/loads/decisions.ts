@@ -1,0 +1,150 @@
+import { groupKeyOf } from '../../../core/problems/group';
+import { excludedByPerson, notWritten } from '../../../core/problems/verdicts';
+import { isOpenToWork } from '../../../core/reconcile/send-again';
+import type { CallInput, CallOutput } from '../../../shared/contract';
+import type { LoadView } from '../../../shared/domain/load';
+import { RowProblem } from '../../../shared/domain/problem';
+import { AppError } from '../../../shared/errors/app-error';
+import { queryAll, quoteSoql } from '../../salesforce/connection';
+import { toAppError } from '../../salesforce/to-app-error';
+import type { LoadStore } from '../../store/load-store';
+import { writeStandings } from '../../store/row-states';
+import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
+import type { Orgs } from '../orgs';
+import { judgeRow, openChecker } from './check-rows';
+import { readKeyBook, readStandings } from './edited-rows';
+import type { OpenLoads } from './open-loads';
+import { changeStandings } from './rows';
+
+/** The rows a decision is about: those named, or all of a group. */
+const chooseRows = async (
+  store: LoadStore,
+  { group, rows }: { group?: string | undefined; rows?: number[] | undefined },
+): Promise<RowStanding[]> => {
+  if (rows !== undefined) return [...(await readStandings(store.database, rows)).values()];
+  if (group === undefined) throw new AppError('app.bad-request');
+  const found: RowStanding[] = [];
+  for await (const some of eachStanding(store.database, 'grp = ?', [group])) found.push(...some);
+  return found;
+};
+
+/**
+ * Makes open rows ready as they are. A row that was only damaged in reading goes as it was read; one that a
+ * check holds for a reason Salesforce would refuse as well stays where it is.
+ */
+export const sendAgain =
+  (loads: OpenLoads) =>
+  async ({ loadId, ...choice }: CallInput<'rows.sendAgain'>): Promise<LoadView> => {
+    const store = await loads.store(loadId);
+    const doc = await store.readDoc();
+    const checker = openChecker(doc, await loads.object(loadId));
+    const chosen = await chooseRows(store, choice);
+    for (const { row, state, verdict } of chosen) {
+      if (!isOpenToWork(state, verdict)) throw new AppError('load.row-settled', { row });
+    }
+    const standings = new Map(chosen.map((standing) => [standing.row, standing]));
+    const book = await readKeyBook(store, doc, checker);
+    const rows = (await readRows(store.database, { rows: [...standings.keys()] })).flatMap((row) => {
+      const before = standings.get(row.row);
+      const { standing } = judgeRow(doc, checker, book, row, true);
+      if (before === undefined || standing.state !== 'ready') return [];
+      return [{ before, after: { ...standing, accepted: true } }];
+    });
+    if (rows.length === 0) throw new AppError('load.nothing-to-send');
+    return changeStandings(loads, loadId, { kind: 'send-again', cells: [], rows });
+  };
+
+/** Leaves open rows out of the load, with the reason a person gives. */
+export const leaveOut =
+  (loads: OpenLoads) =>
+  async ({ loadId, reason, ...choice }: CallInput<'rows.leaveOut'>): Promise<LoadView> => {
+    const store = await loads.store(loadId);
+    const rows = (await chooseRows(store, choice)).map((before) => {
+      if (!isOpenToWork(before.state, before.verdict)) throw new AppError('load.row-settled', { row: before.row });
+      const problem = excludedByPerson(
+        reason,
+        before.problem === null ? null : RowProblem.parse(JSON.parse(before.problem)),
+      );
+      return {
+        before,
+        after: { row: before.row, state: 'excluded' as const, group: groupKeyOf('excluded', problem), problem },
+      };
+    });
+    return changeStandings(loads, loadId, { kind: 'leave-out', cells: [], rows });
+  };
+
+/** Records what a person found out about rows without a verdict; the ledger keeps who decided. */
+export const settleRows =
+  (loads: OpenLoads) =>
+  async ({ loadId, rows, as }: CallInput<'rows.settle'>): Promise<LoadView> => {
+    const store = await loads.store(loadId);
+    await store.change(async (doc, tx) => {
+      if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
+      const standings = await readStandings(store.database, rows);
+      for (const row of rows) {
+        if (standings.get(row)?.state !== 'no_verdict') throw new AppError('load.row-settled', { row });
+      }
+      const list = rows.map(Number).join(',');
+      await tx.run(
+        `UPDATE outcome SET state = ?, certainty = 'person' WHERE state = 'no_verdict' AND rn IN (${list})`,
+        [as],
+      );
+      const problem = as === 'failed' ? notWritten() : null;
+      await writeStandings(
+        tx,
+        rows.map((row) => ({
+          row,
+          state: as,
+          verdict: as,
+          group: problem === null ? null : groupKeyOf(as, problem),
+          problem,
+        })),
+      );
+      return doc;
+    });
+    return loads.announce(loadId);
+  };
+
+const keysPerQuery = 200;
+
+/** Which records the org holds under the keys of the rows that have no verdict. Changes nothing. */
+export const askOrg =
+  (loads: OpenLoads, orgs: Orgs) =>
+  async (loadId: string): Promise<CallOutput<'rows.askOrg'>> => {
+    const store = await loads.store(loadId);
+    const doc = await store.readDoc();
+    const object = await loads.object(loadId);
+    const checker = openChecker(doc, object);
+    const { target } = doc;
+    if (target === null || object === null) throw new AppError('load.incomplete');
+    const field =
+      target.operation === 'upsert'
+        ? target.externalId
+        : target.operation === 'insert'
+          ? object.fields.find(({ unique, name }) => unique && checker.header.includes(name))?.name
+          : 'Id';
+    const place = checker.header.indexOf(field ?? '');
+    const keys = new Map<number, string>();
+    for await (const some of eachStanding(store.database, "state = 'no_verdict'")) {
+      const rows = await readRows(store.database, { rows: some.map(({ row }) => row) });
+      for (const row of rows) keys.set(row.row, checker.check(row.cells, null).wire[place] ?? '');
+    }
+    const asked = [...new Set(keys.values())].filter((key) => key !== '');
+    const found = new Map<string, string[]>();
+    if (field !== undefined && asked.length > 0) {
+      const { session } = await orgs.open(doc.org.id);
+      try {
+        for (let at = 0; at < asked.length; at += keysPerQuery) {
+          const list = asked.slice(at, at + keysPerQuery).map(quoteSoql).join(', ');
+          const soql = `SELECT Id, ${field} FROM ${target.object} WHERE ${field} IN (${list})`;
+          for (const record of await queryAll(session, soql)) {
+            const key = String(record[field] ?? '').toLowerCase();
+            found.set(key, [...(found.get(key) ?? []), String(record['Id'])]);
+          }
+        }
+      } catch (cause) {
+        throw toAppError(cause);
+      }
+    }
+    return [...keys].map(([row, key]) => ({ row, key, recordIds: found.get(key.toLowerCase()) ?? [] }));
+  };

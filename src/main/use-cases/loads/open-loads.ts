@@ -1,0 +1,165 @@
+import type { LoadPhase, LoadSummary, LoadView } from '../../../shared/domain/load';
+import type { LoadableObject } from '../../../shared/domain/sobject';
+import { LoadableObject as LoadableObjectSchema } from '../../../shared/domain/sobject';
+import { AppError } from '../../../shared/errors/app-error';
+import { checkMapping } from '../../../core/mapping/check';
+import { measureProgress } from '../../../core/load/progress';
+import type { LoadDoc } from '../../store/load-doc';
+import { createLoadFolder, folderOf, listSummaries, writeSummary, type LoadFolder } from '../../store/load-folder';
+import { createLoadStore, openLoadStore, type LoadStore } from '../../store/load-store';
+import { readJson, writeJson } from '../../store/json-file';
+import { readBalance } from '../../store/row-states';
+import { deleteFolder } from '../../store/home';
+
+/** The loads of this computer: their open stores, and what the windows are told of them. */
+export type OpenLoads = {
+  create: (doc: LoadDoc) => Promise<LoadStore>;
+  store: (id: string) => Promise<LoadStore>;
+  object: (id: string) => Promise<LoadableObject | null>;
+  saveObject: (id: string, object: LoadableObject) => Promise<void>;
+  view: (id: string) => Promise<LoadView>;
+  /** Tells every window how the load stands now; returns what was told. */
+  announce: (id: string) => Promise<LoadView>;
+  list: () => Promise<LoadSummary[]>;
+  remove: (id: string) => Promise<void>;
+  folder: (id: string) => LoadFolder;
+  closeAll: () => Promise<void>;
+};
+
+const phaseOf = (doc: LoadDoc): LoadPhase => {
+  const { attempt } = doc;
+  if (attempt === null) return doc.checked ? 'checked' : 'draft';
+  if (attempt.phase === 'running') return attempt.stopRequested ? 'stopping' : 'running';
+  return attempt.phase;
+};
+
+const jobsOf = ({ attempt }: LoadDoc): LoadView['jobs'] =>
+  (attempt?.jobs ?? []).map((job) => ({
+    seq: job.seq,
+    attempt: attempt?.attempt ?? 0,
+    id: job.id,
+    rows: job.rows,
+    phase: job.phase,
+    orgState: job.report?.state ?? null,
+    processed: job.report?.processed ?? 0,
+    failed: job.report?.failed ?? 0,
+    error: job.error,
+  }));
+
+const countStray = async (store: LoadStore): Promise<number> => {
+  const [row] = await store.database.all('SELECT count(*) FROM outcome WHERE rn = 0');
+  return Number(row?.[0] ?? 0);
+};
+
+export const openLoads = (loads: string, publish: (view: LoadView) => void): OpenLoads => {
+  const stores = new Map<string, Promise<LoadStore>>();
+  const objects = new Map<string, LoadableObject>();
+
+  const folder = (id: string): LoadFolder => folderOf(loads, id);
+  const store = async (id: string): Promise<LoadStore> => {
+    const open =
+      stores.get(id) ??
+      listSummaries(loads).then(async (known) => {
+        if (!known.some((summary) => summary.id === id)) throw new AppError('load.not-found');
+        return openLoadStore(folder(id));
+      });
+    stores.set(id, open);
+    open.catch(() => stores.delete(id));
+    return open;
+  };
+
+  const object = async (id: string): Promise<LoadableObject | null> => {
+    const known = objects.get(id);
+    if (known !== undefined) return known;
+    const stored = await readJson(folder(id).object, LoadableObjectSchema.nullable(), null);
+    if (stored !== null) objects.set(id, stored);
+    return stored;
+  };
+
+  const toView = async (doc: LoadDoc, open: LoadStore): Promise<LoadView> => {
+    const described = await object(doc.id);
+    const { target, attempt } = doc;
+    return {
+      id: doc.id,
+      version: doc.version,
+      createdAt: doc.createdAt,
+      updatedAt: doc.updatedAt,
+      org: doc.org,
+      phase: phaseOf(doc),
+      sheet: doc.sheet,
+      target,
+      mapping: doc.mapping,
+      mappingProblems:
+        target === null || described === null ? [] : checkMapping(doc.mapping, described, toTargetKey(target)),
+      options: doc.options,
+      balance: await readBalance(open.database, doc.sheet.rows),
+      attempts: doc.attempts,
+      jobs: jobsOf(doc),
+      rate: attempt === null ? null : measureProgress(attempt, Date.now()),
+      pause: attempt?.pause ?? null,
+      silentSince: attempt?.jobs.find((job) => job.silentSince !== null)?.silentSince ?? null,
+      strayResults: await countStray(open),
+    };
+  };
+
+  const view = async (id: string): Promise<LoadView> => {
+    const open = await store(id);
+    return toView(await open.readDoc(), open);
+  };
+
+  const announce = async (id: string): Promise<LoadView> => {
+    const current = await view(id);
+    const { createdAt, updatedAt, phase, org, target, balance, attempts } = current;
+    await writeSummary(folder(id), {
+      id,
+      createdAt,
+      updatedAt,
+      phase,
+      fileName: current.sheet.name,
+      org,
+      target,
+      balance,
+      attempts: attempts.length,
+    });
+    publish(current);
+    return current;
+  };
+
+  return {
+    folder,
+    store,
+    object,
+    view,
+    announce,
+    create: async (doc) => {
+      const target = folder(doc.id);
+      await createLoadFolder(target);
+      const created = await createLoadStore(target, doc);
+      stores.set(doc.id, Promise.resolve(created));
+      return created;
+    },
+    saveObject: async (id, described) => {
+      objects.set(id, described);
+      await writeJson(folder(id).object, described);
+    },
+    list: async () => listSummaries(loads),
+    remove: async (id) => {
+      const open = await stores.get(id)?.catch(() => null);
+      stores.delete(id);
+      objects.delete(id);
+      await open?.close();
+      await deleteFolder(folder(id).path);
+    },
+    closeAll: async () => {
+      const all = [...stores.values()];
+      stores.clear();
+      for (const open of all) await (await open.catch(() => null))?.close();
+    },
+  };
+};
+
+/** What decides which mapping problems there are: the operation and its key. */
+export const toTargetKey = (target: NonNullable<LoadDoc['target']>) => ({
+  operation: target.operation,
+  ...(target.externalId === undefined ? {} : { externalId: target.externalId }),
+});

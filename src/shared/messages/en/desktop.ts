@@ -1,0 +1,6 @@
+/** Sentences of the system's own dialogs. */
+export const desktop = {
+  'desktop.choose.title': 'Choose a spreadsheet',
+  'desktop.choose.csv': 'Text spreadsheets (CSV, TSV)',
+  'desktop.choose.all': 'All files',
+} as const;
