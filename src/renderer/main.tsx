@@ -3,6 +3,7 @@ import { styleNonce } from './lib/style-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { followReading } from './state/intake';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
 import { fetchSettings } from './state/settings';
@@ -12,6 +13,7 @@ if (root === null) throw new Error('The page has no root element.');
 
 followLoads();
 followOrgs();
+followReading();
 void fetchSettings();
 
 createRoot(root).render(

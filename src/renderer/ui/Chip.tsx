@@ -31,13 +31,13 @@ export const Chip = <V extends string>(props: ChipProps<V>) => {
   );
   if (props.readOnly === true) return <div className="bh-chip bh-chip-fixed">{face}</div>;
   return (
-    <Menu position="bottom-start" width="target" withinPortal>
+    <Menu position="bottom-start" width="target" disabled={props.busy ?? false}>
       <Menu.Target>
         <UnstyledButton
           className="bh-chip"
           aria-label={t('chip.name', { label, value: valueLabel, evidence: evidence ?? '' })}
           aria-busy={props.busy ?? false}
-          disabled={props.busy ?? false}
+          aria-disabled={props.busy ?? false}
         >
           {face}
         </UnstyledButton>

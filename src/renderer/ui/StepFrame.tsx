@@ -20,6 +20,8 @@ export type StepFrameProps = {
   /** The one sentence that is the answer of this screen. */
   sentence: ReactNode;
   sub?: ReactNode;
+  /** A sign before the sentence. */
+  mark?: ReactNode;
   /** Small acts at the right of the sentence. */
   actions?: ReactNode;
   /** Detail of what is chosen in the main area: a right column, below 1100 px a drawer. */
@@ -97,6 +99,7 @@ export const StepFrame = (props: StepFrameProps) => {
     <>
       <main className={props.fill === true ? 'bh-main bh-main-fill' : 'bh-main'}>
         <div className="bh-head">
+          {props.mark}
           <div className="bh-grow">
             <h1 className="bh-sentence" ref={heading} tabIndex={-1}>
               {props.sentence}

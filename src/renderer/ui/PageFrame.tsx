@@ -1,0 +1,23 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+
+type PageFrameProps = { sentence: ReactNode; sub?: ReactNode; actions?: ReactNode; children: ReactNode };
+
+/** The frame of a screen that is no step: the sentence, its acts, and content that scrolls as a whole. */
+export const PageFrame = ({ sentence, sub, actions, children }: PageFrameProps) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  return (
+    <main className="bh-main bh-main-page">
+      <div className="bh-head">
+        <div className="bh-grow">
+          <h1 className="bh-sentence" ref={heading} tabIndex={-1}>
+            {sentence}
+          </h1>
+          {sub !== undefined && <p className="bh-sub">{sub}</p>}
+        </div>
+        {actions}
+      </div>
+      {children}
+    </main>
+  );
+};
