@@ -1,5 +1,5 @@
 import { emptyCounts, weigh } from '../../core/reconcile/balance';
-import { ProblemGroup, RowProblem } from '../../shared/domain/problem';
+import { type ProblemGroup, RowProblem } from '../../shared/domain/problem';
 import { RowState, type Balance } from '../../shared/domain/row-state';
 import type { RowFilter } from '../../shared/domain/grid';
 import type { Database, Transaction, Value } from './database';

@@ -48,7 +48,7 @@ export const readRows = async (
   const condition =
     'rows' in where
       ? `rn IN (${where.rows.map(Number).join(',') || 'NULL'})`
-      : `rn BETWEEN ${Number(where.from)} AND ${Number(where.to)}`;
+      : `rn BETWEEN ${where.from} AND ${where.to}`;
   const found = await database.all(`SELECT * FROM src WHERE ${condition} ORDER BY rn`);
   const rows = found.map((values): CurrentRow => {
     const damage = nullable(values[2]);

@@ -128,7 +128,7 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
     const [organization] = await queryAll({ ...session, apiVersion }, 'SELECT Name FROM Organization');
     return {
       id: tokens.organizationId,
-      name: String(organization?.['Name'] ?? client.loginUrl),
+      name: typeof organization?.['Name'] === 'string' ? organization['Name'] : client.loginUrl,
       type: 'practice',
       username: user.preferred_username,
       userName: user.name,

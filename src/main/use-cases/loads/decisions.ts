@@ -138,7 +138,8 @@ export const askOrg =
           const list = asked.slice(at, at + keysPerQuery).map(quoteSoql).join(', ');
           const soql = `SELECT Id, ${field} FROM ${target.object} WHERE ${field} IN (${list})`;
           for (const record of await queryAll(session, soql)) {
-            const key = String(record[field] ?? '').toLowerCase();
+            const value = record[field];
+            const key = (typeof value === 'string' || typeof value === 'number' ? String(value) : '').toLowerCase();
             found.set(key, [...(found.get(key) ?? []), String(record['Id'])]);
           }
         }
