@@ -1,1 +1,47 @@
-export const review = {} as const;
+export const review = {
+  'org.named': '{org} ({type})',
+
+  'send.act':
+    '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object} in {org}',
+  'send.confirm.title':
+    '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object}?',
+  'send.confirm.write': 'This writes to {org}. What is written stays written, even if you stop the load.',
+  'send.confirm.delete':
+    'This deletes {rows, number} {object} from {org}. They go to the Recycle Bin for 15 days.',
+  'send.org': 'Org',
+
+  'review.checking': 'Checking {rows, plural, one {# row} other {all # rows}}',
+  'review.checking.sub': 'Nothing is written.',
+  'review.sentence':
+    '{ready, plural, =0 {No row is ready.} one {# row is ready.} other {# rows are ready.}} {held, plural, =0 {None is held back.} one {# is held back.} other {# are held back.}}',
+  'review.sub':
+    'Nothing is written yet. All {rows, plural, one {# row} other {# rows}} were checked on this computer.',
+  'review.failed': 'The check did not finish.',
+  'review.again': 'Check again',
+
+  'review.held.title': 'Held back',
+  'review.held.note':
+    '{count, plural, one {# row, kept on this computer} other {# rows, kept on this computer}}',
+  'review.held.none': 'No row is held back. Every row of the file can go.',
+  'review.held.more': 'You can send the ready rows now and mend these later: they stay with the load.',
+
+  'review.effects.title': 'What happens to each field',
+  'review.effects.note': '{count, plural, one {# field} other {# fields}}',
+  'review.effects.field': 'Field',
+  'review.effects.header': 'Column',
+  'review.effects.set': 'Set',
+  'review.effects.keep': 'Left as it is',
+  'review.effects.clear': 'Cleared',
+  'review.effects.none': 'A delete sends only the Id of each record.',
+  'review.clear.title': '{cells, plural, one {# value} other {# values}} will be cleared in {fields}.',
+  'review.clear.why':
+    'Blank cells empty these fields in records that exist. Choose “Leave as they are” to keep what the org holds.',
+  'review.clear.act': 'Change the options',
+  'review.delete.title': 'Sending deletes {rows, plural, one {# record} other {# records}}.',
+  'review.delete.why': 'They go to the Recycle Bin of {org} and can be restored there for 15 days.',
+
+  'review.foot.note': '{ready, number} ready + {held, number} held = {rows, number} rows in the file.',
+  'review.foot.none': 'Fix held rows',
+  'review.none.title': 'There is nothing to send yet.',
+  'review.none.why': 'Every row is held back. Fix at least one of them, or change the match.',
+} as const;

@@ -1,0 +1,201 @@
+import { useState, type ReactElement } from 'react';
+import type { GridRow } from '../../../shared/domain/grid';
+import type { LoadView } from '../../../shared/domain/load';
+import { t } from '../../lib/text';
+import { go } from '../../state/navigation';
+import { hasBeenSent, isUnderWay } from '../../state/passage';
+import { BalanceBar } from '../../ui/BalanceBar';
+import { BalanceLegend } from '../../ui/BalanceSum';
+import { Banner } from '../../ui/Banner';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { Button } from '../../ui/kit';
+import { StepFrame } from '../../ui/StepFrame';
+import { AskOrgDialog } from '../results/AskOrgDialog';
+import { LeaveOutDialog } from '../results/LeaveOutDialog';
+import { useProblems } from '../results/use-problems';
+import { actLabel, objectName, orgName, useSend } from '../review/use-send';
+import { FixChips } from './FixChips';
+import { FixGrid } from './FixGrid';
+import { groupOf } from './fix-rows';
+import { filterOf, isLockedView, setFixView, useFixView } from './fix-view';
+import { RepairPanel } from './RepairPanel';
+import { useFixActs, type Rows } from './use-fix-acts';
+import './fix.css';
+
+type LeavingOut = { which: Rows; count: number };
+
+/** The grid of open rows: mend cells or whole groups, then send what has become ready. */
+export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
+  const view = useFixView(load.id);
+  const { groups, error: problemsError } = useProblems(load);
+  const acts = useFixActs(load.id);
+  const send = useSend(load);
+  const [row, setRow] = useState<GridRow | null>(null);
+  const [leavingOut, setLeavingOut] = useState<LeavingOut | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const [isTold, setTold] = useState(false);
+
+  const wasSent = hasBeenSent(load);
+  const { counts, open, settled } = load.balance;
+  const locked = isLockedView(view) || isUnderWay(load);
+  const known = groups ?? [];
+  const group =
+    view.kind === 'group'
+      ? (known.find(({ key }) => key === view.key) ?? null)
+      : row === null
+        ? null
+        : groupOf(row, known);
+
+  const show = (next: typeof view): void => {
+    setRow(null);
+    setFixView(load.id, next);
+  };
+
+  const panel =
+    group !== null && !locked ? (
+      <RepairPanel
+        load={load}
+        group={group}
+        acts={acts}
+        onLeaveOut={() => {
+          setLeavingOut({ which: { group: group.key }, count: group.count });
+        }}
+        onAskOrg={() => {
+          setAsking(true);
+        }}
+      />
+    ) : (
+      <section className="bh-card" aria-label={t('repair.panel')}>
+        <p className="bh-card-pad bh-soft">
+          {t(locked ? 'repair.settled' : row?.state === 'ready' ? 'repair.ready' : 'repair.choose')}
+        </p>
+      </section>
+    );
+
+  const rows = counts.ready;
+  const label = !wasSent
+    ? actLabel(load, rows)
+    : t('fix.foot.resubmit', { rows, object: objectName(load, rows), org: orgName(load) });
+
+  return (
+    <StepFrame
+      fill
+      sentence={
+        isLockedView(view) && view.kind === 'state'
+          ? t('fix.sentence.view', {
+              count: counts[view.state],
+              state: t(`state.${view.state}`).toLowerCase(),
+            })
+          : t('fix.sentence', { open, ready: rows })
+      }
+      sub={
+        isLockedView(view)
+          ? t('fix.sub.locked')
+          : t('fix.sub.attempt', { attempt: load.attempts.length + 1, file: load.sheet.name })
+      }
+      aside={panel}
+      asideLabel={t('repair.panel')}
+      foot={{
+        back: {
+          onClick: () => {
+            go({ step: wasSent ? 'results' : 'review' });
+          },
+        },
+        note: t('fix.foot.note', { settled }),
+        secondary: (
+          <span className="bh-caption bh-soft" role="status">
+            {t(acts.pending ? 'fix.saving' : 'fix.saved')}
+          </span>
+        ),
+        ...(isUnderWay(load)
+          ? {}
+          : {
+              primary: {
+                label,
+                busy: send.busy,
+                onClick: () => {
+                  if (rows === 0) setTold(true);
+                  else send.send();
+                },
+              },
+            }),
+      }}
+    >
+      <div className="bh-fix-head">
+        <BalanceBar balance={load.balance} size="mid" />
+        <BalanceLegend balance={load.balance} />
+      </div>
+      {isUnderWay(load) && (
+        <Banner
+          tone="info"
+          title={t('fix.underWay')}
+          actions={
+            <Button
+              onClick={() => {
+                go({ step: 'run' });
+              }}
+            >
+              {t('fix.underWay.act')}
+            </Button>
+          }
+        />
+      )}
+      {isTold && rows === 0 && <Banner tone="warn" title={t('fix.foot.none')} />}
+      {send.error !== null && <ErrorNotice error={send.error} />}
+      {acts.error !== null && leavingOut === null && (
+        <ErrorNotice
+          error={acts.error}
+          actions={<Button onClick={acts.clearError}>{t('shell.close')}</Button>}
+        />
+      )}
+      {problemsError !== null && <ErrorNotice error={problemsError} />}
+      <FixChips
+        load={load}
+        groups={known}
+        view={view}
+        openCount={wasSent ? open + rows : open}
+        onChoose={show}
+      />
+      <FixGrid
+        load={load}
+        filter={filterOf(view, wasSent)}
+        readOnly={locked}
+        acts={acts}
+        onChooseRow={setRow}
+        onLeaveOut={(numbers) => {
+          setLeavingOut({ which: { rows: numbers }, count: numbers.length });
+        }}
+        onShowAll={
+          view.kind === 'open'
+            ? null
+            : () => {
+                show({ kind: 'open' });
+              }
+        }
+      />
+      <LeaveOutDialog
+        count={leavingOut?.count ?? null}
+        busy={acts.pending}
+        error={acts.error}
+        onConfirm={(reason) => {
+          if (leavingOut === null) return;
+          void acts.leaveOut(leavingOut.which, reason).then((done) => {
+            if (done) setLeavingOut(null);
+          });
+        }}
+        onClose={() => {
+          setLeavingOut(null);
+          acts.clearError();
+        }}
+      />
+      <AskOrgDialog
+        load={load}
+        opened={isAsking}
+        onClose={() => {
+          setAsking(false);
+        }}
+      />
+      {send.dialog}
+    </StepFrame>
+  );
+};

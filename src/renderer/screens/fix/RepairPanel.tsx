@@ -1,0 +1,169 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import type { LoadView } from '../../../shared/domain/load';
+import type { ProblemGroup } from '../../../shared/domain/problem';
+import { t } from '../../lib/text';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { Button, Select } from '../../ui/kit';
+import { StateMark } from '../../ui/StateMark';
+import { useDescribe } from '../match/use-describe';
+import { problemWords, rawWords } from '../results/problem-words';
+import { canSendAgain } from '../results/problem-acts';
+import { faultColumns } from './fix-rows';
+import { draftOf, emptyDraft, finishDraft, repairKinds, type RepairDraft } from './repair-draft';
+import { RepairFields } from './RepairFields';
+import { RepairOutcome } from './RepairOutcome';
+import type { FixActs } from './use-fix-acts';
+import { useRepairPreview } from './use-repair';
+import { useSuggestions } from './use-suggestions';
+
+type Props = {
+  load: LoadView;
+  group: ProblemGroup;
+  acts: FixActs;
+  onLeaveOut: () => void;
+  onAskOrg: () => void;
+};
+
+const Head = ({ group }: { group: ProblemGroup }): ReactElement => {
+  const words = problemWords(group.problem);
+  const raw = rawWords(group.problem);
+  return (
+    <div className="bh-stack bh-stack-2">
+      <p className="bh-soft">
+        {words.why} {words.remedy}
+      </p>
+      {raw !== '' && (
+        <details className="bh-details">
+          <summary>{t('shell.details')}</summary>
+          <pre className="bh-code" tabIndex={0}>
+            {raw}
+          </pre>
+        </details>
+      )}
+    </div>
+  );
+};
+
+/** Repairs one column of all rows of a group at once, and shows what that does before it is done. */
+const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'>): ReactElement => {
+  const { object } = useDescribe(load.org.id, load.target?.object ?? null);
+  const suggestions = useSuggestions(load, group, object);
+  const atFault = useMemo(() => faultColumns(load, group.problem.fields), [load, group.problem.fields]);
+  const firstColumn = atFault[0] ?? load.mapping.find((entry) => entry.field !== null)?.column ?? 0;
+  const [edited, setEdited] = useState<RepairDraft | null>(null);
+  const [isTold, setTold] = useState(false);
+  const first = suggestions[0];
+  const draft = edited ?? (first === undefined ? emptyDraft(firstColumn) : draftOf(first));
+  const { repair, missing } = finishDraft(draft);
+  const { preview, error, pending } = useRepairPreview(load.id, load.version, group.key, repair);
+  const entry = load.mapping.find(({ column }) => column === draft.column);
+  const field = object?.fields.find(({ name }) => name === entry?.field) ?? null;
+
+  const change = (part: Partial<RepairDraft>): void => {
+    setTold(false);
+    setEdited({ ...draft, ...part });
+  };
+  const suggested = new Set(suggestions.map(({ kind }) => kind));
+  const kinds = repairKinds.map((kind) => ({ value: kind, label: t(`repair.kind.${kind}`) }));
+
+  return (
+    <form
+      className="bh-stack bh-fix-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (repair === null) setTold(true);
+        else if (preview !== null && preview.changed > 0) void acts.repair(group.key, repair);
+      }}
+    >
+      <Select
+        label={t('repair.kind')}
+        allowDeselect={false}
+        data={
+          suggested.size === 0
+            ? kinds
+            : [
+                { group: t('repair.suggested'), items: kinds.filter(({ value }) => suggested.has(value)) },
+                { group: t('repair.kind'), items: kinds.filter(({ value }) => !suggested.has(value)) },
+              ]
+        }
+        value={draft.kind}
+        onChange={(value) => {
+          const kind = repairKinds.find((known) => known === value);
+          const match = suggestions.find((suggestion) => suggestion.kind === kind);
+          if (match !== undefined) change(draftOf(match));
+          else if (kind !== undefined) change({ kind });
+        }}
+      />
+      <Select
+        label={t('repair.column')}
+        allowDeselect={false}
+        searchable
+        data={load.sheet.columns.map((column) => ({ value: String(column.index), label: column.header }))}
+        value={String(draft.column)}
+        onChange={(value) => {
+          if (value !== null) change({ column: Number(value), values: {} });
+        }}
+      />
+      <RepairFields load={load} group={group.key} draft={draft} field={field} onChange={change} />
+      {missing !== null && isTold && (
+        <p className="bh-danger-text" role="alert">
+          {t(missing)}
+        </p>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+      {repair !== null && preview === null && error === null && (
+        <p className="bh-soft" role="status">
+          {t('repair.preview.waiting')}
+        </p>
+      )}
+      {repair !== null && preview !== null && (
+        <div className="bh-stack bh-stack-2" aria-busy={pending}>
+          <RepairOutcome preview={preview} />
+        </div>
+      )}
+      <Button type="submit" variant="light" loading={acts.pending} fullWidth>
+        {t('repair.apply', { count: repair === null ? 0 : (preview?.changed ?? 0) })}
+      </Button>
+      <p className="bh-caption bh-mute">{t('repair.undoable')}</p>
+    </form>
+  );
+};
+
+/** What can be done for all rows that share a cause. */
+export const RepairPanel = ({ load, group, acts, onLeaveOut, onAskOrg }: Props): ReactElement => {
+  const isUndecided = group.state === 'no_verdict';
+  return (
+    <section className="bh-card bh-fix-panel" aria-label={t('repair.panel')}>
+      <header className="bh-card-head">
+        <StateMark state={group.state} />
+        <h2 className="bh-h bh-grow">{problemWords(group.problem).title}</h2>
+        <span className="bh-soft bh-num">{t('repair.share', { count: group.count })}</span>
+      </header>
+      <div className="bh-card-pad bh-stack">
+        <Head group={group} />
+        {!isUndecided && <RepairForm key={group.key} load={load} group={group} acts={acts} />}
+        <div className="bh-row bh-wrap">
+          {isUndecided && (
+            <Button variant="light" onClick={onAskOrg}>
+              {t('repair.askOrg')}
+            </Button>
+          )}
+          {canSendAgain(group) && (
+            <Button
+              size="compact-sm"
+              onClick={() => void acts.sendAgain({ group: group.key })}
+              loading={acts.pending}
+            >
+              {t('repair.sendAgain')}
+            </Button>
+          )}
+          {!isUndecided && (
+            <Button size="compact-sm" variant="subtle" onClick={onLeaveOut}>
+              {t('repair.leaveOut')}
+            </Button>
+          )}
+        </div>
+      </div>
+    </section>
+  );
+};

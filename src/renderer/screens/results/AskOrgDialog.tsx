@@ -1,0 +1,167 @@
+import { useCallback, useEffect, useState, type ReactElement } from 'react';
+import type { CallOutput } from '../../../shared/contract';
+import type { LoadView } from '../../../shared/domain/load';
+import type { Operation } from '../../../shared/domain/sobject';
+import type { AppError } from '../../../shared/errors/app-error';
+import { call, toAppError } from '../../lib/api';
+import { formatCount, t } from '../../lib/text';
+import { putLoad } from '../../state/loads';
+import { useRunCall } from '../../state/run-call';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { Button, Modal, Select } from '../../ui/kit';
+import { Waiting } from '../../ui/Waiting';
+
+type Found = CallOutput<'rows.askOrg'>[number];
+type Verdict = 'created' | 'updated' | 'deleted' | 'failed';
+
+/** What can have become of a row that was sent with an operation. */
+const verdictsOf: Record<Operation, readonly Verdict[]> = {
+  insert: ['created', 'failed'],
+  update: ['updated', 'failed'],
+  upsert: ['created', 'updated', 'failed'],
+  delete: ['deleted', 'failed'],
+};
+
+/**
+ * What the org's answer speaks for. A record that was to be updated or upserted may have stood there before,
+ * with or without the row's values: then only a person can say.
+ */
+const verdictOf = (found: Found, operation: Operation): Verdict | null => {
+  if (found.key === '') return null;
+  const exists = found.recordIds.length > 0;
+  if (operation === 'delete') return exists ? 'failed' : 'deleted';
+  if (!exists) return 'failed';
+  return operation === 'insert' && found.recordIds.length === 1 ? 'created' : null;
+};
+
+const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): ReactElement => {
+  const operation = load.target?.operation ?? 'upsert';
+  const [found, setFound] = useState<readonly Found[] | null>(null);
+  const [askError, setAskError] = useState<AppError | null>(null);
+  const [chosen, setChosen] = useState<Readonly<Record<number, Verdict>>>({});
+  const [isMissing, setMissing] = useState(false);
+  const { pending, error, runCall } = useRunCall();
+  const loadId = load.id;
+
+  const ask = useCallback(async (): Promise<void> => {
+    setAskError(null);
+    try {
+      setFound(await call('rows.askOrg', { loadId }));
+    } catch (thrown) {
+      setAskError(toAppError(thrown));
+    }
+  }, [loadId]);
+  useEffect(() => {
+    void ask();
+  }, [ask]);
+
+  const settle = async (): Promise<void> => {
+    const rowsBy = new Map<Verdict, number[]>();
+    for (const [row, verdict] of Object.entries(chosen))
+      rowsBy.set(verdict, [...(rowsBy.get(verdict) ?? []), Number(row)]);
+    if (rowsBy.size === 0) {
+      setMissing(true);
+      return;
+    }
+    const done = await runCall(async () => {
+      for (const [as, rows] of rowsBy) putLoad(await call('rows.settle', { loadId, rows, as }));
+      return true;
+    });
+    if (done === true) onClose();
+  };
+
+  if (askError !== null)
+    return (
+      <ErrorNotice
+        error={askError}
+        actions={<Button onClick={() => void ask()}>{t('shell.tryAgain')}</Button>}
+      />
+    );
+  if (found === null) return <Waiting word={t('ask.waiting', { org: load.org.name })} />;
+  if (found.length === 0) return <p>{t('ask.none')}</p>;
+
+  const proposals = found.flatMap((row) => {
+    const verdict = verdictOf(row, operation);
+    return verdict === null ? [] : [[row.row, verdict] as const];
+  });
+  return (
+    <div className="bh-stack">
+      <p className="bh-sub">{t('ask.lead')}</p>
+      {error !== null && <ErrorNotice error={error} />}
+      {proposals.length > 0 && (
+        <div>
+          <Button
+            size="compact-sm"
+            variant="light"
+            onClick={() => {
+              setChosen({ ...chosen, ...Object.fromEntries(proposals) });
+            }}
+          >
+            {t('ask.all')}
+          </Button>
+        </div>
+      )}
+      <ul className="bh-ask-list">
+        {found.map((row) => (
+          <li key={row.row}>
+            <div>
+              <span className="bh-medium bh-num">{t('ask.row', { row: formatCount(row.row) })}</span>{' '}
+              <span className="bh-id bh-soft">{row.key === '' ? t('ask.noKey') : row.key}</span>
+              <p className="bh-caption bh-soft">{t('ask.found', { count: row.recordIds.length })}</p>
+              {row.recordIds.length > 0 && (
+                <p className="bh-caption bh-mute bh-id">{row.recordIds.slice(0, 3).join(', ')}</p>
+              )}
+            </div>
+            <Select
+              aria-label={t('ask.choose', { row: row.row })}
+              placeholder={t('ask.choose.none')}
+              clearable
+              clearButtonProps={{ 'aria-label': t('ask.choose.none') }}
+              data={verdictsOf[operation].map((verdict) => ({
+                value: verdict,
+                label: t(`ask.as.${verdict}`),
+              }))}
+              value={chosen[row.row] ?? null}
+              onChange={(value) => {
+                setMissing(false);
+                const verdict = verdictsOf[operation].find((known) => known === value);
+                const next = { ...chosen };
+                if (verdict === undefined) delete next[row.row];
+                else next[row.row] = verdict;
+                setChosen(next);
+              }}
+            />
+          </li>
+        ))}
+      </ul>
+      {isMissing && (
+        <p className="bh-danger-text" role="alert">
+          {t('ask.missing')}
+        </p>
+      )}
+      <div className="bh-row bh-wrap bh-dialog-acts">
+        <Button onClick={onClose}>{t('shell.cancel')}</Button>
+        <Button variant="filled" loading={pending} onClick={() => void settle()}>
+          {t('ask.apply', { count: Object.keys(chosen).length })}
+        </Button>
+      </div>
+    </div>
+  );
+};
+
+/** Shows what the org holds of each row without a verdict, and lets a person decide row by row. */
+export const AskOrgDialog = (props: {
+  load: LoadView;
+  opened: boolean;
+  onClose: () => void;
+}): ReactElement => (
+  <Modal
+    opened={props.opened}
+    onClose={props.onClose}
+    title={t('ask.title')}
+    size="lg"
+    closeButtonProps={{ 'aria-label': t('shell.close') }}
+  >
+    {props.opened && <Body load={props.load} onClose={props.onClose} />}
+  </Modal>
+);

@@ -1,0 +1,83 @@
+import { useState, type ReactElement } from 'react';
+import type { LoadView } from '../../../shared/domain/load';
+import type { AppError } from '../../../shared/errors/app-error';
+import { call } from '../../lib/api';
+import { t } from '../../lib/text';
+import { putLoad } from '../../state/loads';
+import { go } from '../../state/navigation';
+import { useRunCall } from '../../state/run-call';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { OrgBadge } from '../../ui/OrgBadge';
+
+/** The org as every button that writes names it: "Practice Company (Practice)". */
+export const orgName = ({ org }: LoadView): string =>
+  t('org.named', { org: org.name, type: t(`org.${org.type}`) });
+
+/** "Contacts", or "Contact" for a single row. */
+export const objectName = ({ target }: LoadView, rows: number): string =>
+  (rows === 1 ? target?.objectLabel : target?.objectLabelPlural) ?? '';
+
+/** What sending does, with count, object and org: "Upsert 4,812 Contacts in Practice Company (Practice)". */
+export const actLabel = (load: LoadView, rows: number): string =>
+  t('send.act', {
+    operation: load.target?.operation ?? 'other',
+    rows,
+    object: objectName(load, rows),
+    org: orgName(load),
+  });
+
+export type Send = {
+  /** Sends every ready row, after a question where it reaches Production or deletes. */
+  send: () => void;
+  busy: boolean;
+  error: AppError | null;
+  dialog: ReactElement;
+};
+
+/** The one way rows are sent from a screen: the count the person saw goes along, and another count refuses. */
+export const useSend = (load: LoadView): Send => {
+  const { pending, error, runCall } = useRunCall();
+  const [isAsking, setAsking] = useState(false);
+  const rows = load.balance.counts.ready;
+  const operation = load.target?.operation ?? 'insert';
+  const isDelete = operation === 'delete';
+
+  const commit = async (): Promise<void> => {
+    const view = await runCall(() => call('loads.send', { loadId: load.id, rows }));
+    setAsking(false);
+    if (view === undefined) return;
+    putLoad(view);
+    go({ screen: 'load', loadId: load.id, step: 'run' });
+  };
+
+  const words = { operation, rows, object: objectName(load, rows), org: orgName(load) };
+  return {
+    send: () => {
+      if (isDelete || load.org.type === 'production') setAsking(true);
+      else void commit();
+    },
+    busy: pending,
+    error,
+    dialog: (
+      <ConfirmDialog
+        opened={isAsking}
+        title={t('send.confirm.title', words)}
+        confirmLabel={actLabel(load, rows)}
+        danger={isDelete}
+        busy={pending}
+        {...(isDelete ? { typedCount: rows } : {})}
+        onConfirm={() => void commit()}
+        onClose={() => {
+          setAsking(false);
+        }}
+      >
+        <p className="bh-row bh-wrap">
+          <OrgBadge type={load.org.type} />
+          <span className="bh-strong">{load.org.name}</span>
+          <span className="bh-mute">{load.org.username}</span>
+        </p>
+        <p>{t(isDelete ? 'send.confirm.delete' : 'send.confirm.write', words)}</p>
+      </ConfirmDialog>
+    ),
+  };
+};
