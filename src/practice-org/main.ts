@@ -2,7 +2,10 @@ import { readArguments, type Arguments } from './read-arguments';
 import { startPracticeOrg, type PracticeOrg } from './server';
 
 /** The channel an Electron utility process has to the one that started it. */
-type ParentPort = { postMessage: (message: unknown) => void; on: (event: 'message', listener: () => void) => void };
+type ParentPort = {
+  postMessage: (message: unknown) => void;
+  on: (event: 'message', listener: () => void) => void;
+};
 
 /** How often the parent is looked for. */
 const PARENT_POLL_MS = 500;
@@ -13,7 +16,16 @@ function findParentPort(): ParentPort | null {
 
 function announce(practice: PracticeOrg, json: boolean): void {
   const { port, instanceUrl, accessToken, username, loginUrl, control, controlToken } = practice;
-  const announcement = { port, instanceUrl, accessToken, username, loginUrl, control, controlToken, pid: process.pid };
+  const announcement = {
+    port,
+    instanceUrl,
+    accessToken,
+    username,
+    loginUrl,
+    control,
+    controlToken,
+    pid: process.pid,
+  };
   if (json) process.stdout.write(`${JSON.stringify(announcement)}\n`);
   else process.stdout.write(`Practice org ready at ${instanceUrl}, signed in as ${username}\n`);
   findParentPort()?.postMessage(announcement);

@@ -98,7 +98,11 @@ export function isVisible(org: Org, table: Table, field: FieldDef): boolean {
 }
 
 /** The field a user asking by name gets, with its place in the row; null if absent or hidden. */
-export function findField(org: Org, table: Table, name: string): { field: FieldDef; position: number } | null {
+export function findField(
+  org: Org,
+  table: Table,
+  name: string,
+): { field: FieldDef; position: number } | null {
   const position = table.positions.get(name.toLowerCase());
   const field = position === undefined ? undefined : table.def.fields[position];
   return position !== undefined && field && isVisible(org, table, field) ? { field, position } : null;

@@ -11,7 +11,15 @@ export type Arguments = {
 
 /** Reads the command line. Throws one sentence for an unknown switch or a missing value. */
 export function readArguments(words: readonly string[]): Arguments {
-  const read: Arguments = { port: 0, seed: null, dataFolder: null, empty: false, json: false, controlToken: null, exitWithParent: false };
+  const read: Arguments = {
+    port: 0,
+    seed: null,
+    dataFolder: null,
+    empty: false,
+    json: false,
+    controlToken: null,
+    exitWithParent: false,
+  };
   const rest = [...words];
   const takeValue = (name: string): string => {
     const value = rest.shift();
@@ -21,14 +29,18 @@ export function readArguments(words: readonly string[]): Arguments {
   for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
     if (word === '--port') {
       read.port = Number(takeValue(word));
-      if (!Number.isInteger(read.port) || read.port < 0 || read.port > 65535) throw new Error('--port must be a number from 0 to 65535.');
+      if (!Number.isInteger(read.port) || read.port < 0 || read.port > 65535)
+        throw new Error('--port must be a number from 0 to 65535.');
     } else if (word === '--seed') read.seed = takeValue(word);
     else if (word === '--data') read.dataFolder = takeValue(word);
     else if (word === '--control-token') read.controlToken = takeValue(word);
     else if (word === '--empty') read.empty = true;
     else if (word === '--json') read.json = true;
     else if (word === '--exit-with-parent') read.exitWithParent = true;
-    else throw new Error(`Unknown argument ${word}. Known: --port N, --seed S, --data DIR, --empty, --json, --control-token T, --exit-with-parent.`);
+    else
+      throw new Error(
+        `Unknown argument ${word}. Known: --port N, --seed S, --data DIR, --empty, --json, --control-token T, --exit-with-parent.`,
+      );
   }
   return read;
 }

@@ -66,7 +66,10 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 }
 
 /** Answers on both loopback addresses, since `localhost` may mean either; without IPv6 one is enough. */
-async function listenOnLoopback(makeServer: (port: () => number) => Server, port: number): Promise<{ port: number; servers: Server[] }> {
+async function listenOnLoopback(
+  makeServer: (port: () => number) => Server,
+  port: number,
+): Promise<{ port: number; servers: Server[] }> {
   let actual = 0;
   const first = makeServer(() => actual);
   actual = await listen(first, port, '127.0.0.1');
@@ -102,9 +105,12 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   };
   const { port, servers } = await listenOnLoopback(makeServer, options.port ?? 0);
   const instanceUrl = `http://127.0.0.1:${port}`;
-  const known = [...org.sessions.live.values()].find((session) => session.userId === org.adminId && session.grantId === null);
+  const known = [...org.sessions.live.values()].find(
+    (session) => session.userId === org.adminId && session.grantId === null,
+  );
   const { token } = known ?? openSession(org, org.adminId, PRACTICE_CLIENT, 'api web', null);
-  for (const job of org.jobs.values()) if (!TERMINAL.has(job.state) && job.state !== 'Open') startJob(org, job);
+  for (const job of org.jobs.values())
+    if (!TERMINAL.has(job.state) && job.state !== 'Open') startJob(org, job);
   return {
     port,
     instanceUrl,

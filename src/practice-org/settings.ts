@@ -1,5 +1,12 @@
 /** A failure made on purpose: rows of `object` whose `field` equals `equals` are refused with `error`. */
-export type RowFault = { object: string; field: string; equals: string; code: string; message: string; times: number };
+export type RowFault = {
+  object: string;
+  field: string;
+  equals: string;
+  code: string;
+  message: string;
+  times: number;
+};
 
 /** A job made to fail on purpose once it has tried `afterRows` rows. */
 export type JobFault = { afterRows: number; message: string; times: number };

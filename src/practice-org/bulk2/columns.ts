@@ -15,28 +15,48 @@ export type Column = {
 /** A header that makes the whole job fail; the message is Salesforce's. */
 export class HeaderFault extends Error {}
 
-const notFound = (header: string): HeaderFault => new HeaderFault(`InvalidBatch : Field name not found : ${header}`);
+const notFound = (header: string): HeaderFault =>
+  new HeaderFault(`InvalidBatch : Field name not found : ${header}`);
 
-function findRelationship(org: Org, table: Table, name: string): { field: FieldDef; position: number } | null {
-  const position = table.def.fields.findIndex((field) => field.relationshipName?.toLowerCase() === name.toLowerCase());
+function findRelationship(
+  org: Org,
+  table: Table,
+  name: string,
+): { field: FieldDef; position: number } | null {
+  const position = table.def.fields.findIndex(
+    (field) => field.relationshipName?.toLowerCase() === name.toLowerCase(),
+  );
   const field = table.def.fields[position];
   return field && isVisible(org, table, field) ? { field, position } : null;
 }
 
-function resolveParent(org: Org, table: Table, header: string, path: string, typeName: string | null): Column {
+function resolveParent(
+  org: Org,
+  table: Table,
+  header: string,
+  path: string,
+  typeName: string | null,
+): Column {
   const [relationship = '', keyName = '', ...rest] = path.split('.');
   const found = findRelationship(org, table, relationship);
-  if (!found && typeName !== null) throw new HeaderFault(`InvalidBatch : Unable to find relationship: ${relationship}`);
+  if (!found && typeName !== null)
+    throw new HeaderFault(`InvalidBatch : Unable to find relationship: ${relationship}`);
   if (!found || rest.length > 0) throw notFound(header);
   const targets = found.field.referenceTo;
   if (typeName !== null && targets.length === 1) {
-    throw new HeaderFault(`InvalidBatch : type is not needed for non polymorphic foreign key references: ${relationship}`);
+    throw new HeaderFault(
+      `InvalidBatch : type is not needed for non polymorphic foreign key references: ${relationship}`,
+    );
   }
   // Salesforce fails such a job too; these words are the practice org's own.
   if (typeName === null && targets.length > 1) {
-    throw new HeaderFault(`InvalidBatch : type is needed for polymorphic foreign key references: ${relationship}`);
+    throw new HeaderFault(
+      `InvalidBatch : type is needed for polymorphic foreign key references: ${relationship}`,
+    );
   }
-  const targetName = targets.find((name) => typeName === null || name.toLowerCase() === typeName.toLowerCase());
+  const targetName = targets.find(
+    (name) => typeName === null || name.toLowerCase() === typeName.toLowerCase(),
+  );
   const target = targetName === undefined ? null : tableOf(org, targetName);
   const key = target ? findField(org, target, keyName) : null;
   if (!target || !key || !(key.field.externalId || key.field.idLookup)) throw notFound(header);
@@ -54,12 +74,18 @@ function resolveColumn(org: Org, table: Table, header: string): Column {
 }
 
 /** Makes sense of a header line, or throws {@link HeaderFault} naming the first column that has none. */
-export function resolveColumns(org: Org, table: Table, headers: readonly string[], operation: string): Column[] {
+export function resolveColumns(
+  org: Org,
+  table: Table,
+  headers: readonly string[],
+  operation: string,
+): Column[] {
   const columns = headers.map((header) => resolveColumn(org, table, header));
   const seen = new Set<string>();
   for (const column of columns) {
     const name = column.header.toLowerCase();
-    if (seen.has(name)) throw new HeaderFault(`InvalidBatch : Duplicate field name in the header : ${column.header}`);
+    if (seen.has(name))
+      throw new HeaderFault(`InvalidBatch : Duplicate field name in the header : ${column.header}`);
     seen.add(name);
   }
   const deletes = operation === 'delete' || operation === 'hardDelete';

@@ -6,9 +6,19 @@ import { DELIMITERS, noteEvent, type DelimiterName, type IngestJob } from './job
 import type { LineEnding } from '../csv/index-records';
 
 const OPERATIONS: ReadonlySet<string> = new Set(['insert', 'update', 'upsert', 'delete', 'hardDelete']);
-const KNOWN = new Set(['object', 'operation', 'externalIdFieldName', 'contentType', 'columnDelimiter', 'lineEnding', 'assignmentRuleId', 'concurrencyMode']);
+const KNOWN = new Set([
+  'object',
+  'operation',
+  'externalIdFieldName',
+  'contentType',
+  'columnDelimiter',
+  'lineEnding',
+  'assignmentRuleId',
+  'concurrencyMode',
+]);
 
-const invalidJob = (message: string): RequestFault => new RequestFault(400, 'INVALIDJOB', `InvalidJob : ${message}`);
+const invalidJob = (message: string): RequestFault =>
+  new RequestFault(400, 'INVALIDJOB', `InvalidJob : ${message}`);
 
 function readEnum<T extends string>(body: JsonObject, name: string, allowed: readonly T[], fallback: T): T {
   const value = body[name];
@@ -33,7 +43,11 @@ function readOperation(body: JsonObject): Operation {
   const operation = readOptional(body, 'operation');
   if (operation === null) throw invalidJob('operation is required');
   if (OPERATIONS.has(operation)) return operation as Operation;
-  throw new RequestFault(400, 'JSON_PARSER_ERROR', `Cannot deserialize value of type enum operation from "${operation}": not one of the values accepted: [${[...OPERATIONS].join(', ')}]`);
+  throw new RequestFault(
+    400,
+    'JSON_PARSER_ERROR',
+    `Cannot deserialize value of type enum operation from "${operation}": not one of the values accepted: [${[...OPERATIONS].join(', ')}]`,
+  );
 }
 
 function readKey(org: Org, body: JsonObject, object: string, operation: Operation): string | null {
@@ -43,7 +57,9 @@ function readKey(org: Org, body: JsonObject, object: string, operation: Operatio
   const table = tableOf(org, object);
   const found = table ? findField(org, table, name) : null;
   if (found && (found.field.externalId || found.field.idLookup)) return found.field.name;
-  throw invalidJob(`Field name provided, ${name} does not match an External ID, Salesforce Id, or indexed field for ${object}`);
+  throw invalidJob(
+    `Field name provided, ${name} does not match an External ID, Salesforce Id, or indexed field for ${object}`,
+  );
 }
 
 function checkOperation(org: Org, objectName: string, operation: Operation): string {
@@ -59,7 +75,11 @@ function checkOperation(org: Org, objectName: string, operation: Operation): str
   }[operation];
   if (!allowed) throw invalidJob(`Entity '${def.name}' does not support ${operation}`);
   if (operation === 'hardDelete' && !org.settings.hardDelete) {
-    throw new RequestFault(400, 'FEATURENOTENABLED', 'FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your system administrator');
+    throw new RequestFault(
+      400,
+      'FEATURENOTENABLED',
+      'FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your system administrator',
+    );
   }
   return def.name;
 }
@@ -68,7 +88,11 @@ function checkOperation(org: Org, objectName: string, operation: Operation): str
 export function createJob(org: Org, body: JsonObject, version: number, userId: string): IngestJob {
   const stranger = Object.keys(body).find((name) => !KNOWN.has(name));
   if (stranger !== undefined) {
-    throw new RequestFault(400, 'JSON_PARSER_ERROR', `Unrecognized field "${stranger}" at [line:1, column:1]`);
+    throw new RequestFault(
+      400,
+      'JSON_PARSER_ERROR',
+      `Unrecognized field "${stranger}" at [line:1, column:1]`,
+    );
   }
   const objectName = readOptional(body, 'object');
   if (objectName === null) throw invalidJob('object is required');
@@ -83,7 +107,12 @@ export function createJob(org: Org, body: JsonObject, version: number, userId: s
     object,
     externalIdFieldName,
     assignmentRuleId: readOptional(body, 'assignmentRuleId'),
-    columnDelimiter: readEnum<DelimiterName>(body, 'columnDelimiter', Object.keys(DELIMITERS) as DelimiterName[], 'COMMA'),
+    columnDelimiter: readEnum<DelimiterName>(
+      body,
+      'columnDelimiter',
+      Object.keys(DELIMITERS) as DelimiterName[],
+      'COMMA',
+    ),
     lineEnding: readEnum<LineEnding>(body, 'lineEnding', ['LF', 'CRLF'], 'LF'),
     apiVersion: version,
     createdById: userId,

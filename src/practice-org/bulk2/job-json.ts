@@ -23,7 +23,9 @@ export function describeChange(job: IngestJob): Record<string, unknown> {
 export function describeNew(job: IngestJob): Record<string, unknown> {
   return {
     ...describeChange(job),
-    ...(job.state === 'Open' ? { contentUrl: `services/data/v${job.apiVersion}.0/jobs/ingest/${job.id}/batches` } : {}),
+    ...(job.state === 'Open'
+      ? { contentUrl: `services/data/v${job.apiVersion}.0/jobs/ingest/${job.id}/batches` }
+      : {}),
     lineEnding: job.lineEnding,
     columnDelimiter: job.columnDelimiter,
   };
@@ -34,7 +36,9 @@ export function describeJob(job: IngestJob): Record<string, unknown> {
   return {
     ...describeNew(job),
     jobType: 'V2Ingest',
-    ...(job.state === 'Open' ? {} : { numberRecordsProcessed: job.outcomes.length, numberRecordsFailed: job.failed }),
+    ...(job.state === 'Open'
+      ? {}
+      : { numberRecordsProcessed: job.outcomes.length, numberRecordsFailed: job.failed }),
     retries: 0,
     totalProcessingTime: Math.round(job.totalProcessingTime),
     apiActiveProcessingTime: Math.round(job.apiActiveProcessingTime),
@@ -45,5 +49,10 @@ export function describeJob(job: IngestJob): Record<string, unknown> {
 
 /** A job in a list: no counters, no error. */
 export function describeListed(job: IngestJob): Record<string, unknown> {
-  return { ...describeChange(job), jobType: 'V2Ingest', lineEnding: job.lineEnding, columnDelimiter: job.columnDelimiter };
+  return {
+    ...describeChange(job),
+    jobType: 'V2Ingest',
+    lineEnding: job.lineEnding,
+    columnDelimiter: job.columnDelimiter,
+  };
 }

@@ -6,11 +6,23 @@ import { formatRestDateTime } from '../values/date';
 
 export type JobState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
 
-export const DELIMITERS = { COMMA: ',', TAB: '\t', PIPE: '|', SEMICOLON: ';', CARET: '^', BACKQUOTE: '`' } as const;
+export const DELIMITERS = {
+  COMMA: ',',
+  TAB: '\t',
+  PIPE: '|',
+  SEMICOLON: ';',
+  CARET: '^',
+  BACKQUOTE: '`',
+} as const;
 
 export type DelimiterName = keyof typeof DELIMITERS;
 
-export type JobEvent = { time: string; event: 'create' | 'put' | 'patch' | 'state'; state: JobState; detail: string | null };
+export type JobEvent = {
+  time: string;
+  event: 'create' | 'put' | 'patch' | 'state';
+  state: JobState;
+  detail: string | null;
+};
 
 /** An ingest job of Bulk API 2.0. */
 export type IngestJob = {
@@ -48,12 +60,22 @@ const DAY = 86_400_000;
 const OPEN_LIFE = DAY;
 const ENDED_LIFE = 7 * DAY;
 
-export function noteEvent(org: Org, job: IngestJob, event: JobEvent['event'], detail: string | null = null): void {
+export function noteEvent(
+  org: Org,
+  job: IngestJob,
+  event: JobEvent['event'],
+  detail: string | null = null,
+): void {
   job.timeline.push({ time: formatRestDateTime(org.clock.now()), event, state: job.state, detail });
 }
 
 /** Moves a job on. Nothing leaves a terminal state. */
-export function setState(org: Org, job: IngestJob, state: JobState, errorMessage: string | null = null): void {
+export function setState(
+  org: Org,
+  job: IngestJob,
+  state: JobState,
+  errorMessage: string | null = null,
+): void {
   if (TERMINAL.has(job.state)) return;
   job.state = state;
   job.errorMessage = errorMessage;

@@ -11,7 +11,12 @@ const CLEAR = '#N/A';
  * Reads the cells of one row. Empty cells say nothing about their field. The column in a
  * "Failed to deserialize" error counts from 0.
  */
-export function readRow(columns: readonly Column[], cells: readonly string[], keyPosition: number, operation: string): RecordInput | RowError {
+export function readRow(
+  columns: readonly Column[],
+  cells: readonly string[],
+  keyPosition: number,
+  operation: string,
+): RecordInput | RowError {
   const input: RecordInput = { id: null, key: null, cells: [], parents: [] };
   for (const [i, column] of columns.entries()) {
     const text = cells[i] ?? '';
@@ -19,13 +24,25 @@ export function readRow(columns: readonly Column[], cells: readonly string[], ke
     const { field, position, parent } = column;
     if (parent) {
       if (text === CLEAR) input.cells.push({ field, position, value: null });
-      else input.parents.push({ field, position, target: parent.target, keyPosition: parent.keyPosition, key: text });
+      else
+        input.parents.push({
+          field,
+          position,
+          target: parent.target,
+          keyPosition: parent.keyPosition,
+          key: text,
+        });
       continue;
     }
     if (position === POSITION.Id) {
-      if (operation === 'insert') return refuse('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id');
+      if (operation === 'insert')
+        return refuse('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id');
       if (operation === 'upsert' && keyPosition !== POSITION.Id) {
-        return refuse('INVALID_FIELD_FOR_INSERT_UPDATE', 'The Id field should not be specified in the sobject data.', 'Id');
+        return refuse(
+          'INVALID_FIELD_FOR_INSERT_UPDATE',
+          'The Id field should not be specified in the sobject data.',
+          'Id',
+        );
       }
       input.id = text === CLEAR ? null : text;
       continue;
@@ -37,7 +54,11 @@ export function readRow(columns: readonly Column[], cells: readonly string[], ke
     }
     const parsed = parseText(field, text);
     if ('notA' in parsed) {
-      return refuse('INVALID_FIELD', `Failed to deserialize field at col ${i}. Due to, '${text}' is not a valid value for the type ${parsed.notA}`, field.name);
+      return refuse(
+        'INVALID_FIELD',
+        `Failed to deserialize field at col ${i}. Due to, '${text}' is not a valid value for the type ${parsed.notA}`,
+        field.name,
+      );
     }
     input.cells.push({ field, position, value: parsed.value });
   }

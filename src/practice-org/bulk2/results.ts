@@ -26,7 +26,8 @@ function headersOf(job: IngestJob): string[] {
 /** The rows of one kind in the order this org gives them: shuffled by its seed and the job. */
 function orderRows(org: Org, job: IngestJob, kind: ResultKind): Uint32Array {
   const wanted: number[] = [];
-  for (const [i, outcome] of job.outcomes.entries()) if (outcome.startsWith('!') === (kind === 'failed')) wanted.push(i);
+  for (const [i, outcome] of job.outcomes.entries())
+    if (outcome.startsWith('!') === (kind === 'failed')) wanted.push(i);
   const order = Uint32Array.from(wanted);
   return org.settings.shuffle ? shuffleIndexes(order, seedRandom(`${org.seed} ${job.id} ${kind}`)) : order;
 }
@@ -45,13 +46,26 @@ function echoRow(fields: readonly (FieldDef | null)[], cells: readonly string[])
  * input is read again from the upload, so no second copy of it is held. Line ending and delimiter are
  * the job's.
  */
-export function* writeResults(org: Org, job: IngestJob, kind: ResultKind, version: number): Generator<string> {
+export function* writeResults(
+  org: Org,
+  job: IngestJob,
+  kind: ResultKind,
+  version: number,
+): Generator<string> {
   const delimiter = DELIMITERS[job.columnDelimiter];
   const newline = job.lineEnding === 'CRLF' ? '\r\n' : '\n';
   const headers = headersOf(job);
   const withFailedId = version >= 53;
-  const leading = kind === 'successful' ? ['sf__Id', 'sf__Created'] : withFailedId ? ['sf__Id', 'sf__Error'] : ['sf__Error'];
-  const names = [...leading.map((name) => `"${name}"`), ...headers.map((name) => writeBareName(name, delimiter))];
+  const leading =
+    kind === 'successful'
+      ? ['sf__Id', 'sf__Created']
+      : withFailedId
+        ? ['sf__Id', 'sf__Error']
+        : ['sf__Error'];
+  const names = [
+    ...leading.map((name) => `"${name}"`),
+    ...headers.map((name) => writeBareName(name, delimiter)),
+  ];
   let part = names.join(delimiter) + newline;
   const { data, index } = job;
   if (data && index && job.outcomes.length > 0) {
@@ -59,7 +73,9 @@ export function* writeResults(org: Org, job: IngestJob, kind: ResultKind, versio
     const fields = headers.map((header) => fieldOf(table, header));
     for (const row of orderRows(org, job, kind)) {
       const cells = echoRow(fields, splitRecord(readRecord(data, index, row + 1), delimiter));
-      part += quoteCells([...leadingCells(job.outcomes[row] ?? '', kind, withFailedId), ...cells], delimiter) + newline;
+      part +=
+        quoteCells([...leadingCells(job.outcomes[row] ?? '', kind, withFailedId), ...cells], delimiter) +
+        newline;
       if (part.length < PART) continue;
       yield part;
       part = '';
@@ -69,7 +85,7 @@ export function* writeResults(org: Org, job: IngestJob, kind: ResultKind, versio
 }
 
 function* sliceText(data: Buffer, from: number): Generator<string> {
-  for (let at = from; at < data.length; ) {
+  for (let at = from; at < data.length;) {
     let end = Math.min(at + PART, data.length);
     // Never cut inside a character: UTF-8 continuation bytes are 10xxxxxx.
     while (end < data.length && ((data[end] ?? 0) & 0xc0) === 0x80) end += 1;

@@ -42,10 +42,15 @@ async function createMultipart(request: Request, boundary: string): Promise<Repl
   const body = await readBody(request, MULTIPART_LIMIT * 4);
   const parts = body ? readMultipart(body, boundary) : null;
   if (!body || (parts && parts.content.toString('utf8').length > MULTIPART_LIMIT)) {
-    throw new RequestFault(400, 'INVALIDJOB', `InvalidJob : Multipart content is limited to ${MULTIPART_LIMIT} characters`);
+    throw new RequestFault(
+      400,
+      'INVALIDJOB',
+      `InvalidJob : Multipart content is limited to ${MULTIPART_LIMIT} characters`,
+    );
   }
   const description = parts ? readJson(parts.job) : undefined;
-  if (!parts || !isObject(description)) throw new RequestFault(400, 'JSON_PARSER_ERROR', 'Multipart body needs the parts job and content');
+  if (!parts || !isObject(description))
+    throw new RequestFault(400, 'JSON_PARSER_ERROR', 'Multipart body needs the parts job and content');
   const job = createJob(org, description, request.version, requireSession(request).userId);
   job.data = parts.content;
   addJob(request, job);
@@ -57,7 +62,12 @@ async function createMultipart(request: Request, boundary: string): Promise<Repl
 async function create(request: Request): Promise<Reply> {
   const boundary = readBoundary(request.headers['content-type'] ?? '');
   if (boundary !== null) return createMultipart(request, boundary);
-  const job = createJob(request.org, await readJsonBody(request), request.version, requireSession(request).userId);
+  const job = createJob(
+    request.org,
+    await readJsonBody(request),
+    request.version,
+    requireSession(request).userId,
+  );
   addJob(request, job);
   return replyJson(describeNew(job));
 }
@@ -66,12 +76,21 @@ async function upload(request: Request): Promise<Reply> {
   const { org } = request;
   const job = requireJob(request);
   const body = await readBody(request, org.settings.maxUploadBytes);
-  if (job.state !== 'Open') throw invalidState(`Uploading data is only allowed while the job is Open. Job state is ${job.state}`);
+  if (job.state !== 'Open')
+    throw invalidState(`Uploading data is only allowed while the job is Open. Job state is ${job.state}`);
   if (job.data) {
-    throw new RequestFault(400, 'INVALIDJOB', `Found multiple contents for job: <${job.id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.`);
+    throw new RequestFault(
+      400,
+      'INVALIDJOB',
+      `Found multiple contents for job: <${job.id}>, please 'Close' / 'Abort' / 'Delete' the current Job then create a new Job and make sure you only do 'PUT' once on a given Job.`,
+    );
   }
   if (!body || asBase64(body.length) > org.settings.maxUploadBytes) {
-    throw new RequestFault(400, 'EXCEEDEDQUOTA', `ExceededQuota : Maximum size of the upload exceeded: ${org.settings.maxUploadBytes} bytes after base64 encoding`);
+    throw new RequestFault(
+      400,
+      'EXCEEDEDQUOTA',
+      `ExceededQuota : Maximum size of the upload exceeded: ${org.settings.maxUploadBytes} bytes after base64 encoding`,
+    );
   }
   job.data = body;
   noteEvent(org, job, 'put', `${body.length} bytes`);
@@ -80,7 +99,8 @@ async function upload(request: Request): Promise<Reply> {
 }
 
 function finishUpload(org: Org, job: IngestJob): void {
-  if (job.state !== 'Open') throw invalidState(`Invalid state transition from ${job.state} to UploadComplete`);
+  if (job.state !== 'Open')
+    throw invalidState(`Invalid state transition from ${job.state} to UploadComplete`);
   setState(org, job, 'UploadComplete');
   startJob(org, job);
 }
@@ -104,7 +124,11 @@ async function change(request: Request): Promise<Reply> {
 function remove(request: Request): Reply {
   const job = requireJob(request);
   if (job.state === 'Open' || job.state === 'InProgress') {
-    throw new RequestFault(400, 'API_ERROR', 'Error encountered when deleting the job because the job is not terminated');
+    throw new RequestFault(
+      400,
+      'API_ERROR',
+      'Error encountered when deleting the job because the job is not terminated',
+    );
   }
   setState(request.org, job, 'Aborted');
   request.org.jobs.delete(job.id);
@@ -132,7 +156,7 @@ function list(request: Request): Reply {
   const [token = '', offsetText = '0'] = (query.get('queryLocator') ?? '').split('-');
   const offset = Number(offsetText) || 0;
   // No order is promised. By the scrambled tail of the id, pages stay stable and prove nothing about age.
-  const scrambled = (id: string): string => [...id.slice(0, 15)].reverse().join('');
+  const scrambled = (id: string): string => id.slice(0, 15).split('').reverse().join('');
   const jobs = [...org.jobs.values()]
     .filter(() => type === null || type === 'V2Ingest')
     .sort((a, b) => (scrambled(a.id) < scrambled(b.id) ? -1 : 1));
@@ -142,16 +166,30 @@ function list(request: Request): Reply {
   return replyJson({
     done,
     records: jobs.slice(offset, offset + size).map(describeListed),
-    nextRecordsUrl: done ? null : `/services/data/v${request.version}.0/jobs/ingest?queryLocator=${locator}${typeFilter}`,
+    nextRecordsUrl: done
+      ? null
+      : `/services/data/v${request.version}.0/jobs/ingest?queryLocator=${locator}${typeFilter}`,
   });
 }
 
 /** Bulk API 2.0 ingest. */
 export const BULK2_ROUTES: readonly Route[] = [
   { path: '/data/jobs/ingest', access: 'session', methods: { GET: list, POST: create } },
-  { path: '/data/jobs/ingest/*', access: 'session', methods: { GET: (request) => replyJson(describeJob(requireJob(request))), PATCH: change, DELETE: remove } },
+  {
+    path: '/data/jobs/ingest/*',
+    access: 'session',
+    methods: { GET: (request) => replyJson(describeJob(requireJob(request))), PATCH: change, DELETE: remove },
+  },
   { path: '/data/jobs/ingest/*/batches', access: 'session', methods: { PUT: upload } },
-  { path: '/data/jobs/ingest/*/successfulResults', access: 'session', methods: { GET: results('successful') } },
+  {
+    path: '/data/jobs/ingest/*/successfulResults',
+    access: 'session',
+    methods: { GET: results('successful') },
+  },
   { path: '/data/jobs/ingest/*/failedResults', access: 'session', methods: { GET: results('failed') } },
-  { path: '/data/jobs/ingest/*/unprocessedrecords', access: 'session', methods: { GET: (request) => replyCsv(writeUnprocessed(requireEnded(request))) } },
+  {
+    path: '/data/jobs/ingest/*/unprocessedrecords',
+    access: 'session',
+    methods: { GET: (request) => replyCsv(writeUnprocessed(requireEnded(request))) },
+  },
 ];

@@ -25,7 +25,10 @@ async function checkRecords(job: IngestJob, columns: readonly Column[]): Promise
   for (let at = 1; at < index.starts.length; at += 1) {
     const width = splitRecord(readRecord(data, index, at), delimiter).length;
     // The words for a row of another width are the practice org's own.
-    if (width !== columns.length) throw new CsvFault(`Failed to parse CSV. Row ${at} has ${width} columns, the header has ${columns.length}`);
+    if (width !== columns.length)
+      throw new CsvFault(
+        `Failed to parse CSV. Row ${at} has ${width} columns, the header has ${columns.length}`,
+      );
     if (at % 5000 === 0) await takeTurn();
   }
 }
@@ -69,7 +72,9 @@ function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: nu
   const to = Math.min(from + CHUNK_SIZE, index.starts.length - 1);
   const rows = [];
   for (let row = from; row < to; row += 1) {
-    rows.push(readRow(columns, splitRecord(readRecord(data, index, row + 1), delimiter), keyPosition, job.operation));
+    rows.push(
+      readRow(columns, splitRecord(readRecord(data, index, row + 1), delimiter), keyPosition, job.operation),
+    );
   }
   const request: SaveRequest = {
     table: requireTable(org, job.object),

@@ -25,7 +25,12 @@ function readString(source: JsonObject, name: string, fallback: string): string 
   return value;
 }
 
-function readChoice<T extends string>(source: JsonObject, name: string, choices: readonly T[], fallback: T): T {
+function readChoice<T extends string>(
+  source: JsonObject,
+  name: string,
+  choices: readonly T[],
+  fallback: T,
+): T {
   const value = source[name] ?? fallback;
   const found = choices.find((choice) => choice === value);
   if (found === undefined) throw refuse(`${name} must be one of ${choices.join(', ')}`);
@@ -51,7 +56,11 @@ function readRowFault(value: unknown): RowFault {
     field: readString(value, 'field', ''),
     equals: readString(value, 'equals', ''),
     code: readString(value, 'code', 'UNKNOWN_EXCEPTION'),
-    message: readString(value, 'message', 'An unexpected error occurred. Please include this ErrorId if you contact support: 123-45 (67)'),
+    message: readString(
+      value,
+      'message',
+      'An unexpected error occurred. Please include this ErrorId if you contact support: 123-45 (67)',
+    ),
     times: readNumber(value, 'times', Number.MAX_SAFE_INTEGER),
   };
 }
@@ -67,7 +76,8 @@ function readSettings(current: Settings, source: JsonObject): Settings {
       next[name] = value.map(readRowFault);
     } else if (name === 'triggerScope') next[name] = readChoice(source, name, ['row', 'chunk'], 'row');
     else if (Array.isArray(held)) {
-      if (!Array.isArray(value) || !value.every((one) => typeof one === 'string')) throw refuse(`${name} must be a list of texts`);
+      if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
+        throw refuse(`${name} must be a list of texts`);
       next[name] = value;
     } else if (typeof value === typeof held) next[name] = value;
     else throw refuse(`${name} must be a ${typeof held}`);
@@ -77,7 +87,19 @@ function readSettings(current: Settings, source: JsonObject): Settings {
 
 function readFault(value: unknown): Fault {
   if (!isObject(value)) throw refuse('faults must be a list of objects');
-  const known = ['method', 'pathPattern', 'when', 'action', 'status', 'errorCode', 'message', 'delayMs', 'retryAfter', 'clean', 'times'];
+  const known = [
+    'method',
+    'pathPattern',
+    'when',
+    'action',
+    'status',
+    'errorCode',
+    'message',
+    'delayMs',
+    'retryAfter',
+    'clean',
+    'times',
+  ];
   checkKeys(value, known, 'member of a fault');
   const action = readChoice(value, 'action', ['drop', 'status', 'delay', 'truncate', 'html'], 'status');
   const method = readString(value, 'method', '*');
@@ -96,7 +118,10 @@ function readFault(value: unknown): Fault {
     errorCode: readString(value, 'errorCode', 'SERVER_UNAVAILABLE'),
     message: readString(value, 'message', 'The server is unavailable'),
     delayMs: readNumber(value, 'delayMs', 1000),
-    retryAfter: value['retryAfter'] === undefined || value['retryAfter'] === null ? null : readNumber(value, 'retryAfter', 1),
+    retryAfter:
+      value['retryAfter'] === undefined || value['retryAfter'] === null
+        ? null
+        : readNumber(value, 'retryAfter', 1),
     clean: value['clean'] === true,
     times: readNumber(value, 'times', 1),
   };
@@ -117,14 +142,29 @@ function registerClient(org: Org, value: unknown): void {
   if (!isObject(value)) throw refuse('registerClient must be an object');
   checkKeys(value, ['clientId', 'name', 'secret', 'redirectUris'], 'member of registerClient');
   const { redirectUris } = value;
-  if (!Array.isArray(redirectUris) || !redirectUris.every((uri) => typeof uri === 'string')) throw refuse('redirectUris must be a list of texts');
+  if (!Array.isArray(redirectUris) || !redirectUris.every((uri) => typeof uri === 'string'))
+    throw refuse('redirectUris must be a list of texts');
   const id = readString(value, 'clientId', '');
   if (id === '') throw refuse('clientId is required');
   const secret = value['secret'];
-  org.sessions.clients.set(id, { id, name: readString(value, 'name', id), secret: typeof secret === 'string' ? secret : null, redirectUris });
+  org.sessions.clients.set(id, {
+    id,
+    name: readString(value, 'name', id),
+    secret: typeof secret === 'string' ? secret : null,
+    redirectUris,
+  });
 }
 
-const CHANGES = ['settings', 'faults', 'addFaults', 'clock', 'expireSessions', 'registerClient', 'clearLog', 'reset'];
+const CHANGES = [
+  'settings',
+  'faults',
+  'addFaults',
+  'clock',
+  'expireSessions',
+  'registerClient',
+  'clearLog',
+  'reset',
+];
 
 /**
  * Applies the body of `POST /practice/control`. Everything is optional:
@@ -135,11 +175,13 @@ const CHANGES = ['settings', 'faults', 'addFaults', 'clock', 'expireSessions', '
 export function applyChange(org: Org, body: JsonObject): void {
   checkKeys(body, CHANGES, 'change');
   const settings = body['settings'];
-  if (settings !== undefined && settings !== null && !isObject(settings)) throw refuse('settings must be an object or null');
+  if (settings !== undefined && settings !== null && !isObject(settings))
+    throw refuse('settings must be an object or null');
   const faults = body['faults'] === undefined ? null : readFaults(body['faults']);
   const added = body['addFaults'] === undefined ? [] : readFaults(body['addFaults']);
   const { reset } = body;
-  if (reset !== undefined && reset !== true && reset !== false && reset !== 'records') throw refuse('reset must be true or "records"');
+  if (reset !== undefined && reset !== true && reset !== false && reset !== 'records')
+    throw refuse('reset must be true or "records"');
   if (reset) resetOrg(org, reset === true);
   if (settings === null) org.settings = defaultSettings();
   else if (settings !== undefined) org.settings = readSettings(org.settings, settings);

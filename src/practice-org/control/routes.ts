@@ -19,7 +19,13 @@ function countRecords(table: Table): { live: number; deleted: number } {
 
 function describeForControl(job: IngestJob): Record<string, unknown> {
   const succeeded = job.outcomes.length - job.failed;
-  return { ...describeJob(job), uploadedBytes: job.data?.length ?? null, rowsSucceeded: succeeded, rowsFailed: job.failed, timeline: job.timeline };
+  return {
+    ...describeJob(job),
+    uploadedBytes: job.data?.length ?? null,
+    rowsSucceeded: succeeded,
+    rowsFailed: job.failed,
+    timeline: job.timeline,
+  };
 }
 
 function describeOrg(org: Org, withLog: boolean, since: number): Record<string, unknown> {
@@ -29,8 +35,14 @@ function describeOrg(org: Org, withLog: boolean, since: number): Record<string, 
     faults: org.faults.map(({ path, ...fault }) => ({ ...fault, pathPattern: path.source })),
     clock: { offsetMs: org.clock.offsetMs, now: formatRestDateTime(org.clock.now()) },
     usage: { ...org.usage, since: formatRestDateTime(org.usage.since) },
-    counts: Object.fromEntries([...org.tables.values()].map((table) => [table.def.name, countRecords(table)])),
-    clients: [...org.sessions.clients.values()].map(({ id, name, redirectUris }) => ({ clientId: id, name, redirectUris })),
+    counts: Object.fromEntries(
+      [...org.tables.values()].map((table) => [table.def.name, countRecords(table)]),
+    ),
+    clients: [...org.sessions.clients.values()].map(({ id, name, redirectUris }) => ({
+      clientId: id,
+      name,
+      redirectUris,
+    })),
     jobs: [...org.jobs.values()].map(describeForControl),
     log: withLog ? org.log.filter((entry) => entry.n > since) : [],
   };
@@ -65,7 +77,11 @@ function* writeRecords(org: Org, table: Table): Generator<string> {
 function readRecords(request: Request): Reply {
   const table = tableOf(request.org, request.query.get('object') ?? '');
   if (!table) throw notFound();
-  return { status: 200, headers: { 'Content-Type': 'application/json;charset=UTF-8' }, body: writeRecords(request.org, table) };
+  return {
+    status: 200,
+    headers: { 'Content-Type': 'application/json;charset=UTF-8' },
+    body: writeRecords(request.org, table),
+  };
 }
 
 /** What only the owner of the practice org may do; each call needs `X-Practice-Control`. */

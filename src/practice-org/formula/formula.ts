@@ -9,7 +9,13 @@ export type Node = (context: FormulaContext) => Value;
 
 type Cursor = { tokens: Token[]; at: number };
 
-const LEVELS: readonly (readonly string[])[] = [['||'], ['&&'], ['=', '==', '<>', '!=', '<', '>', '<=', '>='], ['&', '+', '-'], ['*', '/']];
+const LEVELS: readonly (readonly string[])[] = [
+  ['||'],
+  ['&&'],
+  ['=', '==', '<>', '!=', '<', '>', '<=', '>='],
+  ['&', '+', '-'],
+  ['*', '/'],
+];
 
 const toText = (value: Value): string => (value === null ? '' : String(value));
 

@@ -18,7 +18,8 @@ const onText =
     work(asText(read(args, 0, context)), asText(read(args, 1, context)));
 
 /** REGEX must match the whole text, as Java's matches() does. */
-const matchesWhole = (text: string, pattern: string): boolean => new RegExp(`^(?:${pattern})$`, 'u').test(text);
+const matchesWhole = (text: string, pattern: string): boolean =>
+  new RegExp(`^(?:${pattern})$`, 'u').test(text);
 
 /** The functions validation rules may call, by upper-case name. */
 export const FUNCTIONS: Readonly<Record<string, Call>> = {
@@ -27,7 +28,8 @@ export const FUNCTIONS: Readonly<Record<string, Call>> = {
   NOT: (args, context) => read(args, 0, context) !== true,
   IF: (args, context) => read(args, read(args, 0, context) === true ? 1 : 2, context),
   ISBLANK: (args, context) => blank(read(args, 0, context)),
-  BLANKVALUE: (args, context) => (blank(read(args, 0, context)) ? read(args, 1, context) : read(args, 0, context)),
+  BLANKVALUE: (args, context) =>
+    blank(read(args, 0, context)) ? read(args, 1, context) : read(args, 0, context),
   ISPICKVAL: onText((text, other) => text === other),
   TEXT: onText((text) => text),
   LEN: onText((text) => text.length),

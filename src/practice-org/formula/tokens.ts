@@ -1,6 +1,7 @@
 export type Token = { kind: 'name' | 'text' | 'number' | 'sign'; value: string };
 
-const PATTERN = /\s+|"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?)|([A-Za-z_$][\w.$]*)|(<>|!=|<=|>=|==|&&|\|\||[-+*/&=<>(),!])/gy;
+const PATTERN =
+  /\s+|"((?:[^"\\]|\\.)*)"|(\d+(?:\.\d+)?)|([A-Za-z_$][\w.$]*)|(<>|!=|<=|>=|==|&&|\|\||[-+*/&=<>(),!])/gy;
 
 /** Cuts a formula into tokens. Throws on a character no formula can hold. */
 export function cutFormula(formula: string): Token[] {

@@ -20,7 +20,9 @@ export type Fault = {
 
 /** Takes the first fault that strikes this call and counts it down. */
 export function takeFault(faults: Fault[], method: string, url: string): Fault | null {
-  const fault = faults.find((one) => one.times > 0 && (one.method === null || one.method === method) && one.path.test(url));
+  const fault = faults.find(
+    (one) => one.times > 0 && (one.method === null || one.method === method) && one.path.test(url),
+  );
   if (!fault) return null;
   fault.times -= 1;
   return fault;

@@ -19,7 +19,8 @@ import { writeReply, writeTruncated } from './write-reply';
 
 const ROUTES: readonly Route[] = [...OAUTH_ROUTES, ...REST_ROUTES, ...BULK2_ROUTES, ...CONTROL_ROUTES];
 
-const MAINTENANCE = '<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body><h1>We are down for maintenance.</h1></body></html>';
+const MAINTENANCE =
+  '<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body><h1>We are down for maintenance.</h1></body></html>';
 
 /** Only names of this very machine and port may be asked: a web page must not reach the org by another name. */
 export function isLocalHost(host: string | undefined, port: number): boolean {
@@ -27,7 +28,12 @@ export function isLocalHost(host: string | undefined, port: number): boolean {
 }
 
 function flattenHeaders(incoming: IncomingMessage): Record<string, string> {
-  return Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]));
+  return Object.fromEntries(
+    Object.entries(incoming.headers).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? value.join(', ') : (value ?? ''),
+    ]),
+  );
 }
 
 async function serve(request: Request): Promise<Reply> {
@@ -37,7 +43,8 @@ async function serve(request: Request): Promise<Reply> {
   // A path without a version must not reach the versioned routes by their inner name.
   if (rest.startsWith('/data') && version === 0) throw notFound();
   Object.assign(request, { params, version });
-  if (route.access === 'control' && !hasControlToken(request)) throw new RequestFault(403, 'FORBIDDEN', 'X-Practice-Control is missing or wrong');
+  if (route.access === 'control' && !hasControlToken(request))
+    throw new RequestFault(403, 'FORBIDDEN', 'X-Practice-Control is missing or wrong');
   if (route.access !== 'session') return handler(request);
   request.session = findSession(request.org, request.headers['authorization']);
   if (!request.session) throw invalidSession();
@@ -51,7 +58,16 @@ async function answer(request: Request): Promise<Reply> {
     reply = await serve(request);
   } catch (fault) {
     if (fault instanceof RequestFault) reply = fault.reply;
-    else reply = replyJson([{ message: fault instanceof Error ? `${fault.message}` : String(fault), errorCode: 'UNKNOWN_EXCEPTION' }], 500);
+    else
+      reply = replyJson(
+        [
+          {
+            message: fault instanceof Error ? `${fault.message}` : String(fault),
+            errorCode: 'UNKNOWN_EXCEPTION',
+          },
+        ],
+        500,
+      );
   }
   // What nobody read of the body is dropped, so that the client gets this answer and not a broken pipe.
   request.incoming.resume();
@@ -60,8 +76,14 @@ async function answer(request: Request): Promise<Reply> {
 }
 
 function replyOfFault(fault: Fault): Reply {
-  const headers: Record<string, string> = fault.retryAfter === null ? {} : { 'Retry-After': String(fault.retryAfter) };
-  if (fault.action === 'html') return { status: fault.status, headers: { ...headers, 'Content-Type': 'text/html;charset=UTF-8' }, body: MAINTENANCE };
+  const headers: Record<string, string> =
+    fault.retryAfter === null ? {} : { 'Retry-After': String(fault.retryAfter) };
+  if (fault.action === 'html')
+    return {
+      status: fault.status,
+      headers: { ...headers, 'Content-Type': 'text/html;charset=UTF-8' },
+      body: MAINTENANCE,
+    };
   const reply = replyJson([{ message: fault.message, errorCode: fault.errorCode }], fault.status);
   return { ...reply, headers: { ...reply.headers, ...headers } };
 }
@@ -69,7 +91,11 @@ function replyOfFault(fault: Fault): Reply {
 const nameFault = (fault: Fault | null): string | null => (fault ? `${fault.action} ${fault.when}` : null);
 
 /** Answers one call, with whatever fault is due for it. Answers the status sent; 0 for a dropped call. */
-async function answerWithFault(request: Request, response: ServerResponse, fault: Fault | null): Promise<number> {
+async function answerWithFault(
+  request: Request,
+  response: ServerResponse,
+  fault: Fault | null,
+): Promise<number> {
   const { incoming } = request;
   if (fault?.action === 'delay' && fault.when === 'before') await pause(fault.delayMs);
   if (fault?.when === 'before' && fault.action === 'drop') {
@@ -101,12 +127,22 @@ async function answerWithFault(request: Request, response: ServerResponse, fault
 }
 
 /** Takes a call from the socket to its answer and into the log. */
-export async function handleCall(org: Org, controlToken: string, port: number, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+export async function handleCall(
+  org: Org,
+  controlToken: string,
+  port: number,
+  incoming: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const started = performance.now();
   const host = incoming.headers.host;
   if (!isLocalHost(host, port)) {
     incoming.resume();
-    await writeReply(incoming, response, { status: 421, headers: { 'Content-Type': 'text/plain;charset=UTF-8' }, body: 'This practice org answers on this computer only.' });
+    await writeReply(incoming, response, {
+      status: 421,
+      headers: { 'Content-Type': 'text/plain;charset=UTF-8' },
+      body: 'This practice org answers on this computer only.',
+    });
     return;
   }
   const [rawPath = '/', rawQuery = ''] = (incoming.url ?? '/').split(/\?(.*)/s);

@@ -24,7 +24,8 @@ export function replyHtml(html: string, status = 200): Reply {
     status,
     headers: {
       'Content-Type': 'text/html;charset=UTF-8',
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
+      'Content-Security-Policy':
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'",
       'X-Frame-Options': 'DENY',
       'Cache-Control': 'no-store',
     },
@@ -46,4 +47,5 @@ export class RequestFault extends Error {
   }
 }
 
-export const notFound = (): RequestFault => new RequestFault(404, 'NOT_FOUND', 'The requested resource does not exist');
+export const notFound = (): RequestFault =>
+  new RequestFault(404, 'NOT_FOUND', 'The requested resource does not exist');

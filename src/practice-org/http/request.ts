@@ -52,7 +52,10 @@ export async function readJsonBody(request: Request): Promise<JsonObject> {
   const text = await readBodyText(request);
   const value = readJson(text);
   if (isObject(value)) return value;
-  const message = text.trim() === '' ? 'The HTTP entity body is required, but this request has no entity body.' : 'Unexpected character in the request body at [line:1, column:1]';
+  const message =
+    text.trim() === ''
+      ? 'The HTTP entity body is required, but this request has no entity body.'
+      : 'Unexpected character in the request body at [line:1, column:1]';
   throw new RequestFault(400, 'JSON_PARSER_ERROR', message);
 }
 

@@ -42,15 +42,25 @@ function matchPath(pattern: readonly string[], parts: readonly string[]): string
 }
 
 /** Finds the route of a path; a known path with another verb is refused as Salesforce does. */
-export function findRoute(routes: readonly Route[], method: string, path: string): { route: Route; handler: Handler; params: string[] } {
+export function findRoute(
+  routes: readonly Route[],
+  method: string,
+  path: string,
+): { route: Route; handler: Handler; params: string[] } {
   const parts = path.split('/');
   for (const route of routes) {
     const params = matchPath(route.path.split('/'), parts);
     if (!params) continue;
     const handler = route.methods[method] ?? (method === 'HEAD' ? route.methods['GET'] : undefined);
     if (handler) return { route, handler, params };
-    const allowed = Object.keys(route.methods).flatMap((verb) => (verb === 'GET' ? ['GET', 'HEAD'] : [verb])).join(', ');
-    throw new RequestFault(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${method}' not allowed. Allowed are ${allowed}`);
+    const allowed = Object.keys(route.methods)
+      .flatMap((verb) => (verb === 'GET' ? ['GET', 'HEAD'] : [verb]))
+      .join(', ');
+    throw new RequestFault(
+      405,
+      'METHOD_NOT_ALLOWED',
+      `HTTP Method '${method}' not allowed. Allowed are ${allowed}`,
+    );
   }
   throw notFound();
 }

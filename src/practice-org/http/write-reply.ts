@@ -18,7 +18,11 @@ async function* inTurns(parts: Iterable<string>): AsyncGenerator<string> {
 }
 
 /** Sends a reply, gzipped where the client asks for it. A client that hangs up is no error. */
-export async function writeReply(incoming: IncomingMessage, response: ServerResponse, reply: Reply): Promise<void> {
+export async function writeReply(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  reply: Reply,
+): Promise<void> {
   if (response.destroyed) return;
   const headers: Record<string, string> = { ...reply.headers };
   const bare = reply.body === null || incoming.method === 'HEAD';
@@ -36,14 +40,22 @@ export async function writeReply(incoming: IncomingMessage, response: ServerResp
   }
   response.writeHead(reply.status, headers);
   const source = Readable.from(inTurns(reply.body ?? []), { objectMode: false });
-  await (zip ? pipeline(source, createGzip(), response) : pipeline(source, response)).catch(() => response.destroy());
+  await (zip ? pipeline(source, createGzip(), response) : pipeline(source, response)).catch(() =>
+    response.destroy(),
+  );
 }
 
 /** Sends about half of a reply: either cut off in the middle, or ended as if that were all. */
 export async function writeTruncated(response: ServerResponse, reply: Reply, clean: boolean): Promise<void> {
-  const whole = Buffer.from(reply.body === null ? '' : typeof reply.body === 'string' ? reply.body : [...reply.body].join(''), 'utf8');
+  const whole = Buffer.from(
+    reply.body === null ? '' : typeof reply.body === 'string' ? reply.body : [...reply.body].join(''),
+    'utf8',
+  );
   const half = whole.subarray(0, Math.floor(whole.length / 2));
-  response.writeHead(reply.status, { ...reply.headers, 'Content-Length': String(clean ? half.length : whole.length) });
+  response.writeHead(reply.status, {
+    ...reply.headers,
+    'Content-Length': String(clean ? half.length : whole.length),
+  });
   if (clean) {
     response.end(half);
     return;

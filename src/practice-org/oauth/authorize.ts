@@ -20,11 +20,13 @@ function isRegistered(client: Client, redirectUri: string): boolean {
 
 function backTo(redirectUri: string, params: Record<string, string | null>): Reply {
   const target = new URL(redirectUri);
-  for (const [name, value] of Object.entries(params)) if (value !== null) target.searchParams.set(name, value);
+  for (const [name, value] of Object.entries(params))
+    if (value !== null) target.searchParams.set(name, value);
   return replyRedirect(target.toString());
 }
 
-const refusePage = (code: string, description: string): Reply => replyHtml(writeErrorPage(code, description), 400);
+const refusePage = (code: string, description: string): Reply =>
+  replyHtml(writeErrorPage(code, description), 400);
 
 /** Whether a request carries this org's control token. */
 export function hasControlToken(request: Request): boolean {
@@ -35,7 +37,8 @@ export function hasControlToken(request: Request): boolean {
 
 function listUsers(org: Org, loginHint: string | null): PageUser[] {
   const users = requireTable(org, 'User');
-  const hinted = [...users.rows].find(([, row]) => readValue(users, row, 'Username') === loginHint)?.[0] ?? org.adminId;
+  const hinted =
+    [...users.rows].find(([, row]) => readValue(users, row, 'Username') === loginHint)?.[0] ?? org.adminId;
   return [...users.rows].map(([id, row]) => ({
     id,
     label: `${readPersonName(users, row) ?? id}${readValue(users, row, 'IsActive') === true ? '' : ' (inactive)'}`,
@@ -47,7 +50,15 @@ function approve(org: Org, page: PendingPage, userId: string): Reply {
   // Salesforce's codes end in `==`, which arrive percent-encoded: clients must decode them once.
   const code = `aPrx${randomBytes(40).toString('base64url').replace(/-/g, '.')}==`;
   const { clientId, redirectUri, scope, challenge, method } = page;
-  org.sessions.codes.set(code, { clientId, redirectUri, userId, scope, challenge, method, expiresAt: org.clock.now() + CODE_LIFE });
+  org.sessions.codes.set(code, {
+    clientId,
+    redirectUri,
+    userId,
+    scope,
+    challenge,
+    method,
+    expiresAt: org.clock.now() + CODE_LIFE,
+  });
   return backTo(redirectUri, { code, state: page.state });
 }
 
@@ -71,16 +82,29 @@ export function authorize(request: Request): Reply {
   const client = org.sessions.clients.get(query.get('client_id') ?? '');
   if (!client) return refusePage('invalid_client_id', 'client identifier invalid');
   const redirectUri = query.get('redirect_uri') ?? '';
-  if (!isRegistered(client, redirectUri)) return refusePage('redirect_uri_mismatch', 'redirect_uri must match configuration');
+  if (!isRegistered(client, redirectUri))
+    return refusePage('redirect_uri_mismatch', 'redirect_uri must match configuration');
   const page = readPage(request, client, redirectUri);
   if (query.get('response_type') !== 'code') {
-    return backTo(redirectUri, { error: 'unsupported_response_type', error_description: 'response type not supported', state: page.state });
+    return backTo(redirectUri, {
+      error: 'unsupported_response_type',
+      error_description: 'response type not supported',
+      state: page.state,
+    });
   }
   if (hasControlToken(request)) return approve(org, page, org.adminId);
   const pageId = randomBytes(24).toString('base64url');
   org.sessions.pages.set(pageId, page);
   const users = listUsers(org, query.get('login_hint'));
-  return replyHtml(writeAllowPage({ orgName: org.name, appName: client.name, pageId, users, refresh: /refresh_token|offline_access|full/.test(page.scope) }));
+  return replyHtml(
+    writeAllowPage({
+      orgName: org.name,
+      appName: client.name,
+      pageId,
+      users,
+      refresh: /refresh_token|offline_access|full/.test(page.scope),
+    }),
+  );
 }
 
 /** `POST /services/oauth2/authorize`: the person's answer. Each page takes one. */
@@ -90,9 +114,14 @@ export async function decide(request: Request): Promise<Reply> {
   const pageId = form.get('page') ?? '';
   const page = org.sessions.pages.get(pageId);
   org.sessions.pages.delete(pageId);
-  if (!page || page.expiresAt < org.clock.now()) return refusePage('invalid_request', 'This page has expired. Start the sign-in again from the app.');
+  if (!page || page.expiresAt < org.clock.now())
+    return refusePage('invalid_request', 'This page has expired. Start the sign-in again from the app.');
   if (form.get('decision') !== 'allow') {
-    return backTo(page.redirectUri, { error: 'access_denied', error_description: 'end-user denied authorization', state: page.state });
+    return backTo(page.redirectUri, {
+      error: 'access_denied',
+      error_description: 'end-user denied authorization',
+      state: page.state,
+    });
   }
   const userId = form.get('user') ?? '';
   return approve(org, page, requireTable(org, 'User').rows.has(userId) ? userId : org.adminId);

@@ -59,12 +59,16 @@ export function describeUserInfo(request: Request): Reply {
 export function describeIdentity(request: Request): Reply {
   const { org, origin, query, params } = request;
   const inQuery = query.get('oauth_token');
-  const session = findSession(org, request.headers['authorization']) ?? (inQuery === null ? null : findSession(org, `Bearer ${inQuery}`));
-  if (!session) return { status: 403, headers: { 'Content-Type': 'text/plain;charset=UTF-8' }, body: 'Bad_OAuth_Token' };
+  const session =
+    findSession(org, request.headers['authorization']) ??
+    (inQuery === null ? null : findSession(org, `Bearer ${inQuery}`));
+  if (!session)
+    return { status: 403, headers: { 'Content-Type': 'text/plain;charset=UTF-8' }, body: 'Bad_OAuth_Token' };
   const [orgId = '', userId = ''] = params;
   const users = requireTable(org, 'User');
   const row = users.rows.get(userId);
-  if (orgId.slice(0, 15) !== org.id.slice(0, 15) || !row) return { status: 404, headers: { 'Content-Type': 'text/plain;charset=UTF-8' }, body: 'Bad_Id' };
+  if (orgId.slice(0, 15) !== org.id.slice(0, 15) || !row)
+    return { status: 404, headers: { 'Content-Type': 'text/plain;charset=UTF-8' }, body: 'Bad_Id' };
   const user = readUser(request, userId);
   return replyJson({
     id: `${origin}/id/${org.id}/${userId}`,

@@ -1,4 +1,10 @@
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
 
@@ -19,10 +25,19 @@ function wrap(title: string, body: string): string {
 export type PageUser = { id: string; label: string; chosen: boolean };
 
 /** The page on which a person lets an app in, or does not. */
-export function writeAllowPage(options: { orgName: string; appName: string; pageId: string; users: readonly PageUser[]; refresh: boolean }): string {
+export function writeAllowPage(options: {
+  orgName: string;
+  appName: string;
+  pageId: string;
+  users: readonly PageUser[];
+  refresh: boolean;
+}): string {
   const app = escapeHtml(options.appName);
   const choices = options.users
-    .map((user) => `<option value="${user.id}"${user.chosen ? ' selected' : ''}>${escapeHtml(user.label)}</option>`)
+    .map(
+      (user) =>
+        `<option value="${user.id}"${user.chosen ? ' selected' : ''}>${escapeHtml(user.label)}</option>`,
+    )
     .join('');
   return wrap(
     `Allow ${options.appName}?`,

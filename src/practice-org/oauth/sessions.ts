@@ -2,10 +2,23 @@ import { randomBytes } from 'node:crypto';
 import type { Org } from '../org';
 
 /** A live access token. */
-export type Session = { token: string; userId: string; clientId: string; grantId: string | null; scope: string };
+export type Session = {
+  token: string;
+  userId: string;
+  clientId: string;
+  grantId: string | null;
+  scope: string;
+};
 
 /** What a refresh token stands for. */
-export type Grant = { id: string; refreshToken: string; userId: string; clientId: string; scope: string; createdAt: number };
+export type Grant = {
+  id: string;
+  refreshToken: string;
+  userId: string;
+  clientId: string;
+  scope: string;
+  createdAt: number;
+};
 
 /** A sign-in that was approved and not yet exchanged. */
 export type PendingCode = {
@@ -19,7 +32,10 @@ export type PendingCode = {
 };
 
 /** An authorize page that waits for Allow or Deny. */
-export type PendingPage = Omit<PendingCode, 'userId' | 'expiresAt'> & { state: string | null; expiresAt: number };
+export type PendingPage = Omit<PendingCode, 'userId' | 'expiresAt'> & {
+  state: string | null;
+  expiresAt: number;
+};
 
 export type Client = { id: string; name: string; secret: string | null; redirectUris: string[] };
 
@@ -38,14 +54,22 @@ export const PRACTICE_CLIENT = 'bulkhead-practice';
 const GRANTS_KEPT = 5;
 
 export function createSessions(): Sessions {
-  const clients = new Map<string, Client>([[PRACTICE_CLIENT, { id: PRACTICE_CLIENT, name: 'Bulkhead', secret: null, redirectUris: [] }]]);
+  const clients = new Map<string, Client>([
+    [PRACTICE_CLIENT, { id: PRACTICE_CLIENT, name: 'Bulkhead', secret: null, redirectUris: [] }],
+  ]);
   return { live: new Map(), grants: new Map(), codes: new Map(), pages: new Map(), clients };
 }
 
 const randomWord = (bytes: number): string => randomBytes(bytes).toString('base64url').replace(/-/g, '.');
 
 /** Starts a session. The token has the shape of a session id: `00D…!…`. */
-export function openSession(org: Org, userId: string, clientId: string, scope: string, grantId: string | null): Session {
+export function openSession(
+  org: Org,
+  userId: string,
+  clientId: string,
+  scope: string,
+  grantId: string | null,
+): Session {
   const token = `${org.id.slice(0, 15)}!AQ${randomWord(60)}`;
   const session: Session = { token, userId, clientId, grantId, scope };
   org.sessions.live.set(token, session);

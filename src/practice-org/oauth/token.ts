@@ -4,7 +4,15 @@ import { readBodyText, type Request } from '../http/request';
 import { requireTable, type Org } from '../org';
 import { readValue } from '../store/table';
 import { replyOAuthError } from './oauth-fault';
-import { endGrant, openGrant, openSession, rotateGrant, type Grant, type PendingCode, type Session } from './sessions';
+import {
+  endGrant,
+  openGrant,
+  openSession,
+  rotateGrant,
+  type Grant,
+  type PendingCode,
+  type Session,
+} from './sessions';
 
 const deadRefresh = (): Reply => replyOAuthError('invalid_grant', 'expired access/refresh token');
 
@@ -17,7 +25,9 @@ function describeToken(request: Request, session: Session, refreshToken: string 
   const reply = replyJson({
     access_token: session.token,
     ...(refreshToken === null ? {} : { refresh_token: refreshToken }),
-    signature: createHmac('sha256', secret).update(id + issuedAt).digest('base64'),
+    signature: createHmac('sha256', secret)
+      .update(id + issuedAt)
+      .digest('base64'),
     scope: session.scope,
     instance_url: origin,
     id,
@@ -36,8 +46,11 @@ function isActive(org: Org, userId: string): boolean {
 function checkVerifier(pending: PendingCode, verifier: string | null): Reply | null {
   if (pending.challenge === null) return null;
   if (verifier === null || verifier === '') return replyOAuthError('invalid_grant', 'missing code verifier');
-  const proof = pending.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url');
-  return proof === pending.challenge.replace(/=+$/, '') ? null : replyOAuthError('invalid_request', 'invalid code verifier');
+  const proof =
+    pending.method === 'plain' ? verifier : createHash('sha256').update(verifier).digest('base64url');
+  return proof === pending.challenge.replace(/=+$/, '')
+    ? null
+    : replyOAuthError('invalid_request', 'invalid code verifier');
 }
 
 function checkClient(org: Org, form: URLSearchParams): Reply | null {
@@ -56,9 +69,12 @@ function exchangeCode(request: Request, form: URLSearchParams): Reply {
   const pending = org.sessions.codes.get(code);
   if (!pending) return replyOAuthError('invalid_grant', 'invalid authorization code');
   org.sessions.codes.delete(code);
-  if (pending.expiresAt < org.clock.now()) return replyOAuthError('invalid_grant', 'expired authorization code');
-  if (pending.clientId !== form.get('client_id')) return replyOAuthError('invalid_grant', 'invalid authorization code');
-  if (pending.redirectUri !== form.get('redirect_uri')) return replyOAuthError('redirect_uri_mismatch', 'redirect_uri must match configuration');
+  if (pending.expiresAt < org.clock.now())
+    return replyOAuthError('invalid_grant', 'expired authorization code');
+  if (pending.clientId !== form.get('client_id'))
+    return replyOAuthError('invalid_grant', 'invalid authorization code');
+  if (pending.redirectUri !== form.get('redirect_uri'))
+    return replyOAuthError('redirect_uri_mismatch', 'redirect_uri must match configuration');
   const refused = checkVerifier(pending, form.get('code_verifier'));
   if (refused) return refused;
   if (!isActive(org, pending.userId)) return replyOAuthError('inactive_user', 'user is inactive');
@@ -100,7 +116,8 @@ export async function revokeToken(request: Request): Promise<Reply> {
     endGrant(org, grant);
     return replyEmpty(200);
   }
-  if (!org.sessions.live.delete(token)) return replyOAuthError('unsupported_token_type', 'this token type is not supported');
+  if (!org.sessions.live.delete(token))
+    return replyOAuthError('unsupported_token_type', 'this token type is not supported');
   org.noteChange();
   return replyEmpty(200);
 }

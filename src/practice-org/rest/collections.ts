@@ -33,7 +33,11 @@ function readRecords(body: JsonObject): JsonObject[] {
     throw new RequestFault(400, 'JSON_PARSER_ERROR', 'The request body needs an array named records');
   }
   if (records.length > MOST_RECORDS) {
-    throw new RequestFault(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`);
+    throw new RequestFault(
+      400,
+      'EXCEEDED_ID_LIMIT',
+      `record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`,
+    );
   }
   return records;
 }
@@ -49,19 +53,30 @@ function typeOf(record: JsonObject): string {
  * Saves records that may be of several types: one transaction per run of the same type, as Salesforce
  * chunks them, and the outcomes in the order of the request.
  */
-function saveRecords(request: Request, records: readonly JsonObject[], operation: Operation, allOrNone: boolean, upsertKey: { table: Table; position: number } | null): Outcome[] {
+function saveRecords(
+  request: Request,
+  records: readonly JsonObject[],
+  operation: Operation,
+  allOrNone: boolean,
+  upsertKey: { table: Table; position: number } | null,
+): Outcome[] {
   const { org } = request;
   const { userId } = requireSession(request);
   const key = nextOrgId(org, '04t');
   const tables = records.map((record) => {
     const table = tableOf(org, typeOf(record));
     if (!table) throw notFound();
-    if (upsertKey && table !== upsertKey.table) throw new RequestFault(400, 'INVALID_INPUT', `Every record must be of type ${upsertKey.table.def.name}`);
+    if (upsertKey && table !== upsertKey.table)
+      throw new RequestFault(
+        400,
+        'INVALID_INPUT',
+        `Every record must be of type ${upsertKey.table.def.name}`,
+      );
     return table;
   });
   const outcomes: Outcome[] = [];
   const transaction = beginTransaction(key, userId, org.clock.now());
-  for (let from = 0; from < records.length; ) {
+  for (let from = 0; from < records.length;) {
     const table = tables[from];
     if (!table) break;
     let to = from + 1;
@@ -69,7 +84,8 @@ function saveRecords(request: Request, records: readonly JsonObject[], operation
     const keyPosition = upsertKey?.position ?? POSITION.Id;
     const inputs = records.slice(from, to).map((record): RecordInput | RowError => {
       const input = readJsonRecord(org, table, record, keyPosition);
-      if (!isRowError(input) && operation === 'insert' && input.id !== null) return refuse('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id');
+      if (!isRowError(input) && operation === 'insert' && input.id !== null)
+        return refuse('INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', 'Id');
       return input;
     });
     outcomes.push(...saveChunk(org, { table, operation, keyPosition, key, userId }, inputs, transaction));
@@ -92,7 +108,11 @@ export const updateCollection = save('update');
 export function requireKeyField(org: Org, table: Table, name: string): number {
   const found = findField(org, table, name);
   if (!found || !(found.field.externalId || found.field.idLookup)) {
-    throw new RequestFault(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${name}`);
+    throw new RequestFault(
+      404,
+      'NOT_FOUND',
+      `Provided external ID field does not exist or is not accessible: ${name}`,
+    );
   }
   return found.position;
 }
@@ -102,7 +122,10 @@ export async function upsertCollection(request: Request): Promise<Reply> {
   const table = requireObject(request);
   const position = requireKeyField(request.org, table, request.params[1] ?? '');
   const body = await readJsonBody(request);
-  const outcomes = saveRecords(request, readRecords(body), 'upsert', body['allOrNone'] === true, { table, position });
+  const outcomes = saveRecords(request, readRecords(body), 'upsert', body['allOrNone'] === true, {
+    table,
+    position,
+  });
   return replyJson(outcomes.map((outcome) => writeOutcome(outcome, true)));
 }
 
@@ -112,7 +135,12 @@ export function deleteCollection(request: Request): Reply {
   const { userId } = requireSession(request);
   const ids = (query.get('ids') ?? '').split(',').filter((id) => id !== '');
   if (ids.length === 0) throw new RequestFault(400, 'INVALID_INPUT', 'The ids parameter is required');
-  if (ids.length > MOST_RECORDS) throw new RequestFault(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`);
+  if (ids.length > MOST_RECORDS)
+    throw new RequestFault(
+      400,
+      'EXCEEDED_ID_LIMIT',
+      `record limit reached. cannot submit more than ${MOST_RECORDS} records into this call`,
+    );
   const key = nextOrgId(org, '04t');
   const transaction = beginTransaction(key, userId, org.clock.now());
   const outcomes = ids.map((id): Outcome => {
@@ -120,7 +148,14 @@ export function deleteCollection(request: Request): Reply {
     const table = long === null ? null : tableOfId(org, long);
     if (long === null || !table) return refuse('MALFORMED_ID', `malformed id ${id}`);
     const rows: RecordInput[] = [{ id: long, key: null, cells: [], parents: [] }];
-    return saveChunk(org, { table, operation: 'delete', keyPosition: POSITION.Id, key, userId }, rows, transaction)[0] ?? refuse('UNKNOWN_EXCEPTION', 'nothing was done');
+    return (
+      saveChunk(
+        org,
+        { table, operation: 'delete', keyPosition: POSITION.Id, key, userId },
+        rows,
+        transaction,
+      )[0] ?? refuse('UNKNOWN_EXCEPTION', 'nothing was done')
+    );
   });
   const settled = query.get('allOrNone') === 'true' ? settleAllOrNone(transaction, outcomes) : outcomes;
   return replyJson(settled.map((outcome) => writeOutcome(outcome, false)));
@@ -131,12 +166,23 @@ export async function retrieveCollection(request: Request): Promise<Reply> {
   const { org, version } = request;
   const table = requireObject(request);
   const { ids, fields } = await readJsonBody(request);
-  if (!Array.isArray(ids) || !Array.isArray(fields)) throw new RequestFault(400, 'JSON_PARSER_ERROR', 'The request body needs the arrays ids and fields');
-  if (ids.length > MOST_IDS) throw new RequestFault(400, 'EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MOST_IDS} records into this call`);
+  if (!Array.isArray(ids) || !Array.isArray(fields))
+    throw new RequestFault(400, 'JSON_PARSER_ERROR', 'The request body needs the arrays ids and fields');
+  if (ids.length > MOST_IDS)
+    throw new RequestFault(
+      400,
+      'EXCEEDED_ID_LIMIT',
+      `record limit reached. cannot submit more than ${MOST_IDS} records into this call`,
+    );
   const shape: Shape = { fields: [], parents: new Map() };
   for (const name of fields) {
     const found = findField(org, table, String(name));
-    if (!found) throw new RequestFault(400, 'INVALID_FIELD', `No such column '${String(name)}' on entity '${table.def.name}'`);
+    if (!found)
+      throw new RequestFault(
+        400,
+        'INVALID_FIELD',
+        `No such column '${String(name)}' on entity '${table.def.name}'`,
+      );
     shape.fields.push(found.field.name);
   }
   return replyJson(

@@ -44,7 +44,12 @@ function describeObject({ def }: Table, version: number): Record<string, unknown
     triggerable: def.createable,
     undeletable: def.undeletable,
     updateable: def.updateable,
-    urls: { rowTemplate: `${base}/{ID}`, defaultValues: `${base}/defaultValues?recordTypeId&fields`, describe: `${base}/describe`, sobject: base },
+    urls: {
+      rowTemplate: `${base}/{ID}`,
+      defaultValues: `${base}/defaultValues?recordTypeId&fields`,
+      describe: `${base}/describe`,
+      sobject: base,
+    },
   };
 }
 
@@ -71,14 +76,18 @@ function describeChildren(org: Org, parent: Table): Record<string, unknown>[] {
 function describeRecordTypes(org: Org, { def }: Table, version: number): Record<string, unknown>[] {
   const types = requireTable(org, 'RecordType');
   const own = [...types.rows.values()].filter((row) => readValue(types, row, 'SobjectType') === def.name);
-  const urlOf = (id: string): Record<string, string> => ({ layout: `/services/data/v${version}.0/sobjects/${def.name}/describe/layouts/${id}` });
+  const urlOf = (id: string): Record<string, string> => ({
+    layout: `/services/data/v${version}.0/sobjects/${def.name}/describe/layouts/${id}`,
+  });
   const listed = own.map((row) => {
     const developerName = readValue(types, row, 'DeveloperName');
     const id = String(row[POSITION.Id]);
     return {
       active: readValue(types, row, 'IsActive'),
       available: true,
-      defaultRecordTypeMapping: def.recordTypes.some((type) => type.developerName === developerName && type.isDefault),
+      defaultRecordTypeMapping: def.recordTypes.some(
+        (type) => type.developerName === developerName && type.isDefault,
+      ),
       developerName,
       master: false,
       name: readValue(types, row, 'Name'),
@@ -103,7 +112,11 @@ function describeRecordTypes(org: Org, { def }: Table, version: number): Record<
 export function describeGlobal(request: Request): Reply {
   const tables = [...request.org.tables.values()].filter((table) => table.def.listed);
   tables.sort((a, b) => (a.def.name < b.def.name ? -1 : 1));
-  return replyJson({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: tables.map((table) => describeObject(table, request.version)) });
+  return replyJson({
+    encoding: 'UTF-8',
+    maxBatchSize: 200,
+    sobjects: tables.map((table) => describeObject(table, request.version)),
+  });
 }
 
 /** `GET sobjects/X/describe`: the object with its fields. Hidden fields are simply not there. */
@@ -118,7 +131,9 @@ export function describeSobject(request: Request): Reply {
     defaultImplementation: null,
     extendedBy: null,
     extendsInterfaces: null,
-    fields: table.def.fields.filter((field) => isVisible(org, table, field)).map((field) => describeField(table, field)),
+    fields: table.def.fields
+      .filter((field) => isVisible(org, table, field))
+      .map((field) => describeField(table, field)),
     implementedBy: null,
     implementsInterfaces: null,
     listviewable: null,
@@ -134,5 +149,8 @@ export function describeSobject(request: Request): Reply {
 
 /** `GET sobjects/X`: the object in short. */
 export function describeBasics(request: Request): Reply {
-  return replyJson({ objectDescribe: describeObject(requireObject(request), request.version), recentItems: [] });
+  return replyJson({
+    objectDescribe: describeObject(requireObject(request), request.version),
+    recentItems: [],
+  });
 }

@@ -19,7 +19,10 @@ export function writeUsage(org: Org): string {
   return `api-usage=${org.usage.apiRequests}/${org.settings.dailyApiRequests}`;
 }
 
-const part = (max: number, used = 0): { Max: number; Remaining: number } => ({ Max: max, Remaining: Math.max(0, max - used) });
+const part = (max: number, used = 0): { Max: number; Remaining: number } => ({
+  Max: max,
+  Remaining: Math.max(0, max - used),
+});
 
 /** `GET limits`. */
 export function describeLimits(request: Request): Reply {

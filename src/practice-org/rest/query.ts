@@ -38,8 +38,14 @@ function writePage(request: Request, page: Page, cursorId: string | null): Reply
 async function run(request: Request, withDeleted: boolean): Promise<Reply> {
   const { org } = request;
   const soql = request.query.get('q') ?? '';
-  if (soql.trim() === '') throw new RequestFault(400, 'MALFORMED_QUERY', 'SOQL statements cannot be empty or null');
-  if (soql.length > LONGEST_SOQL) throw new RequestFault(400, 'MALFORMED_QUERY', `SOQL statements cannot be longer than ${LONGEST_SOQL} characters.`);
+  if (soql.trim() === '')
+    throw new RequestFault(400, 'MALFORMED_QUERY', 'SOQL statements cannot be empty or null');
+  if (soql.length > LONGEST_SOQL)
+    throw new RequestFault(
+      400,
+      'MALFORMED_QUERY',
+      `SOQL statements cannot be longer than ${LONGEST_SOQL} characters.`,
+    );
   const query = parseSoql(soql);
   const { table, rows } = await findRows(org, query, withDeleted);
   if (query.countOnly) return replyJson({ totalSize: rows.length, done: true, records: [] });
@@ -57,6 +63,7 @@ export const queryAll = (request: Request): Promise<Reply> => run(request, true)
 export function queryMore(request: Request): Reply {
   const [idText = '', offset = ''] = (request.params[0] ?? '').split('-');
   const cursor = request.org.cursors.get(readId(idText) ?? '');
-  if (!cursor || !/^\d+$/.test(offset)) throw new RequestFault(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
+  if (!cursor || !/^\d+$/.test(offset))
+    throw new RequestFault(400, 'INVALID_QUERY_LOCATOR', 'invalid query locator');
   return writePage(request, { ...cursor, from: Number(offset) }, cursor.id);
 }

@@ -1,5 +1,11 @@
 import type { Route } from '../http/router';
-import { createCollection, deleteCollection, retrieveCollection, updateCollection, upsertCollection } from './collections';
+import {
+  createCollection,
+  deleteCollection,
+  retrieveCollection,
+  updateCollection,
+  upsertCollection,
+} from './collections';
 import { describeBasics, describeGlobal, describeSobject } from './describe';
 import { describeLimits } from './limits';
 import { query, queryAll, queryMore } from './query';
@@ -13,14 +19,22 @@ export const REST_ROUTES: readonly Route[] = [
   { path: '/data/sobjects', access: 'session', methods: { GET: describeGlobal } },
   { path: '/data/sobjects/*/describe', access: 'session', methods: { GET: describeSobject } },
   { path: '/data/sobjects/*', access: 'session', methods: { GET: describeBasics, POST: createSobject } },
-  { path: '/data/sobjects/*/*', access: 'session', methods: { GET: readSobject, PATCH: updateSobject, DELETE: deleteSobject } },
+  {
+    path: '/data/sobjects/*/*',
+    access: 'session',
+    methods: { GET: readSobject, PATCH: updateSobject, DELETE: deleteSobject },
+  },
   { path: '/data/sobjects/*/*/*', access: 'session', methods: { GET: readByKey, PATCH: upsertByKey } },
   { path: '/data/query', access: 'session', methods: { GET: query } },
   { path: '/data/query/*', access: 'session', methods: { GET: queryMore } },
   { path: '/data/queryAll', access: 'session', methods: { GET: queryAll } },
   { path: '/data/queryAll/*', access: 'session', methods: { GET: queryMore } },
   { path: '/data/limits', access: 'session', methods: { GET: describeLimits } },
-  { path: '/data/composite/sobjects', access: 'session', methods: { POST: createCollection, PATCH: updateCollection, DELETE: deleteCollection } },
+  {
+    path: '/data/composite/sobjects',
+    access: 'session',
+    methods: { POST: createCollection, PATCH: updateCollection, DELETE: deleteCollection },
+  },
   { path: '/data/composite/sobjects/*', access: 'session', methods: { POST: retrieveCollection } },
   { path: '/data/composite/sobjects/*/*', access: 'session', methods: { PATCH: upsertCollection } },
 ];

@@ -17,7 +17,13 @@ function faultOf(error: RowError, status = 400): RequestFault {
   return new RequestFault(status, error.code, error.message, error.fields);
 }
 
-function saveOne(request: Request, table: Table, operation: Operation, input: RecordInput | RowError, keyPosition: number = POSITION.Id): Exclude<Outcome, RowError> {
+function saveOne(
+  request: Request,
+  table: Table,
+  operation: Operation,
+  input: RecordInput | RowError,
+  keyPosition: number = POSITION.Id,
+): Exclude<Outcome, RowError> {
   const { org } = request;
   const key = nextOrgId(org, '04t');
   const { userId } = requireSession(request);
@@ -30,8 +36,14 @@ function saveOne(request: Request, table: Table, operation: Operation, input: Re
 /** The live record of the path, or Salesforce's 404. */
 function requireRow(request: Request, table: Table): Row {
   const row = table.rows.get(readId(request.params[1] ?? '') ?? '');
-  if (!row) throw new RequestFault(404, 'NOT_FOUND', 'Provided external ID field does not exist or is not accessible: ' + (request.params[1] ?? ''));
-  if (row[POSITION.IsDeleted] === true) throw new RequestFault(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
+  if (!row)
+    throw new RequestFault(
+      404,
+      'NOT_FOUND',
+      'Provided external ID field does not exist or is not accessible: ' + (request.params[1] ?? ''),
+    );
+  if (row[POSITION.IsDeleted] === true)
+    throw new RequestFault(404, 'ENTITY_IS_DELETED', 'entity is deleted', []);
   return row;
 }
 
@@ -40,7 +52,12 @@ function shapeOf(request: Request, table: Table): Shape {
   if (asked === null) return wholeShape(request.org, table);
   const fields = asked.split(',').map((name) => {
     const found = findField(request.org, table, name.trim());
-    if (!found) throw new RequestFault(400, 'INVALID_FIELD', `No such column '${name.trim()}' on sobject of type ${table.def.name}`);
+    if (!found)
+      throw new RequestFault(
+        400,
+        'INVALID_FIELD',
+        `No such column '${name.trim()}' on sobject of type ${table.def.name}`,
+      );
     return found.field.name;
   });
   return { fields, parents: new Map() };
@@ -49,13 +66,20 @@ function shapeOf(request: Request, table: Table): Shape {
 /** `GET sobjects/X/{id}`, all fields or those of `?fields=`. */
 export function readSobject(request: Request): Reply {
   const table = requireObject(request);
-  return replyJson(writeRecord(request.org, table, requireRow(request, table), shapeOf(request, table), request.version));
+  return replyJson(
+    writeRecord(request.org, table, requireRow(request, table), shapeOf(request, table), request.version),
+  );
 }
 
 /** `POST sobjects/X`. */
 export async function createSobject(request: Request): Promise<Reply> {
   const table = requireObject(request);
-  const outcome = saveOne(request, table, 'insert', readJsonRecord(request.org, table, await readJsonBody(request), -1));
+  const outcome = saveOne(
+    request,
+    table,
+    'insert',
+    readJsonRecord(request.org, table, await readJsonBody(request), -1),
+  );
   return replyJson({ id: outcome.id, success: true, errors: [] }, 201);
 }
 
@@ -82,7 +106,11 @@ export function readByKey(request: Request): Reply {
   const { org, version } = request;
   const table = requireObject(request);
   const ids = findIds(table, requireKeyField(org, table, request.params[1] ?? ''), request.params[2] ?? '');
-  if (ids.length > 1) return replyJson(ids.map((id) => `/services/data/v${version}.0/sobjects/${table.def.name}/${id}`), 300);
+  if (ids.length > 1)
+    return replyJson(
+      ids.map((id) => `/services/data/v${version}.0/sobjects/${table.def.name}/${id}`),
+      300,
+    );
   const row = table.rows.get(ids[0] ?? '');
   if (!row) throw notFound();
   return replyJson(writeRecord(org, table, row, shapeOf(request, table), version));
@@ -102,5 +130,8 @@ export async function upsertByKey(request: Request): Promise<Reply> {
     else input.cells.push({ field, position, value: key });
   }
   const outcome = saveOne(request, table, 'upsert', input, position);
-  return replyJson({ id: outcome.id, success: true, errors: [], created: outcome.created }, outcome.created ? 201 : 200);
+  return replyJson(
+    { id: outcome.id, success: true, errors: [], created: outcome.created },
+    outcome.created ? 201 : 200,
+  );
 }

@@ -26,7 +26,12 @@ export function listVersions(): Reply {
 
 /** Refuses versions that are retired (410) or do not exist yet (404). */
 export function checkVersion(version: number): void {
-  if (version < OLDEST_VERSION) throw new RequestFault(410, 'GONE', `API version v${version}.0 is no longer supported. Use v${OLDEST_VERSION}.0 or later.`);
+  if (version < OLDEST_VERSION)
+    throw new RequestFault(
+      410,
+      'GONE',
+      `API version v${version}.0 is no longer supported. Use v${OLDEST_VERSION}.0 or later.`,
+    );
   if (version > NEWEST_VERSION) throw notFound();
 }
 

@@ -22,7 +22,8 @@ export function runTriggers(org: Org, table: Table, row: Row, isNew: boolean): R
   const event = isNew ? 'BeforeInsert' : 'BeforeUpdate';
   const context = contextOf(table, row, isNew, org.clock.now());
   for (const trigger of TRIGGERS) {
-    if (trigger.object !== table.def.name || trigger.event !== event || !holds(trigger.breaks, context)) continue;
+    if (trigger.object !== table.def.name || trigger.event !== event || !holds(trigger.breaks, context))
+      continue;
     const place = `Trigger.${trigger.name}: line ${trigger.line}, column 1`;
     const message = `${trigger.name}: execution of ${event}\ncaused by: ${trigger.cause}\n${place}`;
     return refuse('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
@@ -40,15 +41,22 @@ export function runValidationRules(org: Org, table: Table, row: Row, isNew: bool
 }
 
 /** Refuses a new record that looks like one saved before this transaction. */
-export function runDuplicateRules(org: Org, table: Table, row: Row, transaction: Transaction): RowError | null {
+export function runDuplicateRules(
+  org: Org,
+  table: Table,
+  row: Row,
+  transaction: Transaction,
+): RowError | null {
   if (!org.settings.duplicateRules) return null;
   for (const rule of DUPLICATE_RULES) {
     if (rule.object !== table.def.name) continue;
     const key = readValue(table, row, rule.keyField);
-    const twin = findIds(table, positionOf(table, rule.field), readValue(table, row, rule.field)).find((id) => {
-      const other = table.rows.get(id);
-      return other && !transaction.created.has(id) && readValue(table, other, rule.keyField) !== key;
-    });
+    const twin = findIds(table, positionOf(table, rule.field), readValue(table, row, rule.field)).find(
+      (id) => {
+        const other = table.rows.get(id);
+        return other && !transaction.created.has(id) && readValue(table, other, rule.keyField) !== key;
+      },
+    );
     if (twin !== undefined) return refuse('DUPLICATES_DETECTED', 'Use one of these records?');
   }
   return null;
@@ -67,11 +75,19 @@ export function runRowFaults(org: Org, table: Table, row: Row): RowError | null 
 }
 
 /** Accounts on the busy list are held by somebody else while the first job that touches them runs. */
-export function checkLocks(org: Org, table: Table, row: Row, touched: readonly number[], transaction: Transaction): RowError | null {
+export function checkLocks(
+  org: Org,
+  table: Table,
+  row: Row,
+  touched: readonly number[],
+  transaction: Transaction,
+): RowError | null {
   if (org.settings.busyAccounts.length === 0) return null;
   const accounts = org.tables.get('account');
   if (!accounts) return null;
-  const ids = touched.filter((position) => table.def.fields[position]?.referenceTo.includes('Account')).map((position) => row[position]);
+  const ids = touched
+    .filter((position) => table.def.fields[position]?.referenceTo.includes('Account'))
+    .map((position) => row[position]);
   if (table === accounts && !transaction.created.has(String(row[POSITION.Id]))) ids.push(row[POSITION.Id]);
   for (const id of ids) {
     const account = typeof id === 'string' ? accounts.rows.get(id) : undefined;
@@ -80,7 +96,10 @@ export function checkLocks(org: Org, table: Table, row: Row, touched: readonly n
     const holder = org.firstTouch.get(id);
     if (holder !== undefined && holder !== transaction.key) continue;
     org.firstTouch.set(id, transaction.key);
-    return refuse('UNABLE_TO_LOCK_ROW', `unable to obtain exclusive access to this record or 1 records: ${id}`);
+    return refuse(
+      'UNABLE_TO_LOCK_ROW',
+      `unable to obtain exclusive access to this record or 1 records: ${id}`,
+    );
   }
   return null;
 }

@@ -6,7 +6,8 @@ import { POSITION } from '../schema/fields';
 import { countWholeDigits, roundToScale } from '../values/number';
 import { refuse, type RowError } from './row-error';
 
-const EMAIL = /^[^\s@<>(),;:"\\[\]]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
+const EMAIL =
+  /^[^\s@<>(),;:"\\[\]]+@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)+$/;
 
 function checkNumber(field: FieldDef, value: number): RowError | null {
   const room = field.type === 'int' ? field.digits : field.precision - field.scale;

@@ -11,7 +11,8 @@ function referencesTo(org: Org, target: Table): Reference[] {
   const references: Reference[] = [];
   for (const table of org.tables.values()) {
     table.def.fields.forEach((field, position) => {
-      if (field.onDelete !== 'none' && field.referenceTo.includes(target.def.name)) references.push({ table, position });
+      if (field.onDelete !== 'none' && field.referenceTo.includes(target.def.name))
+        references.push({ table, position });
     });
   }
   return references;
@@ -37,7 +38,13 @@ function findBlocker(org: Org, table: Table, id: string): RowError | null {
   return null;
 }
 
-function removeWithChildren(org: Org, table: Table, id: string, hard: boolean, transaction: Transaction): void {
+function removeWithChildren(
+  org: Org,
+  table: Table,
+  id: string,
+  hard: boolean,
+  transaction: Transaction,
+): void {
   const row = table.rows.get(id);
   if (!row) return;
   for (const { table: children, position } of referencesTo(org, table)) {
@@ -46,7 +53,12 @@ function removeWithChildren(org: Org, table: Table, id: string, hard: boolean, t
       const child = children.rows.get(childId);
       if (!child) continue;
       if (effect === 'cascade') removeWithChildren(org, children, childId, hard, transaction);
-      else if (effect === 'clear') storeRow(transaction, children, child.map((value, i) => (i === position ? null : value)));
+      else if (effect === 'clear')
+        storeRow(
+          transaction,
+          children,
+          child.map((value, i) => (i === position ? null : value)),
+        );
     }
   }
   if (hard) return eraseRow(transaction, table, id);
@@ -58,7 +70,13 @@ function removeWithChildren(org: Org, table: Table, id: string, hard: boolean, t
 }
 
 /** Moves a record and its details to the Recycle Bin; `hard` takes them out for good. */
-export function deleteRecord(org: Org, table: Table, id: string, hard: boolean, transaction: Transaction): string | RowError {
+export function deleteRecord(
+  org: Org,
+  table: Table,
+  id: string,
+  hard: boolean,
+  transaction: Transaction,
+): string | RowError {
   const row = table.rows.get(id);
   if (!row) return refuse('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
   if (row[POSITION.IsDeleted] === true) {

@@ -5,7 +5,13 @@ import type { Table } from '../store/table';
 export type CellInput = { field: FieldDef; position: number; value: Value };
 
 /** A reference given by a key of its parent instead of an id. */
-export type ParentInput = { field: FieldDef; position: number; target: Table; keyPosition: number; key: string };
+export type ParentInput = {
+  field: FieldDef;
+  position: number;
+  target: Table;
+  keyPosition: number;
+  key: string;
+};
 
 /** A record as a client asked to have it saved, already read into typed values. */
 export type RecordInput = {

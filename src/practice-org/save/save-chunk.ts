@@ -37,10 +37,15 @@ function findExisting(table: Table, id: string | null): Row | RowError {
 
 function findByKey(table: Table, position: number, key: string | null): Row | RowError | null {
   const field = table.def.fields[position];
-  if (!field || key === null || key === '') return refuse('MISSING_ARGUMENT', `${field?.name ?? 'Id'} not specified`);
+  if (!field || key === null || key === '')
+    return refuse('MISSING_ARGUMENT', `${field?.name ?? 'Id'} not specified`);
   const ids = findIds(table, position, key);
   if (ids.length > 1) {
-    return refuse('DUPLICATE_EXTERNAL_ID', `${field.label}: more than one record found for external id field: [${ids.join(', ')}]`, field.name);
+    return refuse(
+      'DUPLICATE_EXTERNAL_ID',
+      `${field.label}: more than one record found for external id field: [${ids.join(', ')}]`,
+      field.name,
+    );
   }
   return ids[0] === undefined ? null : (table.rows.get(ids[0]) ?? null);
 }
@@ -59,7 +64,13 @@ function findTwins(request: SaveRequest, rows: readonly (RecordInput | RowError)
   return twins;
 }
 
-function upsert(org: Org, request: SaveRequest, row: RecordInput, twins: Set<string>, transaction: Transaction): Outcome {
+function upsert(
+  org: Org,
+  request: SaveRequest,
+  row: RecordInput,
+  twins: Set<string>,
+  transaction: Transaction,
+): Outcome {
   const { table, keyPosition } = request;
   const byId = keyPosition === POSITION.Id;
   const key = byId ? row.id : row.key;
@@ -73,7 +84,13 @@ function upsert(org: Org, request: SaveRequest, row: RecordInput, twins: Set<str
   return typeof saved === 'string' ? { id: saved, created: existing === null } : saved;
 }
 
-function saveOne(org: Org, request: SaveRequest, row: RecordInput, twins: Set<string>, transaction: Transaction): Outcome {
+function saveOne(
+  org: Org,
+  request: SaveRequest,
+  row: RecordInput,
+  twins: Set<string>,
+  transaction: Transaction,
+): Outcome {
   const { table, operation } = request;
   if (operation === 'upsert') return upsert(org, request, row, twins, transaction);
   if (operation === 'insert') {
@@ -86,7 +103,10 @@ function saveOne(org: Org, request: SaveRequest, row: RecordInput, twins: Set<st
     return typeof saved === 'string' ? { id: saved, created: false } : saved;
   }
   const id = row.id === null || row.id === '' ? null : readId(row.id);
-  if (id === null) return row.id ? refuse('MALFORMED_ID', `malformed id ${row.id}`) : refuse('MISSING_ARGUMENT', 'Id not specified in a delete call');
+  if (id === null)
+    return row.id
+      ? refuse('MALFORMED_ID', `malformed id ${row.id}`)
+      : refuse('MISSING_ARGUMENT', 'Id not specified in a delete call');
   if (!id.startsWith(table.def.keyPrefix)) {
     return refuse('MALFORMED_ID', `${table.def.label} ID: id value of incorrect type: ${row.id ?? ''}`, 'Id');
   }
@@ -109,7 +129,9 @@ export function saveChunk(
 ): Outcome[] {
   const before = transaction.undo.length;
   const twins = findTwins(request, rows);
-  const outcomes = rows.map((row): Outcome => (isRowError(row) ? row : saveOne(org, request, row, twins, transaction)));
+  const outcomes = rows.map((row): Outcome =>
+    isRowError(row) ? row : saveOne(org, request, row, twins, transaction),
+  );
   org.noteChange();
   const thrown = outcomes.find(isTriggerError);
   if (!thrown || org.settings.triggerScope === 'row') return outcomes;
@@ -121,6 +143,9 @@ export function saveChunk(
 export function settleAllOrNone(transaction: Transaction, outcomes: readonly Outcome[]): Outcome[] {
   if (!outcomes.some(isRowError)) return [...outcomes];
   rollBack(transaction);
-  const rolledBack = refuse('ALL_OR_NONE_OPERATION_ROLLED_BACK', 'Record rolled back because not all records were valid and the request was using AllOrNone header');
+  const rolledBack = refuse(
+    'ALL_OR_NONE_OPERATION_ROLLED_BACK',
+    'Record rolled back because not all records were valid and the request was using AllOrNone header',
+  );
   return outcomes.map((outcome) => (isRowError(outcome) ? outcome : rolledBack));
 }

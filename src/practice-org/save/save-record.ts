@@ -15,10 +15,17 @@ function resolveParents(input: RecordInput): CellInput[] | RowError {
     const ids = findIds(target, keyPosition, key);
     const keyName = keyField?.name ?? '';
     if (ids.length === 0) {
-      return refuse('INVALID_FIELD', `Foreign key external ID: ${key} not found for field ${keyName} in entity ${target.def.name}`);
+      return refuse(
+        'INVALID_FIELD',
+        `Foreign key external ID: ${key} not found for field ${keyName} in entity ${target.def.name}`,
+      );
     }
     if (ids.length > 1) {
-      return refuse('DUPLICATE_EXTERNAL_ID', `${keyField?.label ?? keyName}: more than one record found for external id field: [${ids.join(', ')}]`, keyName);
+      return refuse(
+        'DUPLICATE_EXTERNAL_ID',
+        `${keyField?.label ?? keyName}: more than one record found for external id field: [${ids.join(', ')}]`,
+        keyName,
+      );
     }
     cells.push({ field, position, value: ids[0] ?? null });
   }
@@ -26,7 +33,9 @@ function resolveParents(input: RecordInput): CellInput[] | RowError {
 }
 
 function checkWritable(cells: readonly CellInput[], isNew: boolean): RowError | null {
-  const closed = cells.filter(({ field }) => !(isNew ? field.createable : field.updateable)).map(({ field }) => field.name);
+  const closed = cells
+    .filter(({ field }) => !(isNew ? field.createable : field.updateable))
+    .map(({ field }) => field.name);
   if (closed.length === 0) return null;
   return refuse(
     'INVALID_FIELD_FOR_INSERT_UPDATE',
@@ -37,7 +46,10 @@ function checkWritable(cells: readonly CellInput[], isNew: boolean): RowError | 
 
 function checkRequired(table: Table, row: Row): RowError | null {
   const missing = table.def.fields
-    .filter((field, i) => !field.nillable && !field.computed && field.type !== 'boolean' && (row[i] === null || row[i] === ''))
+    .filter(
+      (field, i) =>
+        !field.nillable && !field.computed && field.type !== 'boolean' && (row[i] === null || row[i] === ''),
+    )
     .map((field) => field.name);
   if (missing.length === 0) return null;
   return refuse('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, ...missing);
@@ -49,7 +61,10 @@ function checkUnique(table: Table, row: Row): RowError | null {
     if (!field.unique) continue;
     const other = findIds(table, position, row[position] ?? null).find((found) => found !== id);
     if (other === undefined) continue;
-    return refuse('DUPLICATE_VALUE', `duplicate value found: ${field.name} duplicates value on record with id: ${other.slice(0, 15)}`);
+    return refuse(
+      'DUPLICATE_VALUE',
+      `duplicate value found: ${field.name} duplicates value on record with id: ${other.slice(0, 15)}`,
+    );
   }
   return null;
 }
@@ -61,7 +76,10 @@ function checkOwner(org: Org, table: Table, row: Row, before: Row | null): RowEr
   const users = org.tables.get('user');
   const found = users?.rows.get(owner);
   if (!users || !found || readValue(users, found, 'IsActive') === true) return null;
-  return refuse('INACTIVE_OWNER_OR_USER', `operation performed with inactive user [${owner}] as owner of ${table.def.label.toLowerCase()}`);
+  return refuse(
+    'INACTIVE_OWNER_OR_USER',
+    `operation performed with inactive user [${owner}] as owner of ${table.def.label.toLowerCase()}`,
+  );
 }
 
 /** A record may not stand above itself. */
@@ -70,7 +88,8 @@ function checkHierarchy(table: Table, row: Row): RowError | null {
     if (!field.referenceTo.includes(table.def.name)) continue;
     let above = row[position];
     for (let depth = 0; typeof above === 'string' && depth < 500; depth += 1) {
-      if (above === row[POSITION.Id]) return refuse('CIRCULAR_DEPENDENCY', 'attempt to violate hierarchy constraints', field.name);
+      if (above === row[POSITION.Id])
+        return refuse('CIRCULAR_DEPENDENCY', 'attempt to violate hierarchy constraints', field.name);
       above = table.rows.get(above)?.[position] ?? null;
     }
   }
@@ -140,7 +159,14 @@ export function saveRecord(
   if (refused) return refused;
   const id = String(row[POSITION.Id]);
   if (isNew) transaction.created.add(id);
-  const held = checkLocks(org, table, row, cells.map((cell) => cell.position), transaction) ?? runRowFaults(org, table, row);
+  const held =
+    checkLocks(
+      org,
+      table,
+      row,
+      cells.map((cell) => cell.position),
+      transaction,
+    ) ?? runRowFaults(org, table, row);
   if (held) {
     transaction.created.delete(id);
     return held;

@@ -1,13 +1,65 @@
-import { address, date, decimal, externalId, flag, integer, longText, lookup, name, object, owner, phone, picklist, text, url } from './fields';
+import {
+  address,
+  date,
+  decimal,
+  externalId,
+  flag,
+  integer,
+  longText,
+  lookup,
+  name,
+  object,
+  owner,
+  phone,
+  picklist,
+  text,
+  url,
+} from './fields';
 
 export const INDUSTRIES = [
-  'Agriculture', 'Apparel', 'Banking', 'Biotechnology', 'Chemicals', 'Communications', 'Construction', 'Consulting',
-  'Education', 'Electronics', 'Energy', 'Engineering', 'Entertainment', 'Environmental', 'Finance', 'Food & Beverage',
-  'Government', 'Healthcare', 'Hospitality', 'Insurance', 'Machinery', 'Manufacturing', 'Media', 'Not For Profit',
-  'Recreation', 'Retail', 'Shipping', 'Technology', 'Telecommunications', 'Transportation', 'Utilities', 'Other',
+  'Agriculture',
+  'Apparel',
+  'Banking',
+  'Biotechnology',
+  'Chemicals',
+  'Communications',
+  'Construction',
+  'Consulting',
+  'Education',
+  'Electronics',
+  'Energy',
+  'Engineering',
+  'Entertainment',
+  'Environmental',
+  'Finance',
+  'Food & Beverage',
+  'Government',
+  'Healthcare',
+  'Hospitality',
+  'Insurance',
+  'Machinery',
+  'Manufacturing',
+  'Media',
+  'Not For Profit',
+  'Recreation',
+  'Retail',
+  'Shipping',
+  'Technology',
+  'Telecommunications',
+  'Transportation',
+  'Utilities',
+  'Other',
 ] as const;
 
-export const ACCOUNT_TYPES = ['Prospect', 'Customer - Direct', 'Customer - Channel', 'Channel Partner / Reseller', 'Installation Partner', 'Technology Partner', 'Other'] as const;
+export const ACCOUNT_TYPES = [
+  'Prospect',
+  'Customer - Direct',
+  'Customer - Channel',
+  'Channel Partner / Reseller',
+  'Installation Partner',
+  'Technology Partner',
+  'Other',
+] as const;
 
 const coordinate = (prefix: string, half: 'Latitude' | 'Longitude') =>
   decimal(`${prefix}${half}`, `${prefix} ${half}`, 'double', 18, 15);
@@ -25,7 +77,9 @@ export const account = object(
     picklist('Type', 'Account Type', ACCOUNT_TYPES),
     picklist('Industry', 'Industry', INDUSTRIES),
     picklist('Rating', 'Account Rating', ['Hot', 'Warm', 'Cold'], { restricted: true }),
-    lookup('ParentId', 'Parent Account ID', ['Account'], 'Parent', { childRelationshipName: 'ChildAccounts' }),
+    lookup('ParentId', 'Parent Account ID', ['Account'], 'Parent', {
+      childRelationshipName: 'ChildAccounts',
+    }),
     phone('Phone', 'Account Phone'),
     url('Website', 'Website'),
     decimal('AnnualRevenue', 'Annual Revenue', 'currency', 18, 0),

@@ -32,7 +32,8 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
   {
     name: 'Postal_code_format',
     object: 'Contact',
-    formula: 'AND(MailingCountry = "Germany", NOT(ISBLANK(MailingPostalCode)), NOT(REGEX(MailingPostalCode, "[0-9]{5}")))',
+    formula:
+      'AND(MailingCountry = "Germany", NOT(ISBLANK(MailingPostalCode)), NOT(REGEX(MailingPostalCode, "[0-9]{5}")))',
     message: 'Postal codes in Germany have five digits.',
     field: 'MailingPostalCode',
   },
@@ -40,14 +41,16 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
 
 const NULL_POINTER = 'System.NullPointerException: Attempt to de-reference a null object';
 
-export const FAILING_TRIGGERS: readonly FailingTrigger[] = (['BeforeInsert', 'BeforeUpdate'] as const).map((event) => ({
-  name: 'ContactTerritory',
-  object: 'Contact',
-  formula: 'MailingCountry = "Kosovo"',
-  event,
-  cause: NULL_POINTER,
-  line: 14,
-}));
+export const FAILING_TRIGGERS: readonly FailingTrigger[] = (['BeforeInsert', 'BeforeUpdate'] as const).map(
+  (event) => ({
+    name: 'ContactTerritory',
+    object: 'Contact',
+    formula: 'MailingCountry = "Kosovo"',
+    event,
+    cause: NULL_POINTER,
+    line: 14,
+  }),
+);
 
 export const DUPLICATE_RULES: readonly DuplicateRule[] = [
   { name: 'Contacts_with_the_same_email', object: 'Contact', field: 'Email', keyField: 'Contact_No__c' },

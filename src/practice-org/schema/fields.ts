@@ -106,7 +106,13 @@ export function lookup(
   relationshipName: string,
   extra: Extra = {},
 ): FieldDef {
-  return field(fieldName, label, 'reference', { length: 18, referenceTo, relationshipName, onDelete: 'clear', ...extra });
+  return field(fieldName, label, 'reference', {
+    length: 18,
+    referenceTo,
+    relationshipName,
+    onDelete: 'clear',
+    ...extra,
+  });
 }
 
 /** The compound name of a person: read-only, worked out from its parts. */
@@ -123,7 +129,9 @@ export const personName = (): FieldDef =>
 export function address(prefix: string, label: string, extras: readonly FieldDef[] = []): FieldDef[] {
   const compoundFieldName = `${prefix}Address`;
   const part = (suffix: string, length: number): FieldDef =>
-    text(`${prefix}${suffix}`, `${label} ${suffix.replace('PostalCode', 'Zip/Postal Code')}`.trim(), length, { compoundFieldName });
+    text(`${prefix}${suffix}`, `${label} ${suffix.replace('PostalCode', 'Zip/Postal Code')}`.trim(), length, {
+      compoundFieldName,
+    });
   return [
     { ...longText(`${prefix}Street`, `${label} Street`.trim(), 255), compoundFieldName },
     part('City', 40),
@@ -136,12 +144,32 @@ export function address(prefix: string, label: string, extras: readonly FieldDef
 }
 
 const SYSTEM_FIELDS: readonly FieldDef[] = [
-  field('Id', 'Record ID', 'id', { ...READ_ONLY, length: 18, nillable: false, defaultedOnCreate: true, idLookup: true }),
+  field('Id', 'Record ID', 'id', {
+    ...READ_ONLY,
+    length: 18,
+    nillable: false,
+    defaultedOnCreate: true,
+    idLookup: true,
+  }),
   flag('IsDeleted', 'Deleted', READ_ONLY),
   dateTime('CreatedDate', 'Created Date', { ...READ_ONLY, nillable: false, defaultedOnCreate: true }),
-  lookup('CreatedById', 'Created By ID', ['User'], 'CreatedBy', { ...READ_ONLY, nillable: false, defaultedOnCreate: true, onDelete: 'none' }),
-  dateTime('LastModifiedDate', 'Last Modified Date', { ...READ_ONLY, nillable: false, defaultedOnCreate: true }),
-  lookup('LastModifiedById', 'Last Modified By ID', ['User'], 'LastModifiedBy', { ...READ_ONLY, nillable: false, defaultedOnCreate: true, onDelete: 'none' }),
+  lookup('CreatedById', 'Created By ID', ['User'], 'CreatedBy', {
+    ...READ_ONLY,
+    nillable: false,
+    defaultedOnCreate: true,
+    onDelete: 'none',
+  }),
+  dateTime('LastModifiedDate', 'Last Modified Date', {
+    ...READ_ONLY,
+    nillable: false,
+    defaultedOnCreate: true,
+  }),
+  lookup('LastModifiedById', 'Last Modified By ID', ['User'], 'LastModifiedBy', {
+    ...READ_ONLY,
+    nillable: false,
+    defaultedOnCreate: true,
+    onDelete: 'none',
+  }),
   dateTime('SystemModstamp', 'System Modstamp', { ...READ_ONLY, nillable: false, defaultedOnCreate: true }),
 ];
 
@@ -158,7 +186,11 @@ export const POSITION = {
 
 /** The owner of a record; several targets where queues may own it. */
 export const owner = (referenceTo: readonly string[] = ['User']): FieldDef =>
-  lookup('OwnerId', 'Owner ID', referenceTo, 'Owner', { nillable: false, defaultedOnCreate: true, onDelete: 'none' });
+  lookup('OwnerId', 'Owner ID', referenceTo, 'Owner', {
+    nillable: false,
+    defaultedOnCreate: true,
+    onDelete: 'none',
+  });
 
 /** An object with the system fields in front of its own. */
 export function object(

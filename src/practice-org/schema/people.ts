@@ -16,7 +16,11 @@ export const user = object(
     text('Alias', 'Alias', 8, { nillable: false }),
     text('CommunityNickname', 'Nickname', 40, { nillable: false }),
     flag('IsActive', 'Active'),
-    picklist('UserType', 'User Type', ['Standard', 'PowerPartner', 'AutomatedProcess'], { restricted: true, createable: false, updateable: false }),
+    picklist('UserType', 'User Type', ['Standard', 'PowerPartner', 'AutomatedProcess'], {
+      restricted: true,
+      createable: false,
+      updateable: false,
+    }),
     lookup('ProfileId', 'Profile ID', ['Profile'], 'Profile', { nillable: false, onDelete: 'none' }),
     text('TimeZoneSidKey', 'Time Zone', 40, { nillable: false }),
     text('LocaleSidKey', 'Locale', 40, { nillable: false }),
@@ -25,7 +29,10 @@ export const user = object(
   READ_ONLY,
 );
 
-export const profile = object('Profile', 'Profile', 'Profile', '00e', [name('Name', 255)], { ...READ_ONLY, listed: true });
+export const profile = object('Profile', 'Profile', 'Profile', '00e', [name('Name', 255)], {
+  ...READ_ONLY,
+  listed: true,
+});
 
 export const group = object(
   'Group',
@@ -35,7 +42,10 @@ export const group = object(
   [
     name('Name', 40),
     text('DeveloperName', 'Developer Name', 80, { idLookup: true }),
-    picklist('Type', 'Type', ['Regular', 'Queue', 'Role', 'Organization'], { restricted: true, nillable: false }),
+    picklist('Type', 'Type', ['Regular', 'Queue', 'Role', 'Organization'], {
+      restricted: true,
+      nillable: false,
+    }),
     email('Email', 'Email'),
   ],
   READ_ONLY,

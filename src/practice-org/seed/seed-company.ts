@@ -3,7 +3,8 @@ import { pickInteger, pickOne, seedRandom, type Random } from '../random';
 import { ACCOUNT_TYPES, INDUSTRIES } from '../schema/account';
 import { LEAD_SOURCES, SALUTATIONS, SITE_ROLES } from '../schema/contact';
 import { formatDay } from '../values/date';
-import { COMPANY_HEADS, COMPANY_TAILS, DEPARTMENTS, REGIONS, TITLES, type Region } from './names';
+import { REGIONS, type Region } from './names';
+import { COMPANY_HEADS, COMPANY_TAILS, DEPARTMENTS, TITLES } from './words';
 import { makeRow } from './make-row';
 
 const ACCOUNTS = 2000;
@@ -16,7 +17,11 @@ const FOUNDED = Date.UTC(2024, 0, 15, 9, 0, 0);
 const LETTERS = 'ABCDEFGHJKLMNPRSTUVWY';
 
 function fillPattern(random: Random, pattern: string): string {
-  const filled = pattern.replace(/[#@]/g, (sign) => (sign === '#' ? String(pickInteger(random, 0, 9)) : (LETTERS[pickInteger(random, 0, LETTERS.length - 1)] ?? 'A')));
+  const filled = pattern.replace(/[#@]/g, (sign) =>
+    sign === '#'
+      ? String(pickInteger(random, 0, 9))
+      : (LETTERS[pickInteger(random, 0, LETTERS.length - 1)] ?? 'A'),
+  );
   return filled;
 }
 
@@ -40,7 +45,8 @@ function pickPlace(random: Random): Place {
   return { region, street, city, state, postalCode: fillPattern(random, region.postal) };
 }
 
-const maybe = <T>(random: Random, chance: number, value: () => T): T | null => (random() < chance ? value() : null);
+const maybe = <T>(random: Random, chance: number, value: () => T): T | null =>
+  random() < chance ? value() : null;
 
 type Company = { id: string; domain: string };
 
@@ -104,11 +110,17 @@ function seedContact(org: Org, random: Random, companies: readonly Company[], se
       MailingState: state,
       MailingPostalCode: postalCode,
       MailingCountry: region.country,
-      Birthdate: maybe(random, 0.4, () => formatDay(Date.UTC(1960, 0, 1) + pickInteger(random, 0, 14_000) * DAY)),
+      Birthdate: maybe(random, 0.4, () =>
+        formatDay(Date.UTC(1960, 0, 1) + pickInteger(random, 0, 14_000) * DAY),
+      ),
       Contact_No__c: seed.number,
       Site_Role__c: role,
       Contract_Start__c: maybe(random, 0.6, () => formatDay(FOUNDED - pickInteger(random, 0, 2000) * DAY)),
-      Annual_Budget__c: maybe(random, 0.6, () => pickInteger(random, 10, 90_000) * 10 + pickInteger(random, 0, 99) / 100),
+      Annual_Budget__c: maybe(
+        random,
+        0.6,
+        () => pickInteger(random, 10, 90_000) * 10 + pickInteger(random, 0, 99) / 100,
+      ),
       Newsletter__c: random() < 0.4,
       Meter_No__c: maybe(random, 0.5, () => fillPattern(random, 'M-00####')),
     },
@@ -124,10 +136,16 @@ export function seedCompany(org: Org): void {
   const companies: Company[] = [];
   for (let n = 1; n <= ACCOUNTS; n += 1) companies.push(seedAccount(org, random, n));
   for (let n = 1; n <= CONTACTS; n += 1) {
-    seedContact(org, random, companies, { number: `C-${pad(n, 6)}`, email: (first, last, domain) => `${first}.${last}.${pad(n, 6)}@${domain}` });
+    seedContact(org, random, companies, {
+      number: `C-${pad(n, 6)}`,
+      email: (first, last, domain) => `${first}.${last}.${pad(n, 6)}@${domain}`,
+    });
   }
   for (let n = 1; n <= EXISTING_PEOPLE; n += 1) {
-    seedContact(org, random, companies, { number: `K-${900_000 + n}`, email: () => `existing.person.${n}@harbour-energy.example` });
+    seedContact(org, random, companies, {
+      number: `K-${900_000 + n}`,
+      email: () => `existing.person.${n}@harbour-energy.example`,
+    });
   }
 }
 

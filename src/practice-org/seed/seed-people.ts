@@ -26,7 +26,8 @@ export function seedPeople(org: Org, createdAt: number): void {
   const profiles = requireTable(org, 'Profile');
   const users = requireTable(org, 'User');
   const profileIds = new Map<string, string>();
-  for (const name of ['System Administrator', 'Standard User']) profileIds.set(name, makeRow(org, profiles, { Name: name }, createdAt));
+  for (const name of ['System Administrator', 'Standard User'])
+    profileIds.set(name, makeRow(org, profiles, { Name: name }, createdAt));
   for (const { first, last, profile, active } of PEOPLE) {
     const username = `${first}.${last}@practice.bulkhead.example`.toLowerCase();
     const id = makeRow(
@@ -58,7 +59,12 @@ export function seedPeople(org: Org, createdAt: number): void {
   const types = requireTable(org, 'RecordType');
   for (const { def } of org.tables.values()) {
     for (const type of def.recordTypes) {
-      makeRow(org, types, { Name: type.name, DeveloperName: type.developerName, SobjectType: def.name, IsActive: type.active }, createdAt);
+      makeRow(
+        org,
+        types,
+        { Name: type.name, DeveloperName: type.developerName, SobjectType: def.name, IsActive: type.active },
+        createdAt,
+      );
     }
   }
   seedOrganization(org, createdAt);

@@ -18,7 +18,9 @@ function summarise(name: Aggregate['name'], values: readonly Value[]): Value {
   if (name === 'COUNT_DISTINCT') return new Set(values).size;
   if (values.length === 0) return null;
   if (name === 'MIN' || name === 'MAX') {
-    return values.reduce((best, value) => (best !== null && value !== null && value < best === (name === 'MIN') ? value : best));
+    return values.reduce((best, value) =>
+      best !== null && value !== null && value < best === (name === 'MIN') ? value : best,
+    );
   }
   const sum = values.reduce((total: number, value) => total + Number(value), 0);
   return name === 'SUM' ? sum : sum / values.length;
@@ -41,16 +43,28 @@ export function aggregateRows(org: Org, table: Table, rows: readonly Row[], quer
     const record: JsonRecord = { attributes: { type: 'AggregateResult' } };
     let unnamed = 0;
     for (const item of query.select) {
-      if (item.kind === 'all') throw malformedQuery(query.soql, item.at, 'FIELDS cannot be used in an aggregate query');
+      if (item.kind === 'all')
+        throw malformedQuery(query.soql, item.at, 'FIELDS cannot be used in an aggregate query');
       const path = resolvePath(org, table, item.path, query.soql);
       if (item.kind === 'field') {
-        const grouped = groupPaths.some((one) => one.field === path.field && one.steps.length === path.steps.length);
-        if (!grouped) throw malformedQuery(query.soql, item.path.at, `Field must be grouped or aggregated: ${item.path.names.join('.')}`);
-        record[path.field.name] = group[0] ? writeValue(path.field, readPath(org, table, group[0], path)) : null;
+        const grouped = groupPaths.some(
+          (one) => one.field === path.field && one.steps.length === path.steps.length,
+        );
+        if (!grouped)
+          throw malformedQuery(
+            query.soql,
+            item.path.at,
+            `Field must be grouped or aggregated: ${item.path.names.join('.')}`,
+          );
+        record[path.field.name] = group[0]
+          ? writeValue(path.field, readPath(org, table, group[0], path))
+          : null;
       } else {
         const values = group.map((row) => readPath(org, table, row, path)).filter((value) => value !== null);
         const total = summarise(item.name, values);
-        record[item.alias ?? `expr${unnamed++}`] = /MIN|MAX/.test(item.name) ? writeValue(path.field, total) : total;
+        record[item.alias ?? `expr${unnamed++}`] = /MIN|MAX/.test(item.name)
+          ? writeValue(path.field, total)
+          : total;
       }
     }
     return record;

@@ -28,21 +28,31 @@ function readLiteral(org: Org, field: FieldDef, literal: Literal, soql: string):
   }
   if (typed === 'boolean') {
     const word = value.toLowerCase();
-    if (kind !== 'word' || (word !== 'true' && word !== 'false')) throw wrong('boolean and should not be enclosed in quotes');
+    if (kind !== 'word' || (word !== 'true' && word !== 'false'))
+      throw wrong('boolean and should not be enclosed in quotes');
     return { value: word === 'true' };
   }
   if (typed === 'date' || typed === 'datetime') {
     const span = kind === 'word' ? readDateWord(value, org.clock.now()) : null;
     if (span) return { span };
-    const read = typed === 'date' ? (kind === 'date' ? parseDate(value) : null) : kind === 'datetime' ? parseDateTime(value) : null;
-    if (read === null) throw wrong(`${typed === 'date' ? 'date' : 'dateTime'} and should not be enclosed in quotes`);
+    const read =
+      typed === 'date'
+        ? kind === 'date'
+          ? parseDate(value)
+          : null
+        : kind === 'datetime'
+          ? parseDateTime(value)
+          : null;
+    if (read === null)
+      throw wrong(`${typed === 'date' ? 'date' : 'dateTime'} and should not be enclosed in quotes`);
     return { value: read };
   }
   if (kind !== 'text') throw wrong('string and should be enclosed in quotes');
   return { value: typed === 'reference' || typed === 'id' ? (readId(value) ?? value) : value };
 }
 
-const isKey = (field: FieldDef): boolean => field.caseSensitive || field.type === 'reference' || field.type === 'id';
+const isKey = (field: FieldDef): boolean =>
+  field.caseSensitive || field.type === 'reference' || field.type === 'id';
 
 function foldText(field: FieldDef, value: Value): Value {
   if (value === '') return null;
@@ -51,7 +61,10 @@ function foldText(field: FieldDef, value: Value): Value {
 
 /** A LIKE pattern as an expression over the whole text: `%` is any run, `_` any one character. */
 function compileLike(pattern: string): RegExp {
-  const source = pattern.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/%/g, '[^]*').replace(/_/g, '[^]');
+  const source = pattern
+    .replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+    .replace(/%/g, '[^]*')
+    .replace(/_/g, '[^]');
   return new RegExp(`^${source}$`, 'iu');
 }
 
@@ -76,7 +89,11 @@ function compareToValue(field: FieldDef, sign: string, wanted: Value): (value: V
   const other = foldText(field, wanted);
   const ordered = (test: (value: string | number, other: string | number) => boolean) => (value: Value) => {
     const folded = foldText(field, value);
-    return typeof folded === typeof other && (typeof folded === 'string' || typeof folded === 'number') && test(folded, other as string | number);
+    return (
+      typeof folded === typeof other &&
+      (typeof folded === 'string' || typeof folded === 'number') &&
+      test(folded, other as string | number)
+    );
   };
   switch (sign) {
     case '=':
@@ -100,13 +117,23 @@ function compileList(field: FieldDef, sign: string, wanted: readonly Value[]): (
   if (sign === 'NOT IN') return (value) => !set.has(foldText(field, value));
   const groups = wanted.map((value) => String(value).toLowerCase().split(';'));
   const includes = (value: Value): boolean => {
-    const held = new Set(String(value ?? '').toLowerCase().split(';'));
+    const held = new Set(
+      String(value ?? '')
+        .toLowerCase()
+        .split(';'),
+    );
     return groups.some((group) => group.every((one) => held.has(one)));
   };
   return sign === 'INCLUDES' ? includes : (value) => !includes(value);
 }
 
-function compileComparison(org: Org, table: Table, condition: Extract<Condition, { kind: 'compare' }>, soql: string, run: RunSubquery): Test {
+function compileComparison(
+  org: Org,
+  table: Table,
+  condition: Extract<Condition, { kind: 'compare' }>,
+  soql: string,
+  run: RunSubquery,
+): Test {
   const path = resolvePath(org, table, condition.path, soql);
   const { field } = path;
   const read = (row: Row): Value => readPath(org, table, row, path);
@@ -121,19 +148,31 @@ function compileComparison(org: Org, table: Table, condition: Extract<Condition,
     const pattern = compileLike(String(first && 'value' in first ? first.value : ''));
     test = (value) => typeof value === 'string' && pattern.test(value);
   } else if (condition.literals.length > 1 || /IN|CLUDES/.test(condition.sign)) {
-    test = compileList(field, condition.sign, operands.map((operand) => ('value' in operand ? operand.value : null)));
+    test = compileList(
+      field,
+      condition.sign,
+      operands.map((operand) => ('value' in operand ? operand.value : null)),
+    );
   } else if (first && 'span' in first) test = compareToSpan(field, condition.sign, first.span);
   else test = compareToValue(field, condition.sign, first?.value ?? null);
   return (row) => test(read(row));
 }
 
 /** Turns a WHERE clause into a test on rows of a table. */
-export function compileCondition(org: Org, table: Table, condition: Condition, soql: string, run: RunSubquery): Test {
+export function compileCondition(
+  org: Org,
+  table: Table,
+  condition: Condition,
+  soql: string,
+  run: RunSubquery,
+): Test {
   if (condition.kind === 'compare') return compileComparison(org, table, condition, soql, run);
   if (condition.kind === 'not') {
     const part = compileCondition(org, table, condition.part, soql, run);
     return (row) => !part(row);
   }
   const parts = condition.parts.map((part) => compileCondition(org, table, part, soql, run));
-  return condition.kind === 'and' ? (row) => parts.every((part) => part(row)) : (row) => parts.some((part) => part(row));
+  return condition.kind === 'and'
+    ? (row) => parts.every((part) => part(row))
+    : (row) => parts.some((part) => part(row));
 }

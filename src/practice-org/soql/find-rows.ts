@@ -31,9 +31,16 @@ function narrowByIndex(table: Table, condition: Condition | null): string[] | nu
   if (condition.kind !== 'compare' || condition.subquery || condition.path.names.length !== 1) return null;
   if (condition.sign !== '=' && condition.sign !== 'IN') return null;
   const position = table.positions.get(condition.path.names[0]?.toLowerCase() ?? '') ?? -1;
-  if (position < 0 || !hasIndex(table, position) || condition.literals.some((literal) => literal.kind !== 'text')) return null;
+  if (
+    position < 0 ||
+    !hasIndex(table, position) ||
+    condition.literals.some((literal) => literal.kind !== 'text')
+  )
+    return null;
   const keyed = table.def.fields[position]?.type;
-  const ids = condition.literals.flatMap(({ value }) => findIds(table, position, keyed === 'id' || keyed === 'reference' ? (readId(value) ?? value) : value));
+  const ids = condition.literals.flatMap(({ value }) =>
+    findIds(table, position, keyed === 'id' || keyed === 'reference' ? (readId(value) ?? value) : value),
+  );
   return [...new Set(ids)];
 }
 
@@ -52,7 +59,8 @@ function compareValues(a: Value, b: Value, nullsLast: boolean): number {
   if (a === b) return 0;
   if (a === null) return nullsLast ? 1 : -1;
   if (b === null) return nullsLast ? -1 : 1;
-  if (typeof a === 'string' && typeof b === 'string') return a.localeCompare(b, 'en', { sensitivity: 'base' });
+  if (typeof a === 'string' && typeof b === 'string')
+    return a.localeCompare(b, 'en', { sensitivity: 'base' });
   return a < b ? -1 : 1;
 }
 
@@ -64,7 +72,10 @@ function sortRows(org: Org, table: Table, rows: Row[], terms: readonly OrderTerm
     for (const [i, term] of terms.entries()) {
       const [left, right] = [a.keys[i] ?? null, b.keys[i] ?? null];
       // Blank values keep their end of the list whichever way it is sorted.
-      const order = left === null || right === null ? compareValues(left, right, term.nullsLast) : compareValues(left, right, false) * (term.descending ? -1 : 1);
+      const order =
+        left === null || right === null
+          ? compareValues(left, right, term.nullsLast)
+          : compareValues(left, right, false) * (term.descending ? -1 : 1);
       if (order !== 0) return order;
     }
     return 0;
@@ -72,7 +83,11 @@ function sortRows(org: Org, table: Table, rows: Row[], terms: readonly OrderTerm
   return keyed.map(({ row }) => row);
 }
 
-async function runSubqueries(org: Org, condition: Condition | null, into: Map<Condition, Value[]>): Promise<void> {
+async function runSubqueries(
+  org: Org,
+  condition: Condition | null,
+  into: Map<Condition, Value[]>,
+): Promise<void> {
   if (!condition) return;
   if (condition.kind === 'not') return runSubqueries(org, condition.part, into);
   if (condition.kind !== 'compare') {
@@ -84,17 +99,28 @@ async function runSubqueries(org: Org, condition: Condition | null, into: Map<Co
   if (!subquery || item?.kind !== 'field') return;
   const { table, rows } = await findRows(org, subquery, false);
   const path = resolvePath(org, table, item.path, subquery.soql);
-  into.set(condition, rows.map((row) => readPath(org, table, row, path)).filter((value) => value !== null));
+  into.set(
+    condition,
+    rows.map((row) => readPath(org, table, row, path)).filter((value) => value !== null),
+  );
 }
 
 /** The rows a query selects, in its order, before any page is cut. Big tables are read in turns. */
-export async function findRows(org: Org, query: Query, withDeleted: boolean): Promise<{ table: Table; rows: Row[] }> {
+export async function findRows(
+  org: Org,
+  query: Query,
+  withDeleted: boolean,
+): Promise<{ table: Table; rows: Row[] }> {
   const table = requireFrom(org, query);
   const subqueries = new Map<Condition, Value[]>();
   await runSubqueries(org, query.where, subqueries);
-  const test = query.where ? compileCondition(org, table, query.where, query.soql, (condition) => subqueries.get(condition) ?? []) : null;
+  const test = query.where
+    ? compileCondition(org, table, query.where, query.soql, (condition) => subqueries.get(condition) ?? [])
+    : null;
   const ids = withDeleted ? null : narrowByIndex(table, query.where);
-  const source = ids ? ids.map((id) => table.rows.get(id)).filter((row) => row !== undefined) : table.rows.values();
+  const source = ids
+    ? ids.map((id) => table.rows.get(id)).filter((row) => row !== undefined)
+    : table.rows.values();
   const rows = sortRows(org, table, await testRows(source, test, withDeleted), query.orderBy, query.soql);
   const end = query.limit === null ? rows.length : query.offset + query.limit;
   return { table, rows: query.offset > 0 || end < rows.length ? rows.slice(query.offset, end) : rows };

@@ -1,4 +1,14 @@
-import { expectSign, isWord, peekToken, takePath, takeQuery, takeSign, takeWord, unexpected, type SoqlCursor } from './parse-soql';
+import {
+  expectSign,
+  isWord,
+  peekToken,
+  takePath,
+  takeQuery,
+  takeSign,
+  takeWord,
+  unexpected,
+  type SoqlCursor,
+} from './parse-soql';
 import { malformedQuery } from './soql-fault';
 import type { Comparison, Condition, Literal } from './query';
 
@@ -57,7 +67,12 @@ export function parseCondition(cursor: SoqlCursor): Condition {
   for (;;) {
     const next = isWord(cursor, 'AND') ? 'AND' : isWord(cursor, 'OR') ? 'OR' : null;
     if (next === null) break;
-    if (word !== null && word !== next) throw malformedQuery(cursor.soql, peekToken(cursor).at, `unexpected token: '${peekToken(cursor).value}'`);
+    if (word !== null && word !== next)
+      throw malformedQuery(
+        cursor.soql,
+        peekToken(cursor).at,
+        `unexpected token: '${peekToken(cursor).value}'`,
+      );
     word = next;
     cursor.at += 1;
     parts.push(takeUnit(cursor));

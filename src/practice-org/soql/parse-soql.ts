@@ -5,7 +5,21 @@ import type { FieldPath, OrderTerm, Query, SelectItem } from './query';
 
 export type SoqlCursor = { soql: string; tokens: SoqlToken[]; at: number };
 
-const KEYWORDS = new Set(['FROM', 'WHERE', 'ORDER', 'LIMIT', 'OFFSET', 'GROUP', 'HAVING', 'WITH', 'FOR', 'USING', 'ALL', 'AND', 'OR']);
+const KEYWORDS = new Set([
+  'FROM',
+  'WHERE',
+  'ORDER',
+  'LIMIT',
+  'OFFSET',
+  'GROUP',
+  'HAVING',
+  'WITH',
+  'FOR',
+  'USING',
+  'ALL',
+  'AND',
+  'OR',
+]);
 const AGGREGATES = ['COUNT', 'MIN', 'MAX', 'SUM', 'AVG', 'COUNT_DISTINCT'] as const;
 
 export function peekToken(cursor: SoqlCursor, ahead = 0): SoqlToken {
@@ -131,7 +145,18 @@ export function takeQuery(cursor: SoqlCursor): Query {
   const orderBy = takeBy('ORDER') ? takeOrder(cursor) : [];
   const limit = takeWord(cursor, 'LIMIT') ? takeNumber(cursor) : null;
   const offset = takeWord(cursor, 'OFFSET') ? takeNumber(cursor) : 0;
-  return { soql: cursor.soql, countOnly, select, from: from.value, fromAt: from.at, where, groupBy, orderBy, limit, offset };
+  return {
+    soql: cursor.soql,
+    countOnly,
+    select,
+    from: from.value,
+    fromAt: from.at,
+    where,
+    groupBy,
+    orderBy,
+    limit,
+    offset,
+  };
 }
 
 /** Parses a whole query; what is malformed is refused in Salesforce's words. */

@@ -3,7 +3,18 @@ export type FieldPath = { names: string[]; at: number };
 
 export type Literal = { kind: 'text' | 'number' | 'date' | 'datetime' | 'word'; value: string; at: number };
 
-export type Comparison = '=' | '!=' | '<' | '<=' | '>' | '>=' | 'LIKE' | 'IN' | 'NOT IN' | 'INCLUDES' | 'EXCLUDES';
+export type Comparison =
+  | '='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'LIKE'
+  | 'IN'
+  | 'NOT IN'
+  | 'INCLUDES'
+  | 'EXCLUDES';
 
 export type Condition =
   | { kind: 'and' | 'or'; parts: Condition[] }
@@ -14,7 +25,12 @@ export type OrderTerm = { path: FieldPath; descending: boolean; nullsLast: boole
 
 export type SelectItem =
   | { kind: 'field'; path: FieldPath }
-  | { kind: 'aggregate'; name: 'COUNT' | 'MIN' | 'MAX' | 'SUM' | 'AVG' | 'COUNT_DISTINCT'; path: FieldPath; alias: string | null }
+  | {
+      kind: 'aggregate';
+      name: 'COUNT' | 'MIN' | 'MAX' | 'SUM' | 'AVG' | 'COUNT_DISTINCT';
+      path: FieldPath;
+      alias: string | null;
+    }
   | { kind: 'all'; scope: 'ALL' | 'STANDARD' | 'CUSTOM'; at: number };
 
 /** A query as written, before any name in it is looked up. */

@@ -25,14 +25,23 @@ function targetOf(org: Org, step: FieldDef, nextName: string): Table | null {
 }
 
 function findStep(org: Org, table: Table, name: string): Step | null {
-  const position = table.def.fields.findIndex((field) => field.relationshipName?.toLowerCase() === name.toLowerCase());
+  const position = table.def.fields.findIndex(
+    (field) => field.relationshipName?.toLowerCase() === name.toLowerCase(),
+  );
   const field = table.def.fields[position];
-  return field && isVisible(org, table, field) ? { field, position, name: field.relationshipName ?? name } : null;
+  return field && isVisible(org, table, field)
+    ? { field, position, name: field.relationshipName ?? name }
+    : null;
 }
 
 /** Looks every name of a path up, or refuses it in Salesforce's words. */
 export function resolvePath(org: Org, from: Table, path: FieldPath, soql: string): ResolvedPath {
-  const names = path.names.length > 1 && path.names[0]?.toLowerCase() === from.def.name.toLowerCase() && !findStep(org, from, path.names[0]) ? path.names.slice(1) : path.names;
+  const names =
+    path.names.length > 1 &&
+    path.names[0]?.toLowerCase() === from.def.name.toLowerCase() &&
+    !findStep(org, from, path.names[0])
+      ? path.names.slice(1)
+      : path.names;
   const steps: Step[] = [];
   let table = from;
   for (const [i, name] of names.slice(0, -1).entries()) {
@@ -49,7 +58,12 @@ export function resolvePath(org: Org, from: Table, path: FieldPath, soql: string
 }
 
 /** The record at the end of some steps; null where a reference is blank. */
-export function followSteps(org: Org, table: Table, row: Row, steps: readonly Step[]): { table: Table; row: Row } | null {
+export function followSteps(
+  org: Org,
+  table: Table,
+  row: Row,
+  steps: readonly Step[],
+): { table: Table; row: Row } | null {
   let [at, record] = [table, row];
   for (const step of steps) {
     const id = record[step.position];
@@ -66,6 +80,7 @@ export function readPath(org: Org, table: Table, row: Row, path: ResolvedPath): 
   if (path.steps.length === 0) return readField(table, row, path.position);
   const end = followSteps(org, table, row, path.steps);
   if (!end) return null;
-  const position = end.table === path.table ? path.position : (end.table.positions.get(path.field.name.toLowerCase()) ?? -1);
+  const position =
+    end.table === path.table ? path.position : (end.table.positions.get(path.field.name.toLowerCase()) ?? -1);
   return readField(end.table, end.row, position);
 }

@@ -35,7 +35,11 @@ export function buildShape(org: Org, table: Table, query: Query): Shape {
   for (const item of query.select) {
     if (item.kind === 'field') addPath(shape, resolvePath(org, table, item.path, query.soql));
     else if (item.kind === 'all') {
-      const wanted = table.def.fields.filter((field) => isVisible(org, table, field) && (item.scope === 'ALL' || (item.scope === 'CUSTOM') === field.custom));
+      const wanted = table.def.fields.filter(
+        (field) =>
+          isVisible(org, table, field) &&
+          (item.scope === 'ALL' || (item.scope === 'CUSTOM') === field.custom),
+      );
       shape.fields.push(...wanted.map((field) => field.name));
     }
   }
@@ -44,7 +48,10 @@ export function buildShape(org: Org, table: Table, query: Query): Shape {
 
 /** Every visible field of an object, for reading a record whole. */
 export function wholeShape(org: Org, table: Table): Shape {
-  return { fields: table.def.fields.filter((field) => isVisible(org, table, field)).map((field) => field.name), parents: new Map() };
+  return {
+    fields: table.def.fields.filter((field) => isVisible(org, table, field)).map((field) => field.name),
+    parents: new Map(),
+  };
 }
 
 export function recordUrl(table: Table, row: Row, version: number): string {
@@ -58,7 +65,11 @@ export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, vers
     const position = table.positions.get(name.toLowerCase()) ?? -1;
     const field = table.def.fields[position];
     if (!field) record[name] = null;
-    else record[name] = field.type === 'address' ? readAddress(table, row, field) : writeValue(field, readField(table, row, position));
+    else
+      record[name] =
+        field.type === 'address'
+          ? readAddress(table, row, field)
+          : writeValue(field, readField(table, row, position));
   }
   for (const [name, parent] of shape.parents) {
     const end = followSteps(org, table, row, [parent.step]);

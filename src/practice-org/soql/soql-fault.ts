@@ -37,5 +37,9 @@ export function unknownObject(soql: string, at: number, name: string): RequestFa
 }
 
 export function wrongLiteral(soql: string, at: number, name: string, expected: string): RequestFault {
-  return new RequestFault(400, 'INVALID_FIELD', `${pointAt(soql, at)}value of filter criterion for field '${name}' must be of type ${expected}`);
+  return new RequestFault(
+    400,
+    'INVALID_FIELD',
+    `${pointAt(soql, at)}value of filter criterion for field '${name}' must be of type ${expected}`,
+  );
 }

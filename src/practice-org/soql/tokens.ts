@@ -1,13 +1,29 @@
 import { malformedQuery } from './soql-fault';
 
-export type SoqlToken = { kind: 'word' | 'text' | 'number' | 'date' | 'datetime' | 'sign' | 'end'; value: string; at: number };
+export type SoqlToken = {
+  kind: 'word' | 'text' | 'number' | 'date' | 'datetime' | 'sign' | 'end';
+  value: string;
+  at: number;
+};
 
 const PATTERN =
   /\s+|(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2}))|(\d{4}-\d{2}-\d{2})|([+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)|([A-Za-z_][\w.]*(?::\d+)?)|'((?:[^'\\]|\\[^])*)'|(<=|>=|!=|<>|[=<>(),])/gy;
 
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', N: '\n', r: '\r', R: '\r', t: '\t', T: '\t', b: '\b', B: '\b', f: '\f', F: '\f' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  N: '\n',
+  r: '\r',
+  R: '\r',
+  t: '\t',
+  T: '\t',
+  b: '\b',
+  B: '\b',
+  f: '\f',
+  F: '\f',
+};
 
-const unescapeText = (text: string): string => text.replace(/\\([^])/g, (_whole, sign: string) => ESCAPES[sign] ?? sign);
+const unescapeText = (text: string): string =>
+  text.replace(/\\([^])/g, (_whole, sign: string) => ESCAPES[sign] ?? sign);
 
 /** Cuts a SOQL text into tokens, the last of kind `end`. */
 export function cutSoql(soql: string): SoqlToken[] {
@@ -16,7 +32,12 @@ export function cutSoql(soql: string): SoqlToken[] {
   while (at < soql.length) {
     PATTERN.lastIndex = at;
     const found = PATTERN.exec(soql);
-    if (!found) throw malformedQuery(soql, at, `unexpected token: '${soql[at] === "'" ? "'" : soql.slice(at).split(/\s/)[0]}'`);
+    if (!found)
+      throw malformedQuery(
+        soql,
+        at,
+        `unexpected token: '${soql[at] === "'" ? "'" : soql.slice(at).split(/\s/)[0]}'`,
+      );
     const [, datetime, date, number, word, text, sign] = found;
     if (datetime !== undefined) tokens.push({ kind: 'datetime', value: datetime, at });
     else if (date !== undefined) tokens.push({ kind: 'date', value: date, at });

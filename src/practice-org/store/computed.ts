@@ -21,5 +21,7 @@ export function readPersonName(table: Table, row: Row): string | null {
 
 /** Any field but an address, stored or worked out. */
 export function readField(table: Table, row: Row, position: number): Value {
-  return table.def.fields[position]?.computed === 'personName' ? readPersonName(table, row) : (row[position] ?? null);
+  return table.def.fields[position]?.computed === 'personName'
+    ? readPersonName(table, row)
+    : (row[position] ?? null);
 }

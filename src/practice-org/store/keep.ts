@@ -11,7 +11,8 @@ export type Keeper = { saveNow: () => Promise<void> };
 function dropStaleUploads(org: Org, folder: string): void {
   const uploads = join(folder, 'uploads');
   if (!existsSync(uploads)) return;
-  for (const name of readdirSync(uploads)) if (!org.jobs.has(name.replace(/\.csv$/, ''))) rmSync(join(uploads, name), { force: true });
+  for (const name of readdirSync(uploads))
+    if (!org.jobs.has(name.replace(/\.csv$/, ''))) rmSync(join(uploads, name), { force: true });
 }
 
 /** Saves the org to a folder a moment after each change, one save at a time. */
@@ -30,7 +31,9 @@ export function keepOrg(org: Org, folder: string): Keeper {
     if (timer || org.closing) return;
     timer = setTimeout(() => {
       timer = null;
-      saving = saving.then(() => save(true)).catch((cause: unknown) => console.error('The practice org could not be saved:', cause));
+      saving = saving
+        .then(() => save(true))
+        .catch((cause: unknown) => console.error('The practice org could not be saved:', cause));
     }, QUIET_MS).unref();
   };
   return {

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { takeTurn } from '../clock';
 import type { IngestJob } from '../bulk2/job';
@@ -27,7 +38,11 @@ type Head = {
   clients: { id: string; name: string; secret: string | null; redirectUris: string[] }[];
 };
 
-type Line = Head | { kind: 'table'; name: string; fields: string[]; lastSerial: number; lastNumber: number } | { kind: 'row'; row: Row } | { kind: 'job'; job: StoredJob };
+type Line =
+  | Head
+  | { kind: 'table'; name: string; fields: string[]; lastSerial: number; lastNumber: number }
+  | { kind: 'row'; row: Row }
+  | { kind: 'job'; job: StoredJob };
 
 const snapshotPath = (folder: string): string => join(folder, 'org.ndjson');
 const uploadPath = (folder: string, jobId: string): string => join(folder, 'uploads', `${jobId}.csv`);
@@ -54,12 +69,28 @@ function writeHead(org: Org): Head {
 }
 
 /** A picture of the org at one moment. Rows are never changed in place, so holding them is enough. */
-function takePicture(org: Org): { head: string; tables: { line: string; rows: Row[] }[]; jobs: StoredJob[]; uploads: { id: string; data: Buffer }[] } {
+function takePicture(org: Org): {
+  head: string;
+  tables: { line: string; rows: Row[] }[];
+  jobs: StoredJob[];
+  uploads: { id: string; data: Buffer }[];
+} {
   const tables = [...org.tables.values()].map((table) => ({
-    line: JSON.stringify({ kind: 'table', name: table.def.name, fields: table.def.fields.map((field) => field.name), lastSerial: table.lastSerial, lastNumber: table.lastNumber } satisfies Line),
+    line: JSON.stringify({
+      kind: 'table',
+      name: table.def.name,
+      fields: table.def.fields.map((field) => field.name),
+      lastSerial: table.lastSerial,
+      lastNumber: table.lastNumber,
+    } satisfies Line),
     rows: [...table.rows.values()],
   }));
-  const jobs = [...org.jobs.values()].map(({ data, index: _index, ...job }): StoredJob => ({ ...job, outcomes: job.outcomes.slice(), timeline: job.timeline.slice(), uploaded: data !== null }));
+  const jobs = [...org.jobs.values()].map(({ data, index: _index, ...job }): StoredJob => ({
+    ...job,
+    outcomes: job.outcomes.slice(),
+    timeline: job.timeline.slice(),
+    uploaded: data !== null,
+  }));
   const uploads = [...org.jobs.values()].flatMap((job) => (job.data ? [{ id: job.id, data: job.data }] : []));
   return { head: JSON.stringify(writeHead(org)), tables, jobs, uploads };
 }
@@ -69,7 +100,12 @@ function* writeLines(picture: ReturnType<typeof takePicture>): Generator<string>
   for (const { line, rows } of picture.tables) {
     yield `${line}\n`;
     for (let from = 0; from < rows.length; from += SLICE) {
-      yield rows.slice(from, from + SLICE).map((row) => JSON.stringify({ kind: 'row', row } satisfies Line)).join('\n') + '\n';
+      yield (
+        rows
+          .slice(from, from + SLICE)
+          .map((row) => JSON.stringify({ kind: 'row', row } satisfies Line))
+          .join('\n') + '\n'
+      );
     }
   }
   for (const job of picture.jobs) yield `${JSON.stringify({ kind: 'job', job } satisfies Line)}\n`;
@@ -77,7 +113,8 @@ function* writeLines(picture: ReturnType<typeof takePicture>): Generator<string>
 
 function saveUploads(folder: string, uploads: readonly { id: string; data: Buffer }[]): void {
   mkdirSync(join(folder, 'uploads'), { recursive: true });
-  for (const { id, data } of uploads) if (!existsSync(uploadPath(folder, id))) writeFileSync(uploadPath(folder, id), data);
+  for (const { id, data } of uploads)
+    if (!existsSync(uploadPath(folder, id))) writeFileSync(uploadPath(folder, id), data);
 }
 
 /**
@@ -106,11 +143,16 @@ function readTable(org: Org, line: Extract<Line, { kind: 'table' }>): ((row: Row
   table.lastNumber = line.lastNumber;
   // Fields are found by name, so a schema that gained a field still reads what was stored before.
   const from = table.def.fields.map((field) => line.fields.indexOf(field.name));
-  return (row) => putRow(table, from.map((position, i) => row[position] ?? (table.def.fields[i]?.type === 'boolean' ? false : null)));
+  return (row) =>
+    putRow(
+      table,
+      from.map((position, i) => row[position] ?? (table.def.fields[i]?.type === 'boolean' ? false : null)),
+    );
 }
 
 function readHead(org: Org, head: Head): void {
-  if (head.format !== FORMAT) throw new Error(`The practice data is of form ${head.format}; this version reads form ${FORMAT}`);
+  if (head.format !== FORMAT)
+    throw new Error(`The practice data is of form ${head.format}; this version reads form ${FORMAT}`);
   org.seed = head.seed;
   org.empty = head.empty;
   org.clock.offsetMs = head.offsetMs;
@@ -144,7 +186,11 @@ export function loadSnapshot(org: Org, folder: string): void {
     else if (line.kind === 'row') addRow?.(line.row);
     else {
       const { uploaded, ...job } = line.job;
-      org.jobs.set(job.id, { ...job, data: uploaded ? readFileSync(uploadPath(folder, job.id)) : null, index: null });
+      org.jobs.set(job.id, {
+        ...job,
+        data: uploaded ? readFileSync(uploadPath(folder, job.id)) : null,
+        index: null,
+      });
     }
   }
 }

@@ -20,7 +20,10 @@ export type Table = {
 
 const isIndexed = (field: FieldDef): boolean =>
   field.type !== 'id' &&
-  (field.externalId || field.idLookup || field.unique || (field.type === 'reference' && field.onDelete !== 'none'));
+  (field.externalId ||
+    field.idLookup ||
+    field.unique ||
+    (field.type === 'reference' && field.onDelete !== 'none'));
 
 export function createTable(def: ObjectDef, firstSerial: number): Table {
   const table: Table = {

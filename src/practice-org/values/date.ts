@@ -21,7 +21,8 @@ export function parseDateTime(text: string): number | null {
   const found = DATETIME.exec(text);
   if (!found) return null;
   const [, day = '', hours = '', minutes = '', seconds = '', fraction = '', zone = ''] = found;
-  if (parseDate(day) === null || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  if (parseDate(day) === null || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+    return null;
   const [year = 0, month = 0, date = 0] = day.split('-').map(Number);
   const local = Date.UTC(year, month - 1, date, Number(hours), Number(minutes), Number(seconds));
   const millis = Number(fraction.padEnd(3, '0').slice(0, 3)) || 0;

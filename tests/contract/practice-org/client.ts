@@ -13,7 +13,11 @@ export async function call(
   practice: PracticeOrg,
   method: string,
   path: string,
-  options: { body?: string | Buffer | ReadableStream; headers?: Record<string, string>; token?: string | null } = {},
+  options: {
+    body?: string | Buffer | ReadableStream;
+    headers?: Record<string, string>;
+    token?: string | null;
+  } = {},
 ): Promise<Answer> {
   const token = options.token === undefined ? practice.accessToken : options.token;
   const streamed = options.body instanceof ReadableStream;
@@ -29,7 +33,12 @@ export async function call(
     ...(streamed ? { duplex: 'half' } : {}),
   } as RequestInit);
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: () => JSON.parse(text) as unknown };
+  return {
+    status: response.status,
+    headers: response.headers,
+    text,
+    json: () => JSON.parse(text) as unknown,
+  };
 }
 
 export async function getJson(practice: PracticeOrg, path: string): Promise<Body> {
@@ -51,19 +60,34 @@ export async function control(practice: PracticeOrg, body: unknown): Promise<Bod
 }
 
 export async function readControl(practice: PracticeOrg): Promise<Body> {
-  return (await call(practice, 'GET', '/practice/control', { headers: { 'X-Practice-Control': practice.controlToken } })).json() as Body;
+  return (
+    await call(practice, 'GET', '/practice/control', {
+      headers: { 'X-Practice-Control': practice.controlToken },
+    })
+  ).json() as Body;
 }
 
-export type JobOptions = { object?: string; operation?: string; externalIdFieldName?: string; columnDelimiter?: string; lineEnding?: string };
+export type JobOptions = {
+  object?: string;
+  operation?: string;
+  externalIdFieldName?: string;
+  columnDelimiter?: string;
+  lineEnding?: string;
+};
 
 export async function openJob(practice: PracticeOrg, options: JobOptions): Promise<Body> {
-  const answer = await call(practice, 'POST', `${LATEST}/jobs/ingest`, { body: JSON.stringify({ object: 'Contact', operation: 'insert', ...options }) });
+  const answer = await call(practice, 'POST', `${LATEST}/jobs/ingest`, {
+    body: JSON.stringify({ object: 'Contact', operation: 'insert', ...options }),
+  });
   if (answer.status !== 200) throw new Error(answer.text);
   return answer.json() as Body;
 }
 
 export function putCsv(practice: PracticeOrg, jobId: string, csv: string | Buffer): Promise<Answer> {
-  return call(practice, 'PUT', `${LATEST}/jobs/ingest/${jobId}/batches`, { body: Buffer.from(csv), headers: { 'Content-Type': 'text/csv' } });
+  return call(practice, 'PUT', `${LATEST}/jobs/ingest/${jobId}/batches`, {
+    body: Buffer.from(csv),
+    headers: { 'Content-Type': 'text/csv' },
+  });
 }
 
 export function patchJob(practice: PracticeOrg, jobId: string, state: string): Promise<Answer> {
@@ -83,12 +107,21 @@ export async function waitForEnd(practice: PracticeOrg, jobId: string): Promise<
 export type Finished = { id: string; job: Body; successful: string; failed: string; unprocessed: string };
 
 export async function readResults(practice: PracticeOrg, id: string): Promise<Omit<Finished, 'id' | 'job'>> {
-  const read = async (name: string): Promise<string> => (await call(practice, 'GET', `${LATEST}/jobs/ingest/${id}/${name}`)).text;
-  return { successful: await read('successfulResults'), failed: await read('failedResults'), unprocessed: await read('unprocessedrecords') };
+  const read = async (name: string): Promise<string> =>
+    (await call(practice, 'GET', `${LATEST}/jobs/ingest/${id}/${name}`)).text;
+  return {
+    successful: await read('successfulResults'),
+    failed: await read('failedResults'),
+    unprocessed: await read('unprocessedrecords'),
+  };
 }
 
 /** Runs a whole job and reads everything it left. */
-export async function runJob(practice: PracticeOrg, options: JobOptions, csv: string | Buffer): Promise<Finished> {
+export async function runJob(
+  practice: PracticeOrg,
+  options: JobOptions,
+  csv: string | Buffer,
+): Promise<Finished> {
   const id = String((await openJob(practice, options))['id']);
   await putCsv(practice, id, csv);
   await patchJob(practice, id, 'UploadComplete');
@@ -98,5 +131,8 @@ export async function runJob(practice: PracticeOrg, options: JobOptions, csv: st
 
 /** The data lines of a result, without its header; cells of these tests hold no line breaks. */
 export function dataLines(result: string): string[] {
-  return result.split(/\r?\n/).slice(1).filter((line) => line !== '');
+  return result
+    .split(/\r?\n/)
+    .slice(1)
+    .filter((line) => line !== '');
 }

@@ -29,18 +29,35 @@ describe('jsforce, unchanged', () => {
       ],
     });
     const byKey = new Map(results.successfulResults.map((row) => [row['Contact_No__c'], row]));
-    expect(byKey.get('C-000001')).toMatchObject({ sf__Created: 'false', LastName: 'Renamed', Annual_Budget__c: '9.12260031E8' });
-    expect(byKey.get('N-1')).toMatchObject({ sf__Created: 'true', LastName: 'New, with "quotes"', Annual_Budget__c: '800.0' });
+    expect(byKey.get('C-000001')).toMatchObject({
+      sf__Created: 'false',
+      LastName: 'Renamed',
+      Annual_Budget__c: '9.12260031E8',
+    });
+    expect(byKey.get('N-1')).toMatchObject({
+      sf__Created: 'true',
+      LastName: 'New, with "quotes"',
+      Annual_Budget__c: '800.0',
+    });
     expect(results.failedResults).toHaveLength(1);
-    expect(results.failedResults[0]?.sf__Error).toBe('REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --');
+    expect(results.failedResults[0]?.sf__Error).toBe(
+      'REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --',
+    );
     expect(results.unprocessedRecords).toHaveLength(0);
   });
 
   it('describes, queries over pages and saves single records', async () => {
     const conn = connect();
     const described = await conn.describe('Account');
-    expect(described.fields.find((field) => field.name === 'Account_No__c')).toMatchObject({ externalId: true, unique: true, type: 'string' });
-    const found = await conn.query<{ Name: string }>('SELECT Id, Name FROM Account ORDER BY Name', { autoFetch: true, maxFetch: 5000 });
+    expect(described.fields.find((field) => field.name === 'Account_No__c')).toMatchObject({
+      externalId: true,
+      unique: true,
+      type: 'string',
+    });
+    const found = await conn.query<{ Name: string }>('SELECT Id, Name FROM Account ORDER BY Name', {
+      autoFetch: true,
+      maxFetch: 5000,
+    });
     expect(found.totalSize).toBe(2000);
     expect(found.records).toHaveLength(2000);
     const made = await conn.sobject('Account').create({ Name: 'One more' });
@@ -56,7 +73,10 @@ describe('jsforce, unchanged', () => {
       useVerifier: true,
     });
     const url = oauth2.getAuthorizationUrl({ scope: 'api refresh_token', state: 'kept' });
-    const approved = await fetch(url, { redirect: 'manual', headers: { 'X-Practice-Control': practice.controlToken } });
+    const approved = await fetch(url, {
+      redirect: 'manual',
+      headers: { 'X-Practice-Control': practice.controlToken },
+    });
     const back = new URL(String(approved.headers.get('location')));
     expect(back.searchParams.get('state')).toBe('kept');
     const conn = new jsforce.Connection({ oauth2 });
