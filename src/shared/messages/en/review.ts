@@ -34,6 +34,7 @@ export const review = {
   'review.effects.clear': 'Cleared',
   'review.effects.none': 'A delete sends only the Id of each record.',
   'review.clear.title': '{cells, plural, one {# value} other {# values}} will be cleared in {fields}.',
+  'review.clear.more': '{count, plural, one {one more field} other {# more fields}}',
   'review.clear.why':
     'Blank cells empty these fields in records that exist. Choose “Leave as they are” to keep what the org holds.',
   'review.clear.act': 'Change the options',

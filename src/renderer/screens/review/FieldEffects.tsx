@@ -1,0 +1,51 @@
+import type { ReactElement } from 'react';
+import type { ReviewReport } from '../../../shared/domain/load';
+import { formatCount, t } from '../../lib/text';
+import { Card } from '../../ui/Card';
+
+const Count = ({ value, warn = false }: { value: number; warn?: boolean }): ReactElement => (
+  <td className={`bh-cell-num ${value === 0 ? 'bh-mute' : warn ? 'bh-warn-text bh-strong' : ''}`}>
+    {formatCount(value)}
+  </td>
+);
+
+/** What sending does to each field: cells that set it, leave it as it is, or clear it. */
+export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }): ReactElement => (
+  <Card title={t('review.effects.title')} note={t('review.effects.note', { count: effects.length })} flush>
+    {effects.length === 0 ? (
+      <p className="bh-card-pad bh-soft">{t('review.effects.none')}</p>
+    ) : (
+      <div className="bh-effects" tabIndex={0} role="region" aria-label={t('review.effects.title')}>
+        <table className="bh-table">
+          <thead>
+            <tr>
+              <th scope="col">{t('review.effects.field')}</th>
+              <th scope="col" className="bh-cell-num">
+                {t('review.effects.set')}
+              </th>
+              <th scope="col" className="bh-cell-num">
+                {t('review.effects.keep')}
+              </th>
+              <th scope="col" className="bh-cell-num">
+                {t('review.effects.clear')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {effects.map((effect) => (
+              <tr key={effect.field}>
+                <td>
+                  <span className="bh-medium">{effect.fieldLabel}</span>
+                  <span className="bh-caption bh-mute bh-effect-header">{effect.header}</span>
+                </td>
+                <Count value={effect.set} />
+                <Count value={effect.keep} />
+                <Count value={effect.clear} warn />
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    )}
+  </Card>
+);

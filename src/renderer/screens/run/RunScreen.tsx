@@ -1,0 +1,174 @@
+import { useEffect, useRef, useState, type ReactElement } from 'react';
+import type { LoadView } from '../../../shared/domain/load';
+import { AppError, errorCodes } from '../../../shared/errors/app-error';
+import { call } from '../../lib/api';
+import { formatCount, t } from '../../lib/text';
+import { putLoad } from '../../state/loads';
+import { go } from '../../state/navigation';
+import { isUnderWay } from '../../state/passage';
+import { useRunCall } from '../../state/run-call';
+import { BalanceBar } from '../../ui/BalanceBar';
+import { BalanceSum } from '../../ui/BalanceSum';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { Icon } from '../../ui/icons';
+import { Button, VisuallyHidden } from '../../ui/kit';
+import { OrgBadge } from '../../ui/OrgBadge';
+import { StepFrame } from '../../ui/StepFrame';
+import { FailuresSoFar } from './FailuresSoFar';
+import { JobParts } from './JobParts';
+import { measureRun, roundPace, timeLeft, type RunProgress } from './progress';
+import '../results/results.css';
+import './run.css';
+
+const sentenceOf = (load: LoadView, { rows, answered }: RunProgress): string => {
+  if (load.phase === 'paused') return t('run.sentence.paused', { settled: load.balance.settled });
+  if (load.phase === 'stopping') return t('run.sentence.stopping');
+  const has = (...phases: readonly string[]): boolean => load.jobs.some((job) => phases.includes(job.phase));
+  const active = load.jobs.filter((job) => job.phase === 'running');
+  if (active.some((job) => job.orgState !== 'UploadComplete' || job.processed > 0)) {
+    return t('run.sentence.writing', {
+      operation: load.target?.operation ?? 'insert',
+      object: load.target?.objectLabelPlural ?? '',
+      minutes: 0,
+      hours: 0,
+      ...timeLeft(rows - answered, load.rate),
+    });
+  }
+  if (has('collecting')) return t('run.sentence.collecting');
+  if (active.length > 0) return t('run.sentence.waiting');
+  return has('uploading', 'committing') ? t('run.sentence.uploading', { rows }) : t('run.sentence.starting');
+};
+
+const subOf = (load: LoadView, { rows, answered }: RunProgress): string => {
+  if (load.phase === 'paused')
+    return t('run.sub.paused', { attempt: load.attempts.length, org: load.org.name });
+  if (answered === 0) return t('run.sub.sent', { rows, org: load.org.name });
+  const pace = load.rate === null ? 'none' : formatCount(roundPace(load.rate));
+  return t('run.sub.answered', { answered, rows, pace });
+};
+
+/** The pause of a load as the error people can read. */
+const pauseError = ({ pause }: LoadView): AppError | null => {
+  if (pause === null) return null;
+  const code = errorCodes.find((known) => known === pause.code) ?? 'app.unexpected';
+  return new AppError(code, pause.params, { detail: pause.detail ?? pause.code });
+};
+
+/** Progress for screen readers: said politely, and again only when another ten percent are there. */
+const Announcement = ({ rows, answered }: RunProgress): ReactElement => {
+  const percent = rows === 0 ? 0 : Math.floor((answered / rows) * 10) * 10;
+  const [said, setSaid] = useState({ percent: -1, words: '' });
+  // Kept from the moment the percentage changed: counts that run on meanwhile would be read out each time.
+  if (said.percent !== percent) setSaid({ percent, words: t('run.announce', { percent, answered, rows }) });
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      {said.words}
+    </VisuallyHidden>
+  );
+};
+
+/** A load on its way: how far it is, what failed, and the way to stop it; at the end it moves to Results. */
+export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
+  const { pending, error, runCall } = useRunCall();
+  const [isAsking, setAsking] = useState(false);
+  const progress = measureRun(load);
+  const underWay = isUnderWay(load);
+  const pause = pauseError(load);
+  const untouched = load.jobs.filter((job) => job.phase === 'planned').length;
+
+  // Only a load that was seen running moves on by itself; going back to this step on purpose stays here.
+  const wasUnderWay = useRef(underWay);
+  useEffect(() => {
+    if (wasUnderWay.current && !underWay) go({ step: 'results' });
+    wasUnderWay.current = underWay;
+  }, [underWay]);
+
+  const stop = async (): Promise<void> => {
+    const view = await runCall(() => call('loads.stop', { loadId: load.id }));
+    setAsking(false);
+    if (view !== undefined) putLoad(view);
+  };
+  const resume = async (): Promise<void> => {
+    const view = await runCall(() => call('loads.resume', { loadId: load.id }));
+    if (view !== undefined) putLoad(view);
+  };
+
+  const primary =
+    load.phase === 'paused'
+      ? { label: t('run.resume'), onClick: () => void resume(), busy: pending }
+      : underWay
+        ? {
+            label: t('run.foot.leave'),
+            hotkey: false,
+            onClick: () => {
+              go({ screen: 'history' });
+            },
+          }
+        : {
+            label: t('run.results'),
+            onClick: () => {
+              go({ step: 'results' });
+            },
+          };
+
+  return (
+    <StepFrame
+      sentence={
+        underWay ? sentenceOf(load, progress) : t('run.sentence.ended', { attempt: load.attempts.length })
+      }
+      sub={subOf(load, progress)}
+      foot={{
+        ...(load.phase === 'running' || load.phase === 'paused'
+          ? {
+              danger: (
+                <Button
+                  variant="subtle"
+                  className="bh-button-danger"
+                  leftSection={<Icon name="stop" />}
+                  onClick={() => {
+                    setAsking(true);
+                  }}
+                >
+                  {t('run.stop')}
+                </Button>
+              ),
+            }
+          : {}),
+        note: t('run.foot.running'),
+        ...(underWay ? { secondary: <span className="bh-caption bh-soft">{t('run.foot.safe')}</span> } : {}),
+        primary,
+      }}
+    >
+      {pause !== null && <ErrorNotice error={pause} />}
+      {error !== null && <ErrorNotice error={error} />}
+      <section className="bh-balance" aria-label={t('balance.sum')}>
+        <BalanceBar balance={load.balance} written={progress.parts} ends />
+        <BalanceSum balance={load.balance} written={progress.parts} />
+      </section>
+      <Announcement {...progress} />
+      <div className="bh-results-columns">
+        <JobParts load={load} />
+        <FailuresSoFar load={load} unread={progress.refusedUnread} />
+      </div>
+      <ConfirmDialog
+        opened={isAsking}
+        title={t('run.stop.title')}
+        confirmLabel={t('run.stop.confirm')}
+        danger
+        busy={pending}
+        onConfirm={() => void stop()}
+        onClose={() => {
+          setAsking(false);
+        }}
+      >
+        <p className="bh-row bh-wrap">
+          <OrgBadge type={load.org.type} />
+          <span className="bh-strong">{load.org.name}</span>
+        </p>
+        <p>{t('run.stop.why')}</p>
+        <p>{t('run.stop.parts', { count: untouched })}</p>
+      </ConfirmDialog>
+    </StepFrame>
+  );
+};
