@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { EventName, EventPayload } from '../shared/contract';
-import { openPracticeProcess } from './practice-process';
+import type { PracticeProcess } from './practice-process';
 import { nodeTransport } from './salesforce/transport';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
@@ -27,18 +26,18 @@ export type Program = {
 
 type Surroundings = {
   homePath: string;
-  /** The built practice org. */
-  practiceScript: string;
+  /** The practice org as a process, given the folder for its data. */
+  openPractice: (dataFolder: string) => PracticeProcess;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   log: (line: string) => void;
 };
 
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
-export const composeProgram = async ({ homePath, practiceScript, publish, log }: Surroundings): Promise<Program> => {
+export const composeProgram = async ({ homePath, openPractice, publish, log }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
   const secrets = openSecrets();
-  const practice = openPracticeProcess(practiceScript, join(home.practiceOrg));
+  const practice = openPractice(home.practiceOrg);
   const orgs = openOrgs({
     registry: openOrgRegistry(home.orgs),
     secrets,

@@ -8,6 +8,7 @@ import { createHandlers } from './ipc/handlers';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
 import { lockDown, registerScheme, serveRenderer } from './security';
+import { openPracticeProcess } from './practice-process';
 import { openWindow } from './window';
 
 const here = import.meta.dirname;
@@ -44,7 +45,7 @@ const start = async (): Promise<void> => {
   try {
     program = await composeProgram({
       homePath,
-      practiceScript: join(here, 'practice-org.js'),
+      openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
       publish,
       log,
     });

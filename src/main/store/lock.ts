@@ -1,4 +1,4 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { AppError } from '../../shared/errors/app-error';
 
 const isAlive = (pid: number): boolean => {
@@ -43,10 +43,15 @@ export const lockStore = async (path: string, pid = process.pid): Promise<() => 
       throw new AppError('store.locked', { pid: owner, path });
     }
     const aside = `${path}.${pid}.stale`;
-    await rename(path, aside).then(
-      () => rm(aside, { force: true }),
-      () => undefined,
+    const moved = await rename(path, aside).then(
+      () => true,
+      () => false,
     );
+    if (!moved) continue;
+    // Between the look and the move another process may have taken the lock over: then it is put back.
+    const taken = await readOwner(aside);
+    if (taken !== owner && taken !== null && isAlive(taken)) await link(aside, path).catch(() => undefined);
+    await rm(aside, { force: true });
   }
   throw new AppError('store.locked', { pid: '?', path });
 };
