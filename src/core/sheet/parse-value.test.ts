@@ -119,6 +119,7 @@ describe('toWire', () => {
     expect(wire('5.00', field('int'), dot)).toBe('5');
     expect(wire('5.5', field('int'), dot)).toBe('refused: number-not-whole');
     expect(wire('2147483648', field('int'), dot)).toBe('refused: number-too-large');
+    expect(wire('100', field('int', { precision: 2 }), dot)).toBe('refused: number-too-large');
   });
 
   it.each([

@@ -82,7 +82,9 @@ const toNumber = (text: string, field: LoadableField, format: ColumnFormat): Wir
   if (field.type === 'int' || field.type === 'long') {
     if (/[1-9]/.test(reading.fraction)) return refuse('number-not-whole', text, field);
     const limit = field.type === 'int' ? 2_147_483_647n : 9_223_372_036_854_775_807n;
-    if (BigInt(reading.whole) > limit) return refuse('number-too-large', text, field);
+    // Describe gives the digits of an int; it comes here as the precision.
+    const tooLong = field.precision > 0 && reading.whole.length > field.precision;
+    if (tooLong || BigInt(reading.whole) > limit) return refuse('number-too-large', text, field);
     return accept(formatNumber({ ...reading, fraction: '' }));
   }
   // Digits left of the mark are `precision - scale` (describe); further decimals are rounded by Salesforce.

@@ -1,0 +1,186 @@
+import type { LoadOptions } from '../../shared/domain/load';
+import type { MappingEntry } from '../../shared/domain/mapping';
+import type { RowProblem } from '../../shared/domain/problem';
+import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
+import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-fields';
+import { isCause, makeProblem } from '../problems/causes';
+import { isBlankCell, isErrorCell } from '../sheet/cell-words';
+import { shortenValue, toWire } from '../sheet/parse-value';
+import type { RowDamage } from '../sheet/row-damage';
+
+/** What a cleared field is called in the CSV of the Bulk API; as text it can't be sent. */
+const nullWord = '#N/A';
+
+export type RowVerdict = {
+  problem: RowProblem | null;
+  /** Cells as they go to Salesforce, in the order of the checker's header; empty where there is a problem. */
+  wire: string[];
+  /**
+   * What the row is told apart by: the upsert key or the Id in the form in which it is sent, trimmed and in
+   * lower case where it is text. Null where the operation has none or the cell can't be read.
+   */
+  key: string | null;
+};
+
+export type RowChecker = {
+  /** Names of the mapped fields, in column order; for a delete the Id alone. */
+  header: string[];
+  /** 0-based column of the file behind each name of the header. */
+  columns: number[];
+  check: (cells: readonly string[], damage: RowDamage | null) => RowVerdict;
+};
+
+type CheckerInput = {
+  object: LoadableObject;
+  target: MappingTarget;
+  mapping: readonly MappingEntry[];
+  options: LoadOptions;
+};
+
+type Column = { entry: MappingEntry; field: LoadableField; isKey: boolean; isRequired: boolean };
+type CellVerdict = { wire: string; problem: RowProblem | null; blank: boolean };
+
+const toDamageProblem = (damage: RowDamage): RowProblem => {
+  const { line, column = 0, expected = 0, found = 0 } = damage;
+  switch (damage.kind) {
+    case 'cell-count':
+      return makeProblem('row-cell-count', [], { line, expected, found });
+    case 'nul':
+      return makeProblem('row-nul', [], { line, column });
+    case 'bad-bytes':
+      return makeProblem('row-bad-bytes', [], { line, column });
+    default:
+      return damage.kind satisfies never;
+  }
+};
+
+const openColumns = ({ object, target, mapping }: CheckerInput): Column[] => {
+  const key = keyFieldOf(target);
+  const isRequired = (field: LoadableField): boolean =>
+    object.fields.some(({ name, required }) => name === slotOf(field) && required);
+  return [...mapping]
+    .sort((a, b) => a.column - b.column)
+    .flatMap((entry) => {
+      const field = object.fields.find(({ name }) => name === entry.field);
+      if (field === undefined || (target.operation === 'delete' && field.name !== 'Id')) return [];
+      return [{ entry, field, isKey: field.name === key, isRequired: isRequired(field) }];
+    });
+};
+
+/** A field that can't be empty can't be cleared; a checkbox is never empty, and so is left as it is. */
+const clearCell = (column: Column, target: MappingTarget): CellVerdict => {
+  const keeps = target.operation === 'insert' || column.isKey || column.field.type === 'boolean';
+  return { wire: keeps ? '' : nullWord, problem: null, blank: true };
+};
+
+const readCell = (cell: string, column: Column, { target, options }: CheckerInput): CellVerdict => {
+  const { field, entry } = column;
+  const kept: CellVerdict = { wire: '', problem: null, blank: true };
+  const blank = options.blank === 'clear' ? clearCell(column, target) : kept;
+  if (isBlankCell(cell)) return blank;
+  if (isErrorCell(cell)) {
+    if (options.errorCells === 'blank') return blank;
+    if (options.errorCells === 'clear') return clearCell(column, target);
+    if (options.errorCells === 'hold') {
+      const params = { field: field.label, value: shortenValue(cell.trim()) };
+      return { wire: '', problem: makeProblem('error-cell', [field.name], params), blank: false };
+    }
+  }
+  const value = toWire(cell, field, entry.format);
+  if (!value.ok) {
+    const cause = isCause(value.cause) ? value.cause : 'unknown';
+    return { wire: '', problem: makeProblem(cause, [field.name], value.params), blank: false };
+  }
+  // Salesforce would read the word as an order to clear the field, whatever a person meant by it.
+  if (value.wire.trim().toUpperCase() === nullWord) {
+    return {
+      wire: '',
+      problem: makeProblem('null-word', [field.name], { field: field.label }),
+      blank: false,
+    };
+  }
+  return { wire: value.wire, problem: null, blank: value.wire === '' };
+};
+
+/** Text keys are one to Salesforce whatever their case, unless a field says otherwise, which describe may not. */
+const toKey = (wire: string, field: LoadableField): string =>
+  field.type === 'id' || field.type === 'reference' ? wire : wire.trim().toLowerCase();
+
+const findProblem = (
+  columns: readonly Column[],
+  verdicts: readonly CellVerdict[],
+  { operation }: MappingTarget,
+): RowProblem | null => {
+  // An update may leave a required field out, but not clear it.
+  const creates = operation === 'insert' || operation === 'upsert';
+  if (verdicts.every(({ blank }) => blank)) return makeProblem('row-blank');
+  const about = (cause: 'key-blank' | 'required-blank', has: (column: Column, wire: string) => boolean) => {
+    const column = columns.find((candidate, at) => {
+      const verdict = verdicts[at];
+      return verdict?.blank === true && has(candidate, verdict.wire);
+    });
+    return column === undefined
+      ? null
+      : makeProblem(cause, [column.field.name], { field: column.field.label });
+  };
+  const keyAt = columns.findIndex(({ isKey }) => isKey);
+  return (
+    about('key-blank', ({ isKey }) => isKey) ??
+    verdicts[keyAt]?.problem ??
+    about('required-blank', ({ isRequired }, wire) => isRequired && (creates || wire === nullWord)) ??
+    verdicts.find(({ problem }) => problem !== null)?.problem ??
+    null
+  );
+};
+
+/**
+ * Checks rows against a complete mapping, without asking the org. A row has one problem at a time: damage
+ * first, then an empty row, its key, required fields, and then its cells in column order. Required fields hold
+ * a row on insert, and on upsert too, since the row may turn out to be new.
+ *
+ * On the wire '' leaves a field as it is and `#N/A` clears it (Bulk API 2.0, CSV rules); nothing is ever cleared
+ * on insert or in the key, and checkboxes are not.
+ */
+export const createRowChecker = (input: CheckerInput): RowChecker => {
+  const columns = openColumns(input);
+  const keyAt = columns.findIndex(({ isKey }) => isKey);
+  return {
+    header: columns.map(({ field }) => field.name),
+    columns: columns.map(({ entry }) => entry.column),
+    check: (cells, damage) => {
+      if (damage !== null) return { problem: toDamageProblem(damage), wire: [], key: null };
+      const verdicts = columns.map((column) => readCell(cells[column.entry.column] ?? '', column, input));
+      const problem = findProblem(columns, verdicts, input.target);
+      const keyField = columns[keyAt]?.field;
+      const keyCell = verdicts[keyAt];
+      const hasKey =
+        keyField !== undefined && keyCell !== undefined && !keyCell.blank && keyCell.problem === null;
+      return {
+        problem,
+        wire: problem === null ? verdicts.map(({ wire }) => wire) : [],
+        key: hasKey ? toKey(keyCell.wire, keyField) : null,
+      };
+    },
+  };
+};
+
+const listedRows = 10;
+
+/**
+ * The problem of a row whose key other rows of the file have too. `field` is the key's field or its label,
+ * `rows` the numbers of all rows with that key, of which the first ten are named.
+ */
+export const repeatedKeyProblem = (
+  key: string,
+  field: string | Pick<LoadableField, 'name' | 'label'>,
+  rows: readonly number[],
+): RowProblem => {
+  const named = rows.slice(0, listedRows).join(', ') + (rows.length > listedRows ? ' …' : '');
+  const params = {
+    field: typeof field === 'string' ? field : field.label,
+    value: shortenValue(key),
+    rows: named,
+    count: rows.length,
+  };
+  return makeProblem('key-repeated', typeof field === 'string' ? [] : [field.name], params);
+};
