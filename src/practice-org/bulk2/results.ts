@@ -103,7 +103,7 @@ export function* writeUnprocessed(job: IngestJob): Generator<string> {
   const { data, index } = job;
   const newline = job.lineEnding === 'CRLF' ? '\r\n' : '\n';
   if (!data || data.length === 0) return;
-  if (!index || index.starts.length === 0) {
+  if (!index || job.outcomes.length === 0) {
     yield* sliceText(data, 0);
     return;
   }

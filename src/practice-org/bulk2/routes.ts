@@ -3,6 +3,7 @@ import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } f
 import { readBody, readJsonBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import type { Org } from '../org';
+import { seedRandom } from '../random';
 import { createJob } from './create-job';
 import { expireJobs, findJob, noteEvent, setState, TERMINAL, type IngestJob } from './job';
 import { describeChange, describeJob, describeListed, describeNew } from './job-json';
@@ -155,11 +156,11 @@ function list(request: Request): Reply {
   const size = org.settings.jobListPageSize;
   const [token = '', offsetText = '0'] = (query.get('queryLocator') ?? '').split('-');
   const offset = Number(offsetText) || 0;
-  // No order is promised. By the scrambled tail of the id, pages stay stable and prove nothing about age.
-  const scrambled = (id: string): string => id.slice(0, 15).split('').reverse().join('');
+  // No order is promised: a place drawn from each id keeps pages stable and says nothing about age.
+  const places = new Map([...org.jobs.keys()].map((id) => [id, seedRandom(id)()]));
   const jobs = [...org.jobs.values()]
     .filter(() => type === null || type === 'V2Ingest')
-    .sort((a, b) => (scrambled(a.id) < scrambled(b.id) ? -1 : 1));
+    .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
   const done = offset + size >= jobs.length;
   const locator = `${token || '01g8c000000NS1vYAG'}-${offset + size}`;
   const typeFilter = type === null ? '' : `&jobType=${encodeURIComponent(type)}`;

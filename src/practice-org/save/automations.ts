@@ -54,7 +54,8 @@ export function runDuplicateRules(
     const twin = findIds(table, positionOf(table, rule.field), readValue(table, row, rule.field)).find(
       (id) => {
         const other = table.rows.get(id);
-        return other && !transaction.created.has(id) && readValue(table, other, rule.keyField) !== key;
+        const sameKey = other && key !== null && readValue(table, other, rule.keyField) === key;
+        return other && !transaction.created.has(id) && !sameKey;
       },
     );
     if (twin !== undefined) return refuse('DUPLICATES_DETECTED', 'Use one of these records?');

@@ -32,7 +32,8 @@ export async function call(
     ...(options.body === undefined ? {} : { body: options.body as BodyInit }),
     ...(streamed ? { duplex: 'half' } : {}),
   } as RequestInit);
-  const text = await response.text();
+  // Decoded here, since text() would swallow a byte order mark.
+  const text = Buffer.from(await response.arrayBuffer()).toString('utf8');
   return {
     status: response.status,
     headers: response.headers,

@@ -1,0 +1,196 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
+import { dataLines, query, runJob } from './client';
+
+let practice: PracticeOrg;
+beforeAll(async () => {
+  practice = await startPracticeOrg({ seed: 'csv', empty: true });
+  await runJob(practice, { object: 'Account' }, 'Name,Account_No__c\nAcme,A-1\nBeta,A-2\n');
+});
+afterAll(() => practice.close());
+
+/** A job that must be refused as a whole: nothing tried, everything given back. */
+async function expectRefused(csv: string | Buffer, errorMessage: string, options = {}): Promise<void> {
+  const { job, unprocessed, failed } = await runJob(practice, options, csv);
+  expect(job).toMatchObject({
+    state: 'Failed',
+    errorMessage,
+    numberRecordsProcessed: 0,
+    numberRecordsFailed: 0,
+  });
+  expect(dataLines(failed)).toHaveLength(0);
+  expect(unprocessed).toBe(String(csv));
+}
+
+const lineEnding = (kind: string): string =>
+  `ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is ${kind}`;
+const notFound = (name: string): string => `InvalidBatch : Field name not found : ${name}`;
+const QUOTE =
+  'InvalidBatch : Failed to parse CSV. Found unescaped quote. A value with quote should be within a quote';
+
+describe('what an upload must look like', () => {
+  it('line 24: a LF/CRLF mismatch fails the job with the exact text and 0/0 counters', async () => {
+    await expectRefused('LastName\r\nA\r\n', lineEnding('LF'));
+    await expectRefused('LastName\nA\n', lineEnding('CRLF'), { lineEnding: 'CRLF' });
+    await expectRefused('LastName,Description\nA,"one\r\ntwo"\n', lineEnding('LF'));
+    await expectRefused('LastName,Description\r\nA,"one\ntwo"\r\n', lineEnding('CRLF'), {
+      lineEnding: 'CRLF',
+    });
+    expect(
+      (await runJob(practice, { lineEnding: 'CRLF' }, 'LastName,Description\r\nCr,"one\r\ntwo"\r\n')).job[
+        'state'
+      ],
+    ).toBe('JobComplete');
+  });
+
+  it('line 25: an unknown column fails the job, naming the first only; so does a wrong delimiter', async () => {
+    await expectRefused('LastName,Industryy,Nope\nA,1,2\n', notFound('Industryy'));
+    await expectRefused('LastName;Email\nA;a@b.example\n', notFound('LastName;Email'));
+    await expectRefused('LastName,MailingAddress\nA,1\n', notFound('MailingAddress'));
+  });
+
+  it('line 26: a mark before quotes and blanks around quotes are unescaped quotes', async () => {
+    await expectRefused('\uFEFF"LastName"\n"A"\n', QUOTE);
+    await expectRefused('LastName, "Description"\nA,b\n', QUOTE);
+    await expectRefused('LastName,Description\n"A" ,b\n', QUOTE);
+    await expectRefused('LastName,Description\nA,b"c\n', QUOTE);
+    await expectRefused('LastName\n"never closed\n', QUOTE);
+    await expectRefused('\uFEFFLastName\nA\n', notFound('\uFEFFLastName'));
+  });
+
+  it('refuses files without rows and rows of another width', async () => {
+    await expectRefused('LastName,Email\n', 'InvalidBatch : Records not found');
+    await expectRefused(
+      'LastName,Email\nA\n',
+      'InvalidBatch : Failed to parse CSV. Row 1 has 1 columns, the header has 2',
+    );
+    await expectRefused(
+      'LastName\nA\nB,c\n',
+      'InvalidBatch : Failed to parse CSV. Row 2 has 2 columns, the header has 1',
+    );
+    await expectRefused(
+      'LastName,lastname\nA,b\n',
+      'InvalidBatch : Duplicate field name in the header : lastname',
+    );
+    await expectRefused(
+      'Id,LastName\n003000000000000AAA,b\n',
+      'InvalidBatch : delete batch must contain only ids',
+      { operation: 'delete' },
+    );
+  });
+
+  it('line 27: an empty cell leaves the value, #N/A clears it, and nothing is trimmed', async () => {
+    const made = await runJob(
+      practice,
+      {},
+      'LastName,Title,Department,Birthdate,Newsletter__c\n Blank ,Boss,Ops,1990-02-28,true\n',
+    );
+    const id = dataLines(made.successful)[0]?.slice(1, 19) ?? '';
+    await runJob(
+      practice,
+      { operation: 'update' },
+      `Id,Title,Department,Birthdate,Newsletter__c\n${id},,#N/A,#N/A,#N/A\n`,
+    );
+    const [row] = await query(
+      practice,
+      `SELECT LastName, Title, Department, Birthdate, Newsletter__c FROM Contact WHERE Id = '${id}'`,
+    );
+    expect(row).toMatchObject({
+      LastName: ' Blank ',
+      Title: 'Boss',
+      Department: null,
+      Birthdate: null,
+      Newsletter__c: false,
+    });
+    const refused = await runJob(practice, { operation: 'update' }, `Id,LastName\n${id},#N/A\n`);
+    expect(refused.failed).toContain(
+      'REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --',
+    );
+  });
+
+  it('line 28: relationship headers point by key, also to record types and owners', async () => {
+    const contacts = await runJob(
+      practice,
+      {},
+      `LastName,Account.Account_No__c,Owner.Email\nRel,A-1,bruno.baker@practice.bulkhead.example\n`,
+    );
+    expect(contacts.job['numberRecordsFailed']).toBe(0);
+    expect(
+      await query(practice, "SELECT Account.Name, Owner.Name FROM Contact WHERE LastName = 'Rel'"),
+    ).toMatchObject([{ Account: { Name: 'Acme' }, Owner: { Name: 'Bruno Baker' } }]);
+    await runJob(
+      practice,
+      { object: 'Account' },
+      'Name,RecordType.DeveloperName,Parent.Account_No__c\nTyped,Partner,A-2\n',
+    );
+    expect(
+      await query(practice, "SELECT RecordType.Name, Parent.Name FROM Account WHERE Name = 'Typed'"),
+    ).toMatchObject([{ RecordType: { Name: 'Partner' }, Parent: { Name: 'Beta' } }]);
+  });
+
+  it('line 28: a polymorphic header needs its type, and the right one', async () => {
+    await runJob(
+      practice,
+      { object: 'Lead' },
+      'LastName,Company,Email\nTyped,Some,typed.lead@some.example\n',
+    );
+    const done = await runJob(
+      practice,
+      { object: 'Task' },
+      'Subject,Lead:Who.Email,User:Owner.Username\nCall,typed.lead@some.example,bruno.baker@practice.bulkhead.example\n',
+    );
+    expect(done.job).toMatchObject({ state: 'JobComplete', numberRecordsFailed: 0 });
+    expect(
+      await query(practice, "SELECT Who.Name, Owner.Name FROM Task WHERE Subject = 'Call'"),
+    ).toMatchObject([{ Who: { Name: 'Typed' }, Owner: { Name: 'Bruno Baker' } }]);
+    await expectRefused(
+      'LastName,Account:Account.Account_No__c\nA,A-1\n',
+      'InvalidBatch : type is not needed for non polymorphic foreign key references: Account',
+    );
+    await expectRefused(
+      'Subject,Who:Lead.Email\nA,a@b.example\n',
+      'InvalidBatch : Unable to find relationship: Lead',
+      { object: 'Task' },
+    );
+    await expectRefused(
+      'Subject,Who.Email\nA,a@b.example\n',
+      'InvalidBatch : type is needed for polymorphic foreign key references: Who',
+      { object: 'Task' },
+    );
+    await expectRefused('LastName,Account.Name\nA,Acme\n', notFound('Account.Name'));
+    await expectRefused(
+      'LastName,Account.Parent.Account_No__c\nA,A-1\n',
+      notFound('Account.Parent.Account_No__c'),
+    );
+  });
+
+  it('line 30: all six delimiters round-trip quotes, delimiters and line breaks', async () => {
+    const delimiters = { COMMA: ',', TAB: '\t', PIPE: '|', SEMICOLON: ';', CARET: '^', BACKQUOTE: '`' };
+    for (const [name, sign] of Object.entries(delimiters)) {
+      const text = `He said ""hi""${sign}\nthen left`;
+      const { job, successful } = await runJob(
+        practice,
+        { columnDelimiter: name },
+        `LastName${sign}Description\n${name}${sign}"${text}"\n`,
+      );
+      expect(job, name).toMatchObject({
+        state: 'JobComplete',
+        numberRecordsFailed: 0,
+        columnDelimiter: name,
+      });
+      expect(successful.split('\n')[0]).toBe(
+        ['"sf__Id"', '"sf__Created"', 'LastName', 'Description'].join(sign),
+      );
+      expect(successful).toContain(`"${name}"${sign}"${text}"`);
+      const [row] = await query(practice, `SELECT Description FROM Contact WHERE LastName = '${name}'`);
+      expect(row?.['Description']).toBe(text.replaceAll('""', '"'));
+    }
+  });
+
+  it('takes header names in any case, keeps Unicode, and ignores wholly empty lines', async () => {
+    const { job, successful } = await runJob(practice, {}, 'lastname,TITLE\n\nŁukasz 山田 🧱,Ingénieur\n\n');
+    expect(job).toMatchObject({ state: 'JobComplete', numberRecordsProcessed: 1 });
+    expect(successful).toContain('"Łukasz 山田 🧱","Ingénieur"');
+    expect(successful.split('\n')[0]).toBe('"sf__Id","sf__Created",lastname,TITLE');
+  });
+});
