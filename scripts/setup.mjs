@@ -1,0 +1,3 @@
+import { runEntry } from './setup/entry.mjs';
+
+await runEntry('npm run setup', () => import('./setup/main.mjs'));

@@ -1,0 +1,40 @@
+// Loaded by every script before anything else, also by a Node far too old for the rest: nothing newer than
+// Node 14 may stand here or in what this file imports, and everything else is imported after the check.
+import { explainProblem } from './problem.mjs';
+import { OLDEST_NODE, isOlder } from './node-version.mjs';
+
+/**
+ * @param {unknown} thrown
+ * @param {string} command
+ */
+function showProblem(thrown, command) {
+  const { what, advice } = explainProblem(thrown, command);
+  console.error(`\n${what}\n${advice}`);
+  if (process.env.BULKHEAD_DEBUG === '1') console.error('\n', thrown);
+}
+
+/**
+ * Runs a script: checks Node, loads the script, and shows any failure as two sentences with exit code 1.
+ *
+ * @param {string} command What the person typed, e.g. `npm run setup`.
+ * @param {() => Promise<{ main: (args: string[]) => Promise<number> }>} load Imports the script's module.
+ */
+export async function runEntry(command, load) {
+  // Leaving through process.exit runs the handlers that end the programs we started.
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+  try {
+    if (isOlder(process.versions.node, OLDEST_NODE)) {
+      const short = OLDEST_NODE.replace(/\.0$/, '');
+      console.error(`\nBulkhead needs Node ${short} or newer, and this is Node ${process.versions.node}.`);
+      console.error(`Install the current Node from nodejs.org, then type: ${command}`);
+      process.exitCode = 1;
+      return;
+    }
+    const { main } = await load();
+    process.exitCode = await main(process.argv.slice(2));
+  } catch (thrown) {
+    showProblem(thrown, command);
+    process.exitCode = 1;
+  }
+}
