@@ -1,0 +1,106 @@
+import { prepare } from '../setup/prepare.mjs';
+import { createProblem, explainProblem } from '../setup/problem.mjs';
+import { formatDuration, say } from '../setup/report.mjs';
+import { buildApp } from './build-app.mjs';
+import { addOutcomes, writeTotal } from './totals.mjs';
+import { PROJECTS, runProject } from './vitest-projects.mjs';
+
+/** @typedef {import('./totals.mjs').Outcome} Outcome */
+/** @typedef {import('./vitest-projects.mjs').TestProject} TestProject */
+
+/**
+ * @param {string[]} args
+ * @returns {{ projects: TestProject[], filters: string[] }}
+ * @throws {import('../setup/problem.mjs').Problem} On a project that does not exist.
+ */
+export function readTestArguments(args) {
+  /** @type {string[]} */
+  const names = [];
+  const filters = [];
+  for (let index = 0; index < args.length; index += 1) {
+    const argument = /** @type {string} */ (args[index]);
+    if (argument === '--long') names.push('long');
+    else if (argument === '--only') names.push(args[(index += 1)] ?? '');
+    else filters.push(argument);
+  }
+  const known = PROJECTS.map((project) => project.name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw createProblem(
+      `There is no test project called "${unknown}".`,
+      `Type one of: ${known.map((name) => `npm test -- --only ${name}`).join(', ')}`,
+    );
+  }
+  const wanted = names.length > 0 ? names : known.filter((name) => name !== 'long');
+  return { projects: PROJECTS.filter((project) => wanted.includes(project.name)), filters };
+}
+
+/**
+ * Builds the app. A build that fails is one failure and does not keep the other tests from running.
+ *
+ * @param {NodeJS.ProcessEnv} env
+ * @param {string} command
+ * @returns {Promise<Outcome>}
+ */
+export async function tryBuild(env, command) {
+  const started = Date.now();
+  const outcome = { name: 'build', passed: 0, failed: 0, skipped: 0 };
+  try {
+    await buildApp(env);
+    return { ...outcome, milliseconds: Date.now() - started };
+  } catch (thrown) {
+    const { what, advice } = explainProblem(thrown, command);
+    say(`${what}\n${advice}`);
+    return { ...outcome, failed: 1, milliseconds: Date.now() - started, note: what };
+  }
+}
+
+/**
+ * @param {TestProject} project
+ * @returns {Outcome} That it was not run; the build already counts as the failure.
+ */
+export function skipForBuild(project) {
+  const note = 'not run: the app cannot be built';
+  return { name: project.name, passed: 0, failed: 0, skipped: 0, milliseconds: 0, note };
+}
+
+/**
+ * @param {Outcome} outcome
+ * @returns {string} A line of the closing table; worded so that it cannot be taken for the total.
+ */
+export function describeOutcome(outcome) {
+  const skipped = outcome.skipped > 0 ? `  ${outcome.skipped} left out` : '';
+  const note = outcome.note === undefined ? '' : `  (${outcome.note})`;
+  const counts = `${String(outcome.passed).padStart(5)} ok  ${String(outcome.failed).padStart(3)} wrong`;
+  return `${outcome.name.padEnd(10)}${counts}${skipped}  ${formatDuration(outcome.milliseconds)}${note}`;
+}
+
+/**
+ * Runs the tests: every project but the long one, or those named by --only and --long. Other arguments go to
+ * Vitest. The last line printed is the total.
+ *
+ * @param {string[]} args
+ * @returns {Promise<number>}
+ */
+export async function main(args) {
+  const { projects, filters } = readTestArguments(args);
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  const needs = Object.assign({}, ...projects.map((project) => project.needs));
+  const ready = await prepare({ needs });
+  const build = needs.electron ? await tryBuild(ready.env, 'npm test') : undefined;
+  const isBroken = build !== undefined && build.failed > 0;
+  if (isBroken) outcomes.push(build);
+  for (const project of projects) {
+    if (project.needsApp && isBroken) outcomes.push(skipForBuild(project));
+    else
+      outcomes.push(await runProject(project, { env: ready.env, filters, mayBeEmpty: filters.length > 0 }));
+  }
+  const sum = addOutcomes(outcomes);
+  if (filters.length > 0 && sum.passed + sum.failed + sum.skipped === 0) {
+    throw createProblem(`No test matches ${filters.join(' ')}.`, 'To run them all, type: npm test');
+  }
+  console.log(`\n${outcomes.map(describeOutcome).join('\n')}\n`);
+  console.log(writeTotal(sum));
+  return sum.failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ROOT, STAMPS } from '../setup/paths.mjs';
+import { say } from '../setup/report.mjs';
+import { run } from '../setup/run.mjs';
+import { wrapCommand } from '../setup/session.mjs';
+import { countTests } from './totals.mjs';
+
+/**
+ * A project of vitest.config.ts and what it runs in.
+ *
+ * @typedef {object} TestProject
+ * @property {string} name
+ * @property {string} folder
+ * @property {boolean} needsApp Whether there is no point in it without the built app.
+ * @property {import('../setup/system.mjs').Needs} needs
+ */
+
+const EVERYTHING = { electron: true, display: true, keyring: true };
+
+/** @type {TestProject[]} */
+export const PROJECTS = [
+  { name: 'unit', folder: 'src', needsApp: false, needs: {} },
+  { name: 'contract', folder: 'tests/contract', needsApp: false, needs: { electron: true, keyring: true } },
+  { name: 'window', folder: 'tests/e2e', needsApp: true, needs: EVERYTHING },
+  { name: 'long', folder: 'tests/long', needsApp: true, needs: EVERYTHING },
+];
+
+/**
+ * Runs one project, or some of its files, showing Vitest's output as it comes.
+ *
+ * @param {TestProject} project
+ * @param {object} how
+ * @param {NodeJS.ProcessEnv} how.env From `prepare`.
+ * @param {string[]} [how.filters] Passed to Vitest: file filters and flags.
+ * @param {boolean} [how.mayBeEmpty] Whether finding no test is in order.
+ * @param {number} [how.limit] Milliseconds after which it is stopped and counts as failed.
+ * @returns {Promise<import('./totals.mjs').Outcome>}
+ */
+export async function runProject(project, { env, filters = [], mayBeEmpty = false, limit }) {
+  const started = Date.now();
+  if (!existsSync(join(ROOT, project.folder))) {
+    const note = `there is no ${project.folder} yet`;
+    return { name: project.name, passed: 0, failed: 0, skipped: 0, milliseconds: 0, note };
+  }
+  say(`\nTests: ${project.name}`);
+  const reportFile = join(STAMPS, 'reports', `${project.name}-${process.pid}.json`);
+  await mkdir(join(STAMPS, 'reports'), { recursive: true });
+  await rm(reportFile, { force: true });
+  const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${reportFile}`];
+  const empty = mayBeEmpty ? ['--passWithNoTests'] : [];
+  const inner = {
+    command: process.execPath,
+    args: [vitest, 'run', '--project', project.name, ...reporters, ...empty, ...filters],
+  };
+  const { command, args } = wrapCommand(inner, project.needs);
+  const result = await run(command, args, {
+    cwd: ROOT,
+    env,
+    stream: true,
+    ...(limit === undefined ? {} : { limit }),
+  });
+  const report = await readFile(reportFile, 'utf8').then(JSON.parse, () => undefined);
+  await rm(reportFile, { force: true });
+  const counted = countTests(result.timedOut ? undefined : report, result.code, mayBeEmpty);
+  if (result.timedOut) counted.note = 'stopped at its time limit';
+  return { name: project.name, milliseconds: Date.now() - started, ...counted };
+}
