@@ -91,7 +91,7 @@ export const fixCell = (
 const sameFields = (left: readonly string[], right: readonly string[]): boolean =>
   left.length === right.length && left.every((field) => right.includes(field));
 
-/** The group of open rows a row belongs to: same cause, state and fields at fault. */
+/** The group of open rows a row belongs to: same cause, state and fields at fault, and the words most alike. */
 export const groupOf = (row: GridRow, groups: readonly ProblemGroup[]): ProblemGroup | null => {
   const { problem } = row;
   if (problem === null) return null;
@@ -101,8 +101,7 @@ export const groupOf = (row: GridRow, groups: readonly ProblemGroup[]): ProblemG
       group.problem.cause === problem.cause &&
       sameFields(group.problem.fields, problem.fields),
   );
-  const closest = fitting.find(
-    (group) => group.problem.text === problem.text || group.sampleRows.includes(row.row),
-  );
-  return closest ?? fitting[0] ?? null;
+  const alike = (group: ProblemGroup): number =>
+    Object.entries(problem.params).filter(([name, value]) => group.problem.params[name] === value).length;
+  return fitting.toSorted((left, right) => alike(right) - alike(left))[0] ?? null;
 };

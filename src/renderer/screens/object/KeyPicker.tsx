@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import type { SObjectSummary } from '../../../shared/domain/sobject';
+import { t } from '../../lib/text';
+import { Icon } from '../../ui/icons';
+import { Select } from '../../ui/kit';
+import { countRepeats, type KeyChoice } from './object-choice';
+
+type Props = {
+  object: SObjectSummary;
+  keys: readonly KeyChoice[];
+  rows: number;
+  chosen: string | null;
+  onChoose: (key: string) => void;
+};
+
+const Fit = ({ choice, rows }: { choice: KeyChoice; rows: number }): ReactElement => {
+  if (choice.fit === null)
+    return (
+      <p className="bh-row bh-top bh-warn-text">
+        <Icon name="warning" />
+        <span>{t('key.carry.none')}</span>
+      </p>
+    );
+  const { column } = choice.fit;
+  const blank = rows - column.filled;
+  const repeats = countRepeats(column);
+  return (
+    <div className="bh-stack bh-stack-2">
+      <p className="bh-row bh-top">
+        <Icon name="check" className="bh-good-text" />
+        <span>{t('key.carry', { column: column.header, filled: column.filled, rows })}</span>
+      </p>
+      {blank > 0 && (
+        <p className="bh-row bh-top bh-warn-text">
+          <Icon name="warning" />
+          <span>{t('key.blank', { count: blank })}</span>
+        </p>
+      )}
+      {repeats > 0 && (
+        <p className="bh-row bh-top bh-warn-text">
+          <Icon name="warning" />
+          <span>{t('key.repeat', { count: repeats })}</span>
+        </p>
+      )}
+    </div>
+  );
+};
+
+/** Which field decides between a new and an existing record, and how many rows of the file carry it. */
+export const KeyPicker = ({ object, keys, rows, chosen, onChoose }: Props): ReactElement => {
+  if (keys.length === 0) return <p className="bh-soft">{t('key.none', { objects: object.labelPlural })}</p>;
+  const choice = keys.find((key) => key.name === chosen);
+  return (
+    <div className="bh-stack bh-stack-2">
+      <Select
+        label={t('key.list')}
+        description={t('key.what')}
+        placeholder={t('key.choose')}
+        searchable
+        allowDeselect={false}
+        data={keys.map((key) => ({
+          value: key.name,
+          label: key.name === key.label ? key.label : `${key.label} (${key.name})`,
+        }))}
+        value={chosen}
+        onChange={(value) => {
+          if (value !== null) onChoose(value);
+        }}
+        nothingFoundMessage={t('key.notFound')}
+      />
+      {choice !== undefined && <Fit choice={choice} rows={rows} />}
+    </div>
+  );
+};

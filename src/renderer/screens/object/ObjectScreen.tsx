@@ -1,0 +1,149 @@
+import { useMemo, useState, type ReactElement } from 'react';
+import type { LoadView } from '../../../shared/domain/load';
+import type { Operation } from '../../../shared/domain/sobject';
+import { call } from '../../lib/api';
+import { t, type MessageKey } from '../../lib/text';
+import { putLoad } from '../../state/loads';
+import { go } from '../../state/navigation';
+import { useRunCall } from '../../state/run-call';
+import { Banner } from '../../ui/Banner';
+import { Card } from '../../ui/Card';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { Button } from '../../ui/kit';
+import { StepFrame } from '../../ui/StepFrame';
+import { Waiting } from '../../ui/Waiting';
+import { useDescribe } from '../match/use-describe';
+import { orgName } from '../review/use-send';
+import { KeyPicker } from './KeyPicker';
+import { isAllowed, listKeys } from './object-choice';
+import { ObjectList } from './ObjectList';
+import { OperationCards } from './OperationCards';
+import { useObjects } from './use-objects';
+import './object.css';
+
+const articleOf = (word: string): string => (/^[aeiou]/i.test(word) ? 'an' : 'a');
+
+/** What the rows are, and what should happen with them. */
+export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
+  const { objects, error: listError, retry } = useObjects(load.org.id);
+  const [name, setName] = useState(load.target?.object ?? null);
+  const [operation, setOperation] = useState<Operation | null>(load.target?.operation ?? null);
+  const [chosenKey, setChosenKey] = useState<string | null>(load.target?.externalId ?? null);
+  const [missing, setMissing] = useState<MessageKey | null>(null);
+  const { pending, error, runCall } = useRunCall();
+
+  const object = objects?.find((known) => known.name === name) ?? null;
+  const described = useDescribe(load.org.id, object?.name ?? null);
+  const keys = useMemo(
+    () => (described.object === null ? null : listKeys(described.object, load.sheet.columns)),
+    [described.object, load.sheet.columns],
+  );
+  // The key the file suits best stands in until a person chooses; a key of another object counts for nothing.
+  const ownKey = keys?.find((key) => key.name === chosenKey)?.name;
+  const proposed = keys?.find((key) => key.fit !== null) ?? (keys?.length === 1 ? keys[0] : undefined);
+  const externalId = ownKey ?? proposed?.name ?? null;
+  const act = object !== null && operation !== null && isAllowed(object, operation) ? operation : null;
+
+  const setTarget = async (): Promise<void> => {
+    if (object === null) setMissing('object.missing.object');
+    else if (act === null) setMissing('object.missing.operation');
+    else if (act === 'upsert' && externalId === null) setMissing('object.missing.key');
+    else {
+      const key = act === 'upsert' && externalId !== null ? { externalId } : {};
+      const view = await runCall(() =>
+        call('loads.setTarget', { loadId: load.id, object: object.name, operation: act, ...key }),
+      );
+      if (view === undefined) return;
+      putLoad(view);
+      go({ step: 'match' });
+    }
+  };
+
+  const sentence =
+    object === null
+      ? t('object.sentence.choose')
+      : act === null
+        ? t('object.sentence.act', { object: object.labelPlural })
+        : t('object.sentence.done', {
+            operation: act,
+            object: object.label,
+            article: articleOf(object.label),
+          });
+
+  return (
+    <StepFrame
+      fill
+      sentence={sentence}
+      sub={t('object.sub', { rows: load.sheet.rows, file: load.sheet.name, org: orgName(load) })}
+      foot={{
+        back: {
+          onClick: () => {
+            go({ step: 'file' });
+          },
+        },
+        ...(load.target === null ? {} : { note: t('object.relearn') }),
+        primary: { label: t('object.foot'), onClick: () => void setTarget(), busy: pending },
+      }}
+    >
+      {error !== null && <ErrorNotice error={error} />}
+      {missing !== null && <Banner tone="warn" title={t(missing)} />}
+      {listError !== null && (
+        <ErrorNotice error={listError} actions={<Button onClick={retry}>{t('shell.tryAgain')}</Button>} />
+      )}
+      {objects === null && listError === null && (
+        <Card>
+          <Waiting word={t('object.waiting', { org: load.org.name })} rows={6} />
+        </Card>
+      )}
+      {objects !== null && (
+        <div className="bh-object-columns">
+          <ObjectList
+            objects={objects}
+            chosen={name}
+            onChoose={(next) => {
+              setMissing(null);
+              setName(next.name);
+            }}
+          />
+          {object !== null && (
+            <div className="bh-stack bh-object-act">
+              <OperationCards
+                object={object}
+                chosen={act}
+                onChoose={(next) => {
+                  setMissing(null);
+                  setOperation(next);
+                }}
+              />
+              {act === 'upsert' && (
+                <Card>
+                  {described.error !== null && (
+                    <ErrorNotice
+                      error={described.error}
+                      actions={<Button onClick={described.retry}>{t('shell.tryAgain')}</Button>}
+                    />
+                  )}
+                  {keys === null && described.error === null && (
+                    <Waiting word={t('object.describing', { object: object.label })} rows={2} />
+                  )}
+                  {keys !== null && (
+                    <KeyPicker
+                      object={object}
+                      keys={keys}
+                      rows={load.sheet.rows}
+                      chosen={externalId}
+                      onChoose={(key) => {
+                        setMissing(null);
+                        setChosenKey(key);
+                      }}
+                    />
+                  )}
+                </Card>
+              )}
+            </div>
+          )}
+        </div>
+      )}
+    </StepFrame>
+  );
+};
