@@ -19,3 +19,10 @@ export function readText(source: JsonObject, name: string): string | null {
   const value = source[name];
   return typeof value === 'string' ? value : null;
 }
+
+/** A plain value as text, anything with parts as JSON: for putting what came in into a message or a key. */
+export function showValue(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined) return 'undefined';
+  return JSON.stringify(value);
+}

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json';
+import { showValue, type JsonObject } from '../json';
 import { RequestFault } from '../http/reply';
 import { findField, nextOrgId, tableOf, type Org } from '../org';
 import type { Operation } from '../save/record-input';
@@ -28,7 +28,7 @@ function readEnum<T extends string>(body: JsonObject, name: string, allowed: rea
   throw new RequestFault(
     400,
     'JSON_PARSER_ERROR',
-    `Cannot deserialize value of type enum ${name} from "${String(value)}": not one of the values accepted: [${allowed.join(', ')}]`,
+    `Cannot deserialize value of type enum ${name} from "${showValue(value)}": not one of the values accepted: [${allowed.join(', ')}]`,
   );
 }
 

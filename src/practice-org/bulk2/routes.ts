@@ -1,3 +1,4 @@
+import { indexRecords } from '../csv/index-records';
 import { isObject, readJson } from '../json';
 import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
 import { readBody, readJsonBody, requireSession, type Request } from '../http/request';
@@ -138,16 +139,21 @@ function remove(request: Request): Reply {
 }
 
 /** Results asked for too early are refused, so that nobody takes a part for the whole. */
-function requireEnded(request: Request): IngestJob {
+async function requireEnded(request: Request): Promise<IngestJob> {
   const job = requireJob(request);
   if (!TERMINAL.has(job.state)) throw invalidState(`Results are not available while the job is ${job.state}`);
+  // A job read back from disk, or aborted before it was looked at, has its rows found now.
+  if (job.data && !job.index) job.index = await indexRecords(job.data, job.lineEnding);
   return job;
 }
 
 const results =
   (kind: ResultKind) =>
-  (request: Request): Reply =>
-    replyCsv(writeResults(request.org, requireEnded(request), kind, request.version));
+  async (request: Request): Promise<Reply> =>
+    replyCsv(writeResults(request.org, await requireEnded(request), kind, request.version));
+
+const unprocessed = async (request: Request): Promise<Reply> =>
+  replyCsv(writeUnprocessed(await requireEnded(request)));
 
 function list(request: Request): Reply {
   const { org, query } = request;
@@ -191,6 +197,6 @@ export const BULK2_ROUTES: readonly Route[] = [
   {
     path: '/data/jobs/ingest/*/unprocessedrecords',
     access: 'session',
-    methods: { GET: (request) => replyCsv(writeUnprocessed(requireEnded(request))) },
+    methods: { GET: unprocessed },
   },
 ];

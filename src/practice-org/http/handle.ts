@@ -62,7 +62,7 @@ async function answer(request: Request): Promise<Reply> {
       reply = replyJson(
         [
           {
-            message: fault instanceof Error ? `${fault.message}` : String(fault),
+            message: fault instanceof Error ? fault.message : String(fault),
             errorCode: 'UNKNOWN_EXCEPTION',
           },
         ],

@@ -7,7 +7,7 @@ import { takeTurn } from '../clock';
 import type { Reply } from './reply';
 
 function acceptsGzip(incoming: IncomingMessage): boolean {
-  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(String(incoming.headers['accept-encoding'] ?? ''));
+  return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(incoming.headers['accept-encoding'] ?? '');
 }
 
 async function* inTurns(parts: Iterable<string>): AsyncGenerator<string> {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json';
+import { isObject, showValue, type JsonObject } from '../json';
 import { RequestFault } from '../http/reply';
 import { findField, isVisible, tableOf, type Org } from '../org';
 import type { FieldDef, Value } from '../schema/types';
@@ -21,7 +21,7 @@ function wrongType(field: FieldDef, value: unknown, expected: string): RequestFa
   return new RequestFault(
     400,
     'JSON_PARSER_ERROR',
-    `Cannot deserialize instance of ${expected} from VALUE_STRING value ${String(value)} or request may be missing a required field at [line:1, column:1] (${field.name})`,
+    `Cannot deserialize instance of ${expected} from VALUE_STRING value ${showValue(value)} or request may be missing a required field at [line:1, column:1] (${field.name})`,
   );
 }
 
@@ -30,8 +30,8 @@ function readValue(field: FieldDef, value: unknown): Value {
   if (typeof value === 'boolean' && field.type === 'boolean') return value;
   if (typeof value === 'number' && ['int', 'double', 'currency', 'percent'].includes(field.type))
     return value;
-  if (typeof value === 'object') throw wrongType(field, JSON.stringify(value), field.type);
-  const parsed = parseText(field, String(value));
+  if (typeof value === 'object') throw wrongType(field, value, field.type);
+  const parsed = parseText(field, showValue(value));
   if ('notA' in parsed) throw wrongType(field, value, XSD[parsed.notA] ?? field.type);
   return parsed.value;
 }
@@ -58,7 +58,7 @@ function readParent(org: Org, table: Table, name: string, value: JsonObject): Pa
     !(key.field.externalId || key.field.idLookup)
   )
     return null;
-  return { field, position, target, keyPosition: key.position, key: String(value[keys[0] ?? ''] ?? '') };
+  return { field, position, target, keyPosition: key.position, key: showValue(value[keys[0] ?? ''] ?? '') };
 }
 
 /** Reads a record of a JSON body. Wrong JSON types refuse the whole request, wrong names only the record. */
@@ -83,10 +83,10 @@ export function readJsonRecord(
       return refuse('INVALID_FIELD', `No such column '${name}' on sobject of type ${table.def.name}`, name);
     }
     if (found.position === POSITION.Id) {
-      input.id = value === null ? null : String(value);
+      input.id = value === null ? null : showValue(value);
       continue;
     }
-    if (found.position === keyPosition) input.key = value === null ? null : String(value);
+    if (found.position === keyPosition) input.key = value === null ? null : showValue(value);
     input.cells.push({ ...found, value: readValue(found.field, value) });
   }
   return input;

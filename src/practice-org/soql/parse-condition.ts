@@ -3,12 +3,11 @@ import {
   isWord,
   peekToken,
   takePath,
-  takeQuery,
   takeSign,
   takeWord,
   unexpected,
   type SoqlCursor,
-} from './parse-soql';
+} from './soql-cursor';
 import { malformedQuery } from './soql-fault';
 import type { Comparison, Condition, Literal } from './query';
 
@@ -42,7 +41,7 @@ function takeComparisonOf(cursor: SoqlCursor): Condition {
   if (!listed) return { kind: 'compare', path, sign, literals: [takeLiteral(cursor)], subquery: null };
   expectSign(cursor, '(');
   if (isWord(cursor, 'SELECT')) {
-    const subquery = takeQuery(cursor);
+    const subquery = cursor.takeQuery(cursor);
     expectSign(cursor, ')');
     return { kind: 'compare', path, sign, literals: [], subquery };
   }

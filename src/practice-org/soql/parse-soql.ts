@@ -1,63 +1,19 @@
-import { cutSoql, type SoqlToken } from './tokens';
-import { malformedQuery } from './soql-fault';
 import { parseCondition } from './parse-condition';
 import type { FieldPath, OrderTerm, Query, SelectItem } from './query';
+import {
+  expectSign,
+  isWord,
+  KEYWORDS,
+  peekToken,
+  takePath,
+  takeSign,
+  takeWord,
+  unexpected,
+  type SoqlCursor,
+} from './soql-cursor';
+import { cutSoql } from './tokens';
 
-export type SoqlCursor = { soql: string; tokens: SoqlToken[]; at: number };
-
-const KEYWORDS = new Set([
-  'FROM',
-  'WHERE',
-  'ORDER',
-  'LIMIT',
-  'OFFSET',
-  'GROUP',
-  'HAVING',
-  'WITH',
-  'FOR',
-  'USING',
-  'ALL',
-  'AND',
-  'OR',
-]);
 const AGGREGATES = ['COUNT', 'MIN', 'MAX', 'SUM', 'AVG', 'COUNT_DISTINCT'] as const;
-
-export function peekToken(cursor: SoqlCursor, ahead = 0): SoqlToken {
-  return cursor.tokens[cursor.at + ahead] ?? { kind: 'end', value: '<EOF>', at: cursor.soql.length };
-}
-
-export function unexpected(cursor: SoqlCursor, token = peekToken(cursor)): Error {
-  return malformedQuery(cursor.soql, token.at, `unexpected token: '${token.value}'`);
-}
-
-export function isWord(cursor: SoqlCursor, word: string, ahead = 0): boolean {
-  const token = peekToken(cursor, ahead);
-  return token.kind === 'word' && token.value.toUpperCase() === word;
-}
-
-export function takeWord(cursor: SoqlCursor, word: string): boolean {
-  if (!isWord(cursor, word)) return false;
-  cursor.at += 1;
-  return true;
-}
-
-export function takeSign(cursor: SoqlCursor, sign: string): boolean {
-  const token = peekToken(cursor);
-  if (token.kind !== 'sign' || token.value !== sign) return false;
-  cursor.at += 1;
-  return true;
-}
-
-export function expectSign(cursor: SoqlCursor, sign: string): void {
-  if (!takeSign(cursor, sign)) throw unexpected(cursor);
-}
-
-export function takePath(cursor: SoqlCursor): FieldPath {
-  const token = peekToken(cursor);
-  if (token.kind !== 'word' || KEYWORDS.has(token.value.toUpperCase())) throw unexpected(cursor);
-  cursor.at += 1;
-  return { names: token.value.split('.'), at: token.at };
-}
 
 function takeNumber(cursor: SoqlCursor): number {
   const token = peekToken(cursor);
@@ -127,7 +83,7 @@ function takeList(cursor: SoqlCursor): FieldPath[] {
 }
 
 /** A `SELECT … FROM …` starting at the cursor; also what stands in the brackets of a semi-join. */
-export function takeQuery(cursor: SoqlCursor): Query {
+function takeQuery(cursor: SoqlCursor): Query {
   if (!takeWord(cursor, 'SELECT')) throw unexpected(cursor);
   const { select, countOnly } = takeSelect(cursor);
   if (!takeWord(cursor, 'FROM')) throw unexpected(cursor);
@@ -161,7 +117,7 @@ export function takeQuery(cursor: SoqlCursor): Query {
 
 /** Parses a whole query; what is malformed is refused in Salesforce's words. */
 export function parseSoql(soql: string): Query {
-  const cursor: SoqlCursor = { soql, tokens: cutSoql(soql), at: 0 };
+  const cursor: SoqlCursor = { soql, tokens: cutSoql(soql), at: 0, takeQuery };
   const query = takeQuery(cursor);
   if (takeWord(cursor, 'ALL')) takeWord(cursor, 'ROWS');
   if (peekToken(cursor).kind !== 'end') throw unexpected(cursor);

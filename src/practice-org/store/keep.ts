@@ -33,7 +33,9 @@ export function keepOrg(org: Org, folder: string): Keeper {
       timer = null;
       saving = saving
         .then(() => save(true))
-        .catch((cause: unknown) => console.error('The practice org could not be saved:', cause));
+        .catch((cause: unknown) => {
+          process.stderr.write(`The practice org could not be saved: ${String(cause)}\n`);
+        });
     }, QUIET_MS).unref();
   };
   return {

@@ -36,7 +36,7 @@ export function parseDateTime(text: string): number | null {
 export function parseTime(text: string): string | null {
   if (!TIME.test(text)) return null;
   const bare = text.replace(/Z$/, '');
-  return `${bare.length === 8 ? `${bare}.` : bare}`.padEnd(12, '0') + 'Z';
+  return (bare.length === 8 ? `${bare}.` : bare).padEnd(12, '0') + 'Z';
 }
 
 /** The JSON form: `2026-11-02T09:15:00.000+0000`. */

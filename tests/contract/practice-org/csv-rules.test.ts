@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
-import { dataLines, query, runJob } from './client';
+import { dataLines, query, runJob, type JobOptions } from './client';
 
 let practice: PracticeOrg;
 beforeAll(async () => {
@@ -9,17 +9,24 @@ beforeAll(async () => {
 });
 afterAll(() => practice.close());
 
-/** A job that must be refused as a whole: nothing tried, everything given back. */
-async function expectRefused(csv: string | Buffer, errorMessage: string, options = {}): Promise<void> {
+/** What a job leaves that is refused as a whole: nothing tried, everything given back. */
+const refused = (errorMessage: string): unknown => ({
+  state: 'Failed',
+  errorMessage,
+  processed: 0,
+  failed: 0,
+  givenBack: true,
+});
+
+async function load(csv: string, options: JobOptions = {}): Promise<unknown> {
   const { job, unprocessed, failed } = await runJob(practice, options, csv);
-  expect(job).toMatchObject({
-    state: 'Failed',
-    errorMessage,
-    numberRecordsProcessed: 0,
-    numberRecordsFailed: 0,
-  });
-  expect(dataLines(failed)).toHaveLength(0);
-  expect(unprocessed).toBe(String(csv));
+  return {
+    state: job['state'],
+    errorMessage: job['errorMessage'],
+    processed: job['numberRecordsProcessed'],
+    failed: Number(job['numberRecordsFailed']) + dataLines(failed).length,
+    givenBack: unprocessed === csv,
+  };
 }
 
 const lineEnding = (kind: string): string =>
@@ -30,12 +37,14 @@ const QUOTE =
 
 describe('what an upload must look like', () => {
   it('line 24: a LF/CRLF mismatch fails the job with the exact text and 0/0 counters', async () => {
-    await expectRefused('LastName\r\nA\r\n', lineEnding('LF'));
-    await expectRefused('LastName\nA\n', lineEnding('CRLF'), { lineEnding: 'CRLF' });
-    await expectRefused('LastName,Description\nA,"one\r\ntwo"\n', lineEnding('LF'));
-    await expectRefused('LastName,Description\r\nA,"one\ntwo"\r\n', lineEnding('CRLF'), {
-      lineEnding: 'CRLF',
-    });
+    expect(await load('LastName\r\nA\r\n')).toEqual(refused(lineEnding('LF')));
+    expect(await load('LastName\nA\n', { lineEnding: 'CRLF' })).toEqual(refused(lineEnding('CRLF')));
+    expect(await load('LastName,Description\nA,"one\r\ntwo"\n')).toEqual(refused(lineEnding('LF')));
+    expect(
+      await load('LastName,Description\r\nA,"one\ntwo"\r\n', {
+        lineEnding: 'CRLF',
+      }),
+    ).toEqual(refused(lineEnding('CRLF')));
     expect(
       (await runJob(practice, { lineEnding: 'CRLF' }, 'LastName,Description\r\nCr,"one\r\ntwo"\r\n')).job[
         'state'
@@ -44,38 +53,33 @@ describe('what an upload must look like', () => {
   });
 
   it('line 25: an unknown column fails the job, naming the first only; so does a wrong delimiter', async () => {
-    await expectRefused('LastName,Industryy,Nope\nA,1,2\n', notFound('Industryy'));
-    await expectRefused('LastName;Email\nA;a@b.example\n', notFound('LastName;Email'));
-    await expectRefused('LastName,MailingAddress\nA,1\n', notFound('MailingAddress'));
+    expect(await load('LastName,Industryy,Nope\nA,1,2\n')).toEqual(refused(notFound('Industryy')));
+    expect(await load('LastName;Email\nA;a@b.example\n')).toEqual(refused(notFound('LastName;Email')));
+    expect(await load('LastName,MailingAddress\nA,1\n')).toEqual(refused(notFound('MailingAddress')));
   });
 
   it('line 26: a mark before quotes and blanks around quotes are unescaped quotes', async () => {
-    await expectRefused('\uFEFF"LastName"\n"A"\n', QUOTE);
-    await expectRefused('LastName, "Description"\nA,b\n', QUOTE);
-    await expectRefused('LastName,Description\n"A" ,b\n', QUOTE);
-    await expectRefused('LastName,Description\nA,b"c\n', QUOTE);
-    await expectRefused('LastName\n"never closed\n', QUOTE);
-    await expectRefused('\uFEFFLastName\nA\n', notFound('\uFEFFLastName'));
+    expect(await load('\uFEFF"LastName"\n"A"\n')).toEqual(refused(QUOTE));
+    expect(await load('LastName, "Description"\nA,b\n')).toEqual(refused(QUOTE));
+    expect(await load('LastName,Description\n"A" ,b\n')).toEqual(refused(QUOTE));
+    expect(await load('LastName,Description\nA,b"c\n')).toEqual(refused(QUOTE));
+    expect(await load('LastName\n"never closed\n')).toEqual(refused(QUOTE));
+    expect(await load('\uFEFFLastName\nA\n')).toEqual(refused(notFound('\uFEFFLastName')));
   });
 
   it('refuses files without rows and rows of another width', async () => {
-    await expectRefused('LastName,Email\n', 'InvalidBatch : Records not found');
-    await expectRefused(
-      'LastName,Email\nA\n',
-      'InvalidBatch : Failed to parse CSV. Row 1 has 1 columns, the header has 2',
+    expect(await load('LastName,Email\n')).toEqual(refused('InvalidBatch : Records not found'));
+    expect(await load('LastName,Email\nA\n')).toEqual(
+      refused('InvalidBatch : Failed to parse CSV. Row 1 has 1 columns, the header has 2'),
     );
-    await expectRefused(
-      'LastName\nA\nB,c\n',
-      'InvalidBatch : Failed to parse CSV. Row 2 has 2 columns, the header has 1',
+    expect(await load('LastName\nA\nB,c\n')).toEqual(
+      refused('InvalidBatch : Failed to parse CSV. Row 2 has 2 columns, the header has 1'),
     );
-    await expectRefused(
-      'LastName,lastname\nA,b\n',
-      'InvalidBatch : Duplicate field name in the header : lastname',
+    expect(await load('LastName,lastname\nA,b\n')).toEqual(
+      refused('InvalidBatch : Duplicate field name in the header : lastname'),
     );
-    await expectRefused(
-      'Id,LastName\n003000000000000AAA,b\n',
-      'InvalidBatch : delete batch must contain only ids',
-      { operation: 'delete' },
+    expect(await load('Id,LastName\n003000000000000AAA,b\n', { operation: 'delete' })).toEqual(
+      refused('InvalidBatch : delete batch must contain only ids'),
     );
   });
 
@@ -143,24 +147,18 @@ describe('what an upload must look like', () => {
     expect(
       await query(practice, "SELECT Who.Name, Owner.Name FROM Task WHERE Subject = 'Call'"),
     ).toMatchObject([{ Who: { Name: 'Typed' }, Owner: { Name: 'Bruno Baker' } }]);
-    await expectRefused(
-      'LastName,Account:Account.Account_No__c\nA,A-1\n',
-      'InvalidBatch : type is not needed for non polymorphic foreign key references: Account',
+    expect(await load('LastName,Account:Account.Account_No__c\nA,A-1\n')).toEqual(
+      refused('InvalidBatch : type is not needed for non polymorphic foreign key references: Account'),
     );
-    await expectRefused(
-      'Subject,Who:Lead.Email\nA,a@b.example\n',
-      'InvalidBatch : Unable to find relationship: Lead',
-      { object: 'Task' },
+    expect(await load('Subject,Who:Lead.Email\nA,a@b.example\n', { object: 'Task' })).toEqual(
+      refused('InvalidBatch : Unable to find relationship: Lead'),
     );
-    await expectRefused(
-      'Subject,Who.Email\nA,a@b.example\n',
-      'InvalidBatch : type is needed for polymorphic foreign key references: Who',
-      { object: 'Task' },
+    expect(await load('Subject,Who.Email\nA,a@b.example\n', { object: 'Task' })).toEqual(
+      refused('InvalidBatch : type is needed for polymorphic foreign key references: Who'),
     );
-    await expectRefused('LastName,Account.Name\nA,Acme\n', notFound('Account.Name'));
-    await expectRefused(
-      'LastName,Account.Parent.Account_No__c\nA,A-1\n',
-      notFound('Account.Parent.Account_No__c'),
+    expect(await load('LastName,Account.Name\nA,Acme\n')).toEqual(refused(notFound('Account.Name')));
+    expect(await load('LastName,Account.Parent.Account_No__c\nA,A-1\n')).toEqual(
+      refused(notFound('Account.Parent.Account_No__c')),
     );
   });
 
@@ -173,7 +171,7 @@ describe('what an upload must look like', () => {
         { columnDelimiter: name },
         `LastName${sign}Description\n${name}${sign}"${text}"\n`,
       );
-      expect(job, name).toMatchObject({
+      expect(job).toMatchObject({
         state: 'JobComplete',
         numberRecordsFailed: 0,
         columnDelimiter: name,

@@ -67,15 +67,16 @@ const field = (fields: readonly Body[], name: string): Body => {
   return found;
 };
 
-describe('describe', () => {
+describe('what the org tells about its objects', () => {
   it('line 12: every field of every object has every attribute with its type', async () => {
     const global = await getJson(practice, `${LATEST}/sobjects`);
     expect(global).toMatchObject({ encoding: 'UTF-8', maxBatchSize: 200 });
     for (const sobject of global['sobjects'] as Body[]) {
       for (const one of await fieldsOf(String(sobject['name']))) {
+        const where = `${String(sobject['name'])}.${String(one['name'])}`;
         for (const [type, names] of Object.entries(TYPES))
           for (const name of names)
-            expect(typeof one[name], `${String(sobject['name'])}.${String(one['name'])}.${name}`).toBe(type);
+            expect({ in: where, name, type: typeof one[name] }).toEqual({ in: where, name, type });
         for (const name of NULLABLE) expect(one).toHaveProperty(name);
       }
     }

@@ -28,7 +28,9 @@ describe('jsforce, unchanged', () => {
         { Contact_No__c: 'N-2', LastName: '', Annual_Budget__c: '1' },
       ],
     });
-    const byKey = new Map(results.successfulResults.map((row) => [row['Contact_No__c'], row]));
+    const byKey = new Map(
+      results.successfulResults.map((row) => [(row as { Contact_No__c?: string }).Contact_No__c, row]),
+    );
     expect(byKey.get('C-000001')).toMatchObject({
       sf__Created: 'false',
       LastName: 'Renamed',

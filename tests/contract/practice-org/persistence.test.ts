@@ -1,0 +1,103 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
+import {
+  call,
+  control,
+  dataLines,
+  getJson,
+  LATEST,
+  openJob,
+  patchJob,
+  putCsv,
+  query,
+  readResults,
+  runJob,
+  waitForEnd,
+} from './client';
+
+let folder: string;
+let practice: PracticeOrg | null = null;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'practice-org-'));
+});
+afterEach(async () => {
+  await practice?.close();
+  practice = null;
+  await rm(folder, { recursive: true });
+});
+
+async function restart(): Promise<PracticeOrg> {
+  await practice?.close();
+  practice = await startPracticeOrg({ dataFolder: folder, seed: 'kept', empty: true });
+  return practice;
+}
+
+describe('an org kept in a folder', () => {
+  it('comes back with its records, deleted ones too, its jobs with their results, and its sessions', async () => {
+    const first = await restart();
+    const done = await runJob(
+      first,
+      {},
+      'LastName,Contact_No__c,Birthdate\nKept,P-1,1990-01-02\n,P-2,\nGone,P-3,\n',
+    );
+    const [gone] = await query(first, "SELECT Id FROM Contact WHERE Contact_No__c = 'P-3'");
+    await call(first, 'DELETE', `${LATEST}/sobjects/Contact/${String(gone?.['Id'])}`);
+    await control(first, { settings: { queueMs: 7 } });
+    const token = first.accessToken;
+    const second = await restart();
+    expect(second.accessToken).toBe(token);
+    expect(second.org.id).toBe(first.org.id);
+    expect(second.org.settings.queueMs).toBe(7);
+    expect(await query(second, 'SELECT LastName, Contact_No__c, Birthdate FROM Contact')).toMatchObject([
+      { LastName: 'Kept', Birthdate: '1990-01-02' },
+    ]);
+    expect(await query(second, 'SELECT Id FROM Contact WHERE IsDeleted = true', 'queryAll')).toHaveLength(1);
+    expect(await getJson(second, `${LATEST}/jobs/ingest/${done.id}`)).toEqual(done.job);
+    const again = await readResults(second, done.id);
+    expect({ successful: dataLines(again.successful).sort(), failed: again.failed }).toEqual({
+      successful: dataLines(done.successful).sort(),
+      failed: done.failed,
+    });
+    const more = await runJob(second, {}, 'LastName,Contact_No__c\nTwin,P-1\nNew,P-4\n');
+    expect(more.failed).toContain('DUPLICATE_VALUE');
+    expect(more.id).not.toBe(done.id);
+  });
+
+  it('goes on with a job that was running, trying no row twice and losing none', async () => {
+    const first = await restart();
+    await control(first, { settings: { chunkMs: 10 } });
+    const { id } = await openJob(first, {});
+    const rows = Array.from({ length: 3000 }, (_, n) => `R${n}`);
+    await putCsv(first, String(id), `LastName\n${rows.join('\n')}\n`);
+    await patchJob(first, String(id), 'UploadComplete');
+    while (
+      Number((await getJson(first, `${LATEST}/jobs/ingest/${String(id)}`))['numberRecordsProcessed']) < 400
+    );
+    const second = await restart();
+    const tried = Number(
+      (await getJson(second, `${LATEST}/jobs/ingest/${String(id)}`))['numberRecordsProcessed'],
+    );
+    expect(tried).toBeGreaterThanOrEqual(400);
+    expect(tried).toBeLessThan(3000);
+    expect(await waitForEnd(second, String(id))).toMatchObject({
+      state: 'JobComplete',
+      numberRecordsProcessed: 3000,
+      numberRecordsFailed: 0,
+    });
+    const names = (await query(second, 'SELECT COUNT_DISTINCT(LastName) d, COUNT(Id) n FROM Contact'))[0];
+    expect(names).toMatchObject({ d: 3000, n: 3000 });
+  });
+
+  it('saves by itself a moment after a change and drops the uploads of deleted jobs', async () => {
+    const first = await restart();
+    const { id } = await runJob(first, {}, 'LastName\nA\n');
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    expect(await readdir(join(folder, 'uploads'))).toEqual([`${id}.csv`]);
+    await call(first, 'DELETE', `${LATEST}/jobs/ingest/${id}`);
+    await restart();
+    expect(await readdir(join(folder, 'uploads'))).toEqual([]);
+  });
+});
