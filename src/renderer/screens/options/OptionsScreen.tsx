@@ -4,13 +4,12 @@ import type { LoadOptions, LoadView } from '../../../shared/domain/load';
 import type { ColumnProfile } from '../../../shared/domain/sheet';
 import { call } from '../../lib/api';
 import { formatTime, t } from '../../lib/text';
-import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
-import { useRunCall } from '../../state/run-call';
 import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Icon } from '../../ui/icons';
 import { StepFrame } from '../../ui/StepFrame';
+import { useActQueue } from '../fix/use-act-queue';
 import { countRepeats } from '../object/object-choice';
 import { OptionGroup } from './OptionGroup';
 import '../object/object.css';
@@ -44,7 +43,7 @@ const repeatsNote = (column: ColumnProfile | null): string => {
 
 /** What blank cells, error cells and repeated keys mean; safe answers stand already. */
 export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
-  const { pending, error, runCall } = useRunCall();
+  const { pending, error, enqueue } = useActQueue();
   const [chosen, setChosen] = useState<Partial<LoadOptions>>({});
   const options = { ...load.options, ...chosen };
   const columns = sentColumns(load);
@@ -55,12 +54,9 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
 
   const change = async (part: Partial<LoadOptions>): Promise<void> => {
     setChosen((known) => ({ ...known, ...part }));
-    const view = await runCall(() =>
-      call('loads.setOptions', { loadId: load.id, options: { ...chosen, ...part } }),
-    );
-    // Saved or refused: from here on the load itself says what is chosen.
-    setChosen({});
-    if (view !== undefined) putLoad(view);
+    const saved = await enqueue(() => call('loads.setOptions', { loadId: load.id, options: part }));
+    // Refused: from here on the load itself says again what is chosen.
+    if (!saved) setChosen({});
   };
 
   return (

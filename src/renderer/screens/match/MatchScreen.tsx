@@ -1,0 +1,223 @@
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
+import { offeredFields } from '../../../core/mapping/offered-fields';
+import type { CallInput } from '../../../shared/contract';
+import type { LoadView } from '../../../shared/domain/load';
+import { call } from '../../lib/api';
+import { formatList, formatTime, t } from '../../lib/text';
+import { go } from '../../state/navigation';
+import { Banner } from '../../ui/Banner';
+import { Card } from '../../ui/Card';
+import { ErrorNotice } from '../../ui/ErrorNotice';
+import { Icon } from '../../ui/icons';
+import { Button, TextInput } from '../../ui/kit';
+import { StepFrame } from '../../ui/StepFrame';
+import { Waiting } from '../../ui/Waiting';
+import { useActQueue } from '../fix/use-act-queue';
+import { ColumnDetail } from './ColumnDetail';
+import { LoneProblems } from './LoneProblems';
+import { fieldChoices, headerName, loneProblems, matchRows, type MatchRow } from './match-rows';
+import { MatchTable } from './MatchTable';
+import { useDescribe } from './use-describe';
+import '../object/object.css';
+import './match.css';
+
+type Entries = CallInput<'loads.setMapping'>['entries'];
+
+/** Unsent columns that are named in the sentence below the heading; more are counted. */
+const namedUnsent = 3;
+
+const subOf = (load: LoadView, rows: readonly MatchRow[], required: number): string => {
+  const missing = load.mappingProblems.filter(({ code }) => code === 'required-unmatched').length;
+  const unsent = rows.filter((row) => row.entry.field === null);
+  const names = formatList(unsent.slice(0, namedUnsent).map((row) => headerName(row.entry)));
+  return [
+    t('match.sub.required', { missing, required }),
+    unsent.length > namedUnsent
+      ? t('match.sub.unsent.many', { count: unsent.length })
+      : t('match.sub.unsent', { count: unsent.length, names }),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+};
+
+const fits = (row: MatchRow, words: string): boolean =>
+  [row.entry.header, row.field?.label ?? '', row.field?.name ?? ''].some((name) =>
+    name.toLowerCase().includes(words),
+  );
+
+/** Which column goes to which field: guesses can be seen, checked and changed, and nothing is hidden. */
+export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
+  const { target } = load;
+  const described = useDescribe(load.org.id, target?.object ?? null);
+  const { pending, error, enqueue } = useActQueue();
+  const [selected, setSelected] = useState<number | null>(null);
+  const [typed, setTyped] = useState('');
+  const [isTold, setTold] = useState(false);
+  const touched = useRef<number | null>(null);
+  const { object } = described;
+
+  const fields = useMemo(() => {
+    if (object === null || target === null) return [];
+    const { operation, externalId } = target;
+    return offeredFields(object, externalId === undefined ? { operation } : { operation, externalId });
+    // The target changes by value only with another object, operation or key.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [object, target?.operation, target?.externalId]);
+  const groups = useMemo(() => fieldChoices(fields), [fields]);
+  const choices = useMemo(
+    () => new Map(groups.flatMap(({ items }) => items.map((item) => [item.value, item] as const))),
+    [groups],
+  );
+  const rows = useMemo(() => (object === null ? [] : matchRows(load, object)), [load, object]);
+
+  const save = useCallback(
+    (entries: Entries): void => {
+      void enqueue(() => call('loads.setMapping', { loadId: load.id, entries }));
+    },
+    [enqueue, load.id],
+  );
+  const choose = useCallback(
+    (column: number, field: string | null): void => {
+      touched.current = column;
+      setSelected(column);
+      save([{ column, field }]);
+    },
+    [save],
+  );
+
+  // A column that gets its field moves to another section, and the browser drops the focus of what moves.
+  useEffect(() => {
+    if (touched.current === null || document.activeElement !== document.body) return;
+    document.getElementById(`field-of-${touched.current}`)?.focus({ preventScroll: false });
+    touched.current = null;
+  }, [rows]);
+
+  const back = {
+    onClick: () => {
+      go({ step: 'object' });
+    },
+  };
+  if (object === null || target === null)
+    return (
+      <StepFrame sentence={t('match.waiting', { object: target?.objectLabel ?? '' })} foot={{ back }}>
+        {described.error === null ? (
+          <Card>
+            <Waiting word={t('match.waiting', { object: target?.objectLabel ?? '' })} rows={8} />
+          </Card>
+        ) : (
+          <ErrorNotice
+            error={described.error}
+            actions={<Button onClick={described.retry}>{t('shell.tryAgain')}</Button>}
+          />
+        )}
+      </StepFrame>
+    );
+
+  const words = typed.trim().toLowerCase();
+  const shown = words === '' ? rows : rows.filter((row) => fits(row, words));
+  const guesses = rows.filter(
+    ({ entry }) => entry.confidence === 'similar' || entry.confidence === 'guessed',
+  );
+  const lone = loneProblems(load);
+  const open = load.mappingProblems.length;
+  const current =
+    rows.find((row) => row.entry.column === selected) ??
+    rows.find((row) => row.section === 'decide') ??
+    rows[0] ??
+    null;
+  const creates = target.operation === 'insert' || target.operation === 'upsert';
+  const required = creates ? fields.filter((field) => field.required && field.via === undefined).length : 0;
+
+  return (
+    <StepFrame
+      fill
+      key="ready"
+      sentence={t('match.sentence', {
+        matched: rows.filter((row) => row.entry.field !== null).length,
+        columns: rows.length,
+        open,
+      })}
+      sub={subOf(load, rows, required)}
+      actions={
+        <TextInput
+          className="bh-match-search"
+          aria-label={t('match.search')}
+          placeholder={t('match.search')}
+          leftSection={<Icon name="search" />}
+          value={typed}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
+        />
+      }
+      aside={
+        <ColumnDetail
+          row={current}
+          objectLabel={target.objectLabel}
+          onFormat={(column, format) => {
+            const field = rows.find((row) => row.entry.column === column)?.entry.field ?? null;
+            save([{ column, field, format }]);
+          }}
+        />
+      }
+      asideLabel={t('detail.title')}
+      foot={{
+        back,
+        note: pending ? t('match.saving') : t('shell.saved', { time: formatTime(load.updatedAt) }),
+        primary: {
+          label: t('match.foot'),
+          busy: pending,
+          onClick: () => {
+            if (open === 0) go({ step: 'options' });
+            else setTold(true);
+          },
+        },
+      }}
+    >
+      {error !== null && <ErrorNotice error={error} />}
+      {isTold && open > 0 && (
+        <Banner tone="warn" title={t('match.missing.title', { count: open })}>
+          {load.mappingProblems.slice(0, 6).map((problem) => (
+            <p key={`${problem.code}-${problem.column ?? problem.field ?? ''}`}>
+              {problem.header === undefined ? '' : `${problem.header}: `}
+              {t(`match.problem.${problem.code}`, { field: problem.fieldLabel ?? '' })}
+            </p>
+          ))}
+        </Banner>
+      )}
+      {lone.length > 0 && <LoneProblems load={load} problems={lone} onChoose={choose} />}
+      <section className="bh-card bh-fill bh-match" aria-label={t('match.head.column')}>
+        <div className="bh-match-row bh-match-head bh-caption bh-mute" aria-hidden="true">
+          <span>{t('match.head.column')}</span>
+          <span />
+          <span>{t('match.head.field', { object: target.objectLabel })}</span>
+          <span>{t('match.head.sure')}</span>
+        </div>
+        {shown.length === 0 && <p className="bh-card-pad bh-soft">{t('match.none', { words: typed })}</p>}
+        <MatchTable
+          rows={shown}
+          groups={groups}
+          choices={choices}
+          operation={target.operation}
+          selected={current?.entry.column ?? null}
+          onSelect={setSelected}
+          onChoose={choose}
+          guesses={guesses.length}
+          onAccept={
+            guesses.length === 0
+              ? null
+              : () => {
+                  save(
+                    guesses.map(({ entry }) => ({
+                      column: entry.column,
+                      field: entry.field,
+                      format: entry.format,
+                    })),
+                  );
+                }
+          }
+        />
+      </section>
+    </StepFrame>
+  );
+};

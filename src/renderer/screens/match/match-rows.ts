@@ -1,0 +1,135 @@
+import { keyFieldOf } from '../../../core/mapping/offered-fields';
+import { isDateField, isNumberField, toWire } from '../../../core/sheet/parse-value';
+import type { LoadView } from '../../../shared/domain/load';
+import type { MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
+import type { ColumnProfile } from '../../../shared/domain/sheet';
+import type { LoadableField, LoadableObject } from '../../../shared/domain/sobject';
+import { t, type MessageKey } from '../../lib/text';
+
+export const matchSections = ['decide', 'check', 'matched', 'unsent'] as const;
+export type MatchSection = (typeof matchSections)[number];
+
+export type Fit = { words: string; warn: boolean };
+
+export type MatchRow = {
+  entry: MappingEntry;
+  profile: ColumnProfile;
+  field: LoadableField | null;
+  problem: MappingProblem | null;
+  isKey: boolean;
+  fit: Fit;
+  section: MatchSection;
+};
+
+/** How a header reads on screen; a column may have none. */
+export const headerName = ({ header, column }: { header: string; column: number }): string =>
+  header.trim() === '' ? t('match.untitled', { number: column + 1 }) : header;
+
+/** The word beside a field: what it takes, or what makes it special. */
+export const typeWord = (field: LoadableField): string =>
+  t(field.required ? 'type.required' : field.externalId ? 'type.externalId' : `type.${field.type}`);
+
+const isList = (field: LoadableField): boolean => field.picklist.length > 0;
+
+export type ListedValue = { value: string; count: number; wire: string | null };
+
+/** The values of a column beside the list of its field; those that can't be sent have no wire form. */
+export const compareValues = (profile: ColumnProfile, field: LoadableField): ListedValue[] =>
+  profile.values.map(({ value, count }) => {
+    const sent = toWire(value, field, {});
+    return { value, count, wire: sent.ok ? sent.wire : null };
+  });
+
+const fitOf = (profile: ColumnProfile, field: LoadableField | null): Fit => {
+  const count = profile.filled;
+  const good = (words: string): Fit => ({ words, warn: false });
+  const bad = (key: MessageKey, off: number): Fit => ({ words: t(key, { count: off }), warn: true });
+  if (count === 0) return good(t('match.fit.blank'));
+  if (field === null) return good(t('match.fit.filled', { count }));
+  if (isList(field) && profile.values.length > 0) {
+    const off = compareValues(profile, field).filter(({ wire }) => wire === null).length;
+    return off > 0 ? bad('match.fit.off.list', off) : good(t('match.fit.list'));
+  }
+  const values = count - profile.errorCells;
+  if (isDateField(field)) {
+    const off = values - profile.dates;
+    return off > 0 ? bad('match.fit.off.dates', off) : good(t('match.fit.dates', { count: profile.dates }));
+  }
+  if (isNumberField(field)) {
+    const off = values - profile.numbers;
+    return off > 0
+      ? bad('match.fit.off.numbers', off)
+      : good(t('match.fit.numbers', { count: profile.numbers }));
+  }
+  if (field.type === 'email' && profile.emails === count) return good(t('match.fit.emails', { count }));
+  return good(t('match.fit.filled', { count }));
+};
+
+const sectionOf = (entry: MappingEntry, problem: MappingProblem | null, fit: Fit): MatchSection => {
+  if (problem !== null) return 'decide';
+  if (entry.field === null) return 'unsent';
+  const isGuess = entry.confidence === 'similar' || entry.confidence === 'guessed';
+  return isGuess || fit.warn ? 'check' : 'matched';
+};
+
+/** Every column of the file with its field, what speaks for the match and where it stands in the list. */
+export const matchRows = (load: LoadView, object: LoadableObject): MatchRow[] => {
+  const fields = new Map(object.fields.map((field) => [field.name, field]));
+  const { target } = load;
+  const key =
+    target === null
+      ? null
+      : keyFieldOf(
+          target.externalId === undefined
+            ? { operation: target.operation }
+            : { operation: target.operation, externalId: target.externalId },
+        );
+  return load.mapping.flatMap((entry) => {
+    const profile = load.sheet.columns[entry.column];
+    if (profile === undefined) return [];
+    const field = entry.field === null ? null : (fields.get(entry.field) ?? null);
+    const problem = load.mappingProblems.find(({ column }) => column === entry.column) ?? null;
+    const fit = fitOf(profile, field);
+    return [
+      {
+        entry,
+        profile,
+        field,
+        problem,
+        isKey: key !== null && entry.field === key,
+        fit,
+        section: sectionOf(entry, problem, fit),
+      },
+    ];
+  });
+};
+
+/** Problems that no column has: a required field or key that nothing is matched to. */
+export const loneProblems = (load: LoadView): MappingProblem[] =>
+  load.mappingProblems.filter(({ column }) => column === undefined);
+
+export type FieldChoice = { value: string; label: string; field: LoadableField };
+export type FieldGroup = { group: string; items: FieldChoice[] };
+
+/** The fields a column can go to: the object's own first, then those of each parent. */
+export const fieldChoices = (fields: readonly LoadableField[]): FieldGroup[] => {
+  const groups = new Map<string, FieldChoice[]>();
+  for (const field of fields) {
+    const { via } = field;
+    const name =
+      via === undefined
+        ? t('match.select.fields')
+        : t('match.select.parents', { parent: via.parentLabel, lookup: via.lookupLabel });
+    const items = groups.get(name) ?? [];
+    const label = via === undefined ? field.label : `${via.lookupLabel}: ${field.label}`;
+    items.push({ value: field.name, label, field });
+    groups.set(name, items);
+  }
+  const own = t('match.select.fields');
+  return [...groups]
+    .map(([group, items]) => ({
+      group,
+      items: items.sort((left, right) => left.label.localeCompare(right.label)),
+    }))
+    .sort((left, right) => Number(right.group === own) - Number(left.group === own));
+};
