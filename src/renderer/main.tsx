@@ -3,6 +3,7 @@ import { styleNonce } from './lib/style-nonce';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { t } from './lib/text';
 import { followReading } from './state/intake';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
@@ -10,6 +11,8 @@ import { fetchSettings } from './state/settings';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no root element.');
+
+document.getElementById('portal')?.setAttribute('aria-label', t('shell.floating'));
 
 followLoads();
 followOrgs();

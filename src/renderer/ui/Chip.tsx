@@ -1,5 +1,4 @@
 import { Menu, UnstyledButton } from '@mantine/core';
-import { t } from '../lib/text';
 import { Icon } from './icons';
 
 export type ChipProps<V extends string> = {
@@ -33,29 +32,29 @@ export const Chip = <V extends string>(props: ChipProps<V>) => {
   return (
     <Menu position="bottom-start" width="target" disabled={props.busy ?? false}>
       <Menu.Target>
-        <UnstyledButton
-          className="bh-chip"
-          aria-label={t('chip.name', { label, value: valueLabel, evidence: evidence ?? '' })}
-          aria-busy={props.busy ?? false}
-          aria-disabled={props.busy ?? false}
-        >
+        <UnstyledButton className="bh-chip" aria-busy={props.busy ?? false} aria-disabled={props.busy ?? false}>
           {face}
         </UnstyledButton>
       </Menu.Target>
-      <Menu.Dropdown>
-        {choices.map((choice) => (
-          <Menu.Item
-            key={choice.value}
-            role="menuitemradio"
-            aria-checked={choice.value === value}
-            leftSection={<span className="bh-menu-check">{choice.value === value && <Icon name="check" />}</span>}
-            onClick={() => {
-              if (choice.value !== value) props.onChoose(choice.value);
-            }}
-          >
-            {choice.label}
-          </Menu.Item>
-        ))}
+      <Menu.Dropdown className="bh-chip-menu" aria-label={label}>
+        <Menu.RadioGroup
+          value={value}
+          onChange={(chosen) => {
+            const choice = choices.find((candidate) => candidate.value === chosen);
+            if (choice !== undefined && choice.value !== value) props.onChoose(choice.value);
+          }}
+        >
+          {choices.map((choice) => (
+            <Menu.RadioItem
+              key={choice.value}
+              value={choice.value}
+              closeMenuOnClick
+              checkIcon={<Icon name="check" size={14} />}
+            >
+              {choice.label}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   );

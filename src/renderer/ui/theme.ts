@@ -16,6 +16,7 @@ export const theme = createTheme({
   lineHeights: { xs: '16px', sm: '20px', md: '20px', lg: '24px', xl: '30px' },
   defaultRadius: 'sm',
   radius: { xs: '4px', sm: '6px', md: '10px', lg: '10px', xl: '10px' },
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
   spacing: { xs: '4px', sm: '8px', md: '16px', lg: '24px', xl: '32px' },
   shadows: { md: 'var(--bh-shadow-2)', xl: 'var(--bh-shadow-2)' },
   focusRing: 'auto',
@@ -33,18 +34,32 @@ export const theme = createTheme({
     Button: {
       defaultProps: { variant: 'default', size: 'sm' },
       classNames: { root: 'bh-button' },
-      vars: (_theme: unknown, props: { variant?: string }) =>
-        props.variant === undefined || props.variant === 'default'
-          ? { root: { '--button-bd': '1px solid var(--bh-control)' } }
-          : { root: {} },
+      vars: (_theme: unknown, props: { variant?: string }) => ({
+        root:
+          props.variant === 'default'
+            ? { '--button-bd': '1px solid var(--bh-control)' }
+            : props.variant === 'filled'
+              ? { '--button-color': 'var(--bh-on-accent)' }
+              : {},
+      }),
     },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 }, classNames: { root: 'bh-icon-button' } },
     Paper: { defaultProps: { withBorder: true, radius: 'md' }, classNames: { root: 'bh-paper' } },
+    // Floats inside the page's own region, so that no menu stands outside every landmark.
+    Portal: { defaultProps: { target: '#portal' } },
     Modal: {
-      defaultProps: { centered: true, radius: 'md', overlayProps: { backgroundOpacity: 0.4, blur: 0 } },
+      defaultProps: {
+        centered: true,
+        radius: 'md',
+        overlayProps: { backgroundOpacity: 0.4, blur: 0 },
+        attributes: { header: { role: 'presentation' } },
+      },
       classNames: { content: 'bh-floating', header: 'bh-floating-head', title: 'bh-title' },
     },
-    Drawer: { classNames: { content: 'bh-floating', header: 'bh-floating-head', title: 'bh-title' } },
+    Drawer: {
+      defaultProps: { attributes: { header: { role: 'presentation' } } },
+      classNames: { content: 'bh-floating', header: 'bh-floating-head', title: 'bh-title' },
+    },
     Table: { defaultProps: { verticalSpacing: 7, horizontalSpacing: 10, highlightOnHover: true } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true }, classNames: { tooltip: 'bh-tooltip' } },
     Badge: { defaultProps: { radius: 'xs', variant: 'light', tt: 'none' } },
@@ -54,8 +69,8 @@ export const theme = createTheme({
     Checkbox: { classNames: { input: 'bh-check' } },
     Radio: { classNames: { radio: 'bh-check' } },
     Switch: { classNames: { track: 'bh-switch' } },
-    SegmentedControl: { classNames: { root: 'bh-segments', indicator: 'bh-segments-on' } },
-    Menu: { defaultProps: { shadow: 'md' }, classNames: { dropdown: 'bh-dropdown' } },
+    SegmentedControl: { defaultProps: { radius: 8 }, classNames: { root: 'bh-segments', indicator: 'bh-segments-on' } },
+    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false }, classNames: { dropdown: 'bh-dropdown' } },
     Popover: { defaultProps: { shadow: 'md' }, classNames: { dropdown: 'bh-dropdown' } },
     Combobox: { defaultProps: { shadow: 'md' }, classNames: { dropdown: 'bh-dropdown' } },
   },

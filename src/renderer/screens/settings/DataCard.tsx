@@ -67,7 +67,6 @@ const DeleteAll = ({ loads, onDeleted }: { loads: number; onDeleted: (storage: S
       {error !== null && <ErrorNotice error={error} />}
       <div className="bh-row bh-wrap">
         <Button
-          variant="subtle"
           className="bh-button-danger"
           onClick={() => (loads === 0 ? setSaid(t('settings.deleteAll.none')) : setAsking(true))}
         >

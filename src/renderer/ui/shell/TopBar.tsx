@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core';
+import { Menu, VisuallyHidden } from '@mantine/core';
 import type { OrgView } from '../../../shared/domain/org';
 import { t } from '../../lib/text';
 import { Icon } from '../icons';
@@ -19,13 +19,10 @@ export const TopBar = ({ org, onSignOut, onSettings }: TopBarProps) => (
         {t('org.none')}
       </span>
     ) : (
-      <Menu position="bottom-start" withinPortal>
+      <Menu position="bottom-start">
         <Menu.Target>
-          <button
-            type="button"
-            className="bh-org"
-            aria-label={t('org.menu', { name: org.name, type: t(`org.${org.type}`), user: org.userName })}
-          >
+          <button type="button" className="bh-org" title={org.username}>
+            <VisuallyHidden>{t('org.menu')}</VisuallyHidden>
             <OrgBadge type={org.type} />
             <span className="bh-strong bh-cut">{org.name}</span>
             <span className="bh-mute bh-cut">{org.userName}</span>
@@ -33,7 +30,6 @@ export const TopBar = ({ org, onSignOut, onSettings }: TopBarProps) => (
           </button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Label>{org.username}</Menu.Label>
           <Menu.Item leftSection={<Icon name="settings" />} onClick={onSettings}>
             {t('shell.settings')}
           </Menu.Item>

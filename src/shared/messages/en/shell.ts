@@ -15,13 +15,14 @@ export const shell = {
   'shell.newLoad': 'New load',
   'shell.saved': 'Saved {time}. You can leave at any time.',
   'shell.waiting': 'Getting the load',
+  'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
   'org.production': 'Production',
   'org.sandbox': 'Sandbox',
   'org.practice': 'Practice',
   'org.none': 'No org connected',
-  'org.menu': 'Org: {name}, {type}, {user}',
+  'org.menu': 'Org:',
   'org.signOut': 'Sign out',
   'org.open': 'Open the practice org',
   'org.signedOut.title': 'You are signed out of {org}.',
@@ -66,5 +67,4 @@ export const shell = {
 
   'confirm.type': 'Type {count} to go on',
   'confirm.mismatch': 'Type {count}, exactly as it stands above.',
-  'chip.name': '{label}: {value}. {evidence}',
 } as const;
