@@ -56,13 +56,18 @@ const binarySignatures: readonly (readonly number[])[] = [
   [0x7b, 0x5c, 0x72, 0x74, 0x66], // RTF
 ];
 
-/** Control characters no text file has, NUL among them; a few are damage in rows, many are no text at all. */
-const countControls = (head: Uint8Array): number => {
-  let count = 0;
+const isControl = (byte: number): boolean =>
+  byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1a && byte !== 0x1b;
+
+/** A few NULs and control characters are damage in rows of text; many of them are no text at all. */
+const hasManyControls = (head: Uint8Array): boolean => {
+  let nuls = 0;
+  let others = 0;
   for (const byte of head) {
-    if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1a && byte !== 0x1b) count += 1;
+    if (byte === 0) nuls += 1;
+    else if (isControl(byte)) others += 1;
   }
-  return count;
+  return (nuls > 3 && nuls > head.length * 0.02) || (others > 3 && others > head.length * 0.1);
 };
 
 /** Whether the first bytes of a file can be the beginning of a table in text form. */
@@ -70,8 +75,7 @@ export const looksLikeText = (head: Uint8Array): boolean => {
   if (binarySignatures.some((signature) => startsWith(head, signature))) return false;
   const encoding = guessEncoding(head);
   if (encoding === 'utf-16le' || encoding === 'utf-16be') return true;
-  const controls = countControls(head);
-  return controls <= 3 || controls <= head.length * 0.02;
+  return !hasManyControls(head);
 };
 
 /** The records of a sample under one delimiter: how many cells each has; `0` marks a blank line. */

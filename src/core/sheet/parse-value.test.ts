@@ -192,7 +192,7 @@ describe('toWire', () => {
         const value = toWire(
           text,
           field(type, { length: 5, precision: 6, scale: 2, picklist: list }),
-          format as ColumnFormat,
+          format,
         );
         expect(typeof (value.ok ? value.wire : value.cause)).toBe('string');
       }),

@@ -58,26 +58,27 @@ const createUtf8Steps = (): { write: (bytes: Buffer) => Step; end: () => Step } 
 
 const loneSurrogates = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** Pairs of bytes and pairs of surrogates may both be cut by a piece's end; what is left over waits. */
 const createUtf16Steps = (encoding: 'utf-16le' | 'utf-16be') => {
-  const decoder = iconv.getDecoder(encoding, { stripBOM: false });
-  let rest = '';
-  let odd = false;
-  const take = (text: string, last: boolean): Step => {
-    const whole = rest + text;
-    const unit = whole.charCodeAt(whole.length - 1);
-    const cut = !last && unit >= 0xd800 && unit <= 0xdbff ? 1 : 0;
-    rest = whole.slice(whole.length - cut);
-    const marked = whole.slice(0, whole.length - cut).replace(loneSurrogates, unknownByte);
+  let oddByte: Buffer = Buffer.alloc(0);
+  let highSurrogate = '';
+  const mark = (text: string): Step => {
+    const marked = text.replace(loneSurrogates, unknownByte);
     return { text: marked, damaged: marked.includes(unknownByte) };
   };
   return {
     write: (bytes: Buffer): Step => {
-      if (bytes.length % 2 === 1) odd = !odd;
-      return take(decoder.write(bytes), false);
+      const whole = Buffer.concat([oddByte, bytes]);
+      const even = whole.length - (whole.length % 2);
+      oddByte = whole.subarray(even);
+      const units = whole.subarray(0, even);
+      const text = highSurrogate + (encoding === 'utf-16be' ? units.swap16() : units).toString('utf16le');
+      highSurrogate = /[\ud800-\udbff]$/.exec(text)?.[0] ?? '';
+      return mark(text.slice(0, text.length - highSurrogate.length));
     },
     end: (): Step => {
-      const flushed = decoder.end() ?? '';
-      return take(odd ? unknownByte : flushed, true);
+      const step = mark(highSurrogate);
+      return oddByte.length === 0 ? step : { text: step.text + unknownByte, damaged: true };
     },
   };
 };
