@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
+import { failedLately, memoryFile, rememberFailure } from './memory.mjs';
 import { cacheFolder, electronProgram, ROOT } from './paths.mjs';
 import { createProblem } from './problem.mjs';
 import { explain, say } from './report.mjs';
@@ -22,8 +23,6 @@ import { makeStandIn, refreshHost, standInName } from './stand-in-electron.mjs';
 /** How long a download may stand still, and last altogether, in milliseconds. */
 const STALL_LIMIT = 20_000;
 const DOWNLOAD_LIMIT = 10 * 60_000;
-/** For how long a failed download is not tried again where there is a stand-in, in milliseconds. */
-const FAILURE_MEMORY = 24 * 60 * 60_000;
 
 /**
  * @param {string} dist
@@ -114,16 +113,6 @@ export async function downloadElectron({ stallLimit = STALL_LIMIT, env = process
   }
 }
 
-/** @param {string} memory */
-async function failedLately(memory) {
-  try {
-    const { at, platform } = JSON.parse(await readFile(memory, 'utf8'));
-    return platform === process.platform && Date.now() - at < FAILURE_MEMORY;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * @param {string} cache
  * @returns {Promise<FoundElectron>}
@@ -132,10 +121,12 @@ async function obtainElectron(cache) {
   const { version } = JSON.parse(
     await readFile(join(ROOT, 'node_modules', 'electron', 'package.json'), 'utf8'),
   );
-  const memory = join(cache, `electron-${version}-unreachable.json`);
+  const download = `electron-${version}-${process.platform}-download`;
   // Without a stand-in there is nothing to gain from remembering: only a new attempt can help.
-  if (hasStandIn() && (await failedLately(memory))) {
-    explain(`Electron: its own download failed less than a day ago; not tried again (${memory}).`);
+  if (hasStandIn() && (await failedLately(download))) {
+    explain(
+      `Electron: its own download failed less than a day ago; not tried again (${memoryFile(download)}).`,
+    );
   } else {
     say(`Downloading Electron ${version} (about 120 MB, once) …`);
     const failure = await downloadElectron();
@@ -149,7 +140,7 @@ async function obtainElectron(cache) {
         'On a network that reaches GitHub’s releases, type: {again}',
       );
     }
-    await writeFile(memory, JSON.stringify({ at: Date.now(), platform: process.platform, failure }));
+    await rememberFailure(download, failure);
   }
   return describeElectron(await makeStandIn(cache), 'stand-in');
 }

@@ -31,6 +31,7 @@ export async function prepare({ needs }) {
   await installDependencies();
   /** @type {NodeJS.ProcessEnv} */
   const env = { ...process.env, BULKHEAD_ROOT: ROOT };
+  if (!process.stdout.isTTY && env.FORCE_COLOR === undefined) env.NO_COLOR = '1';
   const wrap = (/** @type {string} */ command, /** @type {string[]} */ args) =>
     wrapCommand({ command, args }, needs);
   if (!needs.electron) {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { withLock } from './lock.mjs';
+import { failedLately, rememberFailure } from './memory.mjs';
 import { cacheFolder } from './paths.mjs';
 import { createProblem } from './problem.mjs';
 import { explain, say } from './report.mjs';
@@ -17,6 +18,8 @@ import { choosePackages, pickAvailable, readMissingLibraries, writeAptCommand } 
 
 /** Without a library these hold, Electron starts all the same and lacks notifications, or its keychain. */
 const LOADED_LATER = ['libnotify.so.4', 'libsecret-1.so.0'];
+/** What a failure to install only those, or a keychain, is remembered as. */
+const WISHES = 'system-wishes';
 const APT_LIMIT = 10 * 60_000;
 
 /** @returns {boolean} */
@@ -106,11 +109,10 @@ function describeMissing(missing) {
  * @param {string[]} unknown
  */
 function createMissingProblem(missing, packages, unknown) {
-  const rest = unknown.length === 0 ? '' : ` and install what holds ${unknown.join(', ')}`;
-  return createProblem(
-    `${describeMissing(missing)}.`,
-    `Type: ${writeAptCommand(packages, isRoot())}${rest}, then: {again}`,
-  );
+  const steps = packages.length > 0 ? [`type: ${writeAptCommand(packages, isRoot())}`] : [];
+  if (unknown.length > 0) steps.push(`install what holds ${unknown.join(', ')}`);
+  const advice = `${steps.join(', ')}, then type: {again}`;
+  return createProblem(`${describeMissing(missing)}.`, advice[0]?.toUpperCase() + advice.slice(1));
 }
 
 /**
@@ -122,8 +124,9 @@ async function installMissing(required, optional) {
   const wished = choosePackages(optional).packages;
   const prefix = await findRootPrefix();
   if (prefix === undefined) {
-    if (required.length > 0)
+    if (required.length > 0) {
       throw createMissingProblem(required, await nameForThisRelease(packages), unknown);
+    }
     explain(`System: not here, and done without: ${optional.join(', ')}.`);
     return;
   }
@@ -133,8 +136,10 @@ async function installMissing(required, optional) {
   explain(`System: installing ${names.join(' ')}.`);
   const result = await runApt(prefix, ['install', '-y', '--no-install-recommends', ...names]);
   if (result.code === 0 && unknown.length === 0) return;
-  explain(`System: apt-get said: ${(result.stderr || result.stdout).trim().split('\n').at(-1)}`);
-  if (required.length > 0) throw createMissingProblem(required, await nameForThisRelease(packages), unknown);
+  const reason = (result.stderr || result.stdout).trim().split('\n').at(-1) ?? '';
+  explain(`System: apt-get said: ${reason}`);
+  if (required.length === 0) await rememberFailure(WISHES, reason);
+  else throw createMissingProblem(required, await nameForThisRelease(packages), unknown);
 }
 
 /**
@@ -152,8 +157,12 @@ export async function provideSystemPackages(electronProgram, needs) {
     explain('System: every library and program is here.');
     return;
   }
-  if (findProgram('apt-get') === undefined) {
-    if (required.length === 0) return explain(`System: not here, and done without: ${optional.join(', ')}.`);
+  const canInstall = findProgram('apt-get') !== undefined;
+  if (required.length === 0 && (!canInstall || (await failedLately(WISHES)))) {
+    explain(`System: not here, and done without: ${optional.join(', ')}.`);
+    return;
+  }
+  if (!canInstall) {
     throw createProblem(
       `${describeMissing(required)}.`,
       `With your system’s package manager install what holds ${required.join(', ')}, then type: {again}`,
