@@ -169,7 +169,8 @@ export async function handleCall(
     time: formatRestDateTime(org.clock.now()),
     method: request.method,
     path: incoming.url ?? '/',
-    status,
+    // A client that hung up in the middle of its body got no answer.
+    status: incoming.errored ? 0 : status,
     ms: Math.round(performance.now() - started),
     client: readClientName(headers['sforce-call-options']),
     userAgent: headers['user-agent'] ?? null,

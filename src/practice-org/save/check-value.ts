@@ -3,7 +3,7 @@ import type { Org } from '../org';
 import { tableOfId } from '../org';
 import type { FieldDef, Value } from '../schema/types';
 import { POSITION } from '../schema/fields';
-import { countWholeDigits, roundToScale } from '../values/number';
+import { roundToScale } from '../values/number';
 import { refuse, type RowError } from './row-error';
 
 const EMAIL =
@@ -11,7 +11,7 @@ const EMAIL =
 
 function checkNumber(field: FieldDef, value: number): RowError | null {
   const room = field.type === 'int' ? field.digits : field.precision - field.scale;
-  if (countWholeDigits(value) <= room) return null;
+  if (Math.abs(value) < 10 ** room) return null;
   return refuse(
     'NUMBER_OUTSIDE_VALID_RANGE',
     `${field.label}: value outside of valid range on numeric field: ${value}`,

@@ -15,10 +15,11 @@ import { takeTurn } from '../clock';
 import type { IngestJob } from '../bulk2/job';
 import type { Grant, Session } from '../oauth/sessions';
 import type { Org } from '../org';
+import { readLines } from './read-lines';
 import { clearTable, putRow, type Row } from './table';
 
 /** The form of the snapshot; a file of another form is left alone and refused. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 type StoredJob = Omit<IngestJob, 'data' | 'index'> & { uploaded: boolean };
 
@@ -38,11 +39,13 @@ type Head = {
   clients: { id: string; name: string; secret: string | null; redirectUris: string[] }[];
 };
 
+/** A line of the file; the rows of a table follow it as bare lists. */
 type Line =
   | Head
   | { kind: 'table'; name: string; fields: string[]; lastSerial: number; lastNumber: number }
-  | { kind: 'row'; row: Row }
   | { kind: 'job'; job: StoredJob };
+
+const isRow = (line: Line | Row): line is Row => Array.isArray(line);
 
 const snapshotPath = (folder: string): string => join(folder, 'org.ndjson');
 const uploadPath = (folder: string, jobId: string): string => join(folder, 'uploads', `${jobId}.csv`);
@@ -103,7 +106,7 @@ function* writeLines(picture: ReturnType<typeof takePicture>): Generator<string>
       yield (
         rows
           .slice(from, from + SLICE)
-          .map((row) => JSON.stringify({ kind: 'row', row } satisfies Line))
+          .map((row) => JSON.stringify(row))
           .join('\n') + '\n'
       );
     }
@@ -169,28 +172,23 @@ function readHead(org: Org, head: Head): void {
 /** The seed of the org kept in a folder, or null where there is none. */
 export function readStoredSeed(folder: string): string | null {
   if (!existsSync(snapshotPath(folder))) return null;
-  const text = readFileSync(snapshotPath(folder), 'utf8');
-  const head = JSON.parse(text.slice(0, text.indexOf('\n'))) as Head;
-  return head.seed;
+  for (const text of readLines(snapshotPath(folder))) return (JSON.parse(text) as Head).seed;
+  return null;
 }
 
 /** Reads the org back as it was saved. Jobs come with their uploads; running ones still have to be started. */
 export function loadSnapshot(org: Org, folder: string): void {
   rmSync(`${snapshotPath(folder)}.draft`, { force: true });
   let addRow: ((row: Row) => void) | null = null;
-  for (const text of readFileSync(snapshotPath(folder), 'utf8').split('\n')) {
-    if (text === '') continue;
-    const line = JSON.parse(text) as Line;
-    if (line.kind === 'org') readHead(org, line);
+  for (const text of readLines(snapshotPath(folder))) {
+    const line = JSON.parse(text) as Line | Row;
+    if (isRow(line)) addRow?.(line);
+    else if (line.kind === 'org') readHead(org, line);
     else if (line.kind === 'table') addRow = readTable(org, line);
-    else if (line.kind === 'row') addRow?.(line.row);
     else {
       const { uploaded, ...job } = line.job;
-      org.jobs.set(job.id, {
-        ...job,
-        data: uploaded ? readFileSync(uploadPath(folder, job.id)) : null,
-        index: null,
-      });
+      const data = uploaded ? readFileSync(uploadPath(folder, job.id)) : null;
+      org.jobs.set(job.id, { ...job, data, index: null });
     }
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countWholeDigits, formatJavaDouble, parseDouble, parseInt32, roundToScale } from './number';
+import { formatJavaDouble, parseDouble, parseInt32, roundToScale } from './number';
 
 describe('formatJavaDouble', () => {
   it.each([
@@ -59,7 +59,7 @@ describe('parsing', () => {
   });
 });
 
-describe('rounding and digits', () => {
+describe('rounding', () => {
   it('rounds half away from zero on decimal digits, not on binary ones', () => {
     expect([
       roundToScale(1.005, 2),
@@ -69,9 +69,5 @@ describe('rounding and digits', () => {
       roundToScale(31.953764725, 8),
       roundToScale(99.99, 1),
     ]).toEqual([1.01, -3, 13, 0, 31.95376473, 100]);
-  });
-
-  it('counts digits left of the point', () => {
-    expect([0, 0.5, 1, 9.99, 1234567, -100].map(countWholeDigits)).toEqual([0, 0, 1, 1, 7, 3]);
   });
 });

@@ -27,18 +27,15 @@ function splitDigits(value: number): { digits: string; exponent: number } {
  */
 export function formatJavaDouble(value: number): string {
   if (value === 0) return Object.is(value, -0) ? '-0.0' : '0.0';
-  const sign = value < 0 ? '-' : '';
+  const size = Math.abs(value);
+  if (size >= 0.001 && size < 10_000_000) return Number.isInteger(value) ? `${value}.0` : String(value);
   const { digits, exponent } = splitDigits(value);
-  if (exponent >= 7 || exponent < -3) {
-    return `${sign}${digits[0] ?? '0'}.${digits.slice(1) || '0'}E${exponent}`;
-  }
-  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
-  return `${sign}${whole}.${digits.slice(exponent + 1) || '0'}`;
+  return `${value < 0 ? '-' : ''}${digits[0] ?? '0'}.${digits.slice(1) || '0'}E${exponent}`;
 }
 
 /** Rounds half away from zero at a number of decimals, working on the shortest decimal digits. */
 export function roundToScale(value: number, scale: number): number {
+  if (Number.isInteger(value)) return value;
   const { digits, exponent } = splitDigits(value);
   const keep = exponent + 1 + scale;
   if (keep >= digits.length || value === 0) return value;
@@ -46,9 +43,4 @@ export function roundToScale(value: number, scale: number): number {
   const roundsUp = (digits.charCodeAt(keep) || 48) >= 53;
   const kept = BigInt(digits.slice(0, keep) || '0') + (roundsUp ? 1n : 0n);
   return Number(`${value < 0 ? '-' : ''}${kept}e${-scale}`);
-}
-
-/** How many digits stand left of the decimal point; 0 for a pure fraction. */
-export function countWholeDigits(value: number): number {
-  return value === 0 ? 0 : Math.max(0, splitDigits(value).exponent + 1);
 }
