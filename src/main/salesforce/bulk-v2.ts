@@ -115,14 +115,21 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
     upload: async (id, body, signal) => {
       // A streamed body can't be sent twice, so the sign-in is proven (and refreshed) before it starts.
       await callForJson(session, { method: 'GET', path: `/services/data/v${session.apiVersion}`, signal });
-      const response = await callOrg(session, {
-        method: 'PUT',
-        path: `${base}/${id}/batches`,
-        headers: { 'Content-Type': 'text/csv' },
-        body,
-        signal,
-      });
-      response.body.resume();
+      try {
+        const response = await callOrg(session, {
+          method: 'PUT',
+          path: `${base}/${id}/batches`,
+          headers: { 'Content-Type': 'text/csv' },
+          body,
+          signal,
+        });
+        response.body.resume();
+      } catch (cause) {
+        if (!(cause instanceof CallError) || cause.failure.error.code !== 'auth.expired') throw cause;
+        // The sign-in ended between the proof and the upload. With a new one the rows go into a new job.
+        await session.refresh();
+        throw new CallError({ ...cause.failure, kind: 'lost' }, cause);
+      }
     },
     commit: async (id, signal) => setState(id, 'UploadComplete', signal),
     abort: async (id, signal) => setState(id, 'Aborted', signal),

@@ -80,6 +80,8 @@ export const openDatabase = async (path: string): Promise<Database> => {
   const reading = await instance.connect();
   const writing = await instance.connect();
   let tail: Promise<unknown> = Promise.resolve();
+  const reads = new Set<Promise<unknown>>();
+  let closed = false;
 
   const transaction: Transaction = {
     run: async (sql, values = []) => {
@@ -103,6 +105,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
   };
 
   const change = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+    if (closed) throw new AppError('load.not-found');
     const mine = tail.then(async () =>
       guard(async () => {
         await writing.run('BEGIN TRANSACTION');
@@ -120,11 +123,21 @@ export const openDatabase = async (path: string): Promise<Database> => {
     return mine;
   };
 
+  const all: Database['all'] = async (sql, values) => {
+    if (closed) throw new AppError('load.not-found');
+    const mine = guard(async () => readAll(reading, sql, values));
+    reads.add(mine);
+    return mine.finally(() => reads.delete(mine));
+  };
+
   return {
-    all: async (sql, values) => guard(async () => readAll(reading, sql, values)),
+    all,
     change,
     close: async () => {
+      // A native connection must not be closed under a query that still runs on it.
+      closed = true;
       await tail;
+      await Promise.allSettled(reads);
       reading.closeSync();
       writing.closeSync();
       instance.closeSync();

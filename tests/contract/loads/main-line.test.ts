@@ -13,7 +13,9 @@ afterEach(async () => world.end());
 
 /** 60 contacts: new and known ones, shuffled; some can't go, some will be refused. */
 const contacts = (): string => {
-  const lines = ['Contact No;First name;Last Name;Email;Annual Budget;Contract Start;Account No;Site Role;Mobile'];
+  const lines = [
+    'Contact No;First name;Last Name;Email;Annual Budget;Contract Start;Account No;Site Role;Mobile',
+  ];
   for (let index = 1; index <= 60; index += 1) {
     const known = index <= 20;
     const key = known ? `C-${String(index).padStart(6, '0')}` : `T-${String(index).padStart(6, '0')}`;
@@ -22,7 +24,9 @@ const contacts = (): string => {
     const budget = index === 32 ? 'n/a?' : '912.260.031,00';
     const account = index === 33 ? 'A-99999' : 'A-10001';
     const role = index === 34 ? 'On-site' : 'Office';
-    lines.push(`${key};"Ada\r\nMaria";"${last.replaceAll('"', '""')}";${email};${budget};27.03.2025;${account};${role};`);
+    lines.push(
+      `${key};"Ada\r\nMaria";"${last.replaceAll('"', '""')}";${email};${budget};27.03.2025;${account};${role};`,
+    );
   }
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 };
@@ -39,8 +43,10 @@ const setUp = async (text: string, operation: 'upsert' | 'insert' = 'upsert'): P
   return world.call['loads.get']({ loadId: created.id });
 };
 
-const byRow = async (loadId: string, states: NonNullable<Parameters<World['call']['rows.page']>[0]['filter']['states']>) =>
-  (await world.call['rows.page']({ loadId, filter: { states }, offset: 0, limit: 1000 })).rows;
+const byRow = async (
+  loadId: string,
+  states: NonNullable<Parameters<World['call']['rows.page']>[0]['filter']['states']>,
+) => (await world.call['rows.page']({ loadId, filter: { states }, offset: 0, limit: 1000 })).rows;
 
 describe('the main line', () => {
   it('takes a file from freeze to balance, and mends and resends only what failed', async () => {
@@ -85,12 +91,12 @@ describe('the main line', () => {
     // A settled row can't be changed or sent, by any call.
     const edit = { row: 1, column: 2, value: 'Other' };
     for (const attempt of [
-      world.call['rows.edit']({ loadId: draft.id, edits: [edit] }),
-      world.call['rows.sendAgain']({ loadId: draft.id, rows: [1] }),
-      world.call['rows.leaveOut']({ loadId: draft.id, rows: [1], reason: 'no' }),
-      world.call['rows.settle']({ loadId: draft.id, rows: [1], as: 'failed' }),
+      async () => world.call['rows.edit']({ loadId: draft.id, edits: [edit] }),
+      async () => world.call['rows.sendAgain']({ loadId: draft.id, rows: [1] }),
+      async () => world.call['rows.leaveOut']({ loadId: draft.id, rows: [1], reason: 'no' }),
+      async () => world.call['rows.settle']({ loadId: draft.id, rows: [1], as: 'failed' }),
     ]) {
-      await expect(attempt).rejects.toMatchObject({ code: 'load.row-settled' });
+      await expect(attempt()).rejects.toMatchObject({ code: 'load.row-settled' });
     }
 
     const mended = await world.call['rows.edit']({
@@ -139,20 +145,27 @@ describe('the main line', () => {
     expect((await world.call['rows.undo']({ loadId: draft.id })).balance.counts).toEqual(before);
     expect((await byRow(draft.id, ['held'])).find(({ row }) => row === 30)?.cells[2]).toBe('');
     expect((await world.call['rows.redo']({ loadId: draft.id })).balance.counts).toEqual(after);
-    expect(await world.call['rows.undoState']({ loadId: draft.id })).toMatchObject({ undo: { cells: 1 }, redo: null });
+    expect(await world.call['rows.undoState']({ loadId: draft.id })).toMatchObject({
+      undo: { cells: 1 },
+      redo: null,
+    });
   });
 
   it('holds rows that repeat a key, and frees the other when one is mended', async () => {
     const text = 'Contact No,Last Name\nX-1,Ada\nX-2,Bob\nx-1,Cy\n';
     const draft = await setUp(text);
     expect(await world.call['loads.review']({ loadId: draft.id })).toMatchObject({ ready: 1, held: 2 });
-    const view = await world.call['rows.edit']({ loadId: draft.id, edits: [{ row: 3, column: 0, value: 'X-3' }] });
+    const view = await world.call['rows.edit']({
+      loadId: draft.id,
+      edits: [{ row: 3, column: 0, value: 'X-3' }],
+    });
     expect(view.balance.counts).toMatchObject({ ready: 3, held: 0 });
   });
 
   it('matches results of an insert without any key by content, twins included', async () => {
     const lines = ['First name,Last Name,Annual Budget'];
-    for (let index = 0; index < 300; index += 1) lines.push(`F${index % 7},L${index % 50},${912260031 + (index % 3)}`);
+    for (let index = 0; index < 300; index += 1)
+      lines.push(`F${index % 7},L${index % 50},${912260031 + (index % 3)}`);
     const draft = await setUp(`${lines.join('\n')}\n`, 'insert');
     await world.call['loads.review']({ loadId: draft.id });
     await world.call['loads.send']({ loadId: draft.id, rows: 300 });

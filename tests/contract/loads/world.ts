@@ -87,7 +87,10 @@ export const openWorld = async (options: { empty?: boolean; seed?: string } = {}
         headers: { 'X-Practice-Control': org.controlToken },
       });
       const parsed = (await answer.json()) as unknown;
-      return (Array.isArray(parsed) ? parsed : (parsed as { records: unknown[] }).records) as Record<string, unknown>[];
+      return (Array.isArray(parsed) ? parsed : (parsed as { records: unknown[] }).records) as Record<
+        string,
+        unknown
+      >[];
     },
     settled: async (loadId) => {
       for (;;) {

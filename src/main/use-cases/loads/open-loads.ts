@@ -54,6 +54,7 @@ const countStray = async (store: LoadStore): Promise<number> => {
 export const openLoads = (loads: string, publish: (view: LoadView) => void): OpenLoads => {
   const stores = new Map<string, Promise<LoadStore>>();
   const objects = new Map<string, LoadableObject>();
+  const telling = new Map<string, Promise<unknown>>();
 
   const folder = (id: string): LoadFolder => folderOf(loads, id);
   const store = async (id: string): Promise<LoadStore> => {
@@ -107,7 +108,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     return toView(await open.readDoc(), open);
   };
 
-  const announce = async (id: string): Promise<LoadView> => {
+  const tell = async (id: string): Promise<LoadView> => {
     const current = await view(id);
     const { createdAt, updatedAt, phase, org, target, balance, attempts } = current;
     await writeSummary(folder(id), {
@@ -123,6 +124,14 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     });
     publish(current);
     return current;
+  };
+
+  /** One at a time for each load, so that the newest summary is the one that stays. */
+  const announce = async (id: string): Promise<LoadView> => {
+    const before = telling.get(id) ?? Promise.resolve();
+    const mine = before.catch(() => undefined).then(async () => tell(id));
+    telling.set(id, mine);
+    return mine;
   };
 
   return {
@@ -144,6 +153,8 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     },
     list: async () => listSummaries(loads),
     remove: async (id) => {
+      await telling.get(id)?.catch(() => undefined);
+      telling.delete(id);
       const open = await stores.get(id)?.catch(() => null);
       stores.delete(id);
       objects.delete(id);
@@ -151,6 +162,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       await deleteFolder(folder(id).path);
     },
     closeAll: async () => {
+      await Promise.allSettled(telling.values());
       const all = [...stores.values()];
       stores.clear();
       for (const open of all) await (await open.catch(() => null))?.close();

@@ -33,10 +33,10 @@ const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =
 
 /** Loads that are being sent by this process. */
 export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) => void): Running => {
-  const running = new Map<string, RunningAttempt>();
+  const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
 
-  const createAnnouncer = (loadId: string): (() => Promise<void>) => {
+  const createAnnouncer = (loadId: string): { tell: () => Promise<void>; cancel: () => void } => {
     let last = 0;
     let timer: NodeJS.Timeout | null = null;
     const tell = async (): Promise<void> => {
@@ -44,11 +44,17 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       timer = null;
       await loads.announce(loadId).catch((cause: unknown) => log(`announce: ${toAppError(cause).code}`));
     };
-    return async () => {
-      if (timer !== null) return;
-      const wait = last + announceEvery - Date.now();
-      if (wait <= 0) await tell();
-      else timer = setTimeout(() => void tell(), wait);
+    return {
+      tell: async () => {
+        if (timer !== null) return;
+        const wait = last + announceEvery - Date.now();
+        if (wait <= 0) await tell();
+        else timer = setTimeout(() => void tell(), wait);
+      },
+      cancel: () => {
+        if (timer !== null) clearTimeout(timer);
+        timer = null;
+      },
     };
   };
 
@@ -63,13 +69,14 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     );
   };
 
-  const watch = async (loadId: string, attempt: RunningAttempt): Promise<void> => {
+  const watch = async (loadId: string, attempt: RunningAttempt, silence: () => void): Promise<void> => {
     try {
       await attempt.done;
     } catch (cause) {
       log(`load ${loadId} broke off: ${toAppError(cause).code}`);
       await pauseWith(loadId, cause).catch(() => undefined);
     } finally {
+      silence();
       running.delete(loadId);
       await loads.announce(loadId).catch(() => undefined);
     }
@@ -84,16 +91,16 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       const object = await loads.object(loadId);
       if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
       const { session, org } = await orgs.open(doc.org.id);
+      const announcer = createAnnouncer(loadId);
       const ports = await toAttemptPorts({
         store,
         object,
         bulk: openBulkJobs(session, org.userId),
-        announce: createAnnouncer(loadId),
+        announce: announcer.tell,
         otherJobs: () => doc.jobLog.map(({ id }) => id),
       });
       const attempt = runAttempt(doc.attempt, { ...ports, sleep, now: Date.now });
-      running.set(loadId, attempt);
-      void watch(loadId, attempt);
+      running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel) });
     } finally {
       starting.delete(loadId);
     }
@@ -119,7 +126,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       return loads.announce(loadId);
     },
     stop: async (loadId) => {
-      const attempt = running.get(loadId);
+      const attempt = running.get(loadId)?.attempt;
       if (attempt !== undefined) {
         attempt.stop();
         return loads.view(loadId);
@@ -136,6 +143,8 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     resume: async (loadId) => {
       const doc = await (await loads.store(loadId)).readDoc();
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
+      // A pause is told a moment before its attempt has wound down.
+      if (doc.attempt.phase === 'paused') await running.get(loadId)?.ended;
       await start(loadId);
       return loads.announce(loadId);
     },
@@ -148,8 +157,8 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     },
     leaveAll: async () => {
       const all = [...running.values()];
-      for (const attempt of all) attempt.leave();
-      await Promise.all(all.map(async (attempt) => attempt.done.catch(() => undefined)));
+      for (const { attempt } of all) attempt.leave();
+      await Promise.all(all.map(async ({ ended }) => ended));
     },
   };
 };
