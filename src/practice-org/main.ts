@@ -1,3 +1,4 @@
+import { fstatSync } from 'node:fs';
 import { readArguments, type Arguments } from './read-arguments';
 import { startPracticeOrg, type PracticeOrg } from './server';
 
@@ -31,13 +32,23 @@ function announce(practice: PracticeOrg, json: boolean): void {
   findParentPort()?.postMessage(announcement);
 }
 
+/** A closed stdin says something only where a parent holds its other end; `/dev/null` is at its end from the start. */
+function isPipe(descriptor: number): boolean {
+  try {
+    const stat = fstatSync(descriptor);
+    return stat.isFIFO() || stat.isSocket();
+  } catch {
+    return false;
+  }
+}
+
 /** Ends the org when nobody is left who could end it: its parent is gone, or has closed its end of stdin. */
 function watchParent(end: () => void): void {
   const parent = process.ppid;
   setInterval(() => {
     if (process.ppid !== parent) end();
   }, PARENT_POLL_MS).unref();
-  if (findParentPort()) return;
+  if (findParentPort() || !isPipe(0)) return;
   process.stdin.on('end', end).on('error', end).resume();
 }
 

@@ -23,13 +23,17 @@ afterAll(() => rm(folder, { recursive: true }));
 type Started = { child: ChildProcess; announced: Record<string, unknown>; ended: Promise<number | null> };
 
 function start(...words: string[]): Promise<Started> {
+  return startWith('pipe', ...words);
+}
+
+function startWith(stdin: 'pipe' | 'ignore', ...words: string[]): Promise<Started> {
   const child = spawn(process.execPath, [join(folder, 'practice-org.mjs'), '--json', ...words], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: [stdin, 'pipe', 'inherit'],
   });
   const ended = new Promise<number | null>((done) => child.once('exit', done));
   return new Promise((done, fail) => {
     let text = '';
-    child.stdout.on('data', (part: Buffer) => {
+    child.stdout?.on('data', (part: Buffer) => {
       text += part.toString();
       if (text.endsWith('\n')) done({ child, announced: JSON.parse(text) as Record<string, unknown>, ended });
     });
@@ -88,6 +92,11 @@ describe('the practice org as a process of its own', () => {
     const orphan = await start('--empty', '--exit-with-parent');
     orphan.child.stdin?.end();
     expect(await orphan.ended).toBe(0);
+    const deaf = await startWith('ignore', '--empty', '--exit-with-parent');
+    await new Promise((done) => setTimeout(done, 300));
+    expect((await api(deaf, '/limits')).status).toBe(200);
+    deaf.child.kill('SIGTERM');
+    expect(await deaf.ended).toBe(0);
   });
 
   it('stays when its stdin closes and nobody told it to end', async () => {
