@@ -59,8 +59,11 @@ export const toHeld = (row: number, problem: RowProblem): NewStanding => ({
 
 export const toReady = (row: number): NewStanding => ({ row, state: 'ready', group: null, problem: null });
 
-/** The field that names the record, as a label for people. */
-const keyLabel = (doc: LoadDoc): string => doc.target?.externalIdLabel ?? 'Id';
+/** The field that names the record. */
+const keyField = ({ target }: LoadDoc): { name: string; label: string } =>
+  target?.externalId === undefined
+    ? { name: 'Id', label: 'Id' }
+    : { name: target.externalId, label: target.externalIdLabel ?? target.externalId };
 
 /**
  * Whether a row can go. Repeated keys are held or, where the person chose so, only the last one goes.
@@ -80,7 +83,7 @@ export const judgeRow = (
   if (twins.length > 1) {
     const last = twins.at(-1) === row.row;
     if (doc.options.repeatedKeys === 'hold' || !last) {
-      return { standing: toHeld(row.row, repeatedKeyProblem(key ?? '', keyLabel(doc), twins)), key, wire };
+      return { standing: toHeld(row.row, repeatedKeyProblem(key ?? '', keyField(doc), twins)), key, wire };
     }
   }
   return { standing: toReady(row.row), key, wire };
