@@ -2,7 +2,7 @@ import { installDependencies } from '../setup/dependencies.mjs';
 import { runNpmScript } from '../setup/npm.mjs';
 import { ROOT } from '../setup/paths.mjs';
 import { say } from '../setup/report.mjs';
-import { describeOutcome } from './test.mjs';
+import { describeOutcomes } from './test.mjs';
 
 /** The checks, by the package.json script that makes each. */
 const CHECKS = [
@@ -21,7 +21,7 @@ export async function runChecks() {
   for (const { name, script } of CHECKS) {
     const started = Date.now();
     say(`Checking: ${name} …`);
-    const result = await runNpmScript(script, { cwd: ROOT });
+    const result = await runNpmScript(script, { cwd: ROOT, env: { ...process.env, NO_COLOR: '1' } });
     const isFine = result.code === 0;
     if (!isFine) process.stderr.write(`${result.stdout}${result.stderr}`.trimEnd() + '\n');
     outcomes.push({
@@ -40,6 +40,6 @@ export async function runChecks() {
 export async function main() {
   await installDependencies();
   const outcomes = await runChecks();
-  console.log(`\n${outcomes.map(describeOutcome).join('\n')}`);
+  console.log(`\n${describeOutcomes(outcomes)}`);
   return outcomes.some((outcome) => outcome.failed > 0) ? 1 : 0;
 }

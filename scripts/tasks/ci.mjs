@@ -5,7 +5,7 @@ import { prepare } from '../setup/prepare.mjs';
 import { explainProblem } from '../setup/problem.mjs';
 import { formatDuration, say, setVerbose } from '../setup/report.mjs';
 import { runChecks } from './check.mjs';
-import { describeOutcome, skipForBuild, tryBuild } from './test.mjs';
+import { describeOutcomes, skipForBuild, tryBuild } from './test.mjs';
 import { addOutcomes, writeTotal } from './totals.mjs';
 import { PROJECTS, runProject } from './vitest-projects.mjs';
 
@@ -45,7 +45,7 @@ async function runLongTests(env, seconds) {
   /** @type {Outcome[]} */
   const outcomes = [];
   for (const file of await listLongTests()) {
-    const name = file.replace(/^tests\/long\//, '').replace(/\.test\.ts$/, '');
+    const name = `long ${file.replace(/^tests\/long\//, '').replace(/\.test\.ts$/, '')}`;
     if (Date.now() >= deadline) {
       outcomes.push({ name, passed: 0, failed: 0, skipped: 1, milliseconds: 0, note: 'no time left for it' });
       continue;
@@ -99,8 +99,8 @@ export async function main() {
     outcomes.push({ ...none, failed: 1, name: 'stopped', milliseconds: Date.now() - started, note: what });
   }
   const sum = addOutcomes(outcomes);
-  console.log(`\n${outcomes.map(describeOutcome).join('\n')}`);
-  console.log(`${'all'.padEnd(10)}in ${formatDuration(Date.now() - started)}\n`);
+  console.log(`\n${describeOutcomes(outcomes)}`);
+  console.log(`All in ${formatDuration(Date.now() - started)}.\n`);
   console.log(writeTotal(sum, false));
   return sum.failed > 0 ? 1 : 0;
 }

@@ -65,14 +65,18 @@ export function skipForBuild(project) {
 }
 
 /**
- * @param {Outcome} outcome
- * @returns {string} A line of the closing table; worded so that it cannot be taken for the total.
+ * @param {Outcome[]} outcomes
+ * @returns {string} A table of the phases, worded so that no line of it can be taken for the total.
  */
-export function describeOutcome(outcome) {
-  const skipped = outcome.skipped > 0 ? `  ${outcome.skipped} left out` : '';
-  const note = outcome.note === undefined ? '' : `  (${outcome.note})`;
-  const counts = `${String(outcome.passed).padStart(5)} ok  ${String(outcome.failed).padStart(3)} wrong`;
-  return `${outcome.name.padEnd(10)}${counts}${skipped}  ${formatDuration(outcome.milliseconds)}${note}`;
+export function describeOutcomes(outcomes) {
+  const width = Math.max(...outcomes.map((outcome) => outcome.name.length));
+  const lines = outcomes.map((outcome) => {
+    const skipped = outcome.skipped > 0 ? `  ${outcome.skipped} left out` : '';
+    const note = outcome.note === undefined ? '' : `  (${outcome.note})`;
+    const counts = `${String(outcome.passed).padStart(6)} ok ${String(outcome.failed).padStart(4)} wrong`;
+    return `${outcome.name.padEnd(width)}${counts}${skipped}  ${formatDuration(outcome.milliseconds)}${note}`;
+  });
+  return lines.join('\n');
 }
 
 /**
@@ -100,7 +104,7 @@ export async function main(args) {
   if (filters.length > 0 && sum.passed + sum.failed + sum.skipped === 0) {
     throw createProblem(`No test matches ${filters.join(' ')}.`, 'To run them all, type: npm test');
   }
-  console.log(`\n${outcomes.map(describeOutcome).join('\n')}\n`);
+  console.log(`\n${describeOutcomes(outcomes)}\n`);
   console.log(writeTotal(sum));
   return sum.failed > 0 ? 1 : 0;
 }

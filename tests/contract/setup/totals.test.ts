@@ -21,11 +21,11 @@ interface TotalsModule {
 }
 interface TestModule {
   readTestArguments: (args: string[]) => { projects: { name: string }[]; filters: string[] };
-  describeOutcome: (outcome: Counts & { name: string; milliseconds: number }) => string;
+  describeOutcomes: (outcomes: (Counts & { name: string; milliseconds: number })[]) => string;
 }
 
 const { addOutcomes, countTests, writeTotal } = await loadScript<TotalsModule>('tasks/totals.mjs');
-const { describeOutcome, readTestArguments } = await loadScript<TestModule>('tasks/test.mjs');
+const { describeOutcomes, readTestArguments } = await loadScript<TestModule>('tasks/test.mjs');
 
 function makeReport(changes: Partial<Report> = {}): Report {
   return {
@@ -95,7 +95,7 @@ describe('the total', () => {
   });
 
   it('cannot be mistaken for a phase’s line', () => {
-    const line = describeOutcome({ name: 'unit', passed: 3, failed: 0, skipped: 1, milliseconds: 65_000 });
+    const line = describeOutcomes([{ name: 'unit', passed: 3, failed: 0, skipped: 1, milliseconds: 65_000 }]);
     expect(line).toContain('unit');
     expect(line).toContain('1 min 05 s');
     expect(line).not.toMatch(/\d+ passed, \d+ failed/);
