@@ -42,7 +42,8 @@ const toParentKeys = (lookup: Field, parent: DescribeSObjectResult): LoadableFie
     .map((key) => ({
       ...toField(key),
       name: `${lookup.relationshipName}.${key.name}`,
-      label: `${lookup.label}: ${key.label}`,
+      // Lookups are labelled "Account ID"; here it is not the Id that is matched.
+      label: `${lookup.label.replace(/\s+ID$/i, '')}: ${key.label}`,
       createable: lookup.createable,
       updateable: lookup.updateable,
       required: false,

@@ -1,4 +1,4 @@
-import { DuckDBInstance, type DuckDBConnection, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../../shared/errors/app-error';
 
 export type Value = string | number | boolean | null;
@@ -74,6 +74,8 @@ export const openDatabase = async (path: string): Promise<Database> => {
       throw toStoreError(cause, path);
     }
   };
+  // The native library is large; the window does not wait for it.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
   const instance = await guard(async () =>
     DuckDBInstance.create(path, { memory_limit: '256MB', threads: '2', preserve_insertion_order: 'true' }),
   );
