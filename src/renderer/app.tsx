@@ -160,7 +160,7 @@ const Window = () => {
           />
         </div>
       )}
-      <ScreenBoundary key={`${screen} ${loadId ?? ''}`}>
+      <ScreenBoundary key={screen === 'load' ? `load ${loadId ?? ''}` : screen}>
         <Area />
       </ScreenBoundary>
     </div>

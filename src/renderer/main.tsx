@@ -1,5 +1,7 @@
 // First, so that no part of the kit or the grid can put a style in without the nonce.
 import { styleNonce } from './lib/style-nonce';
+// Then the common styles, so that those of a part or a screen come after them and win.
+import './ui/styles.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';

@@ -1,11 +1,18 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
-type PageFrameProps = { sentence: ReactNode; sub?: ReactNode; actions?: ReactNode; children: ReactNode };
+type PageFrameProps = {
+  sentence: ReactNode;
+  sub?: ReactNode;
+  actions?: ReactNode;
+  /** Each change brings the focus back to the sentence: for acts whose own button is gone afterwards. */
+  focusKey?: number;
+  children: ReactNode;
+};
 
 /** The frame of a screen that is no step: the sentence, its acts, and content that scrolls as a whole. */
-export const PageFrame = ({ sentence, sub, actions, children }: PageFrameProps) => {
+export const PageFrame = ({ sentence, sub, actions, focusKey, children }: PageFrameProps) => {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => heading.current?.focus({ preventScroll: true }), [focusKey]);
   return (
     <main className="bh-main bh-main-page">
       <div className="bh-head">

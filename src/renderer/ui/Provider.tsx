@@ -2,7 +2,6 @@ import { MantineProvider, useMantineColorScheme, type MantineColorSchemeManager 
 import { useEffect, type ReactNode } from 'react';
 import type { Settings } from '../../shared/contract';
 import { cssVariablesResolver, theme } from './theme';
-import './styles.css';
 
 // The choice is kept by the main process with the other settings, not in the window's own storage.
 const schemeInMemory: MantineColorSchemeManager = {

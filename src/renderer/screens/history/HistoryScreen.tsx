@@ -84,6 +84,7 @@ const NoLoads = () => {
 /** Deletes a load after asking; what has been written to the org stays there, and the dialog says so. */
 const useDeleting = (onDeleted: () => Promise<void>) => {
   const [asked, setAsked] = useState<LoadSummary | null>(null);
+  const [deleted, setDeleted] = useState(0);
   const { pending, error, runCall, clearError } = useRunCall();
   const remove = async (load: LoadSummary): Promise<void> => {
     await runCall(async () => {
@@ -91,6 +92,7 @@ const useDeleting = (onDeleted: () => Promise<void>) => {
       dropLoad(load.id);
       if (useNavigation.getState().loadId === load.id) go({ loadId: null, step: 'file' });
       await onDeleted();
+      setDeleted((count) => count + 1);
     });
     setAsked(null);
   };
@@ -118,7 +120,7 @@ const useDeleting = (onDeleted: () => Promise<void>) => {
     clearError();
     setAsked(load);
   };
-  return { ask, dialog, error };
+  return { ask, dialog, error, deleted };
 };
 
 /** Every load on this computer and what became of its rows. */
@@ -139,6 +141,7 @@ export const HistoryScreen = () => {
     <PageFrame
       sentence={sentenceOf(loads)}
       sub={t('history.sub')}
+      focusKey={deleting.deleted}
       actions={
         hasLoads && (
           <Button variant="filled" onClick={startNewLoad}>
