@@ -33,7 +33,12 @@ type Surroundings = {
 };
 
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
-export const composeProgram = async ({ homePath, openPractice, publish, log }: Surroundings): Promise<Program> => {
+export const composeProgram = async ({
+  homePath,
+  openPractice,
+  publish,
+  log,
+}: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
   const secrets = openSecrets();

@@ -34,7 +34,9 @@ const chooseFile = async (): Promise<string | null> => {
       { name: text('desktop.choose.all'), extensions: ['*'] },
     ],
   };
-  const answer = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
+  const answer = await (window === undefined
+    ? dialog.showOpenDialog(options)
+    : dialog.showOpenDialog(window, options));
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 };
 
@@ -52,7 +54,9 @@ const start = async (): Promise<void> => {
   } catch (cause) {
     // Without its store the program can do nothing; the sentence says what stands in the way.
     const { code, params } = toAppError(cause);
-    const [title, why, remedy] = (['title', 'why', 'remedy'] as const).map((part) => text(`error.${code}.${part}`, params));
+    const [title, why, remedy] = (['title', 'why', 'remedy'] as const).map((part) =>
+      text(`error.${code}.${part}`, params),
+    );
     dialog.showErrorBox(title ?? code, `${why}\n\n${remedy}`);
     app.exit(1);
     return;

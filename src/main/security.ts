@@ -43,7 +43,12 @@ export const serveRenderer = (folder: string): void => {
     const url = new URL(request.url);
     const path = normalize(join(folder, decodeURIComponent(url.pathname)));
     const type = types[extname(path)];
-    if (request.method !== 'GET' || url.host !== 'app' || !path.startsWith(folder + sep) || type === undefined) {
+    if (
+      request.method !== 'GET' ||
+      url.host !== 'app' ||
+      !path.startsWith(folder + sep) ||
+      type === undefined
+    ) {
       return new Response('Not found', { status: 404 });
     }
     const content = await readFile(path).catch(() => null);
@@ -77,9 +82,12 @@ const closeDoors = (contents: WebContents): void => {
 export const lockDown = (): void => {
   app.on('web-contents-created', (_event, contents) => closeDoors(contents));
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, done) => done(false));
-  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  session.defaultSession.setPermissionCheckHandler(
+    (_contents, permission) => permission === 'clipboard-sanitized-write',
+  );
   session.defaultSession.webRequest.onBeforeRequest((details, done) => {
-    const allowed = isOwnPage(details.url) || details.url.startsWith('data:') || details.url.startsWith('devtools:');
+    const allowed =
+      isOwnPage(details.url) || details.url.startsWith('data:') || details.url.startsWith('devtools:');
     done({ cancel: !allowed });
   });
 };

@@ -5,7 +5,8 @@ import { readCsvRecords } from './read-records';
 
 const read = async (parts: readonly string[]): Promise<string[][]> => {
   const records: string[][] = [];
-  for await (const record of readCsvRecords(Readable.from(parts.map((part) => Buffer.from(part))))) records.push(record);
+  for await (const record of readCsvRecords(Readable.from(parts.map((part) => Buffer.from(part)))))
+    records.push(record);
   return records;
 };
 
@@ -22,11 +23,16 @@ const table = fc.array(fc.tuple(fc.constantFrom('001', '002'), cell, cell), { mi
 describe('readCsvRecords', () => {
   it('gives back every record, however the stream is cut into pieces', async () => {
     await fc.assert(
-      fc.asyncProperty(table, fc.integer({ min: 1, max: 9 }), fc.constantFrom('\n', '\r\n'), async (rows, size, end) => {
-        const quote = (value: string): string => `"${value.replaceAll('"', '""')}"`;
-        const text = rows.map((row) => row.map(quote).join(',') + end).join('');
-        expect(await read(pieces(text, size))).toEqual(rows);
-      }),
+      fc.asyncProperty(
+        table,
+        fc.integer({ min: 1, max: 9 }),
+        fc.constantFrom('\n', '\r\n'),
+        async (rows, size, end) => {
+          const quote = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+          const text = rows.map((row) => row.map(quote).join(',') + end).join('');
+          expect(await read(pieces(text, size))).toEqual(rows);
+        },
+      ),
     );
   });
 

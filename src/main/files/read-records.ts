@@ -7,7 +7,8 @@ const cut = (parse: () => CsvRecord[]): { records: CsvRecord[]; broken: boolean 
   try {
     return { records: parse(), broken: false };
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'file.unclosed-quote') return { records: [], broken: true };
+    if (cause instanceof AppError && cause.code === 'file.unclosed-quote')
+      return { records: [], broken: true };
     throw cause;
   }
 };

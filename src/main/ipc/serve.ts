@@ -15,7 +15,8 @@ import { isOwnPage } from '../security';
 /** A handler for every call of the contract; one that is missing does not compile. */
 export type Handlers = { [N in CallName]: (input: CallInput<N>) => Promise<CallOutput<N>> };
 
-const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name);
+const isCallName = (name: unknown): name is CallName =>
+  typeof name === 'string' && Object.hasOwn(calls, name);
 
 /** Only the main frame of this program's own window may call. */
 const isTrusted = (event: IpcMainInvokeEvent): boolean =>
@@ -30,7 +31,12 @@ type Options = {
   checkOutputs: boolean;
 };
 
-const answer = async (handlers: Handlers, name: CallName, input: unknown, options: Options): Promise<Envelope> => {
+const answer = async (
+  handlers: Handlers,
+  name: CallName,
+  input: unknown,
+  options: Options,
+): Promise<Envelope> => {
   const parsed = calls[name].input.safeParse(input);
   if (!parsed.success) {
     options.log(`call ${name}: bad input`);
@@ -43,7 +49,8 @@ const answer = async (handlers: Handlers, name: CallName, input: unknown, option
     return { ok: true, value };
   } catch (cause) {
     const error = toAppError(cause);
-    const reason = error.code === 'app.unexpected' && cause instanceof Error ? ` ${cause.stack ?? cause.message}` : '';
+    const reason =
+      error.code === 'app.unexpected' && cause instanceof Error ? ` ${cause.stack ?? cause.message}` : '';
     options.log(`call ${name}: ${error.code}${reason}`);
     return { ok: false, error: toWireError(error) };
   }

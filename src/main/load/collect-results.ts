@@ -51,7 +51,9 @@ const toOutcome = (
 });
 
 /** Header names to positions; Salesforce's own columns begin with `sf__`. */
-const readHeader = (header: readonly string[]): { id: number; created: number; error: number; own: string[] } => {
+const readHeader = (
+  header: readonly string[],
+): { id: number; created: number; error: number; own: string[] } => {
   const at = (name: string): number => header.findIndex((column) => column.toLowerCase() === name);
   return {
     id: at('sf__id'),
@@ -105,7 +107,9 @@ export const collectResults = async (input: Input): Promise<Collected> => {
   }
   if (correlator === null) correlator = await startCorrelator(input, []);
   const { matched, unmatched, stray } = correlator.settle();
-  const outcomes = matched.map(({ row, certainty, verdict }) => toOutcome(row, verdict, certainty, input.operation));
+  const outcomes = matched.map(({ row, certainty, verdict }) =>
+    toOutcome(row, verdict, certainty, input.operation),
+  );
   for (const verdict of stray) outcomes.push(toOutcome(0, verdict, null, input.operation));
   if (!triedNothing(input.job)) return { outcomes, missing: unmatched };
   for (const row of unmatched) {

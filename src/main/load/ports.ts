@@ -30,7 +30,12 @@ export type BulkJobs = {
   look: (id: string, signal: AbortSignal) => Promise<JobReport>;
   abort: (id: string, signal: AbortSignal) => Promise<JobReport>;
   /** Aborts and deletes own open jobs of this kind created since `createdAfter`, except `known` ones. */
-  clearOrphans: (spec: JobSpec, createdAfter: number, known: readonly string[], signal: AbortSignal) => Promise<void>;
+  clearOrphans: (
+    spec: JobSpec,
+    createdAfter: number,
+    known: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<void>;
   /** Records of one result file as arrays of cells; the first is the header. */
   results: (id: string, kind: ResultKind, signal: AbortSignal) => AsyncIterable<string[]>;
 };

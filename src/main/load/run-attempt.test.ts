@@ -10,7 +10,8 @@ type Fate = 'ok' | 'lost-before' | 'lost-after' | 'held-up' | 'crash-before' | '
 
 class Crash extends Error {}
 
-const failure = (kind: CallFailure['kind']): CallError => new CallError({ kind, error: { code: kind, params: {} } });
+const failure = (kind: CallFailure['kind']): CallError =>
+  new CallError({ kind, error: { code: kind, params: {} } });
 
 /** A small org of its own, which remembers everything and loses answers on command. */
 const createOrg = (fates: Iterator<Fate>, onStop: () => void) => {
@@ -132,7 +133,17 @@ const live = async (fates: Iterator<Fate>) => {
   return { saved, org, verdicts };
 };
 
-const weighted: Fate[] = ['ok', 'ok', 'ok', 'ok', 'lost-before', 'lost-after', 'held-up', 'crash-before', 'crash-after'];
+const weighted: Fate[] = [
+  'ok',
+  'ok',
+  'ok',
+  'ok',
+  'lost-before',
+  'lost-after',
+  'held-up',
+  'crash-before',
+  'crash-after',
+];
 
 /** Bad days come to an end, or no attempt could. */
 const fatesFrom = (list: readonly Fate[]): Iterator<Fate> => {

@@ -32,7 +32,12 @@ export type RunningAttempt = {
   leave: () => void;
 };
 
-const perform = async (effect: LoadEffect, job: Job, ports: AttemptPorts, signal: AbortSignal): Promise<LoadEvent> => {
+const perform = async (
+  effect: LoadEffect,
+  job: Job,
+  ports: AttemptPorts,
+  signal: AbortSignal,
+): Promise<LoadEvent> => {
   const { seq } = effect;
   const { bulk, spec } = ports;
   switch (effect.type) {
@@ -51,7 +56,12 @@ const perform = async (effect: LoadEffect, job: Job, ports: AttemptPorts, signal
     case 'abort':
       return { type: 'seen', seq, report: await bulk.abort(effect.id, signal) };
     case 'collect':
-      return { type: 'collected', seq, missing: await ports.collect(job, effect.final, signal), final: effect.final };
+      return {
+        type: 'collected',
+        seq,
+        missing: await ports.collect(job, effect.final, signal),
+        final: effect.final,
+      };
     case 'release':
       await ports.release(job);
       return { type: 'released', seq };

@@ -66,7 +66,11 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
   const base = `/services/data/v${session.apiVersion}/jobs/ingest`;
   const json = { 'Content-Type': 'application/json; charset=utf-8' };
 
-  const setState = async (id: string, state: 'UploadComplete' | 'Aborted', signal: AbortSignal): Promise<JobReport> =>
+  const setState = async (
+    id: string,
+    state: 'UploadComplete' | 'Aborted',
+    signal: AbortSignal,
+  ): Promise<JobReport> =>
     toReport(
       session,
       await callForJson(session, {

@@ -15,7 +15,10 @@ const toCallError = (cause: unknown, session: Session): CallError => {
   }
   if (errorCode !== undefined && refusals.test(errorCode)) {
     const status = errorCode === 'NOT_FOUND' ? 404 : errorCode === 'REQUEST_LIMIT_EXCEEDED' ? 403 : 400;
-    return new CallError(toCallFailure(status, JSON.stringify([{ errorCode, message }]), session.orgName), cause);
+    return new CallError(
+      toCallFailure(status, JSON.stringify([{ errorCode, message }]), session.orgName),
+      cause,
+    );
   }
   return new CallError(toLostFailure(cause, session.orgName), cause);
 };

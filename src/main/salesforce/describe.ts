@@ -58,7 +58,9 @@ const toParentKeys = (lookup: Field, parent: DescribeSObjectResult): LoadableFie
       },
     }));
 
-const operationsOf = (object: Pick<DescribeSObjectResult, 'createable' | 'updateable' | 'deletable'>): Operation[] => [
+const operationsOf = (
+  object: Pick<DescribeSObjectResult, 'createable' | 'updateable' | 'deletable'>,
+): Operation[] => [
   ...(object.createable ? (['insert'] as const) : []),
   ...(object.updateable ? (['update'] as const) : []),
   ...(object.createable && object.updateable ? (['upsert'] as const) : []),
@@ -72,7 +74,9 @@ const isPart = (field: Field): boolean => field.type !== 'address' && field.type
 export const listObjects = async (session: Session): Promise<SObjectSummary[]> => {
   const { sobjects } = await withConnection(session, async (connection) => connection.describeGlobal());
   return sobjects
-    .filter((object) => !object.deprecatedAndHidden && (object.createable || object.updateable || object.deletable))
+    .filter(
+      (object) => !object.deprecatedAndHidden && (object.createable || object.updateable || object.deletable),
+    )
     .map(({ name, label, labelPlural, custom, createable, updateable, deletable }) => ({
       name,
       label,

@@ -15,7 +15,8 @@ export const readComplaint = (body: string): ApiComplaint | null => {
     const first: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
     if (typeof first !== 'object' || first === null) return null;
     const { errorCode, message, error, error_description: description } = first as Record<string, unknown>;
-    if (typeof errorCode === 'string') return { errorCode, message: typeof message === 'string' ? message : '' };
+    if (typeof errorCode === 'string')
+      return { errorCode, message: typeof message === 'string' ? message : '' };
     if (typeof error === 'string') {
       return { errorCode: error, message: typeof description === 'string' ? description : '' };
     }
@@ -39,7 +40,8 @@ export const toCallFailure = (status: number, body: string, org: string): CallFa
   const complaint = readComplaint(body);
   const detail = complaint === null ? `HTTP ${status}` : `${complaint.errorCode}: ${complaint.message}`;
   if (status === 401) return failure('held-up', 'auth.expired', org, detail);
-  if (status === 429 || complaint?.errorCode === 'SERVER_UNAVAILABLE') return failure('lost', 'org.limit', org, detail);
+  if (status === 429 || complaint?.errorCode === 'SERVER_UNAVAILABLE')
+    return failure('lost', 'org.limit', org, detail);
   if (complaint?.errorCode === 'REQUEST_LIMIT_EXCEEDED') {
     // Concurrency eases in seconds; the daily quota does not.
     const short = /concurrent/i.test(complaint.message);

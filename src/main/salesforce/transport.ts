@@ -55,7 +55,8 @@ export const nodeTransport: Transport = async ({ method, url, headers = {}, body
     const outgoing = send(
       target,
       { method, headers, ...(signal === undefined ? {} : { signal }) },
-      (answer: IncomingMessage) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: answer }),
+      (answer: IncomingMessage) =>
+        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: answer }),
     );
     outgoing.setTimeout(silence ?? defaultSilence, () => outgoing.destroy(new Error('no answer in time')));
     outgoing.on('error', reject);

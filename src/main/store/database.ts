@@ -36,7 +36,8 @@ const readAll = async (
 };
 
 /** Words of DuckDB and of the operating system that mean the disk took no more. */
-const isDiskFull = (message: string): boolean => /no space left|disk (is )?full|ENOSPC|not enough space/i.test(message);
+const isDiskFull = (message: string): boolean =>
+  /no space left|disk (is )?full|ENOSPC|not enough space/i.test(message);
 
 /** Turns a failure of the database into words for a person; anything unknown is passed on as it is. */
 export const toStoreError = (cause: unknown, path: string): unknown => {
@@ -55,7 +56,10 @@ export const toStoreError = (cause: unknown, path: string): unknown => {
   return cause;
 };
 
-const appendValue = (appender: Awaited<ReturnType<DuckDBConnection['createAppender']>>, value: Value): void => {
+const appendValue = (
+  appender: Awaited<ReturnType<DuckDBConnection['createAppender']>>,
+  value: Value,
+): void => {
   if (value === null) appender.appendNull();
   else if (typeof value === 'string') appender.appendVarchar(value);
   else if (typeof value === 'boolean') appender.appendBoolean(value);

@@ -48,10 +48,12 @@ export const applyEdit = async (tx: Transaction, edit: Edit): Promise<void> => {
         before.group,
         before.problem,
         before.accepted,
+        before.key,
         after.state,
         after.group,
         after.problem === null ? null : JSON.stringify(after.problem),
         after.accepted ?? before.accepted,
+        after.key === undefined ? before.key : after.key,
       ]);
     }
   });
@@ -62,22 +64,25 @@ export const applyEdit = async (tx: Transaction, edit: Edit): Promise<void> => {
   );
 };
 
-const newestToUndo = 'SELECT seq, kind, cells FROM edit_batch WHERE NOT undone AND NOT sealed ORDER BY seq DESC LIMIT 1';
-const oldestToRedo = 'SELECT seq, kind, cells FROM edit_batch WHERE undone AND NOT sealed ORDER BY seq LIMIT 1';
+const newestToUndo =
+  'SELECT seq, kind, cells FROM edit_batch WHERE NOT undone AND NOT sealed ORDER BY seq DESC LIMIT 1';
+const oldestToRedo =
+  'SELECT seq, kind, cells FROM edit_batch WHERE undone AND NOT sealed ORDER BY seq LIMIT 1';
 
 const restoreRows = async (tx: Transaction, seq: number, side: 0 | 1): Promise<void> => {
   const rows = await tx.all(
-    `SELECT rn, state${side}, grp${side}, problem${side}, accepted${side} FROM edit_row WHERE seq = ?`,
+    `SELECT rn, state${side}, grp${side}, problem${side}, accepted${side}, k${side} FROM edit_row WHERE seq = ?`,
     [seq],
   );
   await writeStandings(
     tx,
-    rows.map(([row, state, group, problem, accepted]) => ({
+    rows.map(([row, state, group, problem, accepted, key]) => ({
       row: Number(row),
       state: RowState.parse(state),
       group: typeof group === 'string' ? group : null,
       problem: typeof problem === 'string' ? RowProblem.parse(JSON.parse(problem)) : null,
       accepted: accepted === true,
+      key: typeof key === 'string' ? key : null,
     })),
   );
 };

@@ -32,6 +32,10 @@ export const openOrgRegistry = (path: string): OrgRegistry => {
       const others = (await list()).filter(({ id }) => id !== org.id);
       await writeJson(path, [...others, org]);
     },
-    remove: async (id) => writeJson(path, (await list()).filter((org) => org.id !== id)),
+    remove: async (id) =>
+      writeJson(
+        path,
+        (await list()).filter((org) => org.id !== id),
+      ),
   };
 };

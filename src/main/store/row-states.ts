@@ -4,7 +4,7 @@ import { RowState, type Balance } from '../../shared/domain/row-state';
 import type { RowFilter } from '../../shared/domain/grid';
 import type { Database, Transaction, Value } from './database';
 
-/** A row's new standing. `undefined` in `verdict` or `recordId` keeps what is there. */
+/** A row's new standing. What is `undefined` in `verdict`, `recordId`, `accepted` or `key` stays as it is. */
 export type NewStanding = {
   row: number;
   state: RowState;
@@ -13,6 +13,7 @@ export type NewStanding = {
   problem: RowProblem | null;
   recordId?: string | null;
   accepted?: boolean;
+  key?: string | null;
 };
 
 /** Counts the rows by state, from the rows themselves. */
@@ -32,9 +33,9 @@ export const writeFirstStandings = async (
   await tx.run('DELETE FROM st');
   await tx.fill('st', async (writer) => {
     for await (const some of standings) {
-      for (const { row, state, group, problem, accepted } of some) {
+      for (const { row, state, group, problem, accepted, key } of some) {
         const words = problem === null ? null : JSON.stringify(problem);
-        writer.append([row, state, null, group, words, null, 0, accepted ?? false]);
+        writer.append([row, state, null, group, words, null, 0, accepted ?? false, key ?? null]);
       }
     }
   });
@@ -53,13 +54,15 @@ export const writeStandings = async (tx: Transaction, standings: Iterable<NewSta
         next.problem === null ? null : JSON.stringify(next.problem),
         next.recordId ?? null,
         next.accepted ?? null,
+        next.key !== undefined,
+        next.key ?? null,
       ]);
     }
   });
   await tx.run(
     `UPDATE st SET state = stage.state, verdict = coalesce(stage.verdict, st.verdict), grp = stage.grp,
        problem = stage.problem, record_id = coalesce(stage.record_id, st.record_id),
-       accepted = coalesce(stage.accepted, st.accepted)
+       accepted = coalesce(stage.accepted, st.accepted), k = CASE WHEN stage.keyed THEN stage.k ELSE st.k END
      FROM stage WHERE st.rn = stage.rn`,
   );
 };

@@ -23,7 +23,10 @@ const createKeychain = (works = true) => {
   };
 };
 
-const pack = (name: KeychainName, keychain: ReturnType<typeof createKeychain>) => ({ name, load: async () => keychain });
+const pack = (name: KeychainName, keychain: ReturnType<typeof createKeychain>) => ({
+  name,
+  load: async () => keychain,
+});
 
 describe('openSecrets', () => {
   it('stores in the first keychain that answers and says which', async () => {
@@ -35,14 +38,17 @@ describe('openSecrets', () => {
     expect(second.entries.size).toBe(0);
   });
 
-  it.each(['keytar', 'napi-keyring'] as const)('finds an entry of %s though the other package is asked first', async (writer) => {
-    const keytar = createKeychain();
-    const napi = createKeychain();
-    (writer === 'keytar' ? keytar : napi).entries.set('org', 'token');
-    const secrets = openSecrets([pack('keytar', keytar), pack('napi-keyring', napi)]);
-    const wrongGuess = writer === 'keytar' ? 'napi-keyring' : 'keytar';
-    expect(await secrets.read('org', wrongGuess)).toBe('token');
-  });
+  it.each(['keytar', 'napi-keyring'] as const)(
+    'finds an entry of %s though the other package is asked first',
+    async (writer) => {
+      const keytar = createKeychain();
+      const napi = createKeychain();
+      (writer === 'keytar' ? keytar : napi).entries.set('org', 'token');
+      const secrets = openSecrets([pack('keytar', keytar), pack('napi-keyring', napi)]);
+      const wrongGuess = writer === 'keytar' ? 'napi-keyring' : 'keytar';
+      expect(await secrets.read('org', wrongGuess)).toBe('token');
+    },
+  );
 
   it('deletes an entry wherever it is', async () => {
     const keytar = createKeychain();

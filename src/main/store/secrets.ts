@@ -41,7 +41,9 @@ const loaders: Loader[] = [
   {
     name: 'napi-keyring',
     load: async () => {
-      const loaded = (await import('@napi-rs/keyring/keytar.js')) as unknown as { default?: Keychain } & Keychain;
+      const loaded = (await import('@napi-rs/keyring/keytar.js')) as unknown as {
+        default?: Keychain;
+      } & Keychain;
       return loaded.default ?? loaded;
     },
   },
@@ -106,7 +108,8 @@ export const openSecrets = (packages: Loader[] = loaders): Secrets => {
     },
     remove: async (account) => {
       session.delete(account);
-      for (const [, keychain] of await keychains()) await keychain.deletePassword(service, account).catch(() => false);
+      for (const [, keychain] of await keychains())
+        await keychain.deletePassword(service, account).catch(() => false);
     },
   };
 };

@@ -22,6 +22,8 @@ export type RowStanding = {
   attempts: number;
   /** A person let a damaged row go as it was read. */
   accepted: boolean;
+  /** Normalised upsert key or Id, null where the row has none. */
+  key: string | null;
 };
 
 const text = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
@@ -36,9 +38,10 @@ export const toStanding = (values: Value[]): RowStanding => ({
   recordId: nullable(values[5]),
   attempts: Number(values[6]),
   accepted: values[7] === true,
+  key: nullable(values[8]),
 });
 
-export const standingColumns = 'rn, state, verdict, grp, problem, record_id, attempts, accepted';
+export const standingColumns = 'rn, state, verdict, grp, problem, record_id, attempts, accepted, k';
 
 /** Rows by ascending number, between two numbers (both included), with mended cells laid over. */
 export const readRows = async (
@@ -61,7 +64,9 @@ export const readRows = async (
     };
   });
   const byNumber = new Map(rows.map((row) => [row.row, row]));
-  for (const [rn, col, value] of await database.all(`SELECT rn, col, value FROM cell WHERE ${condition} ORDER BY rn, col`)) {
+  for (const [rn, col, value] of await database.all(
+    `SELECT rn, col, value FROM cell WHERE ${condition} ORDER BY rn, col`,
+  )) {
     const row = byNumber.get(Number(rn));
     const column = Number(col);
     const source = row?.cells[column];

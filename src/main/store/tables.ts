@@ -5,6 +5,7 @@ import type { Transaction } from './database';
  * is never changed; everything a person or Salesforce adds stands beside it.
  *
  * - `st`: the one state of each row. `verdict`: its last verdict from Salesforce, null while never committed.
+ *   `k`: the normalised upsert key or Id of the row as it is now.
  * - `cell`: mended cells, laid over `src`.
  * - `edit_*`: what was done by hand, newest last, so that it can be undone until the next attempt.
  * - `sent_N` (one per attempt): what was sent, in which job, before it is sent.
@@ -14,16 +15,16 @@ export const createTables = async (tx: Transaction): Promise<void> => {
   for (const sql of [
     'CREATE TABLE doc (json VARCHAR NOT NULL)',
     `CREATE TABLE st (rn INTEGER, state VARCHAR, verdict VARCHAR, grp VARCHAR, problem VARCHAR, record_id VARCHAR,
-       attempts INTEGER, accepted BOOLEAN)`,
+       attempts INTEGER, accepted BOOLEAN, k VARCHAR)`,
     'CREATE TABLE cell (rn INTEGER, col INTEGER, value VARCHAR)',
     'CREATE TABLE edit_batch (seq INTEGER, kind VARCHAR, cells INTEGER, undone BOOLEAN, sealed BOOLEAN)',
     'CREATE TABLE edit_cell (seq INTEGER, rn INTEGER, col INTEGER, before VARCHAR, after VARCHAR)',
     `CREATE TABLE edit_row (seq INTEGER, rn INTEGER, state0 VARCHAR, grp0 VARCHAR, problem0 VARCHAR,
-       accepted0 BOOLEAN, state1 VARCHAR, grp1 VARCHAR, problem1 VARCHAR, accepted1 BOOLEAN)`,
+       accepted0 BOOLEAN, k0 VARCHAR, state1 VARCHAR, grp1 VARCHAR, problem1 VARCHAR, accepted1 BOOLEAN, k1 VARCHAR)`,
     `CREATE TABLE outcome (attempt INTEGER, job INTEGER, rn INTEGER, state VARCHAR, record_id VARCHAR,
        code VARCHAR, text VARCHAR, certainty VARCHAR)`,
     `CREATE TABLE stage (rn INTEGER, state VARCHAR, verdict VARCHAR, grp VARCHAR, problem VARCHAR,
-       record_id VARCHAR, accepted BOOLEAN)`,
+       record_id VARCHAR, accepted BOOLEAN, keyed BOOLEAN, k VARCHAR)`,
   ]) {
     await tx.run(sql);
   }

@@ -124,7 +124,9 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
     };
     const versions = Versions.parse(await callForJson(session, { method: 'GET', path: '/services/data' }));
     const apiVersion = chooseVersion(versions);
-    const user = UserInfo.parse(await callForJson(session, { method: 'GET', path: '/services/oauth2/userinfo' }));
+    const user = UserInfo.parse(
+      await callForJson(session, { method: 'GET', path: '/services/oauth2/userinfo' }),
+    );
     const [organization] = await queryAll({ ...session, apiVersion }, 'SELECT Name FROM Organization');
     return {
       id: tokens.organizationId,

@@ -60,7 +60,9 @@ export const createStorage = (
       if (retentionDays === null) return 0;
       const expired = (await loads.list()).filter(
         ({ updatedAt, phase, id }) =>
-          updatedAt < now - retentionDays * day && !['running', 'stopping', 'paused'].includes(phase) && !isRunning(id),
+          updatedAt < now - retentionDays * day &&
+          !['running', 'stopping', 'paused'].includes(phase) &&
+          !isRunning(id),
       );
       for (const { id } of expired) await loads.remove(id);
       return expired.length;

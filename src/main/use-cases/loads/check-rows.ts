@@ -78,13 +78,14 @@ export const judgeRow = (
 ): { standing: NewStanding; key: string | null; wire: string[] } => {
   const touched = accepted || row.mended.length > 0;
   const { problem, key, wire } = checker.check(row.cells, touched ? null : row.damage);
-  if (problem !== null) return { standing: toHeld(row.row, problem), key, wire };
+  if (problem !== null) return { standing: { ...toHeld(row.row, problem), key }, key, wire };
   const twins = book.rows(key);
   if (twins.length > 1) {
     const last = twins.at(-1) === row.row;
     if (doc.options.repeatedKeys === 'hold' || !last) {
-      return { standing: toHeld(row.row, repeatedKeyProblem(key ?? '', keyField(doc), twins)), key, wire };
+      const repeated = repeatedKeyProblem(key ?? '', keyField(doc), twins);
+      return { standing: { ...toHeld(row.row, repeated), key }, key, wire };
     }
   }
-  return { standing: toReady(row.row), key, wire };
+  return { standing: { ...toReady(row.row), key }, key, wire };
 };

@@ -43,7 +43,10 @@ export const sendAgain =
       if (!isOpenToWork(state, verdict)) throw new AppError('load.row-settled', { row });
     }
     const standings = new Map(chosen.map((standing) => [standing.row, standing]));
-    const book = await readKeyBook(store, doc, checker);
+    const book = await readKeyBook(
+      store.database,
+      chosen.map(({ key }) => key),
+    );
     const rows = (await readRows(store.database, { rows: [...standings.keys()] })).flatMap((row) => {
       const before = standings.get(row.row);
       const { standing } = judgeRow(doc, checker, book, row, true);
@@ -60,14 +63,20 @@ export const leaveOut =
   async ({ loadId, reason, ...choice }: CallInput<'rows.leaveOut'>): Promise<LoadView> => {
     const store = await loads.store(loadId);
     const rows = (await chooseRows(store, choice)).map((before) => {
-      if (!isOpenToWork(before.state, before.verdict)) throw new AppError('load.row-settled', { row: before.row });
+      if (!isOpenToWork(before.state, before.verdict))
+        throw new AppError('load.row-settled', { row: before.row });
       const problem = excludedByPerson(
         reason,
         before.problem === null ? null : RowProblem.parse(JSON.parse(before.problem)),
       );
       return {
         before,
-        after: { row: before.row, state: 'excluded' as const, group: groupKeyOf('excluded', problem), problem },
+        after: {
+          row: before.row,
+          state: 'excluded' as const,
+          group: groupKeyOf('excluded', problem),
+          problem,
+        },
       };
     });
     return changeStandings(loads, loadId, { kind: 'leave-out', cells: [], rows });
@@ -135,11 +144,16 @@ export const askOrg =
       const { session } = await orgs.open(doc.org.id);
       try {
         for (let at = 0; at < asked.length; at += keysPerQuery) {
-          const list = asked.slice(at, at + keysPerQuery).map(quoteSoql).join(', ');
+          const list = asked
+            .slice(at, at + keysPerQuery)
+            .map(quoteSoql)
+            .join(', ');
           const soql = `SELECT Id, ${field} FROM ${target.object} WHERE ${field} IN (${list})`;
           for (const record of await queryAll(session, soql)) {
             const value = record[field];
-            const key = (typeof value === 'string' || typeof value === 'number' ? String(value) : '').toLowerCase();
+            const key = (
+              typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+            ).toLowerCase();
             found.set(key, [...(found.get(key) ?? []), String(record['Id'])]);
           }
         }

@@ -5,7 +5,13 @@ import { AppError } from '../../../shared/errors/app-error';
 import type { CellChange, Edit } from '../../store/edits';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
-import { eachStanding, readRows, standingColumns, toStanding, type CurrentRow, type RowStanding } from '../../store/source-rows';
+import {
+  readRows,
+  standingColumns,
+  toStanding,
+  type CurrentRow,
+  type RowStanding,
+} from '../../store/source-rows';
 import type { NewStanding } from '../../store/row-states';
 import { judgeRow, openKeyBook, type KeyBook } from './check-rows';
 
@@ -15,17 +21,28 @@ export const readStandings = async (
   rows: readonly number[],
 ): Promise<Map<number, RowStanding>> => {
   if (rows.length === 0) return new Map();
-  const found = await database.all(`SELECT ${standingColumns} FROM st WHERE rn IN (${rows.map(Number).join(',')})`);
+  const found = await database.all(
+    `SELECT ${standingColumns} FROM st WHERE rn IN (${rows.map(Number).join(',')})`,
+  );
   return new Map(found.map(toStanding).map((standing) => [standing.row, standing]));
 };
 
-/** Keys of all rows that still are in play, so that a mended key can't repeat another row's. */
-export const readKeyBook = async (store: LoadStore, doc: LoadDoc, checker: RowChecker): Promise<KeyBook> => {
+const keysAtOnce = 1000;
+
+/** All rows in play that have one of these keys: a mended key must not repeat another row's. */
+export const readKeyBook = async (
+  database: LoadStore['database'],
+  keys: Iterable<string | null>,
+): Promise<KeyBook> => {
   const book = openKeyBook();
-  if (doc.target === null || doc.target.operation === 'insert') return book;
-  for await (const standings of eachStanding(store.database, "state <> 'excluded'")) {
-    const rows = await readRows(store.database, { rows: standings.map(({ row }) => row) });
-    for (const row of rows) book.add(checker.check(row.cells, null).key, row.row);
+  const wanted = [...new Set(keys)].filter((key) => key !== null);
+  for (let at = 0; at < wanted.length; at += keysAtOnce) {
+    const some = wanted.slice(at, at + keysAtOnce);
+    const found = await database.all(
+      `SELECT k, rn FROM st WHERE state <> 'excluded' AND k IN (${some.map(() => '?').join(', ')}) ORDER BY rn`,
+      some,
+    );
+    for (const [key, row] of found) book.add(typeof key === 'string' ? key : null, Number(row));
   }
   return book;
 };
@@ -39,7 +56,6 @@ const keepVerdict = (standing: NewStanding, before: RowStanding): NewStanding =>
 type Judging = {
   doc: LoadDoc;
   checker: RowChecker;
-  book: KeyBook;
   rows: readonly CurrentRow[];
   cells: readonly CellChange[];
   database: LoadStore['database'];
@@ -60,25 +76,32 @@ const withChanges = (row: CurrentRow, changes: readonly CellChange[]): CurrentRo
  * Throws `load.row-settled` for a row that may not be worked on.
  */
 export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][]> => {
-  const { doc, checker, book, database } = input;
+  const { doc, checker, database } = input;
   const changes = new Map<number, CellChange[]>();
   for (const cell of input.cells) changes.set(cell.row, [...(changes.get(cell.row) ?? []), cell]);
   const standings = await readStandings(database, [...changes.keys()]);
   const changed = input.rows
     .filter(({ row }) => changes.has(row))
     .map((row) => ({ before: row, after: withChanges(row, changes.get(row.row) ?? []) }));
+  const keyed = changed.map(({ before, after }) => ({
+    row: before.row,
+    oldKey: checker.check(before.cells, null).key,
+    newKey: checker.check(after.cells, null).key,
+  }));
+  const book = await readKeyBook(
+    database,
+    keyed.flatMap(({ oldKey, newKey }) => [oldKey, newKey]),
+  );
   const affected = new Set<number>();
-  for (const { before, after } of changed) {
-    const standing = standings.get(before.row);
+  for (const { row, oldKey, newKey } of keyed) {
+    const standing = standings.get(row);
     if (standing === undefined || !isOpenToWork(standing.state, standing.verdict)) {
-      throw new AppError('load.row-settled', { row: before.row });
+      throw new AppError('load.row-settled', { row });
     }
-    const oldKey = checker.check(before.cells, null).key;
-    const newKey = checker.check(after.cells, null).key;
     if (oldKey === newKey) continue;
-    for (const row of [...book.rows(oldKey), ...book.rows(newKey)]) affected.add(row);
-    book.remove(oldKey, before.row);
-    book.add(newKey, before.row);
+    for (const other of [...book.rows(oldKey), ...book.rows(newKey)]) affected.add(other);
+    book.remove(oldKey, row);
+    book.add(newKey, row);
   }
   const judged = changed.map(({ after }) => {
     const before = standings.get(after.row) as RowStanding;

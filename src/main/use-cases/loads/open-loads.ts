@@ -5,7 +5,13 @@ import { AppError } from '../../../shared/errors/app-error';
 import { checkMapping } from '../../../core/mapping/check';
 import { measureProgress } from '../../../core/load/progress';
 import type { LoadDoc } from '../../store/load-doc';
-import { createLoadFolder, folderOf, listSummaries, writeSummary, type LoadFolder } from '../../store/load-folder';
+import {
+  createLoadFolder,
+  folderOf,
+  listSummaries,
+  writeSummary,
+  type LoadFolder,
+} from '../../store/load-folder';
 import { createLoadStore, openLoadStore, type LoadStore } from '../../store/load-store';
 import { readJson, writeJson } from '../../store/json-file';
 import { readBalance } from '../../store/row-states';
@@ -91,7 +97,9 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       target,
       mapping: doc.mapping,
       mappingProblems:
-        target === null || described === null ? [] : checkMapping(doc.mapping, described, toTargetKey(target)),
+        target === null || described === null
+          ? []
+          : checkMapping(doc.mapping, described, toTargetKey(target)),
       options: doc.options,
       balance: await readBalance(open.database, doc.sheet.rows),
       attempts: doc.attempts,

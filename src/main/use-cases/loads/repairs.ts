@@ -5,7 +5,7 @@ import type { LoadView } from '../../../shared/domain/load';
 import type { CellEdit, Repair } from '../../../shared/domain/grid';
 import { eachStanding, readRows } from '../../store/source-rows';
 import { openChecker } from './check-rows';
-import { judgeEdited, readKeyBook } from './edited-rows';
+import { judgeEdited } from './edited-rows';
 import type { OpenLoads } from './open-loads';
 import { applyCells } from './rows';
 
@@ -50,19 +50,30 @@ export const previewRepair =
     const judged = await judgeEdited({
       doc,
       checker,
-      book: await readKeyBook(store, doc, checker),
       rows: await readRows(store.database, { rows: edits.map(({ row }) => row) }),
-      cells: edits.map(({ row, column, value }) => ({ row, column, before: before.get(row) ?? '', after: value })),
+      cells: edits.map(({ row, column, value }) => ({
+        row,
+        column,
+        before: before.get(row) ?? '',
+        after: value,
+      })),
       database: store.database,
     });
-    const ready = new Set(judged.filter(({ after }) => after.state === 'ready').map(({ after }) => after.row));
+    const ready = new Set(
+      judged.filter(({ after }) => after.state === 'ready').map(({ after }) => after.row),
+    );
     return {
       rows,
       changed: edits.length,
       ready: edits.filter(({ row }) => ready.has(row)).length,
       samples: edits
         .slice(0, samples)
-        .map(({ row, value }) => ({ row, before: before.get(row) ?? '', after: value, ready: ready.has(row) })),
+        .map(({ row, value }) => ({
+          row,
+          before: before.get(row) ?? '',
+          after: value,
+          ready: ready.has(row),
+        })),
     };
   };
 
@@ -71,5 +82,7 @@ export const repairRows =
   (loads: OpenLoads) =>
   async ({ loadId, group, repair }: CallInput<'rows.repair'>): Promise<LoadView> => {
     const { edits } = await planRepair(loads, loadId, group, repair);
-    return edits.length === 0 ? loads.view(loadId) : applyCells(loads, loadId, `repair-${repair.kind}`, edits);
+    return edits.length === 0
+      ? loads.view(loadId)
+      : applyCells(loads, loadId, `repair-${repair.kind}`, edits);
   };

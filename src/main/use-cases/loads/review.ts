@@ -10,57 +10,60 @@ import { toTargetKey, type OpenLoads } from './open-loads';
 type Effect = ReviewReport['effects'][number];
 
 /** Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org. */
-export const createReview = (loads: OpenLoads) => async (loadId: string): Promise<ReviewReport> => {
-  const store = await loads.store(loadId);
-  const object = await loads.object(loadId);
-  const doc = await store.readDoc();
-  if (doc.attempts.length > 0) throw new AppError('load.already-sent');
-  if (doc.target === null || object === null) throw new AppError('load.incomplete');
-  if (checkMapping(doc.mapping, object, toTargetKey(doc.target)).length > 0) throw new AppError('mapping.incomplete');
+export const createReview =
+  (loads: OpenLoads) =>
+  async (loadId: string): Promise<ReviewReport> => {
+    const store = await loads.store(loadId);
+    const object = await loads.object(loadId);
+    const doc = await store.readDoc();
+    if (doc.attempts.length > 0) throw new AppError('load.already-sent');
+    if (doc.target === null || object === null) throw new AppError('load.incomplete');
+    if (checkMapping(doc.mapping, object, toTargetKey(doc.target)).length > 0)
+      throw new AppError('mapping.incomplete');
 
-  const checker = openChecker(doc, object);
-  const effects: Effect[] = checker.columns.map((column, index) => {
-    const name = checker.header[index] ?? '';
-    const field = object.fields.find((candidate) => candidate.name === name);
-    const header = doc.sheet.columns[column]?.header ?? '';
-    return { field: name, fieldLabel: field?.label ?? name, header, set: 0, keep: 0, clear: 0 };
-  });
-  const book = openKeyBook();
-  for await (const rows of eachRow(store.database, doc.sheet.rows)) {
-    for (const row of rows) {
-      const { key } = checker.check(row.cells, row.damage);
-      book.add(key, row.row);
-    }
-  }
-  const count = (wire: readonly string[]): void => {
-    effects.forEach((effect, index) => {
-      const value = wire[index] ?? '';
-      if (value === '') effect.keep += 1;
-      else if (value === '#N/A') effect.clear += 1;
-      else effect.set += 1;
+    const checker = openChecker(doc, object);
+    const effects: Effect[] = checker.columns.map((column, index) => {
+      const name = checker.header[index] ?? '';
+      const field = object.fields.find((candidate) => candidate.name === name);
+      const header = doc.sheet.columns[column]?.header ?? '';
+      return { field: name, fieldLabel: field?.label ?? name, header, set: 0, keep: 0, clear: 0 };
     });
-  };
-  const standings = async function* standings(): AsyncGenerator<NewStanding[]> {
+    const book = openKeyBook();
     for await (const rows of eachRow(store.database, doc.sheet.rows)) {
-      yield rows.map((row) => {
-        const { standing, wire } = judgeRow(doc, checker, book, row, false);
-        if (standing.state === 'ready') count(wire);
-        return standing;
-      });
+      for (const row of rows) {
+        const { key } = checker.check(row.cells, row.damage);
+        book.add(key, row.row);
+      }
     }
+    const count = (wire: readonly string[]): void => {
+      effects.forEach((effect, index) => {
+        const value = wire[index] ?? '';
+        if (value === '') effect.keep += 1;
+        else if (value === '#N/A') effect.clear += 1;
+        else effect.set += 1;
+      });
+    };
+    const standings = async function* standings(): AsyncGenerator<NewStanding[]> {
+      for await (const rows of eachRow(store.database, doc.sheet.rows)) {
+        yield rows.map((row) => {
+          const { standing, wire } = judgeRow(doc, checker, book, row, false);
+          if (standing.state === 'ready') count(wire);
+          return standing;
+        });
+      }
+    };
+    await store.change(async (current, tx) => {
+      await tx.run('DELETE FROM edit_batch');
+      await writeFirstStandings(tx, standings());
+      return { ...current, checked: true };
+    });
+    await loads.announce(loadId);
+    const balance = await readBalance(store.database, doc.sheet.rows);
+    return {
+      rows: doc.sheet.rows,
+      ready: balance.counts.ready,
+      held: balance.counts.held,
+      groups: rankGroups(await readGroups(store.database)),
+      effects,
+    };
   };
-  await store.change(async (current, tx) => {
-    await tx.run('DELETE FROM edit_batch');
-    await writeFirstStandings(tx, standings());
-    return { ...current, checked: true };
-  });
-  await loads.announce(loadId);
-  const balance = await readBalance(store.database, doc.sheet.rows);
-  return {
-    rows: doc.sheet.rows,
-    ready: balance.counts.ready,
-    held: balance.counts.held,
-    groups: rankGroups(await readGroups(store.database)),
-    effects,
-  };
-};

@@ -6,10 +6,16 @@ import { AppError } from '../../../shared/errors/app-error';
 import { applyEdit, readUndoState, redoEdit, undoEdit, type CellChange, type Edit } from '../../store/edits';
 import { readHistory } from '../../store/outcomes';
 import { toCondition } from '../../store/row-states';
-import { readRows, standingColumns, toStanding, type CurrentRow, type RowStanding } from '../../store/source-rows';
+import {
+  readRows,
+  standingColumns,
+  toStanding,
+  type CurrentRow,
+  type RowStanding,
+} from '../../store/source-rows';
 import type { LoadStore } from '../../store/load-store';
-import { openChecker, type KeyBook } from './check-rows';
-import { judgeEdited, readKeyBook, readStandings } from './edited-rows';
+import { openChecker } from './check-rows';
+import { judgeEdited, readStandings } from './edited-rows';
 import type { OpenLoads } from './open-loads';
 
 const toGridRow = (row: CurrentRow, standing: RowStanding | undefined): GridRow => ({
@@ -46,7 +52,11 @@ export const readPage =
     );
     const standings = new Map(found.map(toStanding).map((standing) => [standing.row, standing]));
     const rows = await readRows(database, { rows: [...standings.keys()] });
-    return { total: Number(count?.[0] ?? 0), offset, rows: rows.map((row) => toGridRow(row, standings.get(row.row))) };
+    return {
+      total: Number(count?.[0] ?? 0),
+      offset,
+      rows: rows.map((row) => toGridRow(row, standings.get(row.row))),
+    };
   };
 
 /** Every attempt of one row. */
@@ -96,8 +106,7 @@ const changeCells = async (
   const cells = toChanges(edits, rows);
   if (cells.length === 0) return loads.view(loadId);
   const checker = openChecker(doc, object);
-  const book: KeyBook = await readKeyBook(store, doc, checker);
-  const judged = await judgeEdited({ doc, checker, book, rows: found, cells, database: store.database });
+  const judged = await judgeEdited({ doc, checker, rows: found, cells, database: store.database });
   await store.change(async (current, tx) => {
     await applyEdit(tx, { kind, cells, rows: judged });
     return current;

@@ -135,7 +135,9 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       const doc = await store.readDoc();
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
       await store.change(async (current) =>
-        current.attempt === null ? current : { ...current, attempt: { ...current.attempt, stopRequested: true } },
+        current.attempt === null
+          ? current
+          : { ...current, attempt: { ...current.attempt, stopRequested: true } },
       );
       await takeUp(loadId);
       return loads.announce(loadId);

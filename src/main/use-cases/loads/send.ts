@@ -152,7 +152,9 @@ export const toAttemptPorts = async ({
     spec: {
       object: target.object,
       operation: target.operation,
-      ...(target.operation === 'upsert' && target.externalId !== undefined ? { externalId: target.externalId } : {}),
+      ...(target.operation === 'upsert' && target.externalId !== undefined
+        ? { externalId: target.externalId }
+        : {}),
     },
     otherJobs,
     save: async (next) => {

@@ -105,7 +105,8 @@ export const createSetUp = (
       );
       await flush();
       columns = (profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [];
-      for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row']) await tx.run(`DELETE FROM ${table}`);
+      for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row'])
+        await tx.run(`DELETE FROM ${table}`);
       return read;
     });
     return {
@@ -216,7 +217,9 @@ export const createSetUp = (
       const store = await loads.store(loadId);
       const doc = await store.readDoc();
       refuseAfterSending(doc);
-      const parts = (['encoding', 'delimiter', 'headerRow'] as const).filter((part) => wanted[part] !== undefined);
+      const parts = (['encoding', 'delimiter', 'headerRow'] as const).filter(
+        (part) => wanted[part] !== undefined,
+      );
       const given = Object.fromEntries(parts.map((part) => [part, wanted[part]]));
       const dialect: Dialect = { ...doc.sheet.dialect, ...given };
       const chosen = [...new Set([...doc.sheet.chosen, ...parts])];
@@ -254,7 +257,13 @@ export const createSetUp = (
           field,
           ...(format === undefined ? {} : { format }),
         }));
-        const mapping = applyChoices(doc.mapping, choices, doc.sheet.columns, object, toTargetKey(doc.target));
+        const mapping = applyChoices(
+          doc.mapping,
+          choices,
+          doc.sheet.columns,
+          object,
+          toTargetKey(doc.target),
+        );
         return { ...doc, mapping, checked: false };
       });
       return loads.announce(loadId);
