@@ -160,6 +160,11 @@ describe('the main line', () => {
       edits: [{ row: 3, column: 0, value: 'X-3' }],
     });
     expect(view.balance.counts).toMatchObject({ ready: 3, held: 0 });
+    await world.call['rows.undo']({ loadId: draft.id });
+    const left = await world.call['rows.leaveOut']({ loadId: draft.id, rows: [1], reason: 'the older one' });
+    expect(left.balance.counts).toMatchObject({ ready: 2, held: 0, excluded: 1 });
+    const back = await world.call['rows.undo']({ loadId: draft.id });
+    expect(back.balance.counts).toMatchObject({ ready: 1, held: 2, excluded: 0 });
   });
 
   it('matches results of an insert without any key by content, twins included', async () => {

@@ -12,7 +12,7 @@ import { writeStandings } from '../../store/row-states';
 import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
 import type { Orgs } from '../orgs';
 import { judgeRow, openChecker } from './check-rows';
-import { readKeyBook, readStandings } from './edited-rows';
+import { judgeNeighbours, readKeyBook, readStandings } from './edited-rows';
 import type { OpenLoads } from './open-loads';
 import { changeStandings } from './rows';
 
@@ -62,7 +62,9 @@ export const leaveOut =
   (loads: OpenLoads) =>
   async ({ loadId, reason, ...choice }: CallInput<'rows.leaveOut'>): Promise<LoadView> => {
     const store = await loads.store(loadId);
-    const rows = (await chooseRows(store, choice)).map((before) => {
+    const doc = await store.readDoc();
+    const chosen = await chooseRows(store, choice);
+    const rows = chosen.map((before) => {
       if (!isOpenToWork(before.state, before.verdict))
         throw new AppError('load.row-settled', { row: before.row });
       const problem = excludedByPerson(
@@ -79,7 +81,16 @@ export const leaveOut =
         },
       };
     });
-    return changeStandings(loads, loadId, { kind: 'leave-out', cells: [], rows });
+    const checker = openChecker(doc, await loads.object(loadId));
+    const book = await readKeyBook(
+      store.database,
+      chosen.map(({ key }) => key),
+    );
+    const left = new Set(chosen.map(({ row }) => row));
+    const sharing = new Set(chosen.flatMap(({ key }) => book.rows(key)).filter((row) => !left.has(row)));
+    for (const { key, row } of chosen) book.remove(key, row);
+    const freed = await judgeNeighbours({ doc, checker, book, rows: [...sharing], database: store.database });
+    return changeStandings(loads, loadId, { kind: 'leave-out', cells: [], rows: [...rows, ...freed] });
   };
 
 /** Records what a person found out about rows without a verdict; the ledger keeps who decided. */

@@ -1,5 +1,5 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
-import { isOpenToWork, mayCommit } from '../../../core/reconcile/send-again';
+import { isOpenToWork } from '../../../core/reconcile/send-again';
 import { groupKeyOf } from '../../../core/problems/group';
 import { AppError } from '../../../shared/errors/app-error';
 import type { CellChange, Edit } from '../../store/edits';
@@ -51,6 +51,32 @@ export const readKeyBook = async (
 const keepVerdict = (standing: NewStanding, before: RowStanding): NewStanding => {
   if (standing.state !== 'held' || before.verdict === null || standing.problem === null) return standing;
   return { ...standing, state: before.verdict, group: groupKeyOf(before.verdict, standing.problem) };
+};
+
+type Neighbours = {
+  doc: LoadDoc;
+  checker: RowChecker;
+  book: KeyBook;
+  rows: readonly number[];
+  database: LoadStore['database'];
+};
+
+/**
+ * New standings of rows whose key another row has taken or given up. Only rows that were never sent are judged
+ * anew: what Salesforce said of the others still holds.
+ */
+export const judgeNeighbours = async (input: Neighbours): Promise<Edit['rows'][number][]> => {
+  const { doc, checker, book, database } = input;
+  const standings = await readStandings(database, input.rows);
+  const judged: Edit['rows'][number][] = [];
+  for (const row of await readRows(database, { rows: [...standings.keys()] })) {
+    const before = standings.get(row.row);
+    if (before === undefined || before.verdict !== null) continue;
+    if (before.state !== 'held' && before.state !== 'ready') continue;
+    const { standing } = judgeRow(doc, checker, book, row, before.accepted);
+    if (standing.state !== before.state) judged.push({ before, after: standing });
+  }
+  return judged;
 };
 
 type Judging = {
@@ -108,14 +134,5 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     return { before, after: keepVerdict(judgeRow(doc, checker, book, after, true).standing, before) };
   });
   for (const row of changes.keys()) affected.delete(row);
-  const neighbours = await readStandings(database, [...affected]);
-  for (const row of await readRows(database, { rows: [...affected] })) {
-    const before = neighbours.get(row.row);
-    // Only rows that were never sent are judged anew: what Salesforce said of the others still holds.
-    if (before === undefined || (before.state !== 'held' && before.state !== 'ready')) continue;
-    if (!mayCommit(before.verdict)) continue;
-    const { standing } = judgeRow(doc, checker, book, row, before.accepted);
-    if (standing.state !== before.state) judged.push({ before, after: standing });
-  }
-  return judged;
+  return [...judged, ...(await judgeNeighbours({ doc, checker, book, rows: [...affected], database }))];
 };

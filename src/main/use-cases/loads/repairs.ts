@@ -66,14 +66,12 @@ export const previewRepair =
       rows,
       changed: edits.length,
       ready: edits.filter(({ row }) => ready.has(row)).length,
-      samples: edits
-        .slice(0, samples)
-        .map(({ row, value }) => ({
-          row,
-          before: before.get(row) ?? '',
-          after: value,
-          ready: ready.has(row),
-        })),
+      samples: edits.slice(0, samples).map(({ row, value }) => ({
+        row,
+        before: before.get(row) ?? '',
+        after: value,
+        ready: ready.has(row),
+      })),
     };
   };
 
