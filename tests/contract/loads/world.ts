@@ -42,13 +42,16 @@ const noDesktop = {
   applyAppearance: () => undefined,
 };
 
-export const openWorld = async (options: { empty?: boolean; seed?: string } = {}): Promise<World> => {
+export const openWorld = async ({
+  homePath,
+  ...options
+}: { empty?: boolean; seed?: string; homePath?: string } = {}): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'bulkhead-world-'));
   const org = await startPracticeOrg({ seed: options.seed ?? 'world', ...options });
   const views: LoadView[] = [];
   const compose = async (): Promise<Program> =>
     composeProgram({
-      homePath: join(folder, 'home'),
+      homePath: homePath ?? join(folder, 'home'),
       openPractice: () => inProcess(org),
       publish: (name, payload) => {
         if (name === 'load.changed') views.push(payload as LoadView);

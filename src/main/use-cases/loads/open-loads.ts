@@ -1,4 +1,4 @@
-import type { LoadPhase, LoadSummary, LoadView } from '../../../shared/domain/load';
+import type { LoadPhase, LoadSummary, LoadView, WireError } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { LoadableObject as LoadableObjectSchema } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
@@ -29,12 +29,15 @@ export type OpenLoads = {
   list: () => Promise<LoadSummary[]>;
   remove: (id: string) => Promise<void>;
   folder: (id: string) => LoadFolder;
+  /** A pause that could not be stored, as on a full disk; null when the load goes on. */
+  holdUp: (id: string, error: WireError | null) => void;
   closeAll: () => Promise<void>;
 };
 
-const phaseOf = (doc: LoadDoc): LoadPhase => {
+const phaseOf = (doc: LoadDoc, heldUp: boolean): LoadPhase => {
   const { attempt } = doc;
   if (attempt === null) return doc.checked ? 'checked' : 'draft';
+  if (attempt.phase === 'running' && heldUp) return 'paused';
   if (attempt.phase === 'running') return attempt.stopRequested ? 'stopping' : 'running';
   return attempt.phase;
 };
@@ -61,6 +64,8 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
   const stores = new Map<string, Promise<LoadStore>>();
   const objects = new Map<string, LoadableObject>();
   const telling = new Map<string, Promise<unknown>>();
+  const heldUp = new Map<string, WireError>();
+  const summarised = new Set<string>();
 
   const folder = (id: string): LoadFolder => folderOf(loads, id);
   const store = async (id: string): Promise<LoadStore> => {
@@ -92,7 +97,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       createdAt: doc.createdAt,
       updatedAt: doc.updatedAt,
       org: doc.org,
-      phase: phaseOf(doc),
+      phase: phaseOf(doc, heldUp.has(doc.id)),
       sheet: doc.sheet,
       target,
       mapping: doc.mapping,
@@ -105,7 +110,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       attempts: doc.attempts,
       jobs: jobsOf(doc),
       rate: attempt === null ? null : measureProgress(attempt, Date.now()),
-      pause: attempt?.pause ?? null,
+      pause: attempt?.pause ?? heldUp.get(doc.id) ?? null,
       silentSince: attempt?.jobs.find((job) => job.silentSince !== null)?.silentSince ?? null,
       strayResults: await countStray(open),
     };
@@ -119,7 +124,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
   const tell = async (id: string): Promise<LoadView> => {
     const current = await view(id);
     const { createdAt, updatedAt, phase, org, target, balance, attempts } = current;
-    await writeSummary(folder(id), {
+    const summary = {
       id,
       createdAt,
       updatedAt,
@@ -129,8 +134,15 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       target,
       balance,
       attempts: attempts.length,
-    });
+    };
     publish(current);
+    try {
+      await writeSummary(folder(id), summary);
+      summarised.add(id);
+    } catch (cause) {
+      // The line for the history may lag behind; a load that has none yet can't be found again.
+      if (!summarised.has(id)) throw cause;
+    }
     return current;
   };
 
@@ -168,6 +180,10 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       objects.delete(id);
       await open?.close();
       await deleteFolder(folder(id).path);
+    },
+    holdUp: (id, error) => {
+      if (error === null) heldUp.delete(id);
+      else heldUp.set(id, error);
     },
     closeAll: async () => {
       await Promise.allSettled(telling.values());

@@ -74,7 +74,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       await attempt.done;
     } catch (cause) {
       log(`load ${loadId} broke off: ${toAppError(cause).code}`);
-      await pauseWith(loadId, cause).catch(() => undefined);
+      await pauseWith(loadId, cause).catch(() => loads.holdUp(loadId, toWireError(toAppError(cause))));
     } finally {
       silence();
       running.delete(loadId);
@@ -100,6 +100,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
         otherJobs: () => doc.jobLog.map(({ id }) => id),
       });
       const attempt = runAttempt(doc.attempt, { ...ports, sleep, now: Date.now });
+      loads.holdUp(loadId, null);
       running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel) });
     } finally {
       starting.delete(loadId);
