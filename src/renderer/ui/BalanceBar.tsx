@@ -20,6 +20,8 @@ type Props = {
   size?: 'hero' | 'mid' | 'line';
   /** A forecast: tinted and dashed, so that it can't be taken for a result. */
   pencil?: boolean;
+  /** The wall between settled rows and all others; parts of a load go without. */
+  wall?: boolean;
   /** "N settled" and "N open" above the bar. */
   ends?: boolean;
   /** While a job runs: splits the rows that were sent into written, refused and waiting. */
@@ -84,7 +86,7 @@ const roomForMark = 0.04;
  * the widths, are the truth.
  */
 export const BalanceBar = (props: Props): ReactElement => {
-  const { balance, size = 'hero', pencil = false, ends = false, written, onOpen } = props;
+  const { balance, size = 'hero', pencil = false, wall = true, ends = false, written, onOpen } = props;
   const all = listParts(balance, written);
   const parts = all.filter((part) => part.count > 0);
   const wallAt = parts.findIndex((part) => !part.settled);
@@ -121,7 +123,7 @@ export const BalanceBar = (props: Props): ReactElement => {
 
   const compartments = parts.flatMap((part, index) => {
     const drawn = <Fragment key={part.state}>{compartment(part)}</Fragment>;
-    return index === wallAt && index > 0
+    return wall && index === wallAt && index > 0
       ? [<span className="bh-rib" key="wall" aria-hidden="true" data-testid="wall" />, drawn]
       : [drawn];
   });

@@ -43,15 +43,23 @@ export const Seal = ({ balance, soft = false }: { balance: Balance; soft?: boole
   );
 };
 
-const Words = ({ part }: { part: BalancePart }): ReactElement => (
+/** Heard, not seen: what makes one sentence of a term's three lines. */
+const Heard = ({ words }: { words: string }): ReactElement => <span className="bh-heard">{words}</span>;
+
+const Words = ({ part, opens }: { part: BalancePart; opens: boolean }): ReactElement => (
   <>
     <span className="bh-term-word">
       <StateMark state={part.state} />
       {partWord(part.state)}
+      <Heard words=", " />
     </span>
-    <span className="bh-term-value">{formatCount(part.count)}</span>
+    <span className="bh-term-value">
+      {formatCount(part.count)}
+      <Heard words={t('balance.rows', { count: part.count })} />
+    </span>
     <span className="bh-term-half">
       {part.state === 'missing' ? t('balance.missing.half') : t(`state.${part.state}.half`)}
+      {opens && <Heard words={t('balance.opens')} />}
     </span>
   </>
 );
@@ -83,7 +91,7 @@ export const BalanceSum = ({
         if (onOpen === undefined || state === null || index === -1)
           return (
             <div className="bh-term" key={part.state} {...zero}>
-              <Words part={part} />
+              <Words part={part} opens={false} />
             </div>
           );
         return (
@@ -97,9 +105,8 @@ export const BalanceSum = ({
             onClick={() => {
               onOpen(state);
             }}
-            aria-label={t('balance.show', { state: partWord(part.state), count: part.count })}
           >
-            <Words part={part} />
+            <Words part={part} opens />
           </button>
         );
       })}

@@ -9,7 +9,6 @@ import {
   type GridMouseEventArgs,
   type GridSelection,
   type Item,
-  type Rectangle,
 } from '@glideapps/glide-data-grid';
 import '@glideapps/glide-data-grid/dist/index.css';
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
@@ -17,9 +16,13 @@ import type { KeyboardEvent, ReactElement, ReactNode, Ref } from 'react';
 import { drawMark, drawTone } from './grid-draw';
 import { toGridCell, type DataGridCell } from './grid-cell';
 import { gridTheme, useGridInk } from './grid-theme';
+import { isCopy, isFillDown, isRedo, isUndo, useTypeAhead } from './grid-typing';
+import type { GridRange, GridSpot } from './grid-range';
+import { useGridCopy } from './grid-copy';
 import './data-grid.css';
 
 export type { DataGridCell } from './grid-cell';
+export type { GridRange, GridSpot } from './grid-range';
 
 export type DataGridColumn = {
   id: string;
@@ -28,11 +31,6 @@ export type DataGridColumn = {
   /** Heading in grey: a column that is not sent. */
   faint?: boolean;
 };
-
-/** Cells by index in the view: columns from `x`, rows from `y`. */
-export type GridRange = { x: number; y: number; width: number; height: number };
-/** A cell and where it stands in the window, for what floats beside it. */
-export type GridSpot = { column: number; row: number; bounds: GridRange };
 
 export type DataGridHandle = {
   focus: () => void;
@@ -50,6 +48,8 @@ type Props = {
   /** Columns that stay in sight at the left. */
   frozen: number;
   rowHeight?: number;
+  /** Column to bring into sight once the grid stands. */
+  firstColumn?: number;
   readOnly?: boolean;
   onSight: (firstRow: number, lastRow: number) => void;
   onSelect?: (range: GridRange | null) => void;
@@ -76,14 +76,6 @@ const oneCell = (column: number, row: number): GridSelection => ({
   current: { cell: [column, row], range: { x: column, y: row, width: 1, height: 1 }, rangeStack: [] },
 });
 
-const isUndo = (event: GridKeyEventArgs): boolean =>
-  (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
-const isRedo = (event: GridKeyEventArgs): boolean =>
-  (event.ctrlKey || event.metaKey) &&
-  (event.key.toLowerCase() === 'y' || (event.shiftKey && event.key.toLowerCase() === 'z'));
-const isFillDown = (event: GridKeyEventArgs): boolean =>
-  (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'd';
-
 /**
  * The spreadsheet: any number of rows, one tab stop with arrows inside; type, Enter or F2 to edit. Paste, fill
  * and clear are handed over as ranges, because the grid itself skips rows it has not been shown yet.
@@ -92,6 +84,7 @@ export const DataGrid = (props: Props): ReactElement => {
   const { columns, rows, cellAt, readOnly = false, onSight, onSelect, onHover, onScroll, readRange } = props;
   const ink = useGridInk();
   const theme = useMemo(() => gridTheme(ink), [ink]);
+  const typeAhead = useTypeAhead();
   const editor = useRef<DataEditorRef>(null);
   const [selection, setSelection] = useState<GridSelection>(nothing);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
@@ -117,6 +110,18 @@ export const DataGrid = (props: Props): ReactElement => {
     }),
     [choose],
   );
+
+  const { firstColumn } = props;
+  useEffect(() => {
+    if (firstColumn === undefined) return undefined;
+    // The grid measures itself after it is mounted; before that it has no place to scroll to.
+    const timer = setTimeout(() => {
+      editor.current?.scrollTo(firstColumn, 0, 'horizontal', 24);
+    }, 50);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [firstColumn]);
 
   // Rows may have left the list: a selection beyond its end moves to the last row.
   const selectedRow = selection.current?.cell[1] ?? 0;
@@ -151,16 +156,21 @@ export const DataGrid = (props: Props): ReactElement => {
     [cellAt, ink],
   );
 
-  const getCellsForSelection = useCallback(
-    (range: Rectangle) => async () =>
-      (await readRange(range)).map((texts) => texts.map((text) => toGridCell({ text }, ink))),
-    [readRange, ink],
-  );
+  const { getCellsForSelection, onCopyKey } = useGridCopy(cellAt, readRange, ink);
+
+  const isTypable = ({ current }: GridSelection): boolean => {
+    const cell = current === undefined ? null : cellAt(current.cell[0], current.cell[1]);
+    return cell !== null && cell.locked !== true;
+  };
 
   const onKeyDown = (event: GridKeyEventArgs): void => {
     const act = isUndo(event) ? props.onUndo : isRedo(event) ? props.onRedo : undefined;
     const range = selection.current?.range;
-    if (act !== undefined) {
+    if (isCopy(event)) onCopyKey();
+    if (!readOnly && isTypable(selection) && typeAhead(event)) {
+      event.cancel();
+      event.preventDefault();
+    } else if (act !== undefined) {
       event.cancel();
       event.preventDefault();
       act();
@@ -223,6 +233,7 @@ export const DataGrid = (props: Props): ReactElement => {
         drawCell={drawCell}
         gridSelection={selection}
         onGridSelectionChange={choose}
+        cellActivationBehavior="double-click"
         rangeSelect="rect"
         columnSelect="none"
         rowSelect="none"

@@ -4,7 +4,7 @@ import type { ProblemGroup } from '../../../shared/domain/problem';
 import type { RowState } from '../../../shared/domain/row-state';
 import { formatCount, t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
-import { Menu, UnstyledButton } from '../../ui/kit';
+import { Menu } from '../../ui/kit';
 import { StateMark } from '../../ui/StateMark';
 import { problemWords } from '../results/problem-words';
 import { faultColumns, type FixView } from './fix-rows';
@@ -14,8 +14,9 @@ type Chip = { view: FixView; word: string; title: string; count: number; state: 
 /** Causes that get a chip of their own; the rest stand in a menu. */
 const shownCauses = 5;
 
-/** A group's short name: the one column it lies in, else its title. */
+/** A group's short name: its state where that says it all, the one column it lies in, else its title. */
 const groupWord = (load: LoadView, group: ProblemGroup): string => {
+  if (group.state === 'no_verdict' || group.state === 'not_processed') return t(`state.${group.state}`);
   const [first, ...others] = faultColumns(load, group.problem.fields);
   const header = first === undefined ? undefined : load.sheet.columns[first]?.header;
   return header !== undefined && others.length === 0 ? header : problemWords(group.problem).title;
@@ -56,7 +57,8 @@ export const FixChips = ({ load, groups, view, openCount, onChoose }: Props): Re
     </>
   );
   const button = (chip: Chip): ReactElement => (
-    <UnstyledButton
+    <button
+      type="button"
       key={JSON.stringify(chip.view)}
       className="bh-fix-chip"
       aria-pressed={isSame(chip.view, view)}
@@ -66,7 +68,7 @@ export const FixChips = ({ load, groups, view, openCount, onChoose }: Props): Re
       }}
     >
       {face(chip)}
-    </UnstyledButton>
+    </button>
   );
 
   return (
@@ -83,11 +85,11 @@ export const FixChips = ({ load, groups, view, openCount, onChoose }: Props): Re
       {rest.length > 0 && (
         <Menu position="bottom-start" withinPortal>
           <Menu.Target>
-            <UnstyledButton className="bh-fix-chip">
+            <button type="button" className="bh-fix-chip">
               {t('fix.chip.more')}
               <b className="bh-num">{formatCount(rest.reduce((sum, chip) => sum + chip.count, 0))}</b>
               <Icon name="down" size={14} />
-            </UnstyledButton>
+            </button>
           </Menu.Target>
           <Menu.Dropdown className="bh-fix-more">
             {rest.map((chip) => (

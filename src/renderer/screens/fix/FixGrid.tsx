@@ -25,6 +25,8 @@ type Props = {
   /** Rows nobody can change: read and copied only. */
   readOnly: boolean;
   acts: FixActs;
+  /** Column of the file to bring into sight when the list opens: the one at fault. */
+  firstColumn: number | null;
   onChooseRow: (row: GridRow | null) => void;
   onLeaveOut: (rows: number[]) => void;
   onShowAll: (() => void) | null;
@@ -130,15 +132,22 @@ export const FixGrid = (props: Props): ReactElement => {
       void run(planPaste({ rows: [row], columns }, { x: column, y: index, width: 1, height: 1 }, [[value]]));
   };
 
-  const goToRow = async (wanted: number): Promise<string | null> => {
+  const goToRow = async (wanted: number | null): Promise<void> => {
+    if (wanted === null) {
+      setNote(t('fix.goTo.none'));
+      return;
+    }
     const found = await findRow(
       wanted,
       total,
       async (index) => rowAt(index)?.row ?? (await fetchRows(index, 1))[0]?.row ?? null,
     ).catch(() => null);
-    if (found === null) return t('fix.goTo.empty');
+    if (found === null) {
+      setNote(t('fix.goTo.empty'));
+      return;
+    }
+    setNote(found.row === wanted ? null : t('fix.goTo.nearest', { wanted, found: found.row }));
     grid.current?.goTo(Math.max(selected?.x ?? leadColumns, 0), found.index);
-    return found.row === wanted ? null : t('fix.goTo.nearest', { wanted, found: found.row });
   };
 
   useUndoKeys(
@@ -187,7 +196,7 @@ export const FixGrid = (props: Props): ReactElement => {
           </>
         )}
         <span className="bh-end">
-          <GoToRow onGo={goToRow} />
+          <GoToRow onGo={(row) => void goToRow(row)} />
         </span>
       </div>
       {note !== null && (
@@ -224,6 +233,7 @@ export const FixGrid = (props: Props): ReactElement => {
             columns={columns.grid}
             rows={total}
             frozen={2}
+            {...(props.firstColumn === null ? {} : { firstColumn: columns.gridColumn(props.firstColumn) })}
             rowHeight={compact ? 26 : 30}
             readOnly={readOnly}
             cellAt={cellAt}

@@ -8,7 +8,7 @@ import { BalanceBar } from '../../ui/BalanceBar';
 import { BalanceLegend } from '../../ui/BalanceSum';
 import { Banner } from '../../ui/Banner';
 import { ErrorNotice } from '../../ui/ErrorNotice';
-import { Button } from '../../ui/kit';
+import { Button, useMediaQuery } from '../../ui/kit';
 import { StepFrame } from '../../ui/StepFrame';
 import { AskOrgDialog } from '../results/AskOrgDialog';
 import { LeaveOutDialog } from '../results/LeaveOutDialog';
@@ -16,7 +16,7 @@ import { useProblems } from '../results/use-problems';
 import { actLabel, objectName, orgName, useSend } from '../review/use-send';
 import { FixChips } from './FixChips';
 import { FixGrid } from './FixGrid';
-import { groupOf } from './fix-rows';
+import { faultColumns, groupOf } from './fix-rows';
 import { filterOf, isLockedView, setFixView, useFixView } from './fix-view';
 import { RepairPanel } from './RepairPanel';
 import { useFixActs, type Rows } from './use-fix-acts';
@@ -35,6 +35,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [isAsking, setAsking] = useState(false);
   const [isTold, setTold] = useState(false);
 
+  const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const wasSent = hasBeenSent(load);
   const { counts, open, settled } = load.balance;
   const locked = isLockedView(view) || isUnderWay(load);
@@ -73,9 +74,11 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
     );
 
   const rows = counts.ready;
-  const label = !wasSent
-    ? actLabel(load, rows)
-    : t('fix.foot.resubmit', { rows, object: objectName(load, rows), org: orgName(load) });
+  const label = (): string => {
+    if (rows === 0) return t('fix.foot.resubmit.none');
+    if (!wasSent) return actLabel(load, rows);
+    return t('fix.foot.resubmit', { rows, object: objectName(load, rows), org: orgName(load) });
+  };
 
   return (
     <StepFrame
@@ -88,12 +91,14 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
             })
           : t('fix.sentence', { open, ready: rows })
       }
-      sub={
-        isLockedView(view)
-          ? t('fix.sub.locked')
-          : t('fix.sub.attempt', { attempt: load.attempts.length + 1, file: load.sheet.name })
+      {...(isLockedView(view) ? { sub: t('fix.sub.locked') } : {})}
+      actions={
+        <span className="bh-caption bh-mute">
+          {t('fix.sub.attempt', { attempt: load.attempts.length + 1, file: load.sheet.name })}
+        </span>
       }
-      aside={panel}
+      // Wide, the panel stands beside the grid alone, so that bar and causes keep the whole width.
+      aside={isNarrow ? panel : null}
       asideLabel={t('repair.panel')}
       foot={{
         back: {
@@ -111,7 +116,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
           ? {}
           : {
               primary: {
-                label,
+                label: label(),
                 busy: send.busy,
                 onClick: () => {
                   if (rows === 0) setTold(true);
@@ -156,23 +161,31 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
         openCount={wasSent ? open + rows : open}
         onChoose={show}
       />
-      <FixGrid
-        load={load}
-        filter={filterOf(view, wasSent)}
-        readOnly={locked}
-        acts={acts}
-        onChooseRow={setRow}
-        onLeaveOut={(numbers) => {
-          setLeavingOut({ which: { rows: numbers }, count: numbers.length });
-        }}
-        onShowAll={
-          view.kind === 'open'
-            ? null
-            : () => {
-                show({ kind: 'open' });
-              }
-        }
-      />
+      <div className={isNarrow ? 'bh-fix-columns' : 'bh-fix-columns bh-fix-wide'}>
+        <FixGrid
+          load={load}
+          filter={filterOf(view, wasSent)}
+          readOnly={locked}
+          firstColumn={
+            view.kind === 'group' && group !== null
+              ? (faultColumns(load, group.problem.fields)[0] ?? null)
+              : null
+          }
+          acts={acts}
+          onChooseRow={setRow}
+          onLeaveOut={(numbers) => {
+            setLeavingOut({ which: { rows: numbers }, count: numbers.length });
+          }}
+          onShowAll={
+            view.kind === 'open'
+              ? null
+              : () => {
+                  show({ kind: 'open' });
+                }
+          }
+        />
+        {!isNarrow && <aside className="bh-aside bh-fix-aside">{panel}</aside>}
+      </div>
       <LeaveOutDialog
         count={leavingOut?.count ?? null}
         busy={acts.pending}

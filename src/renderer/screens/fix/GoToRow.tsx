@@ -2,25 +2,21 @@ import { useState, type ReactElement } from 'react';
 import { t } from '../../lib/text';
 import { Button, TextInput } from '../../ui/kit';
 
-/** Jumps to a row by its number in the file. `onGo` answers with what a person should know, or null. */
-export const GoToRow = ({ onGo }: { onGo: (row: number) => Promise<string | null> }): ReactElement => {
+/** Jumps to a row by its number in the file; null where what was typed is no row number. */
+export const GoToRow = ({ onGo }: { onGo: (row: number | null) => void }): ReactElement => {
   const [text, setText] = useState('');
-  const [note, setNote] = useState<string | null>(null);
-  const submit = async (): Promise<void> => {
+  const submit = (): void => {
     const row = Number(text.replace(/[\s.,'’\u00a0\u202f]/g, ''));
-    setNote(Number.isInteger(row) && row > 0 ? await onGo(row) : t('fix.goTo.none'));
+    onGo(Number.isInteger(row) && row > 0 ? row : null);
   };
   return (
     <form
       className="bh-row"
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        submit();
       }}
     >
-      <span className="bh-caption bh-soft" role="status">
-        {note}
-      </span>
       <TextInput
         aria-label={t('fix.goTo')}
         placeholder={t('fix.goTo')}
@@ -31,7 +27,6 @@ export const GoToRow = ({ onGo }: { onGo: (row: number) => Promise<string | null
         value={text}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          setNote(null);
         }}
       />
       <Button type="submit" size="compact-sm">

@@ -4,7 +4,7 @@ import { t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
 import { StateMark } from '../../ui/StateMark';
 
-const shownSamples = 5;
+const shownSamples = 3;
 
 const Value = ({ text }: { text: string }): ReactElement =>
   text === '' ? <span className="bh-mute">{t('fix.empty.cell')}</span> : <>{text}</>;

@@ -24,23 +24,17 @@ type Props = {
   onAskOrg: () => void;
 };
 
-const Head = ({ group }: { group: ProblemGroup }): ReactElement => {
-  const words = problemWords(group.problem);
+/** The raw words, folded: for the one who has to look them up. */
+const Raw = ({ group }: { group: ProblemGroup }): ReactElement | null => {
   const raw = rawWords(group.problem);
+  if (raw === '') return null;
   return (
-    <div className="bh-stack bh-stack-2">
-      <p className="bh-soft">
-        {words.why} {words.remedy}
-      </p>
-      {raw !== '' && (
-        <details className="bh-details">
-          <summary>{t('shell.details')}</summary>
-          <pre className="bh-code" tabIndex={0}>
-            {raw}
-          </pre>
-        </details>
-      )}
-    </div>
+    <details className="bh-details">
+      <summary>{t('shell.details')}</summary>
+      <pre className="bh-code" tabIndex={0}>
+        {raw}
+      </pre>
+    </details>
   );
 };
 
@@ -63,6 +57,8 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
     setTold(false);
     setEdited({ ...draft, ...part });
   };
+  // A field that is a single box stands beside the column, so that the outcome stays in sight.
+  const isShort = draft.kind === 'copy' || draft.kind === 'set' || draft.kind === 'cut';
   const suggested = new Set(suggestions.map(({ kind }) => kind));
   const kinds = repairKinds.map((kind) => ({ value: kind, label: t(`repair.kind.${kind}`) }));
 
@@ -94,17 +90,19 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
           else if (kind !== undefined) change({ kind });
         }}
       />
-      <Select
-        label={t('repair.column')}
-        allowDeselect={false}
-        searchable
-        data={load.sheet.columns.map((column) => ({ value: String(column.index), label: column.header }))}
-        value={String(draft.column)}
-        onChange={(value) => {
-          if (value !== null) change({ column: Number(value), values: {} });
-        }}
-      />
-      <RepairFields load={load} group={group.key} draft={draft} field={field} onChange={change} />
+      <div className={isShort ? 'bh-fix-pair' : 'bh-stack bh-fix-form'}>
+        <Select
+          label={t('repair.column')}
+          allowDeselect={false}
+          searchable
+          data={load.sheet.columns.map((column) => ({ value: String(column.index), label: column.header }))}
+          value={String(draft.column)}
+          onChange={(value) => {
+            if (value !== null) change({ column: Number(value), values: {} });
+          }}
+        />
+        <RepairFields load={load} group={group.key} draft={draft} field={field} onChange={change} />
+      </div>
       {missing !== null && isTold && (
         <p className="bh-danger-text" role="alert">
           {t(missing)}
@@ -132,15 +130,18 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
 /** What can be done for all rows that share a cause. */
 export const RepairPanel = ({ load, group, acts, onLeaveOut, onAskOrg }: Props): ReactElement => {
   const isUndecided = group.state === 'no_verdict';
+  const words = problemWords(group.problem);
   return (
     <section className="bh-card bh-fix-panel" aria-label={t('repair.panel')}>
       <header className="bh-card-head">
         <StateMark state={group.state} />
-        <h2 className="bh-h bh-grow">{problemWords(group.problem).title}</h2>
+        <h2 className="bh-h bh-grow">{words.title}</h2>
         <span className="bh-soft bh-num">{t('repair.share', { count: group.count })}</span>
       </header>
       <div className="bh-card-pad bh-stack">
-        <Head group={group} />
+        <p className="bh-soft">
+          {words.why} {words.remedy}
+        </p>
         {!isUndecided && <RepairForm key={group.key} load={load} group={group} acts={acts} />}
         <div className="bh-row bh-wrap">
           {isUndecided && (
@@ -163,6 +164,7 @@ export const RepairPanel = ({ load, group, acts, onLeaveOut, onAskOrg }: Props):
             </Button>
           )}
         </div>
+        <Raw group={group} />
       </div>
     </section>
   );

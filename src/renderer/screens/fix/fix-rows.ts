@@ -36,7 +36,7 @@ export const fixColumns = (load: LoadView): FixColumns => {
   const grid: DataGridColumn[] = [
     { id: 'row', title: t('fix.column.row'), width: 72 },
     { id: 'state', title: t('fix.column.state'), width: 136 },
-    { id: 'why', title: t('fix.column.why'), width: 264 },
+    { id: 'why', title: t('fix.column.why'), width: 240 },
     ...ordered.map((column) => ({
       id: `column-${column.index}`,
       title: column.header,

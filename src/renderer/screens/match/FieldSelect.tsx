@@ -9,13 +9,15 @@ type Props = {
   groups: readonly FieldGroup[];
   choices: ReadonlyMap<string, FieldChoice>;
   value: string | null;
-  warn: boolean;
   onChoose: (column: number, field: string | null) => void;
   onFocus: (column: number) => void;
 };
 
 /** Fields shown while nothing is typed; an object can have eight hundred. */
 const shownFields = 120;
+
+/** The choice that takes a column out; no field has an empty name. */
+const unsent = '';
 
 /** Where a column goes: a list to search by label or API name, with the type of each field. */
 export const FieldSelect = memo((props: Props): ReactElement => {
@@ -29,14 +31,12 @@ export const FieldSelect = memo((props: Props): ReactElement => {
       className="bh-field-select"
       size="sm"
       searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('match.select.none'), tabIndex: -1 }}
+      allowDeselect={false}
       limit={shownFields}
       maxDropdownHeight={360}
       comboboxProps={{ width: 380, position: 'bottom-start' }}
-      data={groups}
+      data={[{ value: unsent, label: t('match.select.none') }, ...groups]}
       value={value}
-      error={props.warn}
       nothingFoundMessage={t('match.select.nothing')}
       filter={({ options, search }) => {
         const words = search.trim().toLowerCase();
@@ -55,13 +55,14 @@ export const FieldSelect = memo((props: Props): ReactElement => {
       }}
       renderOption={({ option }) => {
         const field = choices.get(option.value)?.field;
+        if (field === undefined) return <span className="bh-mute">{option.label}</span>;
         return (
           <span className="bh-field-option">
             <span className="bh-grow">
               <span className="bh-field-option-label">{option.label}</span>
               <span className="bh-caption bh-mute bh-id">{option.value}</span>
             </span>
-            <span className="bh-caption bh-mute bh-nowrap">{field === undefined ? '' : typeWord(field)}</span>
+            <span className="bh-caption bh-mute bh-nowrap">{typeWord(field)}</span>
           </span>
         );
       }}
@@ -69,7 +70,7 @@ export const FieldSelect = memo((props: Props): ReactElement => {
         props.onFocus(column);
       }}
       onChange={(next) => {
-        props.onChoose(column, next);
+        props.onChoose(column, next === unsent ? null : next);
       }}
     />
   );

@@ -29,7 +29,7 @@ export const ListDetail = ({ profile, field, objectLabel }: Props): ReactElement
         <div
           className="bh-detail-list"
           tabIndex={0}
-          role="region"
+          role="group"
           aria-label={t('detail.list', { field: field.label })}
         >
           <table>

@@ -23,8 +23,9 @@ import './match.css';
 
 type Entries = CallInput<'loads.setMapping'>['entries'];
 
-/** Unsent columns that are named in the sentence below the heading; more are counted. */
+/** Unsent columns are named below the heading while the names fit a line; otherwise they are counted. */
 const namedUnsent = 3;
+const namedCharacters = 60;
 
 const subOf = (load: LoadView, rows: readonly MatchRow[], required: number): string => {
   const missing = load.mappingProblems.filter(({ code }) => code === 'required-unmatched').length;
@@ -32,7 +33,7 @@ const subOf = (load: LoadView, rows: readonly MatchRow[], required: number): str
   const names = formatList(unsent.slice(0, namedUnsent).map((row) => headerName(row.entry)));
   return [
     t('match.sub.required', { missing, required }),
-    unsent.length > namedUnsent
+    unsent.length > namedUnsent || names.length > namedCharacters
       ? t('match.sub.unsent.many', { count: unsent.length })
       : t('match.sub.unsent', { count: unsent.length, names }),
   ]
@@ -53,6 +54,8 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [selected, setSelected] = useState<number | null>(null);
   const [typed, setTyped] = useState('');
   const [isTold, setTold] = useState(false);
+  /** Rises each time a person asks for the details of a column: in a narrow window it opens the drawer. */
+  const [asked, setAsked] = useState(0);
   const touched = useRef<number | null>(null);
   const { object } = described;
 
@@ -113,6 +116,10 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       </StepFrame>
     );
 
+  const showDetail = (column: number): void => {
+    setSelected(column);
+    setAsked((count) => count + 1);
+  };
   const words = typed.trim().toLowerCase();
   const shown = words === '' ? rows : rows.filter((row) => fits(row, words));
   const guesses = rows.filter(
@@ -161,6 +168,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
         />
       }
       asideLabel={t('detail.title')}
+      asideKey={asked}
       foot={{
         back,
         note: pending ? t('match.saving') : t('shell.saved', { time: formatTime(load.updatedAt) }),
@@ -169,7 +177,11 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
           busy: pending,
           onClick: () => {
             if (open === 0) go({ step: 'options' });
-            else setTold(true);
+            else {
+              setTold(true);
+              const column = load.mappingProblems.find((problem) => problem.column !== undefined)?.column;
+              if (column !== undefined) showDetail(column);
+            }
           },
         },
       }}
@@ -201,6 +213,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
           operation={target.operation}
           selected={current?.entry.column ?? null}
           onSelect={setSelected}
+          onDetail={showDetail}
           onChoose={choose}
           guesses={guesses.length}
           onAccept={

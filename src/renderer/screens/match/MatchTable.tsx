@@ -20,6 +20,8 @@ type Props = {
   operation: Operation;
   selected: number | null;
   onSelect: (column: number) => void;
+  /** Asks for the details of a column. */
+  onDetail: (column: number) => void;
   onChoose: (column: number, field: string | null) => void;
   /** Takes all guesses as they stand; null where there are none. */
   onAccept: (() => void) | null;
@@ -73,12 +75,14 @@ const Row = ({ row, props }: { row: MatchRow; props: Props }): ReactElement => {
         type="button"
         className="bh-match-column"
         aria-pressed={isSelected}
-        aria-label={t('match.row', { header })}
         onClick={() => {
-          props.onSelect(entry.column);
+          props.onDetail(entry.column);
         }}
       >
-        <span className="bh-strong bh-cut">{header}</span>
+        <span className="bh-strong bh-cut">
+          {header}
+          <span className="bh-heard">{t('match.row')}</span>
+        </span>
         <span className="bh-caption bh-mute bh-cut">{samples === '' ? t('match.empty') : samples}</span>
       </button>
       <Icon name="to" className="bh-mute bh-match-arrow" />
@@ -89,7 +93,6 @@ const Row = ({ row, props }: { row: MatchRow; props: Props }): ReactElement => {
           groups={props.groups}
           choices={props.choices}
           value={entry.field}
-          warn={row.problem !== null}
           onChoose={props.onChoose}
           onFocus={props.onSelect}
         />

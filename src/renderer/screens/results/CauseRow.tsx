@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useId, useState, type ReactElement } from 'react';
 import type { LoadView } from '../../../shared/domain/load';
 import type { ProblemGroup, ProblemOwner } from '../../../shared/domain/problem';
 import { formatCount, t } from '../../lib/text';
@@ -66,6 +66,8 @@ export const CauseRow = ({ load, group, largest, acts }: Props): ReactElement =>
   const words = problemWords(group.problem);
   const raw = rawWords(group.problem);
   const { owner, action } = group.problem;
+  const detailId = useId();
+  const [isOpen, setOpen] = useState(false);
   return (
     <li className="bh-cause">
       <div>
@@ -81,22 +83,35 @@ export const CauseRow = ({ load, group, largest, acts }: Props): ReactElement =>
             <Icon name={ownerIcons[owner]} size={14} />
             {t(`results.owner.${owner}`)}
           </span>
+          <button
+            type="button"
+            className="bh-detail-toggle bh-caption"
+            aria-expanded={isOpen}
+            aria-controls={detailId}
+            onClick={() => {
+              setOpen(!isOpen);
+            }}
+          >
+            {t('results.detail')}
+            <Icon name={isOpen ? 'up' : 'down'} size={14} />
+          </button>
         </div>
         <p className="bh-soft">
           {words.why} {words.remedy}
         </p>
-        <details className="bh-details">
-          <summary>{t('shell.details')}</summary>
-          <pre className="bh-code" tabIndex={0}>
-            {raw === '' ? t('results.detail.none') : raw}
-          </pre>
-          <p className="bh-caption bh-soft">
-            {t('results.detail.rows', {
-              count: Math.min(5, group.sampleRows.length),
-              rows: sampleNumbers(group),
-            })}
-          </p>
-        </details>
+        {isOpen && (
+          <div className="bh-details" id={detailId}>
+            <pre className="bh-code" tabIndex={0}>
+              {raw === '' ? t('results.detail.none') : raw}
+            </pre>
+            <p className="bh-caption bh-soft">
+              {t('results.detail.rows', {
+                count: Math.min(5, group.sampleRows.length),
+                rows: sampleNumbers(group),
+              })}
+            </p>
+          </div>
+        )}
       </div>
       <div className="bh-row bh-cause-acts">
         <MainAct load={load} group={group} acts={acts} />

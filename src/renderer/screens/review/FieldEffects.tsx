@@ -15,7 +15,7 @@ export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }):
     {effects.length === 0 ? (
       <p className="bh-card-pad bh-soft">{t('review.effects.none')}</p>
     ) : (
-      <div className="bh-effects" tabIndex={0} role="region" aria-label={t('review.effects.title')}>
+      <div className="bh-effects" tabIndex={0} role="group" aria-label={t('review.effects.title')}>
         <table className="bh-table">
           <thead>
             <tr>
@@ -36,7 +36,9 @@ export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }):
               <tr key={effect.field}>
                 <td>
                   <span className="bh-medium">{effect.fieldLabel}</span>
-                  <span className="bh-caption bh-mute bh-effect-header">{effect.header}</span>
+                  {effect.header !== effect.fieldLabel && (
+                    <span className="bh-caption bh-mute bh-effect-header">{effect.header}</span>
+                  )}
                 </td>
                 <Count value={effect.set} />
                 <Count value={effect.keep} />

@@ -4,7 +4,6 @@ import { formatCount, t } from '../../lib/text';
 import { Card } from '../../ui/Card';
 import { Icon } from '../../ui/icons';
 import { Button } from '../../ui/kit';
-import { StateMark } from '../../ui/StateMark';
 import { problemWords } from '../results/problem-words';
 
 type Props = { groups: readonly ProblemGroup[]; held: number; onFix: (group: ProblemGroup) => void };
@@ -15,7 +14,6 @@ export const HeldGroups = ({ groups, held, onFix }: Props): ReactElement => (
     flush
     title={t('review.held.title')}
     {...(held === 0 ? {} : { note: t('review.held.note', { count: held }) })}
-    {...(held === 0 ? {} : { actions: <StateMark state="held" /> })}
   >
     {held === 0 ? (
       <p className="bh-card-pad bh-row bh-soft">

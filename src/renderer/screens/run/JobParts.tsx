@@ -88,7 +88,7 @@ export const JobParts = ({ load }: { load: LoadView }): ReactElement => {
                   </p>
                 </div>
               </div>
-              <BalanceBar {...barOf(job, load.target?.operation ?? 'upsert')} size="mid" />
+              <BalanceBar {...barOf(job, load.target?.operation ?? 'upsert')} size="mid" wall={false} />
               <span className="bh-caption bh-soft bh-num bh-part-failed">
                 {job.failed > 0 && t('run.part.failed', { count: job.failed })}
               </span>

@@ -23,7 +23,7 @@ export const match = {
   'match.select.fields': 'Fields',
   'match.select.parents': 'Fields of {parent}, through {lookup}',
   'match.select.nothing': 'No field is called like this.',
-  'match.row': 'Details of column {header}',
+  'match.row': ', details',
   'match.empty': 'no value',
   'match.untitled': 'Column {number, number}, without a name',
 

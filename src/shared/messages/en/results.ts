@@ -4,6 +4,8 @@ export const results = {
   'balance.forecast': 'Forecast: {parts}; total {rows, plural, one {# row} other {# rows}}',
   'balance.nothing': 'no row yet',
   'balance.show': '{state}, {count, plural, one {# row} other {# rows}}, show',
+  'balance.rows': ' {count, plural, one {row} other {rows}}, ',
+  'balance.opens': ', show',
   'balance.settled': 'settled',
   'balance.open': 'open',
   'balance.ready': 'ready',
@@ -44,6 +46,7 @@ export const results = {
   'results.act.copied': 'Copied',
   'results.act.leaveOut': 'Leave out {count, plural, one {# row} other {# rows}}…',
   'results.act.more': 'More for: {cause}',
+  'results.detail': 'Details',
   'results.detail.rows': 'For example {count, plural, one {row} other {rows}} {rows}.',
   'results.detail.none': 'Salesforce gave no code for this.',
   'results.admin':
