@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, stat } from 'node:fs/promises';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,7 +10,14 @@ import { toStoreError } from './database';
 import { readJson, writeJson } from './json-file';
 
 /** A load is a folder: deleting it deletes all there is of the load. */
-export type LoadFolder = { path: string; source: string; database: string; object: string; summary: string };
+export type LoadFolder = {
+  path: string;
+  source: string;
+  database: string;
+  object: string;
+  summary: string;
+  sending: string;
+};
 
 export const folderOf = (loads: string, loadId: string): LoadFolder => {
   const path = join(loads, loadId);
@@ -20,6 +27,7 @@ export const folderOf = (loads: string, loadId: string): LoadFolder => {
     database: join(path, 'load.duckdb'),
     object: join(path, 'object.json'),
     summary: join(path, 'summary.json'),
+    sending: join(path, 'sending'),
   };
 };
 
@@ -79,6 +87,22 @@ export const freezeSource = async (
     throw toFileError(cause, path);
   }
 };
+
+/**
+ * Marks a load as being sent, before its attempt is written down: the summary may lag behind a crash, so the
+ * next start looks into every load with this mark.
+ */
+export const markSending = async (folder: LoadFolder): Promise<void> => {
+  try {
+    await writeFile(folder.sending, '', { mode: 0o600 });
+  } catch (cause) {
+    throw toStoreError(cause, folder.path);
+  }
+};
+
+export const unmarkSending = async (folder: LoadFolder): Promise<void> => rm(folder.sending, { force: true });
+
+export const isMarkedSending = (folder: LoadFolder): boolean => existsSync(folder.sending);
 
 export const writeSummary = async (folder: LoadFolder, summary: LoadSummary): Promise<void> =>
   writeJson(folder.summary, summary);

@@ -3,6 +3,7 @@ import { AppError, toWireError } from '../../../shared/errors/app-error';
 import { runAttempt, type RunningAttempt } from '../../load/run-attempt';
 import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { toAppError } from '../../salesforce/to-app-error';
+import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
 import { planSending, toAttemptPorts } from './send';
@@ -69,6 +70,13 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     );
   };
 
+  /** Only an attempt that is stored as finished needs no look at the next start. */
+  const unmarkFinished = async (loadId: string): Promise<void> => {
+    const store = await loads.store(loadId);
+    const { attempt } = await store.readDoc();
+    if (attempt === null || attempt.phase === 'finished') await unmarkSending(store.folder);
+  };
+
   const watch = async (loadId: string, attempt: RunningAttempt, silence: () => void): Promise<void> => {
     try {
       await attempt.done;
@@ -78,6 +86,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     } finally {
       silence();
       running.delete(loadId);
+      await unmarkFinished(loadId).catch(() => undefined);
       await loads.announce(loadId).catch(() => undefined);
     }
   };
@@ -122,6 +131,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       const store = await loads.store(loadId);
       // The sign-in is proven first: a plan that can't start would only pause at once.
       await orgs.open((await store.readDoc()).org.id);
+      await markSending(store.folder);
       await planSending(store, await loads.object(loadId), rows);
       await takeUp(loadId);
       return loads.announce(loadId);
@@ -152,9 +162,15 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       return loads.announce(loadId);
     },
     adopt: async () => {
-      for (const { id, phase } of await loads.list()) {
-        if (phase !== 'running' && phase !== 'stopping') continue;
-        await takeUp(id).catch((cause: unknown) => log(`adopting ${id}: ${toAppError(cause).code}`));
+      for (const { id } of await loads.list()) {
+        if (!isMarkedSending(loads.folder(id))) continue;
+        try {
+          const { attempt } = await (await loads.store(id)).readDoc();
+          if (attempt?.phase === 'running') await takeUp(id);
+          else await unmarkFinished(id);
+        } catch (cause) {
+          log(`adopting ${id}: ${toAppError(cause).code}`);
+        }
         await loads.announce(id).catch(() => undefined);
       }
     },
