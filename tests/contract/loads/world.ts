@@ -26,6 +26,8 @@ export type World = {
   settled: (loadId: string) => Promise<LoadView>;
   /** Ends the program as a crash would, as far as the store sees it, and starts another on the same home. */
   restart: () => Promise<void>;
+  /** Starts a program after the last one was closed. */
+  reopen: () => Promise<void>;
   end: () => Promise<void>;
 };
 
@@ -104,6 +106,9 @@ export const openWorld = async ({
     },
     restart: async () => {
       await world.program.close();
+      await world.reopen();
+    },
+    reopen: async () => {
       world.program = await compose();
       world.call = createHandlers(world.program, noDesktop);
       await world.program.orgs.openPractice();
