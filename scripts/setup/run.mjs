@@ -16,6 +16,7 @@ import { delimiter, join } from 'node:path';
  * @property {NodeJS.ProcessEnv} [env]
  * @property {number} [limit] Milliseconds after which the command, and all it started, is stopped.
  * @property {AbortSignal} [signal] Stops it in the same way.
+ * @property {boolean} [isApp] Whether it ends its own children when told to end, so that only it is told.
  * @property {boolean} [stream] Whether its output goes straight to ours; then the result's texts are empty.
  */
 
@@ -30,7 +31,8 @@ const GRACE = 3_000;
  * @param {RunOptions} [options]
  * @returns {Promise<RunResult>}
  */
-export function run(command, args, { cwd, env = process.env, limit, signal, stream = false } = {}) {
+export function run(command, args, options = {}) {
+  const { cwd, env = process.env, limit, signal, isApp = false, stream = false } = options;
   return new Promise((resolve) => {
     // A group of its own, so that a limit, Ctrl+C or our own end also ends whatever the command started.
     const grouped = process.platform !== 'win32';
@@ -50,7 +52,7 @@ export function run(command, args, { cwd, env = process.env, limit, signal, stre
     /** @param {NodeJS.Signals} name */
     const send = (name) => {
       try {
-        if (grouped && child.pid) process.kill(-child.pid, name);
+        if (grouped && !isApp && child.pid) process.kill(-child.pid, name);
         else child.kill(name);
       } catch {
         // It ended by itself in the meantime.

@@ -21,15 +21,16 @@ export async function main(args) {
     );
   }
   const ready = await prepare({ needs: { electron: true } });
+  const options = { cwd: ROOT, env: ready.env, stream: true, isApp: true };
   const forApp = args.filter((argument) => argument !== '--dev');
   if (args.includes('--dev')) {
     await forgetBuild();
     const bundler = join(ROOT, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
     const flags = ready.electronFlags.includes('--no-sandbox') ? ['--noSandbox'] : [];
     const command = [bundler, 'dev', ...flags, '--', ...forApp];
-    return (await run(process.execPath, command, { cwd: ROOT, env: ready.env, stream: true })).code;
+    return (await run(process.execPath, command, options)).code;
   }
   await buildApp(ready.env);
   const command = [...ready.electronFlags, ROOT, ...forApp];
-  return (await run(ready.electronPath, command, { cwd: ROOT, env: ready.env, stream: true })).code;
+  return (await run(ready.electronPath, command, options)).code;
 }
