@@ -5,7 +5,9 @@ import { OBJECTS } from './schema/objects';
 import type { FieldDef } from './schema/types';
 import { defaultSettings, type Settings } from './settings';
 import { createTable, type Table } from './store/table';
+import type { ClassicJob } from './bulk1/job';
 import type { IngestJob } from './bulk2/job';
+import type { QueryJob } from './bulk2/query-job';
 import type { Fault } from './http/faults';
 import type { LogEntry } from './http/request-log';
 import type { QueryCursor } from './soql/cursors';
@@ -21,6 +23,11 @@ export type Org = {
   /** By lower-case object name. */
   tables: Map<string, Table>;
   jobs: Map<string, IngestJob>;
+  queryJobs: Map<string, QueryJob>;
+  /** Jobs of Bulk API 1.0. */
+  classicJobs: Map<string, ClassicJob>;
+  /** Ends when every batch of a Serial job given so far has ended. */
+  serialTail: Promise<void>;
   cursors: Map<string, QueryCursor>;
   sessions: Sessions;
   /** The user every session of the practice company belongs to unless another one signs in. */
@@ -30,7 +37,7 @@ export type Org = {
   faults: Fault[];
   log: LogEntry[];
   logged: number;
-  usage: { apiRequests: number; bulkBatches: number; since: number };
+  usage: { apiRequests: number; bulkBatches: number; bulkQueries: number; since: number };
   serials: Map<string, number>;
   /** Founded without accounts and contacts. */
   empty: boolean;
@@ -52,6 +59,9 @@ export function createOrg(seed: string): Org {
     settings: defaultSettings(),
     tables,
     jobs: new Map(),
+    queryJobs: new Map(),
+    classicJobs: new Map(),
+    serialTail: Promise.resolve(),
     cursors: new Map(),
     sessions: createSessions(),
     adminId: '',
@@ -59,7 +69,7 @@ export function createOrg(seed: string): Org {
     faults: [],
     log: [],
     logged: 0,
-    usage: { apiRequests: 0, bulkBatches: 0, since: Date.now() },
+    usage: { apiRequests: 0, bulkBatches: 0, bulkQueries: 0, since: Date.now() },
     serials: new Map(),
     empty: false,
     closing: false,

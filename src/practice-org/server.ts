@@ -3,7 +3,11 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { ENDED } from './bulk1/job';
+import { startBatch } from './bulk1/run-batch';
+import { QUERY_ENDED } from './bulk2/query-job';
 import { startJob } from './bulk2/routes';
+import { startQueryJob } from './bulk2/run-query-job';
 import { TERMINAL } from './bulk2/job';
 import { handleCall } from './http/handle';
 import { openSession, PRACTICE_CLIENT } from './oauth/sessions';
@@ -53,6 +57,15 @@ function foundOrg(options: PracticeOrgOptions): Org {
   }
   Object.assign(org.settings, options.settings);
   return org;
+}
+
+/** Goes on with every job that ran when the org was stopped. */
+function resumeJobs(org: Org): void {
+  for (const job of org.jobs.values())
+    if (!TERMINAL.has(job.state) && job.state !== 'Open') startJob(org, job);
+  for (const job of org.queryJobs.values()) if (!QUERY_ENDED.has(job.state)) startQueryJob(org, job);
+  for (const job of org.classicJobs.values())
+    for (const batch of job.batches) if (!ENDED.has(batch.state)) startBatch(org, job, batch);
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {
@@ -109,8 +122,7 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
     (session) => session.userId === org.adminId && session.grantId === null,
   );
   const { token } = known ?? openSession(org, org.adminId, PRACTICE_CLIENT, 'api web', null);
-  for (const job of org.jobs.values())
-    if (!TERMINAL.has(job.state) && job.state !== 'Open') startJob(org, job);
+  resumeJobs(org);
   return {
     port,
     instanceUrl,

@@ -9,7 +9,13 @@ export type RowFault = {
 };
 
 /** A job made to fail on purpose once it has tried `afterRows` rows. */
-export type JobFault = { afterRows: number; message: string; times: number };
+export type JobFault = {
+  afterRows: number;
+  /** Instead of a number of rows: the part of the job's rows, from 0 to 1; null to go by `afterRows`. */
+  share: number | null;
+  message: string;
+  times: number;
+};
 
 /** Everything about the org's behaviour that can be switched while it runs. */
 export type Settings = {
@@ -39,6 +45,42 @@ export type Settings = {
   queryPageSize: number;
   jobFault: JobFault | null;
   rowFaults: RowFault[];
+  /** Rows of one internal batch of a Bulk API 2.0 job. */
+  batchRows: number;
+  /**
+   * `parents`: chunks that different internal batches save at the same time, and that touch the same parent,
+   * lose rows to UNABLE_TO_LOCK_ROW.
+   */
+  lockModel: 'off' | 'parents';
+  /** What the company's own automation takes over 200 rows of an object that has any, in ms. */
+  automationMs: number;
+  /** Jobs wait in their queue for good. */
+  stuck: boolean;
+  /** Every route but the control answers a maintenance page. */
+  maintenance: boolean;
+  /** Added to every answer, in ms. */
+  slowMs: number;
+  /** The chance, from 0 to 1, that a call is dropped before or after it had its effect. */
+  flaky: number;
+  /** The daily API calls are used up, whatever their number. */
+  quotaExhausted: boolean;
+  /** Duplicate rules that only alert let Bulk API saves pass. */
+  bulkIgnoresAlerts: boolean;
+  /** "View Setup and Configuration" of the running user. */
+  viewSetup: boolean;
+  /** "Manage Users". */
+  manageUsers: boolean;
+  /** "Customize Application". */
+  customizeApplication: boolean;
+  multiCurrency: boolean;
+  personAccounts: boolean;
+  /** The org switch that lets records be created with audit fields, and the permission it needs. */
+  auditFields: boolean;
+  setAuditFields: boolean;
+  /** Rows of one page of a bulk query result where the client names no number. */
+  queryResultRows: number;
+  /** Saves nothing that bulk loads insert, and keeps no outcome longer than its results: for big measurements. */
+  discardRecords: boolean;
 };
 
 /** Bulk API 2.0 takes 150 MB after base64 encoding. */
@@ -64,5 +106,23 @@ export function defaultSettings(): Settings {
     queryPageSize: 2000,
     jobFault: null,
     rowFaults: [],
+    batchRows: 10_000,
+    lockModel: 'off',
+    automationMs: 0,
+    stuck: false,
+    maintenance: false,
+    slowMs: 0,
+    flaky: 0,
+    quotaExhausted: false,
+    bulkIgnoresAlerts: false,
+    viewSetup: true,
+    manageUsers: true,
+    customizeApplication: true,
+    multiCurrency: false,
+    personAccounts: false,
+    auditFields: false,
+    setAuditFields: false,
+    queryResultRows: 250_000,
+    discardRecords: false,
   };
 }

@@ -20,9 +20,18 @@ const KNOWN = new Set([
 const invalidJob = (message: string): RequestFault =>
   new RequestFault(400, 'INVALIDJOB', `InvalidJob : ${message}`);
 
-function readEnum<T extends string>(body: JsonObject, name: string, allowed: readonly T[], fallback: T): T {
+/** A member that must be one of some words; without a fallback it is required. */
+export function readEnum<T extends string>(
+  body: JsonObject,
+  name: string,
+  allowed: readonly T[],
+  fallback: T | null,
+): T {
   const value = body[name];
-  if (value === undefined || value === null) return fallback;
+  if (value === undefined || value === null) {
+    if (fallback === null) throw invalidJob(`${name} is required`);
+    return fallback;
+  }
   const found = allowed.find((one) => one === value);
   if (found !== undefined) return found;
   throw new RequestFault(
@@ -32,7 +41,8 @@ function readEnum<T extends string>(body: JsonObject, name: string, allowed: rea
   );
 }
 
-function readOptional(body: JsonObject, name: string): string | null {
+/** A member that is text or missing. */
+export function readOptional(body: JsonObject, name: string): string | null {
   const value = body[name];
   if (value === undefined || value === null || value === '') return null;
   if (typeof value === 'string') return value;
@@ -127,6 +137,7 @@ export function createJob(org: Org, body: JsonObject, version: number, userId: s
     failed: 0,
     totalProcessingTime: 0,
     apiActiveProcessingTime: 0,
+    apexProcessingTime: 0,
     timeline: [],
   };
   noteEvent(org, job, 'create');

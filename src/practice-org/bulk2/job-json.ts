@@ -42,7 +42,7 @@ export function describeJob(job: IngestJob): Record<string, unknown> {
     retries: 0,
     totalProcessingTime: Math.round(job.totalProcessingTime),
     apiActiveProcessingTime: Math.round(job.apiActiveProcessingTime),
-    apexProcessingTime: 0,
+    apexProcessingTime: Math.round(job.apexProcessingTime),
     ...(job.errorMessage === null ? {} : { errorMessage: job.errorMessage }),
   };
 }

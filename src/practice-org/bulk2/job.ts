@@ -51,6 +51,7 @@ export type IngestJob = {
   failed: number;
   totalProcessingTime: number;
   apiActiveProcessingTime: number;
+  apexProcessingTime: number;
   timeline: JobEvent[];
 };
 

@@ -4,10 +4,10 @@ import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } f
 import { readBody, readJsonBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import type { Org } from '../org';
-import { seedRandom } from '../random';
 import { createJob } from './create-job';
-import { expireJobs, findJob, noteEvent, setState, TERMINAL, type IngestJob } from './job';
-import { describeChange, describeJob, describeListed, describeNew } from './job-json';
+import { findJob, noteEvent, setState, TERMINAL, type IngestJob } from './job';
+import { describeChange, describeJob, describeNew } from './job-json';
+import { listIngestJobs } from './list-jobs';
 import { readBoundary, readMultipart } from './multipart';
 import { writeResults, writeUnprocessed, type ResultKind } from './results';
 import { runJob } from './run-job';
@@ -155,33 +155,9 @@ const results =
 const unprocessed = async (request: Request): Promise<Reply> =>
   replyCsv(writeUnprocessed(await requireEnded(request)));
 
-function list(request: Request): Reply {
-  const { org, query } = request;
-  expireJobs(org);
-  const type = query.get('jobType');
-  const size = org.settings.jobListPageSize;
-  const [token = '', offsetText = '0'] = (query.get('queryLocator') ?? '').split('-');
-  const offset = Number(offsetText) || 0;
-  // No order is promised: a place drawn from each id keeps pages stable and says nothing about age.
-  const places = new Map([...org.jobs.keys()].map((id) => [id, seedRandom(id)()]));
-  const jobs = [...org.jobs.values()]
-    .filter(() => type === null || type === 'V2Ingest')
-    .sort((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
-  const done = offset + size >= jobs.length;
-  const locator = `${token || '01g8c000000NS1vYAG'}-${offset + size}`;
-  const typeFilter = type === null ? '' : `&jobType=${encodeURIComponent(type)}`;
-  return replyJson({
-    done,
-    records: jobs.slice(offset, offset + size).map(describeListed),
-    nextRecordsUrl: done
-      ? null
-      : `/services/data/v${request.version}.0/jobs/ingest?queryLocator=${locator}${typeFilter}`,
-  });
-}
-
 /** Bulk API 2.0 ingest. */
 export const BULK2_ROUTES: readonly Route[] = [
-  { path: '/data/jobs/ingest', access: 'session', methods: { GET: list, POST: create } },
+  { path: '/data/jobs/ingest', access: 'session', methods: { GET: listIngestJobs, POST: create } },
   {
     path: '/data/jobs/ingest/*',
     access: 'session',

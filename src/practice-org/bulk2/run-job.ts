@@ -3,15 +3,14 @@ import { CsvFault, splitRecord, UNESCAPED_QUOTE } from '../csv/parse';
 import { indexRecords, readRecord } from '../csv/index-records';
 import { requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
+import { automationCost, pauseForAutomation } from '../save/automation-cost';
+import type { LockPlace } from '../save/save-options';
 import { CHUNK_SIZE, saveChunk, type SaveRequest } from '../save/save-chunk';
 import { formatRowError, isRowError } from '../save/row-error';
 import { positionOf } from '../store/table';
 import { HeaderFault, resolveColumns, type Column } from './columns';
-import { DELIMITERS, setState, type IngestJob } from './job';
+import { DELIMITERS, setState, TERMINAL, type IngestJob } from './job';
 import { readRow } from './read-row';
-
-/** Rows of one internal batch; what the daily allocation counts. */
-const BATCH_SIZE = 10_000;
 
 function findLineEndingFault(job: IngestJob): string | null {
   if (!job.index?.otherLineEnding) return null;
@@ -64,6 +63,16 @@ function keyPositionOf(org: Org, job: IngestJob): number {
   return positionOf(requireTable(org, job.object), job.externalIdFieldName);
 }
 
+const claimsOf = new WeakMap<IngestJob, Map<string, number>>();
+
+/** Internal batches run side by side: chunks with the same number are saved at the same time. */
+function lockPlaceOf(org: Org, job: IngestJob, from: number): LockPlace {
+  const { batchRows } = org.settings;
+  const claims = claimsOf.get(job) ?? new Map<string, number>();
+  claimsOf.set(job, claims);
+  return { claims, batch: Math.floor(from / batchRows), chunk: Math.floor((from % batchRows) / CHUNK_SIZE) };
+}
+
 function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: number): void {
   const { data, index } = job;
   if (!data || !index) return;
@@ -82,6 +91,7 @@ function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: nu
     keyPosition,
     key: job.id,
     userId: job.createdById,
+    options: { assignment: job.assignmentRuleId ?? 'none', lock: lockPlaceOf(org, job, from) },
   };
   for (const outcome of saveChunk(org, request, rows)) {
     if (isRowError(outcome)) {
@@ -89,12 +99,17 @@ function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: nu
       job.outcomes.push(`!${formatRowError(outcome)}`);
     } else job.outcomes.push(`${outcome.created ? '+' : '='}${outcome.id}`);
   }
-  if (from % BATCH_SIZE === 0) org.usage.bulkBatches += 1;
+  const { batchRows } = org.settings;
+  if (Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows))
+    org.usage.bulkBatches += 1;
 }
 
 function strikeJob(org: Org, job: IngestJob): boolean {
   const fault = org.settings.jobFault;
-  if (!fault || fault.times <= 0 || job.outcomes.length < fault.afterRows) return false;
+  if (!fault || fault.times <= 0) return false;
+  const total = (job.index?.starts.length ?? 1) - 1;
+  const limit = typeof fault.share === 'number' ? Math.floor(total * fault.share) : fault.afterRows;
+  if (job.outcomes.length < limit) return false;
   fault.times -= 1;
   setState(org, job, 'Failed', fault.message);
   return true;
@@ -102,14 +117,23 @@ function strikeJob(org: Org, job: IngestJob): boolean {
 
 const isRunning = (org: Org, job: IngestJob): boolean => job.state === 'InProgress' && !org.closing;
 
+/** A stuck job stays where it is until it is let go, aborted, or the org ends. */
+async function waitWhileStuck(org: Org, job: IngestJob): Promise<void> {
+  while (org.settings.stuck && !org.closing && !TERMINAL.has(job.state)) await pause(20);
+}
+
 async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Promise<void> {
   const total = (job.index?.starts.length ?? 1) - 1;
+  const table = requireTable(org, job.object);
   while (job.outcomes.length < total) {
     await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
+    await pauseForAutomation(org, table, CHUNK_SIZE);
+    await waitWhileStuck(org, job);
     if (!isRunning(org, job) || strikeJob(org, job)) return;
     const started = performance.now();
     runChunk(org, job, columns, job.outcomes.length);
     job.apiActiveProcessingTime += performance.now() - started;
+    job.apexProcessingTime += automationCost(org, table, CHUNK_SIZE);
     job.changedAt = org.clock.now();
   }
   if (!isRunning(org, job) || strikeJob(org, job)) return;
@@ -124,6 +148,7 @@ async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Pr
 export async function runJob(org: Org, job: IngestJob): Promise<void> {
   if (job.state === 'UploadComplete') {
     await pause(org.settings.queueMs);
+    await waitWhileStuck(org, job);
     if (job.state !== 'UploadComplete' || org.closing) return;
     setState(org, job, 'InProgress');
   }

@@ -40,9 +40,10 @@ function readChoice<T extends string>(
 function readJobFault(value: unknown): JobFault | null {
   if (value === null) return null;
   if (!isObject(value)) throw refuse('jobFault must be an object or null');
-  checkKeys(value, ['afterRows', 'message', 'times'], 'member of jobFault');
+  checkKeys(value, ['afterRows', 'share', 'message', 'times'], 'member of jobFault');
   return {
     afterRows: readNumber(value, 'afterRows', 0),
+    share: value['share'] === undefined || value['share'] === null ? null : readNumber(value, 'share', 0),
     message: readString(value, 'message', 'TooManyLockFailure : Too many lock failures'),
     times: readNumber(value, 'times', 1),
   };
@@ -75,6 +76,7 @@ function readSettings(current: Settings, source: JsonObject): Settings {
       if (!Array.isArray(value)) throw refuse('rowFaults must be a list');
       next[name] = value.map(readRowFault);
     } else if (name === 'triggerScope') next[name] = readChoice(source, name, ['row', 'chunk'], 'row');
+    else if (name === 'lockModel') next[name] = readChoice(source, name, ['off', 'parents'], 'off');
     else if (Array.isArray(held)) {
       if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
         throw refuse(`${name} must be a list of texts`);

@@ -1,4 +1,5 @@
 import { setState } from '../bulk2/job';
+import { setQueryState } from '../bulk2/query-job';
 import { clearTable } from '../store/table';
 import { defaultSettings } from '../settings';
 import { seedCompany } from '../seed/seed-company';
@@ -10,8 +11,12 @@ import type { Org } from '../org';
  */
 export function resetOrg(org: Org, everything: boolean): void {
   if (everything) {
+    for (const job of org.queryJobs.values()) setQueryState(org, job, 'Aborted');
     for (const job of org.jobs.values()) setState(org, job, 'Aborted');
     org.jobs.clear();
+    org.queryJobs.clear();
+    for (const job of org.classicJobs.values()) job.state = 'Aborted';
+    org.classicJobs.clear();
     org.settings = defaultSettings();
     org.faults = [];
     org.clock.offsetMs = 0;

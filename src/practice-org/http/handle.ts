@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pause } from '../clock';
+import { AsyncFault, replyAsyncFault } from '../bulk1/fault';
+import { BULK1_ROUTES } from '../bulk1/routes';
 import { BULK2_ROUTES } from '../bulk2/routes';
+import { QUERY_JOB_ROUTES } from '../bulk2/query-routes';
 import { CONTROL_ROUTES } from '../control/routes';
 import { hasControlToken } from '../oauth/authorize';
 import { OAUTH_ROUTES } from '../oauth/routes';
@@ -8,16 +11,23 @@ import { findSession } from '../oauth/sessions';
 import type { Org } from '../org';
 import { countRequest, writeUsage } from '../rest/limits';
 import { REST_ROUTES } from '../rest/routes';
-import { checkVersion } from '../rest/versions';
+import { checkVersion, NEWEST_VERSION, OLDEST_VERSION } from '../rest/versions';
 import { formatRestDateTime } from '../values/date';
 import { takeFault, type Fault } from './faults';
-import { notFound, replyJson, RequestFault, type Reply } from './reply';
+import { replyJson, RequestFault, type Reply } from './reply';
 import { invalidSession, readClientName, type Request } from './request';
 import { addLogEntry } from './request-log';
 import { cleanPath, findRoute, splitVersion, type Route } from './router';
 import { writeReply, writeTruncated } from './write-reply';
 
-const ROUTES: readonly Route[] = [...OAUTH_ROUTES, ...REST_ROUTES, ...BULK2_ROUTES, ...CONTROL_ROUTES];
+const ROUTES: readonly Route[] = [
+  ...OAUTH_ROUTES,
+  ...REST_ROUTES,
+  ...BULK2_ROUTES,
+  ...QUERY_JOB_ROUTES,
+  ...BULK1_ROUTES,
+  ...CONTROL_ROUTES,
+];
 
 const MAINTENANCE =
   '<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body><h1>We are down for maintenance.</h1></body></html>';
@@ -36,20 +46,35 @@ function flattenHeaders(incoming: IncomingMessage): Record<string, string> {
   );
 }
 
+/** Bulk API 1.0 takes the token bare in a header of its own. */
+function sessionHeader(request: Request, route: Route): string | undefined {
+  const { headers } = request;
+  return route.access === 'async' ? `Bearer ${headers['x-sfdc-session'] ?? ''}` : headers['authorization'];
+}
+
+function checkAsyncVersion(version: number): void {
+  if (version < OLDEST_VERSION || version > NEWEST_VERSION)
+    throw new AsyncFault('InvalidVersion', `Unsupported api version: ${version}.0`);
+}
+
 async function serve(request: Request): Promise<Reply> {
   const { version, rest } = splitVersion(request.path);
-  if (/^\/services\/data\/v\d+\.0(\/|$)/.test(request.path)) checkVersion(version);
+  request.version = version;
+  if (rest.startsWith('/data')) checkVersion(version);
+  if (rest.startsWith('/async')) checkAsyncVersion(version);
   const { route, handler, params } = findRoute(ROUTES, request.method, rest);
-  // A path without a version must not reach the versioned routes by their inner name.
-  if (rest.startsWith('/data') && version === 0) throw notFound();
   Object.assign(request, { params, version });
   if (route.access === 'control' && !hasControlToken(request))
     throw new RequestFault(403, 'FORBIDDEN', 'X-Practice-Control is missing or wrong');
-  if (route.access !== 'session') return handler(request);
-  request.session = findSession(request.org, request.headers['authorization']);
+  if (route.access !== 'session' && route.access !== 'async') return handler(request);
+  request.session = findSession(request.org, sessionHeader(request, route));
   if (!request.session) throw invalidSession();
   countRequest(request.org);
   return handler(request);
+}
+
+function replyOfRefusal(request: Request, fault: RequestFault): Reply {
+  return request.path.startsWith('/services/async/') ? replyAsyncFault(request, fault) : fault.reply;
 }
 
 async function answer(request: Request): Promise<Reply> {
@@ -57,7 +82,7 @@ async function answer(request: Request): Promise<Reply> {
   try {
     reply = await serve(request);
   } catch (fault) {
-    if (fault instanceof RequestFault) reply = fault.reply;
+    if (fault instanceof RequestFault) reply = replyOfRefusal(request, fault);
     else
       reply = replyJson(
         [
@@ -71,7 +96,8 @@ async function answer(request: Request): Promise<Reply> {
   }
   // What nobody read of the body is dropped, so that the client gets this answer and not a broken pipe.
   request.incoming.resume();
-  if (request.session) reply.headers['Sforce-Limit-Info'] = writeUsage(request.org);
+  if (request.session && !request.path.startsWith('/services/async/'))
+    reply.headers['Sforce-Limit-Info'] = writeUsage(request.org);
   return reply;
 }
 

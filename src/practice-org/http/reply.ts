@@ -2,7 +2,7 @@
 export type Reply = {
   status: number;
   headers: Record<string, string>;
-  body: string | Iterable<string> | null;
+  body: string | Buffer | Iterable<string> | null;
 };
 
 export const JSON_TYPE = 'application/json;charset=UTF-8';

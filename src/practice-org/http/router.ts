@@ -3,18 +3,35 @@ import type { Request } from './request';
 
 export type Handler = (request: Request) => Reply | Promise<Reply>;
 
-/** Who may call a route: anyone, a signed-in user, or the holder of the control token. */
-export type Access = 'open' | 'session' | 'control';
+/**
+ * Who may call a route: anyone, a signed-in user (`async`: by the header of Bulk API 1.0), or the holder of
+ * the control token.
+ */
+export type Access = 'open' | 'session' | 'async' | 'control';
 
 /** One path. `*` stands for any one segment; words match in any case. */
 export type Route = { path: string; access: Access; methods: Readonly<Record<string, Handler>> };
 
 const DATA = /^\/services\/data\/v(\d+)\.0(\/.*)?$/;
+const ASYNC = /^\/services\/async\/(\d+)\.0(\/.*)?$/;
+const SOAP = /^\/services\/Soap\/u\/(\d+)\.0(\/.*)?$/i;
 
-/** The path under `/services/data/vNN.0` with its version, or the whole path and 0. */
+/**
+ * The version of a path and what is routed: `/data…` for `/services/data/vNN.0…`, `/async…` for
+ * `/services/async/NN.0…`, `/soap` for `/services/Soap/u/NN.0`; any other path as it is, with version 0.
+ */
 export function splitVersion(path: string): { version: number; rest: string } {
-  const found = DATA.exec(path);
-  return found ? { version: Number(found[1]), rest: `/data${found[2] ?? ''}` } : { version: 0, rest: path };
+  for (const [pattern, name] of [
+    [DATA, '/data'],
+    [ASYNC, '/async'],
+    [SOAP, '/soap'],
+  ] as const) {
+    const found = pattern.exec(path);
+    if (found)
+      return { version: Number(found[1]), rest: name === '/soap' ? name : `${name}${found[2] ?? ''}` };
+  }
+  // A path without a version must not reach the versioned routes by their inner name.
+  return { version: 0, rest: /^\/(data|async|soap)(\/|$)/i.test(path) ? '/unknown' : path };
 }
 
 /** Doubled and trailing slashes mean nothing. */

@@ -10,6 +10,13 @@ function acceptsGzip(incoming: IncomingMessage): boolean {
   return /\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))/.test(incoming.headers['accept-encoding'] ?? '');
 }
 
+/** A body as the bytes of one piece. */
+export function readWhole(body: Reply['body']): Buffer {
+  if (body === null) return Buffer.alloc(0);
+  if (Buffer.isBuffer(body)) return body;
+  return Buffer.from(typeof body === 'string' ? body : [...body].join(''), 'utf8');
+}
+
 async function* inTurns(parts: Iterable<string>): AsyncGenerator<string> {
   for (const part of parts) {
     yield part;
@@ -31,9 +38,9 @@ export async function writeReply(
     headers['Content-Encoding'] = 'gzip';
     headers['Vary'] = 'Accept-Encoding';
   }
-  if (bare || typeof reply.body === 'string') {
-    const text = bare || typeof reply.body !== 'string' ? '' : reply.body;
-    const bytes = zip ? gzipSync(text) : Buffer.from(text, 'utf8');
+  if (bare || typeof reply.body === 'string' || Buffer.isBuffer(reply.body)) {
+    const whole = bare ? Buffer.alloc(0) : readWhole(reply.body);
+    const bytes = zip ? gzipSync(whole) : whole;
     if (reply.status !== 204 && reply.status !== 304) headers['Content-Length'] = String(bytes.length);
     response.writeHead(reply.status, headers).end(bytes);
     return;
@@ -47,10 +54,7 @@ export async function writeReply(
 
 /** Sends about half of a reply: either cut off in the middle, or ended as if that were all. */
 export async function writeTruncated(response: ServerResponse, reply: Reply, clean: boolean): Promise<void> {
-  const whole = Buffer.from(
-    reply.body === null ? '' : typeof reply.body === 'string' ? reply.body : [...reply.body].join(''),
-    'utf8',
-  );
+  const whole = readWhole(reply.body);
   const half = whole.subarray(0, Math.floor(whole.length / 2));
   response.writeHead(reply.status, {
     ...reply.headers,

@@ -7,9 +7,10 @@ const DAY = 86_400_000;
 /** Counts a call against the daily allocation; over it, Salesforce's refusal. */
 export function countRequest(org: Org): void {
   const now = org.clock.now();
-  if (now - org.usage.since >= DAY) org.usage = { apiRequests: 0, bulkBatches: 0, since: now };
+  if (now - org.usage.since >= DAY)
+    org.usage = { apiRequests: 0, bulkBatches: 0, bulkQueries: 0, since: now };
   org.usage.apiRequests += 1;
-  if (org.usage.apiRequests > org.settings.dailyApiRequests) {
+  if (org.settings.quotaExhausted || org.usage.apiRequests > org.settings.dailyApiRequests) {
     throw new RequestFault(403, 'REQUEST_LIMIT_EXCEEDED', 'TotalRequests Limit exceeded.');
   }
 }
@@ -32,7 +33,7 @@ export function describeLimits(request: Request): Reply {
     DailyAsyncApexExecutions: part(250_000),
     DailyBulkApiBatches: part(settings.dailyBulkBatches, usage.bulkBatches),
     DailyBulkV2QueryFileStorageMB: part(976_562),
-    DailyBulkV2QueryJobs: part(10_000),
+    DailyBulkV2QueryJobs: part(10_000, usage.bulkQueries),
     DataStorageMB: part(1024, 12),
     FileStorageMB: part(1024, 1),
     HourlyAsyncReportRuns: part(1200),

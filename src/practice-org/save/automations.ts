@@ -1,8 +1,10 @@
 import { compileFormula, type FormulaContext, type Node } from '../formula/formula';
 import type { Org } from '../org';
+import { seedRandom } from '../random';
 import { DUPLICATE_RULES, FAILING_TRIGGERS, VALIDATION_RULES } from '../schema/automations';
 import { POSITION } from '../schema/fields';
 import { readField } from '../store/computed';
+import type { Value } from '../schema/types';
 import { findIds, positionOf, readValue, type Row, type Table } from '../store/table';
 import { refuse, type RowError } from './row-error';
 import type { Transaction } from './transaction';
@@ -75,7 +77,31 @@ export function runRowFaults(org: Org, table: Table, row: Row): RowError | null 
   return null;
 }
 
-/** Accounts on the busy list are held by somebody else while the first job that touches them runs. */
+/** How likely it is that two chunks meet on the very row they both need. */
+const MEETING = 0.8;
+
+/**
+ * Loses a row whose parent a chunk of another internal batch holds at the same time. Which ones meet is
+ * drawn from the seed, so the same file loses the same rows.
+ */
+function checkParentLocks(org: Org, ids: readonly Value[], transaction: Transaction): RowError | null {
+  const { lock } = transaction.options;
+  if (!lock || org.settings.lockModel === 'off') return null;
+  for (const id of ids) {
+    if (typeof id !== 'string') continue;
+    const place = `${lock.chunk} ${id}`;
+    const holder = lock.claims.get(place);
+    if (holder === undefined) lock.claims.set(place, lock.batch);
+    else if (holder !== lock.batch && seedRandom(`${org.seed} ${place} ${lock.batch}`)() < MEETING)
+      return refuse(
+        'UNABLE_TO_LOCK_ROW',
+        `unable to obtain exclusive access to this record or 1 records: ${id}`,
+      );
+  }
+  return null;
+}
+
+/** Saving a detail locks its parent. Accounts on the busy list are held by somebody else while the first job that touches them runs. */
 export function checkLocks(
   org: Org,
   table: Table,
@@ -83,9 +109,12 @@ export function checkLocks(
   touched: readonly number[],
   transaction: Transaction,
 ): RowError | null {
-  if (org.settings.busyAccounts.length === 0) return null;
+  const parents = touched
+    .filter((position) => table.def.fields[position]?.onDelete !== 'none')
+    .map((position) => row[position] ?? null);
+  const met = checkParentLocks(org, parents, transaction);
   const accounts = org.tables.get('account');
-  if (!accounts) return null;
+  if (met || !accounts || org.settings.busyAccounts.length === 0) return met;
   const ids = touched
     .filter((position) => table.def.fields[position]?.referenceTo.includes('Account'))
     .map((position) => row[position]);

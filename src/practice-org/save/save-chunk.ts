@@ -5,6 +5,7 @@ import { findIds, type Row, type Table } from '../store/table';
 import { deleteRecord } from './delete-record';
 import type { Operation, RecordInput } from './record-input';
 import { isRowError, refuse, type RowError } from './row-error';
+import type { SaveOptions } from './save-options';
 import { saveRecord } from './save-record';
 import { beginTransaction, rollBack, type Transaction } from './transaction';
 
@@ -21,6 +22,7 @@ export type SaveRequest = {
   /** The job or request, for locks. */
   key: string;
   userId: string;
+  options?: Partial<SaveOptions>;
 };
 
 function findExisting(table: Table, id: string | null): Row | RowError {
@@ -125,7 +127,7 @@ export function saveChunk(
   org: Org,
   request: SaveRequest,
   rows: readonly (RecordInput | RowError)[],
-  transaction = beginTransaction(request.key, request.userId, org.clock.now()),
+  transaction = beginTransaction(request.key, request.userId, org.clock.now(), request.options),
 ): Outcome[] {
   const before = transaction.undo.length;
   const twins = findTwins(request, rows);

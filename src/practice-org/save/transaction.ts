@@ -1,4 +1,5 @@
 import { dropRow, putRow, type Row, type Table } from '../store/table';
+import { PLAIN_SAVE, type SaveOptions } from './save-options';
 import { POSITION } from '../schema/fields';
 
 /** One save of up to 200 records: who saves, when, for which job or request, and how to take it back. */
@@ -10,10 +11,16 @@ export type Transaction = {
   /** Records this transaction created. */
   created: Set<string>;
   undo: (() => void)[];
+  options: SaveOptions;
 };
 
-export function beginTransaction(key: string, userId: string, now: number): Transaction {
-  return { key, userId, now, created: new Set(), undo: [] };
+export function beginTransaction(
+  key: string,
+  userId: string,
+  now: number,
+  options: Partial<SaveOptions> = {},
+): Transaction {
+  return { key, userId, now, created: new Set(), undo: [], options: { ...PLAIN_SAVE, ...options } };
 }
 
 /** Stores a row so that it can be taken back. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Org } from '../org';
-import { saveSnapshot } from './snapshot';
+import { listUploads, saveSnapshot } from './snapshot';
 
 /** Changes that come close together are written together. */
 const QUIET_MS = 500;
@@ -14,8 +14,8 @@ export type Keeper = { saveNow: () => Promise<void> };
 function dropStaleUploads(org: Org, folder: string): void {
   const uploads = join(folder, 'uploads');
   if (!existsSync(uploads)) return;
-  for (const name of readdirSync(uploads))
-    if (!org.jobs.has(name.replace(/\.csv$/, ''))) rmSync(join(uploads, name), { force: true });
+  const kept = new Set(listUploads(org).map(({ id }) => `${id}.csv`));
+  for (const name of readdirSync(uploads)) if (!kept.has(name)) rmSync(join(uploads, name), { force: true });
 }
 
 /** Saves the org to a folder a moment after each change, one save at a time. */

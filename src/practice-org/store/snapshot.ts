@@ -12,7 +12,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { takeTurn } from '../clock';
+import type { Batch, ClassicJob } from '../bulk1/job';
 import type { IngestJob } from '../bulk2/job';
+import type { QueryJob } from '../bulk2/query-job';
 import type { Grant, Session } from '../oauth/sessions';
 import type { Org } from '../org';
 import { readLines } from './read-lines';
@@ -22,6 +24,9 @@ import { clearTable, putRow, type Row } from './table';
 const FORMAT = 2;
 
 type StoredJob = Omit<IngestJob, 'data' | 'index'> & { uploaded: boolean };
+/** Found rows are looked up again when somebody asks. */
+type StoredQuery = Omit<QueryJob, 'found'>;
+type StoredClassic = Omit<ClassicJob, 'batches'> & { batches: Omit<Batch, 'request'>[] };
 
 type Head = {
   kind: 'org';
@@ -43,7 +48,9 @@ type Head = {
 type Line =
   | Head
   | { kind: 'table'; name: string; fields: string[]; lastSerial: number; lastNumber: number }
-  | { kind: 'job'; job: StoredJob };
+  | { kind: 'job'; job: StoredJob }
+  | { kind: 'query'; job: StoredQuery }
+  | { kind: 'classic'; job: StoredClassic };
 
 const isRow = (line: Line | Row): line is Row => Array.isArray(line);
 
@@ -71,11 +78,20 @@ function writeHead(org: Org): Head {
   };
 }
 
+/** Everything clients uploaded, by the id of its job or batch. */
+export function listUploads(org: Org): { id: string; data: Buffer }[] {
+  const batches = [...org.classicJobs.values()].flatMap((job) => job.batches);
+  return [
+    ...[...org.jobs.values()].flatMap((job) => (job.data ? [{ id: job.id, data: job.data }] : [])),
+    ...batches.map((batch) => ({ id: batch.id, data: batch.request })),
+  ];
+}
+
 /** A picture of the org at one moment. Rows are never changed in place, so holding them is enough. */
 function takePicture(org: Org): {
   head: string;
   tables: { line: string; rows: Row[] }[];
-  jobs: StoredJob[];
+  jobs: Line[];
   uploads: { id: string; data: Buffer }[];
 } {
   const tables = [...org.tables.values()].map((table) => ({
@@ -88,14 +104,26 @@ function takePicture(org: Org): {
     } satisfies Line),
     rows: [...table.rows.values()],
   }));
-  const jobs = [...org.jobs.values()].map(({ data, index: _index, ...job }): StoredJob => ({
-    ...job,
-    outcomes: job.outcomes.slice(),
-    timeline: job.timeline.slice(),
-    uploaded: data !== null,
+  const ingest = [...org.jobs.values()].map(({ data, index: _index, ...job }): Line => ({
+    kind: 'job',
+    job: { ...job, outcomes: job.outcomes.slice(), timeline: job.timeline.slice(), uploaded: data !== null },
   }));
-  const uploads = [...org.jobs.values()].flatMap((job) => (job.data ? [{ id: job.id, data: job.data }] : []));
-  return { head: JSON.stringify(writeHead(org)), tables, jobs, uploads };
+  const queries = [...org.queryJobs.values()].map(({ found: _found, ...job }): Line => ({
+    kind: 'query',
+    job,
+  }));
+  const classic = [...org.classicJobs.values()].map(({ batches, ...job }): Line => ({
+    kind: 'classic',
+    job: {
+      ...job,
+      batches: batches.map(({ request: _request, ...batch }) => ({
+        ...batch,
+        outcomes: batch.outcomes.slice(),
+      })),
+    },
+  }));
+  const jobs = [...ingest, ...queries, ...classic];
+  return { head: JSON.stringify(writeHead(org)), tables, jobs, uploads: listUploads(org) };
 }
 
 function* writeLines(picture: ReturnType<typeof takePicture>): Generator<string> {
@@ -111,7 +139,7 @@ function* writeLines(picture: ReturnType<typeof takePicture>): Generator<string>
       );
     }
   }
-  for (const job of picture.jobs) yield `${JSON.stringify({ kind: 'job', job } satisfies Line)}\n`;
+  for (const job of picture.jobs) yield `${JSON.stringify(job)}\n`;
 }
 
 function saveUploads(folder: string, uploads: readonly { id: string; data: Buffer }[]): void {
@@ -161,12 +189,24 @@ function readHead(org: Org, head: Head): void {
   org.clock.offsetMs = head.offsetMs;
   org.adminId = head.adminId;
   org.settings = { ...org.settings, ...head.settings };
-  org.usage = head.usage;
+  org.usage = { ...org.usage, ...head.usage };
   org.serials = new Map(head.serials);
   org.firstTouch = new Map(head.firstTouch);
   org.sessions.live = new Map(head.sessions.map((session) => [session.token, session]));
   org.sessions.grants = new Map(head.grants.map((grant) => [grant.refreshToken, grant]));
   for (const client of head.clients) org.sessions.clients.set(client.id, client);
+}
+
+function readJob(org: Org, folder: string, line: Extract<Line, { kind: 'job' | 'query' | 'classic' }>): void {
+  const readUpload = (id: string): Buffer => readFileSync(uploadPath(folder, id));
+  if (line.kind === 'query') org.queryJobs.set(line.job.id, { ...line.job, found: null });
+  else if (line.kind === 'classic') {
+    const batches = line.job.batches.map((batch) => ({ ...batch, request: readUpload(batch.id) }));
+    org.classicJobs.set(line.job.id, { ...line.job, batches });
+  } else {
+    const { uploaded, ...job } = line.job;
+    org.jobs.set(job.id, { ...job, data: uploaded ? readUpload(job.id) : null, index: null });
+  }
 }
 
 /** The seed of the org kept in a folder, or null where there is none. */
@@ -185,10 +225,6 @@ export function loadSnapshot(org: Org, folder: string): void {
     if (isRow(line)) addRow?.(line);
     else if (line.kind === 'org') readHead(org, line);
     else if (line.kind === 'table') addRow = readTable(org, line);
-    else {
-      const { uploaded, ...job } = line.job;
-      const data = uploaded ? readFileSync(uploadPath(folder, job.id)) : null;
-      org.jobs.set(job.id, { ...job, data, index: null });
-    }
+    else readJob(org, folder, line);
   }
 }

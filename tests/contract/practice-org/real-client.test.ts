@@ -48,6 +48,38 @@ describe('jsforce, unchanged', () => {
     expect(results.unprocessedRecords).toHaveLength(0);
   });
 
+  it('line 55: bulk2.query reads one page, bulk.load pairs results with rows', async () => {
+    const conn = connect();
+    conn.bulk2.pollInterval = 20;
+    const stream = await conn.bulk2.query(
+      "SELECT Id, Account_No__c FROM Account WHERE Account_No__c LIKE 'A-1001%'",
+    );
+    const records = await stream.toArray();
+    expect(records).toHaveLength(10);
+    conn.bulk.pollInterval = 20;
+    const rows = [
+      { LastName: 'By the old way', Title: 'First' },
+      { LastName: '', Title: 'Second' },
+      { LastName: 'By the old way', Title: 'Third' },
+    ];
+    const results = (await conn.bulk.load('Contact', 'insert', rows)) as {
+      id: string | null;
+      success: boolean;
+      errors: string[];
+    }[];
+    expect(results.map(({ success }) => success)).toEqual([true, false, true]);
+    expect(results[1]?.errors).toEqual([
+      'REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --',
+    ]);
+    const upserted = (await conn.bulk.load(
+      'Contact',
+      'upsert',
+      { extIdField: 'Contact_No__c', concurrencyMode: 'Serial' },
+      [{ Contact_No__c: 'C-000002', LastName: 'Changed' }],
+    )) as { success: boolean }[];
+    expect(upserted).toMatchObject([{ success: true }]);
+  });
+
   it('describes, queries over pages and saves single records', async () => {
     const conn = connect();
     const described = await conn.describe('Account');

@@ -1,0 +1,93 @@
+import { replyJson, type Reply } from '../http/reply';
+import type { Request } from '../http/request';
+import { isRowError } from '../save/row-error';
+import { formatZuluDateTime } from '../values/date';
+import { XML_HEAD, XML_TYPE, writeElement, type XmlNode } from '../xml/write-xml';
+import { NAMESPACE, speaksJson } from './fault';
+import type { Batch, BatchState, ClassicJob } from './job';
+
+const countFailed = (batch: Batch): number => batch.outcomes.filter(isRowError).length;
+const countProcessed = (batch: Batch): number =>
+  batch.results.length > 0
+    ? batch.results.reduce((sum, result) => sum + result.records, 0)
+    : batch.outcomes.length;
+
+/** The members of `jobInfo`, in the order of its schema. */
+export function jobInfo(job: ClassicJob): Record<string, string | number | null> {
+  const count = (...states: BatchState[]): number =>
+    job.batches.filter((batch) => states.includes(batch.state)).length;
+  const sum = (of: (batch: Batch) => number): number =>
+    job.batches.reduce((total, batch) => total + of(batch), 0);
+  const active = Math.round(sum((batch) => batch.activeMs));
+  return {
+    id: job.id,
+    operation: job.operation,
+    object: job.object,
+    createdById: job.createdById,
+    createdDate: formatZuluDateTime(job.createdAt),
+    systemModstamp: formatZuluDateTime(job.changedAt),
+    state: job.state,
+    externalIdFieldName: job.externalIdFieldName,
+    concurrencyMode: job.concurrencyMode,
+    contentType: job.contentType,
+    numberBatchesQueued: count('Queued'),
+    numberBatchesInProgress: count('InProgress'),
+    numberBatchesCompleted: count('Completed'),
+    numberBatchesFailed: count('Failed'),
+    numberBatchesTotal: job.batches.length,
+    numberRecordsProcessed: sum(countProcessed),
+    numberRetries: 0,
+    apiVersion: `${job.apiVersion}.0`,
+    assignmentRuleId: job.assignmentRuleId,
+    numberRecordsFailed: sum(countFailed),
+    totalProcessingTime: active,
+    apiActiveProcessingTime: active,
+    apexProcessingTime: 0,
+  };
+}
+
+/** The members of `batchInfo`. */
+export function batchInfo(job: ClassicJob, batch: Batch): Record<string, string | number | null> {
+  const active = Math.round(batch.activeMs);
+  return {
+    id: batch.id,
+    jobId: job.id,
+    state: batch.state,
+    stateMessage: batch.stateMessage,
+    createdDate: formatZuluDateTime(batch.createdAt),
+    systemModstamp: formatZuluDateTime(batch.changedAt),
+    numberRecordsProcessed: countProcessed(batch),
+    numberRecordsFailed: countFailed(batch),
+    totalProcessingTime: active,
+    apiActiveProcessingTime: active,
+    apexProcessingTime: 0,
+  };
+}
+
+const nodesOf = (info: Record<string, string | number | null>): XmlNode[] => Object.entries(info);
+
+/** Whether answers about this job are JSON: a JSON job, or a caller that speaks JSON. */
+export function answersJson(request: Request, job: ClassicJob): boolean {
+  return job.contentType === 'JSON' || speaksJson(request);
+}
+
+export function replyXml(root: XmlNode, status = 200): Reply {
+  return { status, headers: { 'Content-Type': XML_TYPE }, body: XML_HEAD + writeElement(root, NAMESPACE) };
+}
+
+export function replyJobInfo(request: Request, job: ClassicJob, status = 200): Reply {
+  const info = jobInfo(job);
+  if (answersJson(request, job)) return replyJson({ ...info, apiVersion: job.apiVersion }, status);
+  return replyXml(['jobInfo', nodesOf(info)], status);
+}
+
+export function replyBatchInfo(request: Request, job: ClassicJob, batch: Batch, status = 200): Reply {
+  const info = batchInfo(job, batch);
+  return answersJson(request, job) ? replyJson(info, status) : replyXml(['batchInfo', nodesOf(info)], status);
+}
+
+export function replyBatchList(request: Request, job: ClassicJob): Reply {
+  const infos = job.batches.map((batch) => batchInfo(job, batch));
+  if (answersJson(request, job)) return replyJson({ batchInfo: infos });
+  return replyXml(['batchInfoList', infos.map((info): XmlNode => ['batchInfo', nodesOf(info)])]);
+}
