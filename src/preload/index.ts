@@ -6,11 +6,11 @@ const isOneOf = (names: readonly string[], name: string): boolean => names.inclu
 
 const bridge: Bridge = {
   call: async (name, input) => {
-    if (!isOneOf(callNames, name)) throw new Error(`There is no call named ${String(name)}.`);
+    if (!isOneOf(callNames, name)) throw new Error(`There is no call named ${name}.`);
     return ipcRenderer.invoke('call', name, input);
   },
   on: (name, listener) => {
-    if (!isOneOf(eventNames, name)) throw new Error(`There is no event named ${String(name)}.`);
+    if (!isOneOf(eventNames, name)) throw new Error(`There is no event named ${name}.`);
     const relay = (_event: IpcRendererEvent, message: { name: string; payload: unknown }): void => {
       if (message.name === name) listener(message.payload);
     };

@@ -141,7 +141,11 @@ const Window = () => {
   const type = (screen === 'load' && load !== null ? load.org.type : undefined) ?? org?.type;
 
   return (
-    <div className="bh-app" onDragOver={(event) => event.preventDefault()} onDrop={(event) => event.preventDefault()}>
+    <div
+      className="bh-app"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => event.preventDefault()}
+    >
       {type !== undefined && <div className={`bh-keel bh-keel-${type}`} aria-hidden />}
       <Rail screen={screen} onGo={(to) => go({ screen: to })} />
       <TopBar

@@ -20,8 +20,10 @@ export const call = async <N extends CallName>(name: N, ...input: InputOf<N>): P
 };
 
 /** Listens to a message of the main process; the returned function stops listening. */
-export const on = <N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): (() => void) =>
-  window.bulkhead.on(name, (payload) => listener(payload as EventPayload<N>));
+export const on = <N extends EventName>(
+  name: N,
+  listener: (payload: EventPayload<N>) => void,
+): (() => void) => window.bulkhead.on(name, (payload) => listener(payload as EventPayload<N>));
 
 /** Path of a dropped file on disk; empty where it has none (a picture dragged from a web page, say). */
 export const pathOfFile = (file: File): string => window.bulkhead.pathOf(file);

@@ -27,13 +27,23 @@ export const hotkeyHint = (name: HotkeyName): string =>
   hotkeys[name][0]
     .split('+')
     .map((part) =>
-      part === 'mod' ? (isMac ? '⌘' : 'Ctrl') : part === 'Enter' ? '↵' : part === 'shift' ? '⇧' : part.toUpperCase(),
+      part === 'mod'
+        ? isMac
+          ? '⌘'
+          : 'Ctrl'
+        : part === 'Enter'
+          ? '↵'
+          : part === 'shift'
+            ? '⇧'
+            : part.toUpperCase(),
     )
     .join(' ');
 
 /** The shortcut in the form `aria-keyshortcuts` asks for. */
 export const hotkeyForReaders = (name: HotkeyName): string =>
-  hotkeys[name].map((keys) => keys.replace('mod', isMac ? 'Meta' : 'Control').replace('shift', 'Shift')).join(' ');
+  hotkeys[name]
+    .map((keys) => keys.replace('mod', isMac ? 'Meta' : 'Control').replace('shift', 'Shift'))
+    .join(' ');
 
 /** Runs `act` on the shortcut, except while a dialog is open or something nearer has used the key. */
 export const useHotkey = (name: HotkeyName, act: () => void, enabled = true): void => {

@@ -42,7 +42,11 @@ export const clearFailure = (): void => useIntake.setState({ failure: null });
  */
 export const takeFile = async (path: string, target: IntakeTarget): Promise<void> => {
   if (useIntake.getState().reading !== null) return;
-  useIntake.setState({ reading: { name: nameOf(path), bytes: 0, of: 0, rows: 0 }, rowsRead: 0, failure: null });
+  useIntake.setState({
+    reading: { name: nameOf(path), bytes: 0, of: 0, rows: 0 },
+    rowsRead: 0,
+    failure: null,
+  });
   try {
     const view =
       target.loadId === null
@@ -51,7 +55,8 @@ export const takeFile = async (path: string, target: IntakeTarget): Promise<void
     useIntake.setState({ reading: null });
     putLoad(view);
     const place = useNavigation.getState();
-    if (place.screen === 'load' && place.step === 'file' && place.loadId === target.loadId) openLoad(view, 'file');
+    if (place.screen === 'load' && place.step === 'file' && place.loadId === target.loadId)
+      openLoad(view, 'file');
   } catch (thrown) {
     fail(thrown, path);
   }

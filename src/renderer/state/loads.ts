@@ -31,7 +31,10 @@ export const putLoad = (view: LoadView): LoadView => {
 
 /** Forgets a load that was deleted. */
 export const dropLoad = (loadId: string): void =>
-  useLoads.setState((state) => ({ byId: without(state.byId, loadId), errors: without(state.errors, loadId) }));
+  useLoads.setState((state) => ({
+    byId: without(state.byId, loadId),
+    errors: without(state.errors, loadId),
+  }));
 
 /** Fetches the newest snapshot; a failure stands in `errors`, for `useLoadError`. */
 export const refreshLoad = async (loadId: string): Promise<void> => {

@@ -32,7 +32,8 @@ export const openPractice = async (): Promise<OrgView> => {
 export const signOut = async (orgId: string): Promise<void> => putOrgs(await call('orgs.signOut', { orgId }));
 
 /** The org that is signed in to, or null. */
-export const useOrg = (): OrgView | null => useOrgs((state) => state.list.find((org) => org.connected) ?? null);
+export const useOrg = (): OrgView | null =>
+  useOrgs((state) => state.list.find((org) => org.connected) ?? null);
 
 /** Fetches the orgs and follows their changes; called once when the window starts. */
 export const followOrgs = (): (() => void) => {

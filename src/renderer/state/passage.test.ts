@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { LoadView } from '../../shared/domain/load';
 import { rowStates, type RowState } from '../../shared/domain/row-state';
-import { compartments, isStepDone, isStepReachable, standingStep, type Compartment, type Step } from './passage';
+import {
+  compartments,
+  isStepDone,
+  isStepReachable,
+  standingStep,
+  type Compartment,
+  type Step,
+} from './passage';
 
 const counts = (given: Partial<Record<RowState, number>>): Record<RowState, number> =>
   Object.fromEntries(rowStates.map((state) => [state, given[state] ?? 0])) as Record<RowState, number>;
@@ -45,7 +52,10 @@ const matched: LoadView = {
   ...targeted,
   mapping: [{ column: 0, header: 'Name', field: 'LastName', confidence: 'exact', format: {} }],
 };
-const unmatched: LoadView = { ...matched, mappingProblems: [{ code: 'required-unmatched', field: 'LastName' }] };
+const unmatched: LoadView = {
+  ...matched,
+  mappingProblems: [{ code: 'required-unmatched', field: 'LastName' }],
+};
 const checked: LoadView = { ...matched, phase: 'checked' };
 const attempts = [{ attempt: 1, rows: 10, startedAt: 0, endedAt: null }];
 const running: LoadView = { ...matched, phase: 'running', attempts };
@@ -53,7 +63,14 @@ const open: LoadView = {
   ...matched,
   phase: 'finished',
   attempts,
-  balance: { rows: 10, counts: counts({ created: 7, failed: 3 }), settled: 7, open: 3, underWay: 0, balanced: true },
+  balance: {
+    rows: 10,
+    counts: counts({ created: 7, failed: 3 }),
+    settled: 7,
+    open: 3,
+    underWay: 0,
+    balanced: true,
+  },
 };
 const settled: LoadView = {
   ...open,

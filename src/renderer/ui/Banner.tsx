@@ -27,12 +27,17 @@ export const Banner = ({ tone, title, children, actions, details }: BannerProps)
       {details !== undefined && details !== '' && (
         <details className="bh-details">
           <summary>{t('shell.details')}</summary>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long texts scroll, also by keys */}
           <pre className="bh-code" tabIndex={0}>
             {details}
           </pre>
           <CopyButton value={details}>
             {({ copied, copy }) => (
-              <Button size="compact-sm" leftSection={<Icon name={copied ? 'check' : 'copy'} size={14} />} onClick={copy}>
+              <Button
+                size="compact-sm"
+                leftSection={<Icon name={copied ? 'check' : 'copy'} size={14} />}
+                onClick={copy}
+              >
                 {copied ? t('shell.copied') : t('shell.copy')}
               </Button>
             )}

@@ -32,7 +32,11 @@ export const Chip = <V extends string>(props: ChipProps<V>) => {
   return (
     <Menu position="bottom-start" width="target" disabled={props.busy ?? false}>
       <Menu.Target>
-        <UnstyledButton className="bh-chip" aria-busy={props.busy ?? false} aria-disabled={props.busy ?? false}>
+        <UnstyledButton
+          className="bh-chip"
+          aria-busy={props.busy ?? false}
+          aria-disabled={props.busy ?? false}
+        >
           {face}
         </UnstyledButton>
       </Menu.Target>

@@ -1,4 +1,5 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { focusOnArrival } from '../lib/focus-on-arrival';
 
 type PageFrameProps = {
   sentence: ReactNode;
@@ -10,21 +11,17 @@ type PageFrameProps = {
 };
 
 /** The frame of a screen that is no step: the sentence, its acts, and content that scrolls as a whole. */
-export const PageFrame = ({ sentence, sub, actions, focusKey, children }: PageFrameProps) => {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), [focusKey]);
-  return (
-    <main className="bh-main bh-main-page">
-      <div className="bh-head">
-        <div className="bh-grow">
-          <h1 className="bh-sentence" ref={heading} tabIndex={-1}>
-            {sentence}
-          </h1>
-          {sub !== undefined && <p className="bh-sub">{sub}</p>}
-        </div>
-        {actions}
+export const PageFrame = ({ sentence, sub, actions, focusKey, children }: PageFrameProps) => (
+  <main className="bh-main bh-main-page">
+    <div className="bh-head">
+      <div className="bh-grow">
+        <h1 className="bh-sentence" key={focusKey} ref={focusOnArrival} tabIndex={-1}>
+          {sentence}
+        </h1>
+        {sub !== undefined && <p className="bh-sub">{sub}</p>}
       </div>
-      {children}
-    </main>
-  );
-};
+      {actions}
+    </div>
+    {children}
+  </main>
+);

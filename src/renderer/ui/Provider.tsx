@@ -14,7 +14,10 @@ const schemeInMemory: MantineColorSchemeManager = {
 
 const Appearance = ({ appearance }: { appearance: Settings['appearance'] }) => {
   const { setColorScheme } = useMantineColorScheme();
-  useEffect(() => setColorScheme(appearance === 'system' ? 'auto' : appearance), [appearance, setColorScheme]);
+  useEffect(
+    () => setColorScheme(appearance === 'system' ? 'auto' : appearance),
+    [appearance, setColorScheme],
+  );
   return null;
 };
 

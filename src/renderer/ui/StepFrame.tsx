@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Drawer, Kbd, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { focusOnArrival } from '../lib/focus-on-arrival';
 import { hotkeyForReaders, hotkeyHint, useHotkey } from '../lib/hotkeys';
 import { t } from '../lib/text';
 import { Icon } from './icons';
@@ -82,17 +83,13 @@ const FootBar = ({ foot }: { foot: StepFoot }) => {
 export const StepFrame = (props: StepFrameProps) => {
   const { aside, asideKey } = props;
   const asideLabel = props.asideLabel ?? t('shell.details');
-  const heading = useRef<HTMLHeadingElement>(null);
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const [isDrawerOpen, setDrawerOpen] = useState(false);
-  const seenKey = useRef(asideKey);
-
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
-  useEffect(() => {
-    if (seenKey.current === asideKey) return;
-    seenKey.current = asideKey;
+  const [seenKey, setSeenKey] = useState(asideKey);
+  if (seenKey !== asideKey) {
+    setSeenKey(asideKey);
     if (isNarrow) setDrawerOpen(true);
-  }, [asideKey, isNarrow]);
+  }
 
   const hasAside = aside !== undefined && aside !== null && aside !== false;
   return (
@@ -101,7 +98,7 @@ export const StepFrame = (props: StepFrameProps) => {
         <div className="bh-head">
           {props.mark}
           <div className="bh-grow">
-            <h1 className="bh-sentence" ref={heading} tabIndex={-1}>
+            <h1 className="bh-sentence" ref={focusOnArrival} tabIndex={-1}>
               {props.sentence}
             </h1>
             {props.sub !== undefined && <p className="bh-sub">{props.sub}</p>}

@@ -110,7 +110,12 @@ export type IconName = keyof typeof tabler;
  * One of our icons, 16 px unless told. Hidden from screen readers unless it carries a `label` of its own:
  * beside a word it would only repeat the word.
  */
-export const Icon = (props: { name: IconName; size?: number; className?: string; label?: string }): ReactElement =>
+export const Icon = (props: {
+  name: IconName;
+  size?: number;
+  className?: string;
+  label?: string;
+}): ReactElement =>
   createElement(tabler[props.name], {
     size: props.size ?? 16,
     stroke: 1.7,

@@ -51,4 +51,10 @@ export {
   Flex,
 } from '@mantine/core';
 export type { ButtonProps, ComboboxItem, SelectProps, TextInputProps } from '@mantine/core';
-export { useDebouncedCallback, useDebouncedValue, useId, useMediaQuery, useReducedMotion } from '@mantine/hooks';
+export {
+  useDebouncedCallback,
+  useDebouncedValue,
+  useId,
+  useMediaQuery,
+  useReducedMotion,
+} from '@mantine/hooks';

@@ -43,7 +43,10 @@ export const theme = createTheme({
               : {},
       }),
     },
-    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 32 }, classNames: { root: 'bh-icon-button' } },
+    ActionIcon: {
+      defaultProps: { variant: 'subtle', color: 'gray', size: 32 },
+      classNames: { root: 'bh-icon-button' },
+    },
     Paper: { defaultProps: { withBorder: true, radius: 'md' }, classNames: { root: 'bh-paper' } },
     // Floats inside the page's own region, so that no menu stands outside every landmark.
     Portal: { defaultProps: { target: '#portal' } },
@@ -65,12 +68,20 @@ export const theme = createTheme({
     Badge: { defaultProps: { radius: 'xs', variant: 'light', tt: 'none' } },
     Notification: { defaultProps: { withBorder: true } },
     Input: { classNames: { wrapper: 'bh-input' } },
-    InputWrapper: { classNames: { label: 'bh-input-label', description: 'bh-input-hint', error: 'bh-input-error' } },
+    InputWrapper: {
+      classNames: { label: 'bh-input-label', description: 'bh-input-hint', error: 'bh-input-error' },
+    },
     Checkbox: { classNames: { input: 'bh-check' } },
     Radio: { classNames: { radio: 'bh-check' } },
     Switch: { classNames: { track: 'bh-switch' } },
-    SegmentedControl: { defaultProps: { radius: 8 }, classNames: { root: 'bh-segments', indicator: 'bh-segments-on' } },
-    Menu: { defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false }, classNames: { dropdown: 'bh-dropdown' } },
+    SegmentedControl: {
+      defaultProps: { radius: 8 },
+      classNames: { root: 'bh-segments', indicator: 'bh-segments-on' },
+    },
+    Menu: {
+      defaultProps: { shadow: 'md', withInitialFocusPlaceholder: false },
+      classNames: { dropdown: 'bh-dropdown' },
+    },
     Popover: { defaultProps: { shadow: 'md' }, classNames: { dropdown: 'bh-dropdown' } },
     Combobox: { defaultProps: { shadow: 'md' }, classNames: { dropdown: 'bh-dropdown' } },
   },

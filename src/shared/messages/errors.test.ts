@@ -6,7 +6,9 @@ import { hasMessage, text } from './format';
 const numbers = new Set(['line', 'column', 'columns', 'rows', 'got', 'expected']);
 
 const wordsOf = (code: string): Record<string, string | number> => {
-  const names: readonly string[] = Object.hasOwn(errorWords, code) ? errorWords[code as keyof typeof errorWords] : [];
+  const names: readonly string[] = Object.hasOwn(errorWords, code)
+    ? errorWords[code as keyof typeof errorWords]
+    : [];
   return Object.fromEntries(names.map((name) => [name, numbers.has(name) ? 4711 : `<${name}>`]));
 };
 
@@ -30,6 +32,8 @@ test.each(errorCodes)('%s says what happened, why, and what to do', (code) => {
 
 test('no sentence is kept for a code that does not exist', async () => {
   const { errors } = await import('./en/errors');
-  const known = new Set<string>(errorCodes.flatMap((code) => ['title', 'why', 'remedy'].map((p) => `error.${code}.${p}`)));
+  const known = new Set<string>(
+    errorCodes.flatMap((code) => ['title', 'why', 'remedy'].map((p) => `error.${code}.${p}`)),
+  );
   expect(Object.keys(errors).filter((key) => !known.has(key))).toEqual([]);
 });

@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'react';
 import type { StorageView } from '../../../shared/contract';
 import type { Balance } from '../../../shared/domain/row-state';
 import { call } from '../../lib/api';
 import { t } from '../../lib/text';
 import { openPractice, refreshOrgs, useOrgs } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
+import { useFetched } from '../../state/use-fetched';
 import { useAppInfo } from '../../state/settings';
 import { BalanceBar } from '../../ui/BalanceBar';
 import { Card } from '../../ui/Card';
@@ -67,22 +67,12 @@ const Kept = ({ icon, title, children }: { icon: IconName; title: string; childr
   </li>
 );
 
+const fetchStorage = (): Promise<StorageView> => call('storage.get');
+
 const WhatIsKept = () => {
   const info = useAppInfo();
-  const [storage, setStorage] = useState<StorageView | null>(null);
-  useEffect(() => {
-    let isHere = true;
-    call('storage.get').then(
-      (view) => {
-        if (isHere) setStorage(view);
-      },
-      // The path is a courtesy here; Settings says what is wrong with the folder.
-      () => undefined,
-    );
-    return () => {
-      isHere = false;
-    };
-  }, []);
+  // The path is a courtesy here; what may be wrong with the folder is said under Settings.
+  const { value: storage } = useFetched(fetchStorage);
   return (
     <Card className="bh-connect-card">
       <div className="bh-stack">
@@ -141,9 +131,7 @@ export const ConnectScreen = () => {
                 <Button variant="filled" loading={pending} onClick={() => void runCall(openPractice)}>
                   {t('connect.practice.open')}
                 </Button>
-                <span className="bh-soft" role="status">
-                  {pending ? t('connect.practice.opening') : ''}
-                </span>
+                <output className="bh-soft">{pending ? t('connect.practice.opening') : ''}</output>
               </div>
             </div>
           </Card>

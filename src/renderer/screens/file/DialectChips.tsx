@@ -27,8 +27,7 @@ export const DialectChips = ({ sheet, busy, readOnly, onChange }: DialectChipsPr
   return (
     <section className="bh-stack bh-stack-2" aria-labelledby="file-how">
       <h2 className="bh-h" id="file-how">
-        {t('file.how')}{' '}
-        <span className="bh-mute">{t(readOnly ? 'file.how.sent' : 'file.how.guessed')}</span>
+        {t('file.how')} <span className="bh-mute">{t(readOnly ? 'file.how.sent' : 'file.how.guessed')}</span>
       </h2>
       <div className="bh-chips">
         <Chip

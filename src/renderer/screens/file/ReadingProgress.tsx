@@ -22,9 +22,7 @@ export const ReadingProgress = ({ reading }: { reading: Reading }) => {
       <p className="bh-soft bh-num" aria-hidden>
         {word}
       </p>
-      <VisuallyHidden role="status">
-        {t('file.reading.share', { share: `${tenth}%` })}
-      </VisuallyHidden>
+      <VisuallyHidden component="output">{t('file.reading.share', { share: `${tenth}%` })}</VisuallyHidden>
     </div>
   );
 };

@@ -20,7 +20,9 @@ type Page = { of: string; rows: readonly GridRow[] } | { of: string; error: AppE
 const useFirstRows = (load: LoadView): { page: Page | null; tryAgain: () => void } => {
   const { sha256, dialect, rows } = load.sheet;
   const [attempt, setAttempt] = useState(0);
-  const key = [load.id, sha256, dialect.encoding, dialect.delimiter, dialect.headerRow, rows, attempt].join(' ');
+  const key = [load.id, sha256, dialect.encoding, dialect.delimiter, dialect.headerRow, rows, attempt].join(
+    ' ',
+  );
   const [page, setPage] = useState<Page | null>(null);
   useEffect(() => {
     let isWanted = true;
@@ -98,10 +100,11 @@ export const SheetPreview = ({ load, rereading }: { load: LoadView; rereading: b
     );
   }
   return (
-    <section className="bh-card bh-fill bh-preview">
-      <div className="bh-sheet-scroll" tabIndex={0} role="region" aria-label={t('file.preview')}>
+    <div className="bh-card bh-fill bh-preview">
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
+      <section className="bh-sheet-scroll" tabIndex={0} aria-label={t('file.preview')}>
         <SheetTable load={load} rows={page.rows} />
-      </div>
-    </section>
+      </section>
+    </div>
   );
 };

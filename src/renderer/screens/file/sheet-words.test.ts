@@ -61,7 +61,11 @@ test('damage speaks louder than what reads well, and a choice says whose it is',
 });
 
 test('findings of one kind become one note, the fullest columns first, warnings last', () => {
-  const zeros = (name: string, count: number): SheetFinding => ({ code: 'leading-zeros', column: name, count });
+  const zeros = (name: string, count: number): SheetFinding => ({
+    code: 'leading-zeros',
+    column: name,
+    count,
+  });
   const notes = describeFindings(
     sheet({
       findings: [

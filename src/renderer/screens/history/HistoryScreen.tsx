@@ -1,13 +1,13 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { LoadSummary } from '../../../shared/domain/load';
-import type { AppError } from '../../../shared/errors/app-error';
-import { call, on, toAppError } from '../../lib/api';
+import { call, on } from '../../lib/api';
 import { t } from '../../lib/text';
 import { takeSample } from '../../state/intake';
 import { dropLoad } from '../../state/loads';
 import { go, openLoad, startNewLoad, useNavigation } from '../../state/navigation';
 import { useOrg } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
+import { useFetched } from '../../state/use-fetched';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -24,32 +24,28 @@ const pageSize = 200;
 /** Snapshots come four times a second while a load runs; the list needs them far less often. */
 const listEvery = 1500;
 
+/** The list, and when it was asked for: what "today" means goes with it. */
+const fetchHistory = async (): Promise<{ loads: readonly LoadSummary[]; at: number }> => ({
+  loads: await call('loads.list'),
+  at: Date.now(),
+});
+
 const useHistory = () => {
-  const [loads, setLoads] = useState<readonly LoadSummary[] | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const fetchLoads = useCallback(async () => {
-    try {
-      setLoads(await call('loads.list'));
-      setError(null);
-    } catch (thrown) {
-      setError(toAppError(thrown));
-    }
-  }, []);
+  const { value, error, fetchAgain } = useFetched(fetchHistory);
   useEffect(() => {
-    void fetchLoads();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const stop = on('load.changed', () => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        void fetchLoads();
+        fetchAgain();
       }, listEvery);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [fetchLoads]);
-  return { loads, error, fetchLoads };
+  }, [fetchAgain]);
+  return { loads: value?.loads ?? null, at: value?.at ?? 0, error, fetchAgain };
 };
 
 const sentenceOf = (loads: readonly LoadSummary[] | null): string => {
@@ -82,7 +78,7 @@ const NoLoads = () => {
 };
 
 /** Deletes a load after asking; what has been written to the org stays there, and the dialog says so. */
-const useDeleting = (onDeleted: () => Promise<void>) => {
+const useDeleting = (onDeleted: () => void) => {
   const [asked, setAsked] = useState<LoadSummary | null>(null);
   const [deleted, setDeleted] = useState(0);
   const { pending, error, runCall, clearError } = useRunCall();
@@ -91,7 +87,7 @@ const useDeleting = (onDeleted: () => Promise<void>) => {
       await call('loads.delete', { loadId: load.id });
       dropLoad(load.id);
       if (useNavigation.getState().loadId === load.id) go({ loadId: null, step: 'file' });
-      await onDeleted();
+      onDeleted();
       setDeleted((count) => count + 1);
     });
     setAsked(null);
@@ -125,11 +121,10 @@ const useDeleting = (onDeleted: () => Promise<void>) => {
 
 /** Every load on this computer and what became of its rows. */
 export const HistoryScreen = () => {
-  const { loads, error, fetchLoads } = useHistory();
+  const { loads, at, error, fetchAgain } = useHistory();
   const [shown, setShown] = useState(pageSize);
   const opening = useRunCall();
-  const deleting = useDeleting(fetchLoads);
-  const now = useRef(Date.now()).current;
+  const deleting = useDeleting(fetchAgain);
   const hasLoads = loads !== null && loads.length > 0;
   const newest = hasLoads ? [...loads].sort((a, b) => b.createdAt - a.createdAt).slice(0, shown) : [];
   const hidden = hasLoads ? loads.length - newest.length : 0;
@@ -151,10 +146,7 @@ export const HistoryScreen = () => {
       }
     >
       {error !== null && (
-        <ErrorNotice
-          error={error}
-          actions={<Button onClick={() => void fetchLoads()}>{t('shell.tryAgain')}</Button>}
-        />
+        <ErrorNotice error={error} actions={<Button onClick={fetchAgain}>{t('shell.tryAgain')}</Button>} />
       )}
       {opening.error !== null && <ErrorNotice error={opening.error} />}
       {deleting.error !== null && <ErrorNotice error={deleting.error} />}
@@ -163,7 +155,7 @@ export const HistoryScreen = () => {
       {hasLoads && (
         <>
           <section className="bh-card bh-history-card">
-            <HistoryTable loads={newest} now={now} onOpen={open} onDelete={deleting.ask} />
+            <HistoryTable loads={newest} now={at} onOpen={open} onDelete={deleting.ask} />
           </section>
           <div className="bh-row bh-wrap">
             <HistoryLegend loads={newest} />

@@ -25,7 +25,12 @@ const OutcomeCell = ({ load }: { load: LoadSummary }) => {
   );
 };
 
-const LoadLine = ({ load, isEarlier, onOpen, onDelete }: Acts & { load: LoadSummary; isEarlier: boolean }) => (
+const LoadLine = ({
+  load,
+  isEarlier,
+  onOpen,
+  onDelete,
+}: Acts & { load: LoadSummary; isEarlier: boolean }) => (
   <tr className="bh-history-line" onClick={() => onOpen(load)}>
     <td className="bh-num bh-soft bh-nowrap">
       <time dateTime={new Date(load.createdAt).toISOString()} title={formatFullMoment(load.createdAt)}>
@@ -80,7 +85,11 @@ const LoadLine = ({ load, isEarlier, onOpen, onDelete }: Acts & { load: LoadSumm
 );
 
 /** Every load in one line, by day. A click anywhere on the line opens it; the file's name is the button for keys. */
-export const HistoryTable = ({ loads, now, ...acts }: Acts & { loads: readonly LoadSummary[]; now: number }) => (
+export const HistoryTable = ({
+  loads,
+  now,
+  ...acts
+}: Acts & { loads: readonly LoadSummary[]; now: number }) => (
   <table className="bh-table bh-history">
     <caption className="bh-hidden">{t('history.caption')}</caption>
     <thead>

@@ -9,8 +9,12 @@ const summary = (
   given: Partial<Record<RowState, number>> = {},
   rest: Partial<LoadSummary> = {},
 ): LoadSummary => {
-  const counts = Object.fromEntries(rowStates.map((state) => [state, given[state] ?? 0])) as Record<RowState, number>;
-  const sum = (states: readonly RowState[]): number => states.reduce((total, state) => total + counts[state], 0);
+  const counts = Object.fromEntries(rowStates.map((state) => [state, given[state] ?? 0])) as Record<
+    RowState,
+    number
+  >;
+  const sum = (states: readonly RowState[]): number =>
+    states.reduce((total, state) => total + counts[state], 0);
   return {
     id,
     createdAt,
@@ -36,7 +40,12 @@ test('loads stand by calendar day, newest first, and days without loads are left
   const now = new Date(2026, 10, 23, 9).getTime();
   const on = (day: number, hour: number): number => new Date(2026, 10, day, hour).getTime();
   const groups = groupLoads(
-    [summary('old', on(2, 9)), summary('early', on(23, 1)), summary('late', on(23, 8)), summary('older', on(1, 9))],
+    [
+      summary('old', on(2, 9)),
+      summary('early', on(23, 1)),
+      summary('late', on(23, 8)),
+      summary('older', on(1, 9)),
+    ],
     now,
   );
   expect(groups.map((group) => [group.key, group.loads.map((load) => load.id)])).toEqual([

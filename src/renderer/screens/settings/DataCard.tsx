@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { Settings, StorageView } from '../../../shared/contract';
-import type { AppError } from '../../../shared/errors/app-error';
-import { call, toAppError } from '../../lib/api';
+import { call } from '../../lib/api';
 import { formatBytes, formatDay, t } from '../../lib/text';
 import { useLoads } from '../../state/loads';
 import { go } from '../../state/navigation';
 import { useRunCall } from '../../state/run-call';
+import { useFetched } from '../../state/use-fetched';
 import { Card } from '../../ui/Card';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -18,20 +18,7 @@ const never = 'never';
 const labelOfDays = (days: number): string =>
   days === 365 ? t('settings.retention.year') : t('settings.retention.days', { days });
 
-const useStorage = () => {
-  const [storage, setStorage] = useState<StorageView | null>(null);
-  const [error, setError] = useState<AppError | null>(null);
-  const fetchStorage = useCallback(async () => {
-    try {
-      setStorage(await call('storage.get'));
-      setError(null);
-    } catch (thrown) {
-      setError(toAppError(thrown));
-    }
-  }, []);
-  useEffect(() => void fetchStorage(), [fetchStorage]);
-  return { storage, setStorage, error, fetchStorage };
-};
+const fetchStorage = (): Promise<StorageView> => call('storage.get');
 
 const Facts = ({ storage }: { storage: StorageView }) => (
   <dl className="bh-pairs">
@@ -72,9 +59,7 @@ const DeleteAll = ({ loads, onDeleted }: { loads: number; onDeleted: (storage: S
         >
           {t('settings.deleteAll')}
         </Button>
-        <span className="bh-soft" role="status">
-          {said}
-        </span>
+        <output className="bh-soft">{said}</output>
       </div>
       <ConfirmDialog
         opened={isAsking}
@@ -96,7 +81,7 @@ type DataCardProps = { settings: Settings; onChange: (change: Partial<Settings>)
 
 /** Where the data lies, how much it is, how long it is kept, and the way to be rid of it. */
 export const DataCard = ({ settings, onChange }: DataCardProps) => {
-  const { storage, setStorage, error, fetchStorage } = useStorage();
+  const { value: storage, setValue: setStorage, error, fetchAgain } = useFetched(fetchStorage);
   const revealing = useRunCall();
   const days = settings.retentionDays;
   const choices = [...new Set(days === null ? usualDays : [...usualDays, days])].sort((a, b) => a - b);
@@ -104,10 +89,7 @@ export const DataCard = ({ settings, onChange }: DataCardProps) => {
     <Card title={t('settings.data')}>
       <div className="bh-stack">
         {error !== null && (
-          <ErrorNotice
-            error={error}
-            actions={<Button onClick={() => void fetchStorage()}>{t('shell.tryAgain')}</Button>}
-          />
+          <ErrorNotice error={error} actions={<Button onClick={fetchAgain}>{t('shell.tryAgain')}</Button>} />
         )}
         {revealing.error !== null && <ErrorNotice error={revealing.error} />}
         {storage === null && error === null && <Waiting word={t('settings.data.waiting')} rows={2} />}
@@ -130,7 +112,9 @@ export const DataCard = ({ settings, onChange }: DataCardProps) => {
             { value: never, label: t('settings.retention.never') },
           ]}
           value={days === null ? never : String(days)}
-          onChange={(value) => onChange({ retentionDays: value === null || value === never ? null : Number(value) })}
+          onChange={(value) =>
+            onChange({ retentionDays: value === null || value === never ? null : Number(value) })
+          }
         />
         {storage !== null && <DeleteAll loads={storage.loads} onDeleted={setStorage} />}
       </div>

@@ -61,7 +61,12 @@ const Answer = ({ load, step }: { load: LoadView; step: AnsweredStep }) => {
       return <p>{t('answer.options', { ...options })}</p>;
     case 'review':
       return (
-        <p>{t('answer.review', { org: load.org.name, time: formatMoment(load.attempts[0]?.startedAt ?? load.createdAt) })}</p>
+        <p>
+          {t('answer.review', {
+            org: load.org.name,
+            time: formatMoment(load.attempts[0]?.startedAt ?? load.createdAt),
+          })}
+        </p>
       );
   }
 };
@@ -76,7 +81,10 @@ export const SentAnswer = ({ load, step, onGo }: SentAnswerProps) => {
       sentence={titleOf(load, step)}
       sub={t('answer.sent')}
       foot={{
-        primary: { label: t(back === 'run' ? 'answer.toRun' : 'answer.toResults'), onClick: () => onGo(back) },
+        primary: {
+          label: t(back === 'run' ? 'answer.toRun' : 'answer.toResults'),
+          onClick: () => onGo(back),
+        },
       }}
     >
       <Card title={t(`passage.${step}`)} actions={<Icon name="lock" />} flush={step === 'match'}>

@@ -5,7 +5,8 @@
 export const errors = {
   'error.app.unexpected.title': 'Something in Bulkhead went wrong',
   'error.app.unexpected.why': 'This should not have happened, and it is not your doing.',
-  'error.app.unexpected.remedy': 'Try again. What is saved stays saved. If it happens again, copy the details.',
+  'error.app.unexpected.remedy':
+    'Try again. What is saved stays saved. If it happens again, copy the details.',
   'error.app.bad-request.title': 'Bulkhead did not understand its own window',
   'error.app.bad-request.why': 'The window asked for something the program does not know.',
   'error.app.bad-request.remedy': 'Close Bulkhead and open it again. What is saved stays saved.',
@@ -24,11 +25,13 @@ export const errors = {
   'error.file.not-found.why': 'It was moved, renamed or deleted since it was chosen.',
   'error.file.not-found.remedy': 'Choose it again where it lies now.',
   'error.file.locked.title': 'Another program holds the file',
-  'error.file.locked.why': 'It is open elsewhere, probably in Excel, and can’t be read until it is closed there.',
+  'error.file.locked.why':
+    'It is open elsewhere, probably in Excel, and can’t be read until it is closed there.',
   'error.file.locked.remedy': 'Close the file in the other program, then try again.',
   'error.file.unreadable.title': 'The file can’t be opened',
   'error.file.unreadable.why': 'This computer did not let Bulkhead read it.',
-  'error.file.unreadable.remedy': 'Check that you may open the file, or copy it to another folder and choose the copy.',
+  'error.file.unreadable.remedy':
+    'Check that you may open the file, or copy it to another folder and choose the copy.',
   'error.file.empty.title': 'The file is empty',
   'error.file.empty.why': 'There is not a single line in it.',
   'error.file.empty.remedy': 'Save the spreadsheet as CSV again, then choose the new file.',
@@ -36,28 +39,34 @@ export const errors = {
   'error.file.header-only.why': 'Nothing stands below the header row.',
   'error.file.header-only.remedy': 'Choose another header row, or a file with rows in it.',
   'error.file.not-text.title': 'This is not a CSV file',
-  'error.file.not-text.why': 'Inside it is not text. An Excel workbook, for one, is a different kind of file.',
+  'error.file.not-text.why':
+    'Inside it is not text. An Excel workbook, for one, is a different kind of file.',
   'error.file.not-text.remedy': 'In Excel choose Save As and CSV UTF-8, then choose that file here.',
   'error.file.bad-encoding.title': 'The letters can’t be read this way',
   'error.file.bad-encoding.why': 'The bytes of the file are not text in the chosen encoding.',
-  'error.file.bad-encoding.remedy': 'Choose another encoding under Letters, or save the spreadsheet as CSV UTF-8.',
+  'error.file.bad-encoding.remedy':
+    'Choose another encoding under Letters, or save the spreadsheet as CSV UTF-8.',
   'error.file.unclosed-quote.title': 'A quotation mark is opened and never closed',
   'error.file.unclosed-quote.why':
     'It opens in the row that begins on line {line, number}, and everything after it would become one cell.',
-  'error.file.unclosed-quote.remedy': 'Close or remove the mark in that row, save the file, then choose it again.',
+  'error.file.unclosed-quote.remedy':
+    'Close or remove the mark in that row, save the file, then choose it again.',
   'error.file.repeated-header.title': 'Two columns have the same name',
   'error.file.repeated-header.why':
     '“{header}” is used again for column {column, number}, so the two can’t be told apart.',
   'error.file.repeated-header.remedy': 'Give one of them another name, save the file, then choose it again.',
   'error.file.empty-header.title': 'A column has no name',
-  'error.file.empty-header.why': 'Column {column, number} holds values, but its cell in the header row is empty.',
+  'error.file.empty-header.why':
+    'Column {column, number} holds values, but its cell in the header row is empty.',
   'error.file.empty-header.remedy':
     'Name the column or choose another header row, so that it is clear where its values go.',
   'error.file.too-wide.title': 'There are too many columns',
   'error.file.too-wide.why': 'The file has {columns, number} columns, more than a load can take.',
-  'error.file.too-wide.remedy': 'Delete the columns that are not to be loaded, or check how the columns are split.',
+  'error.file.too-wide.remedy':
+    'Delete the columns that are not to be loaded, or check how the columns are split.',
   'error.file.changed.title': 'The file has changed while it was read',
-  'error.file.changed.why': 'Another program wrote to it in the meantime, so its rows may not belong together.',
+  'error.file.changed.why':
+    'Another program wrote to it in the meantime, so its rows may not belong together.',
   'error.file.changed.remedy': 'Wait until it is saved, then choose it again.',
 
   'error.load.not-found.title': 'This load is not here any more',
@@ -71,13 +80,15 @@ export const errors = {
     '{rows, plural, one {# row is ready now} other {# rows are ready now}}, which is not the number you saw. Nothing was sent.',
   'error.load.not-ready.remedy': 'Look at the new number, then send again.',
   'error.load.already-sent.title': 'Rows of this load have been sent',
-  'error.load.already-sent.why': 'What rows were sent with can’t change afterwards, or nobody could tell what happened.',
+  'error.load.already-sent.why':
+    'What rows were sent with can’t change afterwards, or nobody could tell what happened.',
   'error.load.already-sent.remedy': 'Go on with the results, or start a new load to do it another way.',
   'error.load.nothing-to-send.title': 'No row is ready to be sent',
   'error.load.nothing-to-send.why': 'Every row is settled, held, or waits for you.',
   'error.load.nothing-to-send.remedy': 'Mend some rows or mark them to be sent again.',
   'error.load.row-settled.title': 'The row is settled',
-  'error.load.row-settled.why': 'Salesforce already holds its data, so it is never sent again and can’t be changed here.',
+  'error.load.row-settled.why':
+    'Salesforce already holds its data, so it is never sent again and can’t be changed here.',
   'error.load.row-settled.remedy': 'Change the record in Salesforce, or load the row again from a new file.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
@@ -112,8 +123,10 @@ export const errors = {
   'error.org.practice-start.remedy': 'Try again. If it happens again, close Bulkhead and open it anew.',
 
   'error.job.lost.title': 'Contact with the job was lost',
-  'error.job.lost.why': 'Bulkhead can’t tell yet what Salesforce has done with its rows. None of them is sent again.',
-  'error.job.lost.remedy': 'Go on when the connection is back. Bulkhead then asks Salesforce what became of each row.',
+  'error.job.lost.why':
+    'Bulkhead can’t tell yet what Salesforce has done with its rows. None of them is sent again.',
+  'error.job.lost.remedy':
+    'Go on when the connection is back. Bulkhead then asks Salesforce what became of each row.',
   'error.job.failed.title': 'Salesforce ended the job',
   'error.job.failed.why': 'The job failed as a whole. Salesforce’s own words stand under Details.',
   'error.job.failed.remedy': 'Rows it did not reach are marked Not processed and are safe to send again.',

@@ -54,13 +54,15 @@ export const file = {
 
   'file.findings': 'What was found in the file',
   'file.finding.leading-zeros': 'Kept as text',
-  'file.finding.leading-zeros.part': '{column} ({count, plural, one {# value starts} other {# values start}} with 0)',
+  'file.finding.leading-zeros.part':
+    '{column} ({count, plural, one {# value starts} other {# values start}} with 0)',
   'file.finding.long-numbers': 'Long numbers, kept digit by digit',
   'file.finding.long-numbers.part': '{column} ({count, plural, one {# value} other {# values}})',
   'file.finding.error-cells': 'Error cells',
   'file.finding.error-cells.part': '{column} ({count, plural, one {# cell} other {# cells}})',
   'file.finding.error-cells.why': 'Cells like #N/A or null. Under Options you decide what becomes of them.',
-  'file.finding.ragged-rows': '{count, plural, one {# row has} other {# rows have}} too many or too few cells',
+  'file.finding.ragged-rows':
+    '{count, plural, one {# row has} other {# rows have}} too many or too few cells',
   'file.finding.ragged-rows.why':
     'The first stands on line {line, number}. Such rows are held and not sent until you mend them.',
   'file.finding.ragged-rows.why.plain': 'Such rows are held and not sent until you mend them.',

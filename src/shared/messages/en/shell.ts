@@ -52,12 +52,13 @@ export const shell = {
   'answer.object.title': 'This load writes to {object}',
   'answer.object':
     '{operation, select, insert {Every row becomes a new {object} record.} update {Rows change {object} records that exist, found by their Id.} upsert {Rows change the {object} record with the same {key}, or become a new one.} delete {Rows name the {object} records to delete.} other {}}',
-  'answer.match.title': '{matched, number} of {columns, plural, one {# column} other {# columns}} go to a field',
+  'answer.match.title':
+    '{matched, number} of {columns, plural, one {# column} other {# columns}} go to a field',
   'answer.options.title': 'How the rows were prepared',
   'answer.options':
     '{blank, select, keep {Blank cells leave the field as it is.} clear {Blank cells clear the field.} other {}} {errorCells, select, hold {Cells such as #N/A hold their row back.} blank {Cells such as #N/A count as blank.} clear {Cells such as #N/A clear the field.} text {Cells such as #N/A are sent as text.} other {}} {repeatedKeys, select, hold {Rows that repeat a key are held.} last {Of rows that repeat a key, the last one is sent.} other {}}',
   'answer.review.title': '{rows, plural, one {# row was sent first} other {# rows were sent first}}',
-  'answer.review': 'Sent to {org} on {time}.',
+  'answer.review': 'Sent to {org}, {time}.',
   'answer.sent': 'Rows have been sent, so this can’t change any more. Start a new load to do it another way.',
   'answer.column': 'Column',
   'answer.field': 'Field',
