@@ -30,23 +30,15 @@ const labels: Partial<Record<NodeJS.Platform, string>> = {
 
 type Loader = { name: KeychainName; load: () => Promise<Keychain> };
 
+/** An optional package may not be installed, so neither the build nor the compiler may look for it. */
+const loadKeychain = async (name: string): Promise<Keychain> => {
+  const loaded = (await import(/* @vite-ignore */ name)) as { default?: Keychain } & Keychain;
+  return loaded.default ?? loaded;
+};
+
 const loaders: Loader[] = [
-  {
-    name: 'keytar',
-    load: async () => {
-      const loaded = (await import('keytar')) as unknown as { default?: Keychain } & Keychain;
-      return loaded.default ?? loaded;
-    },
-  },
-  {
-    name: 'napi-keyring',
-    load: async () => {
-      const loaded = (await import('@napi-rs/keyring/keytar.js')) as unknown as {
-        default?: Keychain;
-      } & Keychain;
-      return loaded.default ?? loaded;
-    },
-  },
+  { name: 'keytar', load: async () => loadKeychain('keytar') },
+  { name: 'napi-keyring', load: async () => loadKeychain('@napi-rs/keyring/keytar.js') },
 ];
 
 /** A keychain that has answered: it wrote, read and deleted a trial entry. */
