@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleTypescript } from '../../scripts/tasks/run-typescript.mjs';
 import { judge, prepare, rows } from '../contract/loads/inserts';
 import { openWorld, type World } from '../contract/loads/world';
 
@@ -11,8 +10,18 @@ const folder = join(import.meta.dirname, '../../node_modules/.cache/kill-test');
 
 let world: World;
 let script = '';
+/** The bundler of the scripts, which are plain JavaScript. */
+const loadBundler = async (): Promise<(entry: string, folder: string) => Promise<string>> => {
+  const path = join(import.meta.dirname, '../../scripts/tasks/run-typescript.mjs');
+  const loaded = (await import(path)) as {
+    bundleTypescript: (entry: string, folder: string) => Promise<string>;
+  };
+  return loaded.bundleTypescript;
+};
+
 beforeAll(async () => {
   await mkdir(folder, { recursive: true });
+  const bundleTypescript = await loadBundler();
   script = await bundleTypescript(join(import.meta.dirname, 'kill/child.ts'), folder);
   world = await openWorld({ empty: true });
 });
