@@ -1,4 +1,4 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { LoadView } from '../shared/domain/load';
 import type { AppError } from '../shared/errors/app-error';
 import { toAppError } from './lib/api';
@@ -36,7 +36,11 @@ const LoadStep = ({ load, step }: { load: LoadView; step: Step }) => {
     return <SentAnswer load={load} step={step} onGo={(to) => go({ step: to })} />;
   }
   const Screen = stepScreens[step];
-  return <Screen load={load} />;
+  return (
+    <Suspense fallback={<Waiting word={t('shell.waiting')} />}>
+      <Screen load={load} />
+    </Suspense>
+  );
 };
 
 /** A load whose org is signed out can be read, but can't go on: says so and offers the way back. */

@@ -9,6 +9,7 @@ import { t } from './lib/text';
 import { followReading } from './state/intake';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
+import { fetchLaterScreens } from './routes';
 import { fetchSettings } from './state/settings';
 
 const root = document.getElementById('root');
@@ -19,6 +20,7 @@ document.getElementById('portal')?.setAttribute('aria-label', t('shell.floating'
 followLoads();
 followOrgs();
 followReading();
+fetchLaterScreens();
 void fetchSettings();
 
 createRoot(root).render(

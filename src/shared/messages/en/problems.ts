@@ -207,12 +207,13 @@ export const problems = {
   'problem.salesforce-fault.remedy':
     'Send them again. If it goes on, give the number under Details to Salesforce support.',
   'problem.trigger.title': 'An Apex trigger stopped the row',
-  'problem.trigger.why': '{shown, select, yes {{trigger} says: “{message}”} other {It says: “{message}”}}',
+  'problem.trigger.why':
+    '{shown, select, yes {{trigger}, a program of your org, broke off with an error.} other {A program of your org broke off with an error.}}',
   'problem.trigger.remedy':
     'An admin must look at the trigger. Copy the details for them, then send the rows again.',
   'problem.trigger-limit.title': 'An Apex trigger reached a limit',
   'problem.trigger-limit.why':
-    '{shown, select, yes {{trigger} did more than Salesforce allows at once: “{message}”} other {Code of your org did more than Salesforce allows at once: “{message}”}}',
+    '{shown, select, yes {{trigger}, a program of your org, did more than Salesforce allows at once.} other {A program of your org did more than Salesforce allows at once.}}',
   'problem.trigger-limit.remedy':
     'An admin must look at the trigger. Copy the details for them, then send the rows again.',
   'problem.flow.title': 'A flow stopped the row',
