@@ -25,6 +25,7 @@ export type KnownDefect = {
   ends: 'sent' | 'left out' | 'refused';
 };
 export type KnownSample = {
+  sheet: string;
   rows: number;
   key: string;
   knownInOrg: number;

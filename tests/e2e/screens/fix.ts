@@ -20,14 +20,15 @@ export async function goToRow(page: Page, row: number): Promise<void> {
   await box.fill(String(row));
   for (let tries = 0; ; tries += 1) {
     await box.press('Enter');
-    const there = await page.waitForFunction(isAtRow, String(row), { timeout: 2000 }).catch(() => null);
+    const there = await page.waitForFunction(isAtRow, String(row), { timeout: 1000 }).catch(() => null);
     if (there !== null) return;
-    if (tries === 4) throw new Error(`The grid does not come to row ${row}.`);
+    if (tries === 6) throw new Error(`The grid does not come to row ${row}.`);
   }
 }
 
-/** Runs in the window: whether the chosen cell stands in a row of the file, and in sight. */
+/** Runs in the window: whether the keyboard is in the grid, on a cell of this row of the file, in sight. */
 function isAtRow(wanted: string): boolean {
+  if (document.activeElement?.closest('[data-testid=fix-grid]') == null) return false;
   const chosen = document.querySelector('[data-testid=fix-grid] [role=gridcell][aria-selected=true]');
   return chosen?.parentElement?.querySelector('[role=gridcell]')?.textContent?.trim() === wanted;
 }
