@@ -86,6 +86,7 @@ export const DataGrid = (props: Props): ReactElement => {
   const theme = useMemo(() => gridTheme(ink), [ink]);
   const typeAhead = useTypeAhead();
   const editor = useRef<DataEditorRef>(null);
+  const sight = useRef<{ last: number } | null>(null);
   const [selection, setSelection] = useState<GridSelection>(nothing);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
 
@@ -114,21 +115,24 @@ export const DataGrid = (props: Props): ReactElement => {
   const { firstColumn } = props;
   useEffect(() => {
     if (firstColumn === undefined) return undefined;
-    // The grid measures itself after it is mounted; before that it has no place to scroll to.
-    const timer = setTimeout(() => {
+    // The grid measures itself some time after it is mounted; until then it has no place to scroll to.
+    let left = 12;
+    const timer = setInterval(() => {
       editor.current?.scrollTo(firstColumn, 0, 'horizontal', 24);
-    }, 50);
+      left -= 1;
+      if (left === 0 || (sight.current !== null && sight.current.last >= firstColumn)) clearInterval(timer);
+    }, 60);
     return () => {
-      clearTimeout(timer);
+      clearInterval(timer);
     };
   }, [firstColumn]);
 
-  // Rows may have left the list: a selection beyond its end moves to the last row.
-  const selectedRow = selection.current?.cell[1] ?? 0;
-  const selectedColumn = selection.current?.cell[0] ?? 0;
-  useEffect(() => {
-    if (rows > 0 && selectedRow >= rows) choose(oneCell(selectedColumn, rows - 1));
-  }, [rows, selectedRow, selectedColumn, choose]);
+  // Rows may have left the list: a selection beyond its end stands on the last row instead.
+  const chosenCell = selection.current?.cell;
+  const inReach =
+    chosenCell !== undefined && chosenCell[1] >= rows && rows > 0
+      ? oneCell(chosenCell[0], rows - 1)
+      : selection;
 
   const glideColumns = useMemo(
     () =>
@@ -165,9 +169,9 @@ export const DataGrid = (props: Props): ReactElement => {
 
   const onKeyDown = (event: GridKeyEventArgs): void => {
     const act = isUndo(event) ? props.onUndo : isRedo(event) ? props.onRedo : undefined;
-    const range = selection.current?.range;
+    const range = inReach.current?.range;
     if (isCopy(event)) onCopyKey();
-    if (!readOnly && isTypable(selection) && typeAhead(event)) {
+    if (!readOnly && isTypable(inReach) && typeAhead(event)) {
       event.cancel();
       event.preventDefault();
     } else if (act !== undefined) {
@@ -208,9 +212,9 @@ export const DataGrid = (props: Props): ReactElement => {
   };
 
   return (
-    <div
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys on their way out of the grid
+    <section
       className="bh-grid"
-      role="group"
       aria-label={props.label}
       data-testid={props.testId}
       onKeyDown={keepInside}
@@ -231,7 +235,7 @@ export const DataGrid = (props: Props): ReactElement => {
         getCellContent={getCellContent}
         getCellsForSelection={getCellsForSelection}
         drawCell={drawCell}
-        gridSelection={selection}
+        gridSelection={inReach}
         onGridSelectionChange={choose}
         cellActivationBehavior="double-click"
         rangeSelect="rect"
@@ -256,6 +260,7 @@ export const DataGrid = (props: Props): ReactElement => {
           setWidths((known) => ({ ...known, [column.id ?? '']: width }));
         }}
         onVisibleRegionChanged={(region) => {
+          sight.current = { last: region.x + region.width - 1 };
           onSight(region.y, region.y + region.height);
           onScroll?.();
         }}
@@ -264,7 +269,7 @@ export const DataGrid = (props: Props): ReactElement => {
         onCellsEdited={onCellsEdited}
         onFillPattern={onFillPattern}
         onPaste={(target, values) => {
-          const range = selection.current?.range ?? { x: target[0], y: target[1], width: 1, height: 1 };
+          const range = inReach.current?.range ?? { x: target[0], y: target[1], width: 1, height: 1 };
           if (!readOnly) props.onPaste?.(range, values);
           return false;
         }}
@@ -275,6 +280,6 @@ export const DataGrid = (props: Props): ReactElement => {
         }}
       />
       {props.children}
-    </div>
+    </section>
   );
 };

@@ -25,6 +25,8 @@ export type PagedRows<Row> = {
   tick: number;
 };
 
+type Known = { view: string; total: number | null; error: unknown };
+
 type Source<Row> = {
   /** Changes when the list is another one: rows at hand are dropped. */
   view: string;
@@ -38,17 +40,17 @@ export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedR
   const pages = useRef(new Map<number, Page<Row>>());
   const asked = useRef(new Set<number>());
   const sight = useRef({ first: 0, last: 40 });
-  const generation = useRef(0);
+  const generation = useRef('');
+  const seenVersion = useRef(version);
   const latest = useRef(fetch);
-  const [total, setTotal] = useState<number | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const [known, setKnown] = useState<Known>({ view, total: null, error: null });
   const [tick, setTick] = useState(0);
 
   useEffect(() => {
     latest.current = fetch;
   });
 
-  const ask = useCallback((page: number): void => {
+  const ask = useCallback((page: number, view: string): void => {
     const mine = generation.current;
     asked.current.add(page);
     latest
@@ -61,12 +63,11 @@ export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedR
           if (pages.current.size <= keptPages) break;
           pages.current.delete(key);
         }
-        setTotal(answer.total);
-        setError(null);
+        setKnown({ view, total: answer.total, error: null });
         setTick((value) => value + 1);
       })
       .catch((thrown: unknown) => {
-        if (mine === generation.current) setError(thrown);
+        if (mine === generation.current) setKnown((before) => ({ ...before, view, error: thrown }));
       })
       .finally(() => {
         if (mine === generation.current) asked.current.delete(page);
@@ -77,10 +78,10 @@ export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedR
     const first = Math.max(0, Math.floor(sight.current.first / pageRows));
     const last = Math.floor(sight.current.last / pageRows);
     for (let page = first; page <= last; page += 1) {
-      const known = pages.current.get(page);
-      if ((known === undefined || known.stale) && !asked.current.has(page)) ask(page);
+      const kept = pages.current.get(page);
+      if ((kept === undefined || kept.stale) && !asked.current.has(page)) ask(page, view);
     }
-  }, [ask]);
+  }, [ask, view]);
 
   const need = useCallback(
     (first: number, last: number): void => {
@@ -92,23 +93,22 @@ export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedR
   );
 
   useEffect(() => {
-    generation.current += 1;
+    generation.current = view;
     pages.current.clear();
     asked.current.clear();
     sight.current = { first: 0, last: 40 };
-    setTotal(null);
-    setError(null);
-    setTick((value) => value + 1);
-    ask(0);
+    ask(0, view);
   }, [view, ask]);
 
   useEffect(() => {
-    if (pages.current.size === 0) return;
-    generation.current += 1;
+    if (seenVersion.current === version) return;
+    seenVersion.current = version;
+    generation.current = `${view} ${version}`;
     asked.current.clear();
     for (const page of pages.current.values()) page.stale = true;
-    askInSight();
-  }, [version, askInSight]);
+    if (pages.current.size === 0) ask(0, view);
+    else askInSight();
+  }, [view, version, ask, askInSight]);
 
   const rowAt = useCallback(
     (index: number): Row | undefined =>
@@ -131,5 +131,15 @@ export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedR
     setTick((value) => value + 1);
   }, []);
 
-  return { total, rowAt, need, fetchRows, patch, error, tick };
+  // What is known of another list counts for nothing in this one.
+  const isKnown = known.view === view;
+  return {
+    total: isKnown ? known.total : null,
+    rowAt,
+    need,
+    fetchRows,
+    patch,
+    error: isKnown ? known.error : null,
+    tick,
+  };
 };

@@ -8,8 +8,8 @@ const editorIn = (): HTMLTextAreaElement | null => document.querySelector('#port
 
 /** Puts text at the end of a field as if it had been typed, so that React hears of it. */
 const typeInto = (field: HTMLTextAreaElement, text: string): void => {
-  const setValue = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set;
-  setValue?.call(field, field.value + text);
+  // The prototype's own setter: React replaces the one of the element to see changes made past it.
+  Reflect.set(HTMLTextAreaElement.prototype, 'value', field.value + text, field);
   field.dispatchEvent(new InputEvent('input', { bubbles: true, data: text, inputType: 'insertText' }));
 };
 
@@ -26,25 +26,27 @@ const isPrintable = ({ key, ctrlKey, metaKey, altKey }: Key): boolean =>
 export const useTypeAhead = (): ((event: Key) => boolean) => {
   const kept = useRef<{ text: string; ending: string | null } | null>(null);
 
-  const deliver = useCallback((until: number): void => {
-    const waiting = kept.current;
-    const field = editorIn();
-    if (waiting === null) return;
-    if (field === null && Date.now() < until) {
-      requestAnimationFrame(() => {
-        deliver(until);
-      });
-      return;
-    }
-    kept.current = null;
-    if (field === null) return;
-    if (waiting.text !== '') typeInto(field, waiting.text);
-    const { ending } = waiting;
-    // The editor takes in the text with its next rendering; the key that ends it comes after.
-    if (ending !== null)
-      setTimeout(() => {
-        field.dispatchEvent(new KeyboardEvent('keydown', { key: ending, bubbles: true, cancelable: true }));
-      }, 30);
+  const deliver = useCallback(() => {
+    const until = Date.now() + patience;
+    const attempt = (): void => {
+      const waiting = kept.current;
+      const field = editorIn();
+      if (waiting === null) return;
+      if (field === null && Date.now() < until) {
+        requestAnimationFrame(attempt);
+        return;
+      }
+      kept.current = null;
+      if (field === null) return;
+      if (waiting.text !== '') typeInto(field, waiting.text);
+      const { ending } = waiting;
+      // The editor takes in the text with its next rendering; the key that ends it comes after.
+      if (ending !== null)
+        setTimeout(() => {
+          field.dispatchEvent(new KeyboardEvent('keydown', { key: ending, bubbles: true, cancelable: true }));
+        }, 30);
+    };
+    attempt();
   }, []);
 
   return useCallback(
@@ -59,7 +61,7 @@ export const useTypeAhead = (): ((event: Key) => boolean) => {
       }
       if (isPrintable(event) && editorIn() === null) {
         kept.current = { text: '', ending: null };
-        deliver(Date.now() + patience);
+        deliver();
       }
       return false;
     },

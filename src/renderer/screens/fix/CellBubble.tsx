@@ -38,9 +38,9 @@ export const CellBubble = (props: Props): ReactElement => {
   const { row } = note;
   const words = row.problem !== null && note.fault ? problemWords(row.problem) : null;
   return (
-    <div
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the pointer may rest on it
+    <section
       className="bh-bubble"
-      role="group"
       aria-label={words?.title ?? t('bubble.mended')}
       style={place}
       onMouseEnter={props.onEnter}
@@ -77,6 +77,6 @@ export const CellBubble = (props: Props): ReactElement => {
           </Button>
         </div>
       )}
-    </div>
+    </section>
   );
 };

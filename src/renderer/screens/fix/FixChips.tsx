@@ -72,7 +72,7 @@ export const FixChips = ({ load, groups, view, openCount, onChoose }: Props): Re
   );
 
   return (
-    <div className="bh-fix-chips" role="group" aria-label={t('fix.chips')}>
+    <fieldset className="bh-fix-chips" aria-label={t('fix.chips')}>
       {button({
         view: { kind: 'open' },
         word: t('fix.chip.all'),
@@ -115,6 +115,6 @@ export const FixChips = ({ load, groups, view, openCount, onChoose }: Props): Re
           count: ready,
           state: 'ready',
         })}
-    </div>
+    </fieldset>
   );
 };

@@ -52,7 +52,7 @@ export const FixGrid = (props: Props): ReactElement => {
   // Columns change with the sheet and the mapping only, not with every snapshot.
   const shape = JSON.stringify([load.sheet.sha256, load.mapping.map((entry) => entry.field)]);
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const columns = useMemo(() => fixColumns(load), [shape]);
+  const columns = useMemo(() => fixColumns(load, readOnly), [shape, readOnly]);
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const known = useMemo(() => new WeakMap<GridRow, Map<number, DataGridCell>>(), [shape]);
 
@@ -170,7 +170,7 @@ export const FixGrid = (props: Props): ReactElement => {
 
   const chosenCells = selected === null ? 0 : selected.width * selected.height;
   return (
-    <section className="bh-card bh-fill bh-fix-card" aria-label={t(readOnly ? 'fix.grid.view' : 'fix.grid')}>
+    <div className="bh-card bh-fill bh-fix-card">
       <div className="bh-fix-bar">
         {!readOnly && (
           <>
@@ -200,14 +200,15 @@ export const FixGrid = (props: Props): ReactElement => {
         </span>
       </div>
       {note !== null && (
-        <p className="bh-fix-note bh-caption" role="status">
+        <output className="bh-fix-note bh-caption">
           <Icon name="info" size={14} />
           {note}
-        </p>
+        </output>
       )}
       {pages.error !== null && <ErrorNotice error={toAppError(pages.error)} />}
       <div
         className="bh-fix-frame"
+        role="presentation"
         ref={frame}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && bubble.bubble !== null) bubble.close();
@@ -286,6 +287,6 @@ export const FixGrid = (props: Props): ReactElement => {
           {chosenCells > 0 && ` · ${t('fix.strip.selected', { count: chosenCells })}`}
         </span>
       </div>
-    </section>
+    </div>
   );
 };

@@ -52,6 +52,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
     setFixView(load.id, next);
   };
 
+  const isReady = row?.state === 'ready' || (view.kind === 'state' && view.state === 'ready');
   const panel =
     group !== null && !locked ? (
       <RepairPanel
@@ -68,7 +69,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
     ) : (
       <section className="bh-card" aria-label={t('repair.panel')}>
         <p className="bh-card-pad bh-soft">
-          {t(locked ? 'repair.settled' : row?.state === 'ready' ? 'repair.ready' : 'repair.choose')}
+          {t(locked ? 'repair.settled' : isReady ? 'repair.ready' : 'repair.choose')}
         </p>
       </section>
     );
@@ -108,9 +109,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
         },
         note: t('fix.foot.note', { settled }),
         secondary: (
-          <span className="bh-caption bh-soft" role="status">
-            {t(acts.pending ? 'fix.saving' : 'fix.saved')}
-          </span>
+          <output className="bh-caption bh-soft">{t(acts.pending ? 'fix.saving' : 'fix.saved')}</output>
         ),
         ...(isUnderWay(load)
           ? {}

@@ -3,6 +3,7 @@ import type { LoadView } from '../../../shared/domain/load';
 import type { LoadableField } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import { NumberInput, Select, TextInput } from '../../ui/kit';
+import { longList } from '../match/long-list';
 import type { RepairDraft } from './repair-draft';
 import { RepairMap } from './RepairMap';
 
@@ -31,6 +32,7 @@ export const RepairFields = ({ load, group, draft, field, onChange }: Props): Re
     case 'set':
       return choices.length > 0 ? (
         <Select
+          {...longList}
           label={t('repair.value')}
           data={choices}
           searchable
@@ -52,6 +54,7 @@ export const RepairFields = ({ load, group, draft, field, onChange }: Props): Re
     case 'copy':
       return (
         <Select
+          {...longList}
           label={t('repair.from')}
           searchable
           allowDeselect={false}
@@ -98,6 +101,7 @@ export const RepairFields = ({ load, group, draft, field, onChange }: Props): Re
     case 'date':
       return (
         <Select
+          {...longList}
           label={t('repair.order')}
           allowDeselect={false}
           data={orders.map((order) => ({ value: order, label: t(`repair.order.${order}`) }))}

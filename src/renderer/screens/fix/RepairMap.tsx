@@ -3,6 +3,7 @@ import type { LoadView } from '../../../shared/domain/load';
 import { t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
 import { Select, TextInput } from '../../ui/kit';
+import { longList } from '../match/long-list';
 import { Waiting } from '../../ui/Waiting';
 import type { RepairDraft } from './repair-draft';
 import { useGroupValues } from './use-repair';
@@ -44,6 +45,7 @@ export const RepairMap = ({ load, group, draft, choices, onChange }: Props): Rea
               <Icon name="to" size={14} />
               {choices.length > 0 ? (
                 <Select
+                  {...longList}
                   aria-label={label}
                   data={choices}
                   searchable

@@ -42,13 +42,13 @@ export const RepairOutcome = ({ preview }: { preview: RepairPreview }): ReactEle
           ))}
         </tbody>
       </table>
-      <p className="bh-row bh-top" role="status">
+      <output className="bh-row bh-top">
         <StateMark state={preview.ready > 0 ? 'ready' : 'failed'} />
         <span>
           <b className="bh-num">{t('repair.outcome.ready', { count: preview.ready })}</b>{' '}
           {stay > 0 && t('repair.outcome.stay', { count: stay })}
         </span>
-      </p>
+      </output>
     </>
   );
 };

@@ -4,6 +4,7 @@ import type { ProblemGroup } from '../../../shared/domain/problem';
 import { t } from '../../lib/text';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button, Select } from '../../ui/kit';
+import { longList } from '../match/long-list';
 import { StateMark } from '../../ui/StateMark';
 import { useDescribe } from '../match/use-describe';
 import { problemWords, rawWords } from '../results/problem-words';
@@ -31,6 +32,7 @@ const Raw = ({ group }: { group: ProblemGroup }): ReactElement | null => {
   return (
     <details className="bh-details">
       <summary>{t('shell.details')}</summary>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
       <pre className="bh-code" tabIndex={0}>
         {raw}
       </pre>
@@ -72,6 +74,7 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
       }}
     >
       <Select
+        {...longList}
         label={t('repair.kind')}
         allowDeselect={false}
         data={
@@ -92,6 +95,7 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
       />
       <div className={isShort ? 'bh-fix-pair' : 'bh-stack bh-fix-form'}>
         <Select
+          {...longList}
           label={t('repair.column')}
           allowDeselect={false}
           searchable
@@ -110,16 +114,14 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
       )}
       {error !== null && <ErrorNotice error={error} />}
       {repair !== null && preview === null && error === null && (
-        <p className="bh-soft" role="status">
-          {t('repair.preview.waiting')}
-        </p>
+        <output className="bh-soft">{t('repair.preview.waiting')}</output>
       )}
       {repair !== null && preview !== null && (
         <div className="bh-stack bh-stack-2" aria-busy={pending}>
           <RepairOutcome preview={preview} />
         </div>
       )}
-      <Button type="submit" variant="light" loading={acts.pending} fullWidth>
+      <Button type="submit" variant="light" className="bh-fix-apply" loading={acts.pending} fullWidth>
         {t('repair.apply', { count: repair === null ? 0 : (preview?.changed ?? 0) })}
       </Button>
       <p className="bh-caption bh-mute">{t('repair.undoable')}</p>

@@ -26,8 +26,8 @@ export type FixColumns = {
 
 const widthFor = (longest: number): number => Math.min(260, Math.max(96, 28 + longest * 7.4));
 
-/** The grid's columns: row, state and why, then the file's own, those that are sent first. */
-export const fixColumns = (load: LoadView): FixColumns => {
+/** The grid's columns: row, state and why (of settled rows the record Id), then the file's own, sent ones first. */
+export const fixColumns = (load: LoadView, settled: boolean): FixColumns => {
   const isSent = (index: number): boolean =>
     load.mapping.some((entry) => entry.column === index && entry.field !== null);
   const ordered = [...load.sheet.columns].sort(
@@ -36,7 +36,7 @@ export const fixColumns = (load: LoadView): FixColumns => {
   const grid: DataGridColumn[] = [
     { id: 'row', title: t('fix.column.row'), width: 72 },
     { id: 'state', title: t('fix.column.state'), width: 136 },
-    { id: 'why', title: t('fix.column.why'), width: 240 },
+    { id: 'why', title: t(settled ? 'fix.column.id' : 'fix.column.why'), width: 240 },
     ...ordered.map((column) => ({
       id: `column-${column.index}`,
       title: column.header,

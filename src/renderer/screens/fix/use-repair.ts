@@ -53,6 +53,8 @@ export type GroupValue = { value: string; count: number };
 /** Rows of a group that are looked through for the values of one column. */
 const lookedThrough = 1000;
 
+const noValues = { values: null, isPart: false, rows: 0 } as const;
+
 type GroupValues = { values: readonly GroupValue[] | null; isPart: boolean; rows: number };
 
 /** The distinct values of one column among the first rows of a group, most frequent first. */
@@ -62,7 +64,7 @@ export const useGroupValues = (
   group: string,
   column: number,
 ): GroupValues => {
-  const [answer, setAnswer] = useState<GroupValues>({ values: null, isPart: false, rows: 0 });
+  const [answer, setAnswer] = useState<GroupValues & { version: number }>({ ...noValues, version: -1 });
   useEffect(() => {
     let current = true;
     call('rows.page', { loadId, filter: { group }, offset: 0, limit: lookedThrough })
@@ -75,10 +77,11 @@ export const useGroupValues = (
         const values = [...counts]
           .map(([value, count]) => ({ value, count }))
           .sort((left, right) => right.count - left.count || left.value.localeCompare(right.value));
-        if (current) setAnswer({ values, isPart: page.total > page.rows.length, rows: page.rows.length });
+        if (current)
+          setAnswer({ version, values, isPart: page.total > page.rows.length, rows: page.rows.length });
       })
       .catch(() => {
-        if (current) setAnswer({ values: [], isPart: false, rows: 0 });
+        if (current) setAnswer({ ...noValues, version, values: [] });
       });
     return () => {
       current = false;

@@ -3,14 +3,16 @@ import type { UndoState } from '../../../shared/domain/grid';
 import { call } from '../../lib/api';
 import { isMac } from '../../lib/hotkeys';
 
+const nothing: UndoState = { undo: null, redo: null };
+
 /** What can be taken back and done again, asked for anew with every change of the load. */
 export const useUndoState = (loadId: string, version: number): UndoState => {
-  const [state, setState] = useState<UndoState>({ undo: null, redo: null });
+  const [known, setKnown] = useState({ version: -1, state: nothing });
   useEffect(() => {
     let current = true;
     call('rows.undoState', { loadId })
       .then((answer) => {
-        if (current) setState(answer);
+        if (current) setKnown({ version, state: answer });
       })
       // Without an answer the buttons stay as they are; the acts themselves report what goes wrong.
       .catch(() => undefined);
@@ -18,7 +20,7 @@ export const useUndoState = (loadId: string, version: number): UndoState => {
       current = false;
     };
   }, [loadId, version]);
-  return state;
+  return known.state;
 };
 
 const isTyping = (target: EventTarget | null): boolean =>

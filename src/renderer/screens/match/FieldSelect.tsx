@@ -1,6 +1,7 @@
 import { memo, type ReactElement } from 'react';
 import { t } from '../../lib/text';
 import { Select } from '../../ui/kit';
+import { longList } from './long-list';
 import { typeWord, type FieldChoice, type FieldGroup } from './match-rows';
 
 type Props = {
@@ -33,7 +34,7 @@ export const FieldSelect = memo((props: Props): ReactElement => {
       searchable
       allowDeselect={false}
       limit={shownFields}
-      maxDropdownHeight={360}
+      {...longList}
       comboboxProps={{ width: 380, position: 'bottom-start' }}
       data={[{ value: unsent, label: t('match.select.none') }, ...groups]}
       value={value}

@@ -92,14 +92,12 @@ export const FormatDetail = ({ row, field, onFormat }: Props): ReactElement => {
               onFormat(choice.format);
             }}
           />
-          <span className="bh-grow">
-            <span className="bh-strong">{choice.label}</span>
-            {choice.examples.map((example) => (
-              <span className="bh-caption bh-soft bh-format-example" key={example}>
-                {example}
-              </span>
-            ))}
-          </span>
+          <span className="bh-pick-name">{choice.label}</span>
+          {choice.examples.map((example) => (
+            <span className="bh-pick-what bh-caption bh-format-example" key={example}>
+              {example}
+            </span>
+          ))}
         </label>
       ))}
     </fieldset>

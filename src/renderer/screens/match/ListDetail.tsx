@@ -26,10 +26,10 @@ export const ListDetail = ({ profile, field, objectLabel }: Props): ReactElement
       {values.length === 0 && profile.filled > 0 ? (
         <p className="bh-soft">{t('detail.list.many')}</p>
       ) : (
-        <div
+        <section
           className="bh-detail-list"
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys
           tabIndex={0}
-          role="group"
           aria-label={t('detail.list', { field: field.label })}
         >
           <table>
@@ -63,7 +63,7 @@ export const ListDetail = ({ profile, field, objectLabel }: Props): ReactElement
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {heldRows > 0 && (
         <p className="bh-row bh-top">

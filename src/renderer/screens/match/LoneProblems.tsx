@@ -4,6 +4,7 @@ import type { MappingProblem } from '../../../shared/domain/mapping';
 import { t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
 import { Select } from '../../ui/kit';
+import { longList } from './long-list';
 import { headerName } from './match-rows';
 
 type Props = {
@@ -26,6 +27,7 @@ export const LoneProblems = ({ load, problems, onChoose }: Props): ReactElement 
           </span>
           {field !== undefined && (
             <Select
+              {...longList}
               className="bh-lone-select"
               aria-label={t('match.problem.column', { field: problem.fieldLabel ?? field })}
               placeholder={t('match.problem.choose')}

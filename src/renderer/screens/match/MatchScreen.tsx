@@ -189,12 +189,15 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       {error !== null && <ErrorNotice error={error} />}
       {isTold && open > 0 && (
         <Banner tone="warn" title={t('match.missing.title', { count: open })}>
-          {load.mappingProblems.slice(0, 6).map((problem) => (
-            <p key={`${problem.code}-${problem.column ?? problem.field ?? ''}`}>
-              {problem.header === undefined ? '' : `${problem.header}: `}
-              {t(`match.problem.${problem.code}`, { field: problem.fieldLabel ?? '' })}
-            </p>
-          ))}
+          {load.mappingProblems
+            .filter((problem) => problem.column !== undefined)
+            .slice(0, 6)
+            .map((problem) => (
+              <p key={`${problem.code}-${problem.column ?? problem.field ?? ''}`}>
+                {problem.header === undefined ? '' : `${problem.header}: `}
+                {t(`match.problem.${problem.code}`, { field: problem.fieldLabel ?? '' })}
+              </p>
+            ))}
         </Banner>
       )}
       {lone.length > 0 && <LoneProblems load={load} problems={lone} onChoose={choose} />}

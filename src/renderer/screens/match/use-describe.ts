@@ -12,33 +12,26 @@ export const useDescribe = (orgId: string, object: string | null): Described => 
   const key = object === null ? null : `${orgId}/${object}`;
   const [answer, setAnswer] = useState<{ key: string; object: LoadableObject } | null>(null);
   const [failure, setFailure] = useState<{ key: string; error: AppError } | null>(null);
-  const [round, setRound] = useState(0);
 
-  useEffect(() => {
-    if (key === null || object === null || known.has(key)) return undefined;
-    let current = true;
+  const ask = useCallback((): void => {
+    if (key === null || object === null || known.has(key)) return;
     call('orgs.describe', { orgId, object })
       .then((described) => {
         known.set(key, described);
-        if (current) setAnswer({ key, object: described });
+        setAnswer({ key, object: described });
+        setFailure(null);
       })
       .catch((thrown: unknown) => {
-        if (current) setFailure({ key, error: toAppError(thrown) });
+        setFailure({ key, error: toAppError(thrown) });
       });
-    return () => {
-      current = false;
-    };
-  }, [key, orgId, object, round]);
+  }, [key, orgId, object]);
+  useEffect(ask, [ask]);
 
-  const retry = useCallback(() => {
-    setFailure(null);
-    setRound((value) => value + 1);
-  }, []);
   const atHand =
     key === null ? undefined : (known.get(key) ?? (answer?.key === key ? answer.object : undefined));
   return {
     object: atHand ?? null,
     error: failure !== null && failure.key === key ? failure.error : null,
-    retry,
+    retry: ask,
   };
 };

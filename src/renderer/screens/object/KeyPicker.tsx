@@ -3,6 +3,7 @@ import type { SObjectSummary } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
 import { Select } from '../../ui/kit';
+import { longList } from '../match/long-list';
 import { countRepeats, type KeyChoice } from './object-choice';
 
 type Props = {
@@ -53,6 +54,7 @@ export const KeyPicker = ({ object, keys, rows, chosen, onChoose }: Props): Reac
   return (
     <div className="bh-stack bh-stack-2">
       <Select
+        {...longList}
         label={t('key.list')}
         description={t('key.what')}
         placeholder={t('key.choose')}

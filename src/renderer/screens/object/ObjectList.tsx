@@ -56,9 +56,9 @@ export const ObjectList = ({ objects, chosen, onChoose }: Props): ReactElement =
       </div>
       <div className="bh-objects-list">
         {shown === 0 && (
-          <p className="bh-card-pad bh-soft" role="status">
+          <output className="bh-card-pad bh-soft">
             {typed === '' ? t('object.empty') : t('object.none', { words: typed })}
-          </p>
+          </output>
         )}
         {list.common.length > 0 && (
           <>

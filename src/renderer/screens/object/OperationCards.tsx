@@ -28,14 +28,12 @@ export const OperationCards = ({ object, chosen, onChoose }: Props): ReactElemen
                 onChoose(operation);
               }}
             />
-            <span className="bh-grow">
-              <span className="bh-row">
-                <StateMark state={marks[operation]} />
-                <span className="bh-strong">{t(`operation.${operation}`)}</span>
-              </span>
-              <span className="bh-soft bh-pick-what">
-                {t(allowed ? `operation.${operation}.what` : `operation.${operation}.no`, words)}
-              </span>
+            <span className="bh-pick-name">
+              <StateMark state={marks[operation]} />
+              {t(`operation.${operation}`)}
+            </span>
+            <span className="bh-pick-what">
+              {t(allowed ? `operation.${operation}.what` : `operation.${operation}.no`, words)}
             </span>
           </label>
         );

@@ -9,23 +9,20 @@ type Objects = { objects: readonly SObjectSummary[] | null; error: AppError | nu
 export const useObjects = (orgId: string): Objects => {
   const [objects, setObjects] = useState<readonly SObjectSummary[] | null>(null);
   const [error, setError] = useState<AppError | null>(null);
-  const [round, setRound] = useState(0);
+  const ask = useCallback(
+    () =>
+      call('orgs.objects', { orgId })
+        .then((list) => {
+          setObjects(list);
+          setError(null);
+        })
+        .catch((thrown: unknown) => {
+          setError(toAppError(thrown));
+        }),
+    [orgId],
+  );
   useEffect(() => {
-    let current = true;
-    setError(null);
-    call('orgs.objects', { orgId })
-      .then((list) => {
-        if (current) setObjects(list);
-      })
-      .catch((thrown: unknown) => {
-        if (current) setError(toAppError(thrown));
-      });
-    return () => {
-      current = false;
-    };
-  }, [orgId, round]);
-  const retry = useCallback(() => {
-    setRound((value) => value + 1);
-  }, []);
-  return { objects, error, retry };
+    void ask();
+  }, [ask]);
+  return { objects, error, retry: () => void ask() };
 };

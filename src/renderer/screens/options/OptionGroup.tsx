@@ -31,10 +31,8 @@ export const OptionGroup = <V extends string>(props: Props<V>): ReactElement => 
                 props.onChoose(choice.value);
               }}
             />
-            <span className="bh-grow">
-              <span className="bh-strong">{choice.label}</span>
-              <span className="bh-soft bh-pick-what">{choice.what}</span>
-            </span>
+            <span className="bh-pick-name">{choice.label}</span>
+            <span className="bh-pick-what">{choice.what}</span>
           </label>
         ))}
       </div>

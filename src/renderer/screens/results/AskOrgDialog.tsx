@@ -9,7 +9,11 @@ import { putLoad } from '../../state/loads';
 import { useRunCall } from '../../state/run-call';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button, Modal, Select } from '../../ui/kit';
+import { longList } from '../match/long-list';
 import { Waiting } from '../../ui/Waiting';
+
+/** Rows decided one by one; more are better followed as a whole, or looked at in the grid. */
+const shownRows = 100;
 
 type Found = CallOutput<'rows.askOrg'>[number];
 type Verdict = 'created' | 'updated' | 'deleted' | 'failed';
@@ -43,14 +47,18 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
   const { pending, error, runCall } = useRunCall();
   const loadId = load.id;
 
-  const ask = useCallback(async (): Promise<void> => {
-    setAskError(null);
-    try {
-      setFound(await call('rows.askOrg', { loadId }));
-    } catch (thrown) {
-      setAskError(toAppError(thrown));
-    }
-  }, [loadId]);
+  const ask = useCallback(
+    () =>
+      call('rows.askOrg', { loadId })
+        .then((answer) => {
+          setFound(answer);
+          setAskError(null);
+        })
+        .catch((thrown: unknown) => {
+          setAskError(toAppError(thrown));
+        }),
+    [loadId],
+  );
   useEffect(() => {
     void ask();
   }, [ask]);
@@ -102,7 +110,7 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
         </div>
       )}
       <ul className="bh-ask-list">
-        {found.map((row) => (
+        {found.slice(0, shownRows).map((row) => (
           <li key={row.row}>
             <div>
               <span className="bh-medium bh-num">{t('ask.row', { row: formatCount(row.row) })}</span>{' '}
@@ -113,6 +121,7 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
               )}
             </div>
             <Select
+              {...longList}
               aria-label={t('ask.choose', { row: row.row })}
               placeholder={t('ask.choose.none')}
               clearable
@@ -134,6 +143,9 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
           </li>
         ))}
       </ul>
+      {found.length > shownRows && (
+        <p className="bh-caption bh-mute">{t('ask.more', { shown: shownRows, total: found.length })}</p>
+      )}
       {isMissing && (
         <p className="bh-danger-text" role="alert">
           {t('ask.missing')}

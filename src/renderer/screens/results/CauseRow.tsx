@@ -101,6 +101,7 @@ export const CauseRow = ({ load, group, largest, acts }: Props): ReactElement =>
         </p>
         {isOpen && (
           <div className="bh-details" id={detailId}>
+            {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
             <pre className="bh-code" tabIndex={0}>
               {raw === '' ? t('results.detail.none') : raw}
             </pre>

@@ -15,7 +15,8 @@ export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }):
     {effects.length === 0 ? (
       <p className="bh-card-pad bh-soft">{t('review.effects.none')}</p>
     ) : (
-      <div className="bh-effects" tabIndex={0} role="group" aria-label={t('review.effects.title')}>
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys
+      <section className="bh-effects" tabIndex={0} aria-label={t('review.effects.scroll')}>
         <table className="bh-table">
           <thead>
             <tr>
@@ -47,7 +48,7 @@ export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }):
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
     )}
   </Card>
 );

@@ -17,26 +17,30 @@ export const useReview = ({ id }: LoadView): Review => {
   const [error, setError] = useState<AppError | null>(null);
   const round = useRef(0);
 
-  const check = useCallback(async (): Promise<void> => {
+  const check = useCallback((): void => {
     round.current += 1;
     const mine = round.current;
-    setReport(null);
-    setError(null);
-    try {
-      const answer = await call('loads.review', { loadId: id });
-      // The report and the load's own counts are shown side by side: both must be of the same check.
-      await refreshLoad(id);
-      if (mine === round.current) setReport(answer);
-    } catch (thrown) {
-      if (mine === round.current) setError(toAppError(thrown));
-    }
+    call('loads.review', { loadId: id })
+      .then(async (answer) => {
+        // The report and the load's own counts are shown side by side: both must be of the same check.
+        await refreshLoad(id);
+        if (mine === round.current) setReport(answer);
+      })
+      .catch((thrown: unknown) => {
+        if (mine === round.current) setError(toAppError(thrown));
+      });
   }, [id]);
 
   useEffect(() => {
-    void check();
+    check();
     return () => {
       round.current += 1;
     };
   }, [check]);
-  return { report, error, again: () => void check() };
+  const again = (): void => {
+    setReport(null);
+    setError(null);
+    check();
+  };
+  return { report, error, again };
 };

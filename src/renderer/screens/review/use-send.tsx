@@ -62,7 +62,7 @@ export const useSend = (load: LoadView): Send => {
       <ConfirmDialog
         opened={isAsking}
         title={t('send.confirm.title', words)}
-        confirmLabel={actLabel(load, rows)}
+        confirmLabel={t('send.confirm.act', words)}
         danger={isDelete}
         busy={pending}
         {...(isDelete ? { typedCount: rows } : {})}

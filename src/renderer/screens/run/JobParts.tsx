@@ -48,10 +48,10 @@ const barOf = (job: JobView, operation: Operation): PartBar => {
   };
 };
 
-const PartMark = ({ job }: { job: JobView }): ReactElement => {
+const PartMark = ({ job, paused }: { job: JobView; paused: boolean }): ReactElement => {
   if (job.phase === 'settled') return <Icon name="check" className="bh-good-text" />;
   if (job.phase === 'abandoned') return <StateMark state="not_processed" />;
-  return isBusy(job) ? <Loader size={16} aria-hidden /> : <StateMark state="sent" />;
+  return isBusy(job) && !paused ? <Loader size={16} aria-hidden /> : <StateMark state="sent" />;
 };
 
 /** The parts in sight: those around the first that is not settled. */
@@ -78,7 +78,7 @@ export const JobParts = ({ load }: { load: LoadView }): ReactElement => {
           return (
             <li className="bh-part" key={`${job.attempt}-${job.seq}`}>
               <div className="bh-row">
-                <PartMark job={job} />
+                <PartMark job={job} paused={load.phase === 'paused'} />
                 <div className="bh-grow">
                   <p className="bh-medium">{t('run.part', { part, phase: t(phaseKey(job)) })}</p>
                   <p className="bh-caption bh-mute bh-num">

@@ -62,8 +62,8 @@ const Announcement = ({ rows, answered }: RunProgress): ReactElement => {
   // Kept from the moment the percentage changed: counts that run on meanwhile would be read out each time.
   if (said.percent !== percent) setSaid({ percent, words: t('run.announce', { percent, answered, rows }) });
   return (
-    <VisuallyHidden role="status" aria-live="polite">
-      {said.words}
+    <VisuallyHidden>
+      <output aria-live="polite">{said.words}</output>
     </VisuallyHidden>
   );
 };

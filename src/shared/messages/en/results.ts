@@ -100,6 +100,7 @@ export const results = {
   'ask.as.updated': 'It was updated',
   'ask.as.deleted': 'It was deleted',
   'ask.as.failed': 'It was not written',
+  'ask.more': '{shown, number} of {total, number} rows are shown. “Follow the org” counts for all of them.',
   'ask.all': 'Follow the org for all of them',
   'ask.apply': '{count, plural, =0 {Decide rows} one {Decide # row} other {Decide # rows}}',
   'ask.missing': 'Choose what became of at least one row.',

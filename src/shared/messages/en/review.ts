@@ -5,6 +5,8 @@ export const review = {
     '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object} in {org}',
   'send.confirm.title':
     '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object}?',
+  'send.confirm.act':
+    '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object}',
   'send.confirm.write': 'This writes to {org}. What is written stays written, even if you stop the load.',
   'send.confirm.delete':
     'This deletes {rows, number} {object} from {org}. They go to the Recycle Bin for 15 days.',
@@ -32,6 +34,7 @@ export const review = {
   'review.effects.set': 'Set',
   'review.effects.keep': 'Left as it is',
   'review.effects.clear': 'Cleared',
+  'review.effects.scroll': 'Fields, one a line',
   'review.effects.none': 'A delete sends only the Id of each record.',
   'review.clear.title': '{cells, plural, one {# value} other {# values}} will be cleared in {fields}.',
   'review.clear.more': '{count, plural, one {one more field} other {# more fields}}',
