@@ -3,8 +3,6 @@ import { text } from '../../../src/shared/messages/format';
 import { readNewestLoad } from './bridge';
 import { button, goOn, sentence } from './window';
 
-const SHORT_WORDS = { insert: 'insert', update: 'update', upsert: 'upsert', delete: 'delete' } as const;
-
 /** From the options to the review, once every row is checked. */
 export async function goToReview(page: Page): Promise<void> {
   await goOn(page, 'options.foot');
@@ -12,20 +10,20 @@ export async function goToReview(page: Page): Promise<void> {
 }
 
 /** Sends the ready rows and waits until the attempt has ended and its results are on the screen. */
-export async function send(
-  page: Page,
-  whileRunning: () => Promise<void> = async () => undefined,
-): Promise<void> {
+export async function send(page: Page, whileWritten?: () => Promise<void>): Promise<void> {
   const { target, balance, org } = await readNewestLoad(page);
   const rows = balance.counts.ready;
   await goOn(page, 'send.act', {
-    operation: SHORT_WORDS[target?.operation ?? 'upsert'],
+    operation: target?.operation ?? 'upsert',
     rows,
     object: (rows === 1 ? target?.objectLabel : target?.objectLabelPlural) ?? '',
     org: text('org.named', { org: org.name, type: text(`org.${org.type}`) }),
   });
-  await button(page, 'run.foot.leave').waitFor();
-  await whileRunning();
+  if (whileWritten !== undefined) {
+    const writing = text('run.part', { part: 1, phase: text('run.phase.running') });
+    await page.getByText(writing, { exact: true }).waitFor({ timeout: 30_000 });
+    await whileWritten();
+  }
   await awaitResults(page);
 }
 
