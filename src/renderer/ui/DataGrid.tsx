@@ -87,11 +87,14 @@ export const DataGrid = (props: Props): ReactElement => {
   const typeAhead = useTypeAhead();
   const editor = useRef<DataEditorRef>(null);
   const sight = useRef<{ last: number } | null>(null);
+  // Asked in the same instant in which a cell is chosen and the grid gets the focus: state would be too late.
+  const hasChoice = useRef(false);
   const [selection, setSelection] = useState<GridSelection>(nothing);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
 
   const choose = useCallback(
     (next: GridSelection): void => {
+      hasChoice.current = next.current !== undefined;
       setSelection(next);
       onSelect?.(next.current?.range ?? null);
     },
@@ -219,7 +222,7 @@ export const DataGrid = (props: Props): ReactElement => {
       data-testid={props.testId}
       onKeyDown={keepInside}
       onFocus={(event) => {
-        if (selection.current === undefined && rows > 0 && event.target instanceof HTMLCanvasElement)
+        if (!hasChoice.current && rows > 0 && event.target instanceof HTMLCanvasElement)
           choose(oneCell(0, 0));
       }}
     >

@@ -80,6 +80,15 @@ export const FixChips = ({ load, groups, view, openCount, onChoose }: Props): Re
         count: openCount,
         state: null,
       })}
+      {view.kind === 'state' &&
+        view.state !== 'ready' &&
+        button({
+          view,
+          word: t(`state.${view.state}`),
+          title: t(`state.${view.state}.half`),
+          count: load.balance.counts[view.state],
+          state: view.state,
+        })}
       {shown.map(button)}
       {chosenInRest !== undefined && button(chosenInRest)}
       {rest.length > 0 && (
