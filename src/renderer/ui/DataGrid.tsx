@@ -107,8 +107,11 @@ export const DataGrid = (props: Props): ReactElement => {
       focus: () => editor.current?.focus(),
       goTo: (column, row) => {
         choose(oneCell(column, row));
-        editor.current?.scrollTo(column, row, 'both', 0, 60);
-        editor.current?.focus();
+        // Once the choice has been drawn: a grid that gets the focus without one chooses its first cell.
+        setTimeout(() => {
+          editor.current?.scrollTo(column, row, 'both', 0, 60);
+          editor.current?.focus();
+        });
       },
       boundsOf: (column, row) => editor.current?.getBounds(column, row) ?? null,
     }),
