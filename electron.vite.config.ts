@@ -8,7 +8,8 @@ export default defineConfig({
   main: {
     build: {
       target: 'node20',
-      externalizeDeps: true,
+      // Small packages of many files start faster as part of the bundle.
+      externalizeDeps: { exclude: ['zod', 'papaparse'] },
       rollupOptions: {
         input: {
           index: at('src/main/index.ts'),

@@ -83,8 +83,11 @@ const start = async (): Promise<void> => {
     { log, checkOutputs: !app.isPackaged },
   );
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
-  openWindow(preload);
   log(`start ${app.getVersion()}`);
+  const window = openWindow(preload);
+  window.once('ready-to-show', () => {
+    log(`window after ${Math.round(Date.now() - (process.getCreationTime() ?? Date.now()))} ms`);
+  });
 
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('activate', () => {
