@@ -56,7 +56,8 @@ const measureStart = async (): Promise<number> => {
 
 /** Milliseconds from Send until every row of the sample has its verdict, on the practice org. */
 const measureLoad = async (): Promise<{ send: number; read: number; review: number }> => {
-  const { page, close } = await launchBulkhead();
+  const launched = await launchBulkhead();
+  const { page } = launched;
   const org = await call<{ id: string }>(page, 'orgs.openPractice');
   const path = await call<string>(page, 'files.sample');
   let began = performance.now();
@@ -79,7 +80,7 @@ const measureLoad = async (): Promise<{ send: number; read: number; review: numb
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   const send = performance.now() - began;
-  await close();
+  await launched.close();
   return { send, read, review };
 };
 

@@ -6,7 +6,9 @@ import { isOpenToWork, mayCommit } from './send-again';
 
 const counts = fc
   .tuple(...rowStates.map(() => fc.nat(1000)))
-  .map((numbers) => Object.fromEntries(rowStates.map((state, index) => [state, numbers[index]])) as RowCounts);
+  .map(
+    (numbers) => Object.fromEntries(rowStates.map((state, index) => [state, numbers[index]])) as RowCounts,
+  );
 
 describe('weigh', () => {
   it('is balanced exactly when the states sum to the file', () => {
@@ -32,7 +34,15 @@ describe('mayCommit', () => {
   });
 
   it('never opens a settled row to work', () => {
-    for (const state of ['created', 'updated', 'deleted', 'unchanged', 'excluded', 'sent', 'no_verdict'] as const) {
+    for (const state of [
+      'created',
+      'updated',
+      'deleted',
+      'unchanged',
+      'excluded',
+      'sent',
+      'no_verdict',
+    ] as const) {
       expect(isOpenToWork(state, state)).toBe(false);
     }
     expect(isOpenToWork('ready', 'created')).toBe(false);

@@ -61,7 +61,9 @@ const load = fc
     const results = kept
       .map(({ row, values }) => ({
         sort: input.order.next().value,
-        values: input.columnOrder.map((at) => echo(columns[at]?.type ?? 'string', values[at] ?? '', input.style)),
+        values: input.columnOrder.map((at) =>
+          echo(columns[at]?.type ?? 'string', values[at] ?? '', input.style),
+        ),
         verdict: { of: row, fate: input.fates.next().value } satisfies Verdict,
       }))
       .sort((a, b) => a.sort - b.sort);
@@ -71,7 +73,9 @@ const load = fc
 
 const typed = (values: readonly string[]): string =>
   JSON.stringify(
-    values.map((value, index) => (columns[index]?.type === 'currency' && value !== '' ? Number(value) : value)),
+    values.map((value, index) =>
+      columns[index]?.type === 'currency' && value !== '' ? Number(value) : value,
+    ),
   );
 
 describe('createCorrelator', () => {
@@ -121,7 +125,11 @@ describe('createCorrelator', () => {
   });
 
   it('trusts neither of two results that claim the same row', () => {
-    const correlator = createCorrelator<string>({ sent: columns.slice(0, 2), echoed: ['Key__c', 'Name'], key: 'Key__c' });
+    const correlator = createCorrelator<string>({
+      sent: columns.slice(0, 2),
+      echoed: ['Key__c', 'Name'],
+      key: 'Key__c',
+    });
     correlator.addSent(1, ['K-1', 'a']);
     correlator.addSent(2, ['K-2', 'a']);
     correlator.addResult(['K-1', 'a'], 'created');

@@ -46,9 +46,12 @@ const body = async function* body(): AsyncGenerator<string> {
 const writes = {
   create: async (session: Session) =>
     openBulkJobs(session, '005000000000001').create({ object: 'Contact', operation: 'insert' }, signal),
-  upload: async (session: Session) => openBulkJobs(session, '005000000000001').upload('750000000000001', body(), signal),
-  commit: async (session: Session) => openBulkJobs(session, '005000000000001').commit('750000000000001', signal),
-  abort: async (session: Session) => openBulkJobs(session, '005000000000001').abort('750000000000001', signal),
+  upload: async (session: Session) =>
+    openBulkJobs(session, '005000000000001').upload('750000000000001', body(), signal),
+  commit: async (session: Session) =>
+    openBulkJobs(session, '005000000000001').commit('750000000000001', signal),
+  abort: async (session: Session) =>
+    openBulkJobs(session, '005000000000001').abort('750000000000001', signal),
 };
 
 const faults = {
@@ -139,6 +142,6 @@ describe('nodeTransport', () => {
     const read = async (): Promise<void> => {
       for await (const chunk of response.body) void chunk;
     };
-    await expect(read()).rejects.toThrow();
+    await expect(read()).rejects.toThrow('aborted');
   });
 });

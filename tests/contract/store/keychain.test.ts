@@ -16,7 +16,10 @@ const load = async (name: string): Promise<Package | null> => {
   }
 };
 
-const packages: Record<KeychainName, string> = { keytar: 'keytar', 'napi-keyring': '@napi-rs/keyring/keytar.js' };
+const packages: Record<KeychainName, string> = {
+  keytar: 'keytar',
+  'napi-keyring': '@napi-rs/keyring/keytar.js',
+};
 
 /** Only a throw-away keychain that the test run unlocked for itself is ever written to. */
 const hasKeychain = process.env['BULKHEAD_KEYRING'] === 'ready';
@@ -32,15 +35,18 @@ describe.skipIf(!hasKeychain)('a real keychain', () => {
     expect(await openSecrets().read('test-org', place)).toBeNull();
   });
 
-  it.each(Object.keys(packages) as KeychainName[])('finds and removes what %s alone had stored', async (name) => {
-    const keychain = await load(packages[name]);
-    if (keychain === null) return;
-    await keychain.setPassword('Bulkhead', 'test-other', 'token');
-    const secrets = openSecrets();
-    expect(await secrets.read('test-other', name)).toBe('token');
-    await secrets.remove('test-other');
-    expect(await keychain.getPassword('Bulkhead', 'test-other')).toBeNull();
-  });
+  it.each(Object.keys(packages) as KeychainName[])(
+    'finds and removes what %s alone had stored',
+    async (name) => {
+      const keychain = await load(packages[name]);
+      if (keychain === null) return;
+      await keychain.setPassword('Bulkhead', 'test-other', 'token');
+      const secrets = openSecrets();
+      expect(await secrets.read('test-other', name)).toBe('token');
+      await secrets.remove('test-other');
+      expect(await keychain.getPassword('Bulkhead', 'test-other')).toBeNull();
+    },
+  );
 });
 
 describe.skipIf(hasKeychain)('no keychain', () => {
