@@ -1,6 +1,7 @@
 import { createClock, type Clock } from './clock';
 import { buildId } from './ids';
 import { seedRandom } from './random';
+import { TOOLING_OBJECTS } from './schema/automation-objects';
 import { OBJECTS } from './schema/objects';
 import type { FieldDef } from './schema/types';
 import { defaultSettings, type Settings } from './settings';
@@ -22,6 +23,12 @@ export type Org = {
   settings: Settings;
   /** By lower-case object name. */
   tables: Map<string, Table>;
+  /** What only the Tooling API serves. */
+  toolingTables: Map<string, Table>;
+  /** Whose view this is, where one user's rows are told from others'; null sees everything. */
+  viewerId: string | null;
+  /** When objects, fields or permissions last changed, in epoch ms. */
+  schemaChangedAt: number;
   jobs: Map<string, IngestJob>;
   queryJobs: Map<string, QueryJob>;
   /** Jobs of Bulk API 1.0. */
@@ -35,6 +42,10 @@ export type Org = {
   /** Which job or request first touched each busy account since the last reset. */
   firstTouch: Map<string, string>;
   faults: Fault[];
+  /** Calls that a flaky day has drawn lots for. */
+  flakyDraws: number;
+  /** The bad day chosen by name, if any. */
+  preset: string | null;
   log: LogEntry[];
   logged: number;
   usage: { apiRequests: number; bulkBatches: number; bulkQueries: number; since: number };
@@ -58,6 +69,11 @@ export function createOrg(seed: string): Org {
     clock: createClock(),
     settings: defaultSettings(),
     tables,
+    toolingTables: new Map(
+      TOOLING_OBJECTS.map((def) => [def.name.toLowerCase(), createTable(def, firstSerial)]),
+    ),
+    viewerId: null,
+    schemaChangedAt: Date.now(),
     jobs: new Map(),
     queryJobs: new Map(),
     classicJobs: new Map(),
@@ -67,6 +83,8 @@ export function createOrg(seed: string): Org {
     adminId: '',
     firstTouch: new Map(),
     faults: [],
+    flakyDraws: 0,
+    preset: null,
     log: [],
     logged: 0,
     usage: { apiRequests: 0, bulkBatches: 0, bulkQueries: 0, since: Date.now() },
@@ -84,13 +102,24 @@ export function nextOrgId(org: Org, prefix: string): string {
   return buildId(prefix, serial);
 }
 
+/** An object by name; null where there is none, or a switch or permission keeps it away. */
 export function tableOf(org: Org, objectName: string): Table | null {
-  return org.tables.get(objectName.toLowerCase()) ?? null;
+  const table = org.tables.get(objectName.toLowerCase());
+  if (!table || (table.def.needs !== undefined && !org.settings[table.def.needs])) return null;
+  return table;
 }
 
-/** A table that the schema always has. */
+/** The org as one user sees it through the data API or the Tooling API. */
+export function viewOrg(org: Org, viewerId: string | null, tooling = false): Org {
+  const view = Object.create(org) as Org;
+  view.viewerId = viewerId;
+  if (tooling) view.tables = org.toolingTables;
+  return view;
+}
+
+/** A table that the schema always has, whoever may see it. */
 export function requireTable(org: Org, objectName: string): Table {
-  const table = tableOf(org, objectName);
+  const table = org.tables.get(objectName.toLowerCase());
   if (!table) throw new Error(`the practice company has no object ${objectName}`);
   return table;
 }
@@ -103,6 +132,7 @@ export function tableOfId(org: Org, id: string): Table | null {
 
 /** Field-level security: whether the running user may see a field at all. */
 export function isVisible(org: Org, table: Table, field: FieldDef): boolean {
+  if (field.needs !== null && !org.settings[field.needs]) return false;
   const full = `${table.def.name}.${field.name}`.toLowerCase();
   return !org.settings.hiddenFields.some((hidden) => hidden.toLowerCase() === full);
 }

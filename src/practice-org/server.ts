@@ -13,6 +13,8 @@ import { handleCall } from './http/handle';
 import { openSession, PRACTICE_CLIENT } from './oauth/sessions';
 import { createOrg, type Org } from './org';
 import { ADMIN_USERNAME, seedPeople } from './seed/seed-people';
+import { seedAccess } from './seed/seed-access';
+import { seedAutomations } from './seed/seed-automations';
 import { FOUNDED_AT, seedCompany } from './seed/seed-company';
 import type { Settings } from './settings';
 import { keepOrg, type Keeper } from './store/keep';
@@ -53,9 +55,12 @@ function foundOrg(options: PracticeOrgOptions): Org {
   else {
     org.empty = options.empty ?? false;
     seedPeople(org, FOUNDED_AT);
+    seedAutomations(org, FOUNDED_AT);
+    seedAccess(org, org.clock.now());
     if (!org.empty) seedCompany(org);
   }
   Object.assign(org.settings, options.settings);
+  seedAutomations(org, FOUNDED_AT);
   return org;
 }
 
@@ -111,9 +116,12 @@ export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promis
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url');
   const keeper: Keeper | null = options.dataFolder === undefined ? null : keepOrg(org, options.dataFolder);
   const makeServer = (port: () => number): Server => {
-    const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 0 }, (incoming, response) => {
-      handleCall(org, controlToken, port(), incoming, response).catch(() => response.destroy());
-    });
+    const server = createServer(
+      { keepAliveTimeout: 30_000, requestTimeout: 0, maxHeaderSize: 256 * 1024 },
+      (incoming, response) => {
+        handleCall(org, controlToken, port(), incoming, response).catch(() => response.destroy());
+      },
+    );
     return server;
   };
   const { port, servers } = await listenOnLoopback(makeServer, options.port ?? 0);

@@ -66,6 +66,8 @@ export type Settings = {
   quotaExhausted: boolean;
   /** Duplicate rules that only alert let Bulk API saves pass. */
   bulkIgnoresAlerts: boolean;
+  /** Restricted dependent picklists refuse what their controlling field does not allow. */
+  dependentPicklists: boolean;
   /** "View Setup and Configuration" of the running user. */
   viewSetup: boolean;
   /** "Manage Users". */
@@ -115,6 +117,7 @@ export function defaultSettings(): Settings {
     flaky: 0,
     quotaExhausted: false,
     bulkIgnoresAlerts: false,
+    dependentPicklists: false,
     viewSetup: true,
     manageUsers: true,
     customizeApplication: true,

@@ -52,7 +52,11 @@ async function saveRows(org: Org, job: ClassicJob, batch: Batch, rows: readonly 
     if (org.closing) return;
     const from = batch.outcomes.length;
     const started = performance.now();
-    const options = { assignment: job.assignmentRuleId ?? 'none', lock: lockPlaceOf(job, batch, from) };
+    const options = {
+      allowDuplicates: org.settings.bulkIgnoresAlerts,
+      assignment: job.assignmentRuleId ?? 'none',
+      lock: lockPlaceOf(job, batch, from),
+    };
     batch.outcomes.push(...saveChunk(org, { ...request, options }, rows.slice(from, from + CHUNK_SIZE)));
     batch.activeMs += performance.now() - started;
   }

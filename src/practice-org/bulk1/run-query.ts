@@ -1,4 +1,4 @@
-import { isObject } from '../json';
+import { isObject, showValue } from '../json';
 import { RequestFault } from '../http/reply';
 import { nextOrgId, requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
@@ -22,7 +22,7 @@ function nodesOf(record: Record<string, unknown>): XmlNode[] {
   return Object.entries(record).flatMap(([name, value]): XmlNode[] => {
     if (name === 'attributes') return isObject(value) ? [['type', String(value['type'])]] : [];
     if (isObject(value)) return [[name, nodesOf(value)]];
-    return value === null ? [] : [[name, String(value)]];
+    return value === null ? [] : [[name, showValue(value)]];
   });
 }
 

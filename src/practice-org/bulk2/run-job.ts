@@ -91,7 +91,11 @@ function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: nu
     keyPosition,
     key: job.id,
     userId: job.createdById,
-    options: { assignment: job.assignmentRuleId ?? 'none', lock: lockPlaceOf(org, job, from) },
+    options: {
+      allowDuplicates: org.settings.bulkIgnoresAlerts,
+      assignment: job.assignmentRuleId ?? 'none',
+      lock: lockPlaceOf(org, job, from),
+    },
   };
   for (const outcome of saveChunk(org, request, rows)) {
     if (isRowError(outcome)) {

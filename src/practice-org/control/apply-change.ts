@@ -4,6 +4,9 @@ import type { Fault } from '../http/faults';
 import { expireSessions } from '../oauth/sessions';
 import type { Org } from '../org';
 import { defaultSettings, type JobFault, type RowFault, type Settings } from '../settings';
+import { seedAutomations } from '../seed/seed-automations';
+import { FOUNDED_AT } from '../seed/seed-company';
+import { applyPreset, PRESETS } from './presets';
 import { resetOrg } from './reset';
 
 const refuse = (message: string): RequestFault => new RequestFault(400, 'INVALID_CONTROL', message);
@@ -158,6 +161,7 @@ function registerClient(org: Org, value: unknown): void {
 }
 
 const CHANGES = [
+  'preset',
   'settings',
   'faults',
   'addFaults',
@@ -169,7 +173,8 @@ const CHANGES = [
 ];
 
 /**
- * Applies the body of `POST /practice/control`. Everything is optional:
+ * Applies the body of `POST /practice/control`. Everything is optional: `preset` (a bad day by name, or
+ * `clear`),
  * `settings` (some or all, or null for the defaults), `faults` (in place of all), `addFaults`, `clock`
  * ({offsetMs} or {advanceMs}), `expireSessions`, `registerClient`, `clearLog`, `reset` (`"records"` puts
  * the records and locks back; `true` also jobs, settings, faults and the clock). Unknown names are refused.
@@ -187,6 +192,12 @@ export function applyChange(org: Org, body: JsonObject): void {
   if (reset) resetOrg(org, reset === true);
   if (settings === null) org.settings = defaultSettings();
   else if (settings !== undefined) org.settings = readSettings(org.settings, settings);
+  if (settings !== undefined || reset === true) {
+    org.schemaChangedAt = org.clock.now();
+    seedAutomations(org, FOUNDED_AT);
+  }
+  if (body['preset'] !== undefined)
+    applyPreset(org, readChoice(body, 'preset', PRESETS, 'clear'), defaultSettings().busyAccounts);
   if (faults) org.faults = faults;
   org.faults.push(...added);
   if (body['clock'] !== undefined) applyClock(org, body['clock']);

@@ -19,6 +19,8 @@ export function resetOrg(org: Org, everything: boolean): void {
     org.classicJobs.clear();
     org.settings = defaultSettings();
     org.faults = [];
+    org.preset = null;
+    org.flakyDraws = 0;
     org.clock.offsetMs = 0;
   }
   for (const table of org.tables.values()) if (table.def.createable && table.def.listed) clearTable(table);

@@ -31,12 +31,15 @@ function describeForControl(job: IngestJob): Record<string, unknown> {
 function describeOrg(org: Org, withLog: boolean, since: number): Record<string, unknown> {
   return {
     organizationId: org.id,
+    preset: org.preset,
     settings: org.settings,
     faults: org.faults.map(({ path, ...fault }) => ({ ...fault, pathPattern: path.source })),
     clock: { offsetMs: org.clock.offsetMs, now: formatRestDateTime(org.clock.now()) },
     usage: { ...org.usage, since: formatRestDateTime(org.usage.since) },
     counts: Object.fromEntries(
-      [...org.tables.values()].map((table) => [table.def.name, countRecords(table)]),
+      [...org.tables.values()]
+        .filter(({ def }) => def.listed)
+        .map((table) => [table.def.name, countRecords(table)]),
     ),
     clients: [...org.sessions.clients.values()].map(({ id, name, redirectUris }) => ({
       clientId: id,

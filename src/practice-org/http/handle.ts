@@ -12,7 +12,9 @@ import type { Org } from '../org';
 import { countRequest, writeUsage } from '../rest/limits';
 import { REST_ROUTES } from '../rest/routes';
 import { checkVersion, NEWEST_VERSION, OLDEST_VERSION } from '../rest/versions';
+import { SOAP_ROUTES } from '../soap/routes';
 import { formatRestDateTime } from '../values/date';
+import { takeBadDay } from './bad-day';
 import { takeFault, type Fault } from './faults';
 import { replyJson, RequestFault, type Reply } from './reply';
 import { invalidSession, readClientName, type Request } from './request';
@@ -26,6 +28,7 @@ const ROUTES: readonly Route[] = [
   ...BULK2_ROUTES,
   ...QUERY_JOB_ROUTES,
   ...BULK1_ROUTES,
+  ...SOAP_ROUTES,
   ...CONTROL_ROUTES,
 ];
 
@@ -57,7 +60,20 @@ function checkAsyncVersion(version: number): void {
     throw new AsyncFault('InvalidVersion', `Unsupported api version: ${version}.0`);
 }
 
+/** URIs, and URIs with their headers, may hold this many bytes. */
+const LONGEST_HEAD = 16_384;
+
+function checkHead(request: Request): void {
+  const { incoming } = request;
+  const uri = Buffer.byteLength(incoming.url ?? '');
+  if (uri > LONGEST_HEAD) throw new RequestFault(414, 'URI_TOO_LONG', 'URI Too Long');
+  const headers = incoming.rawHeaders.reduce((sum, part) => sum + Buffer.byteLength(part) + 2, 0);
+  if (uri + headers > LONGEST_HEAD)
+    throw new RequestFault(431, 'REQUEST_HEADER_FIELDS_TOO_LARGE', 'Request Header Fields Too Large');
+}
+
 async function serve(request: Request): Promise<Reply> {
+  checkHead(request);
   const { version, rest } = splitVersion(request.path);
   request.version = version;
   if (rest.startsWith('/data')) checkVersion(version);
@@ -94,6 +110,8 @@ async function answer(request: Request): Promise<Reply> {
         500,
       );
   }
+  // The org's own time, so that conditional calls compare like with like.
+  reply.headers['Date'] = new Date(request.org.clock.now()).toUTCString();
   // What nobody read of the body is dropped, so that the client gets this answer and not a broken pipe.
   request.incoming.resume();
   if (request.session && !request.path.startsWith('/services/async/'))
@@ -123,6 +141,8 @@ async function answerWithFault(
   fault: Fault | null,
 ): Promise<number> {
   const { incoming } = request;
+  if (request.org.settings.slowMs > 0 && !request.path.startsWith('/practice/'))
+    await pause(request.org.settings.slowMs);
   if (fault?.action === 'delay' && fault.when === 'before') await pause(fault.delayMs);
   if (fault?.when === 'before' && fault.action === 'drop') {
     incoming.socket.destroy();
@@ -185,10 +205,14 @@ export async function handleCall(
     version: 0,
     session: null,
     incoming,
+    body: null,
+    undo: null,
     jobId: null,
   };
   const isControl = request.path.startsWith('/practice/');
-  const fault = isControl ? null : takeFault(org.faults, request.method, incoming.url ?? '/');
+  const fault = isControl
+    ? null
+    : (takeFault(org.faults, request.method, incoming.url ?? '/') ?? takeBadDay(org));
   const status = await answerWithFault(request, response, fault);
   if (isControl) return;
   addLogEntry(org, {

@@ -22,6 +22,10 @@ export type Request = {
   /** Set where the route needs a signed-in user. */
   session: Session | null;
   incoming: IncomingMessage;
+  /** The body of a part of a composite call; null where it is read from the socket. */
+  body: Buffer | null;
+  /** Collects how to take saves back, where a composite call may have to. */
+  undo: (() => void)[] | null;
   /** Filled in for the log by handlers that work on a job. */
   jobId: string | null;
 };
@@ -31,6 +35,7 @@ export type Request = {
  * answer instead of a broken connection, and null comes back.
  */
 export async function readBody(request: Request, limit = 64 * 1024 * 1024): Promise<Buffer | null> {
+  if (request.body) return request.body.length > limit ? null : request.body;
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request.incoming as AsyncIterable<Buffer>) {

@@ -2,6 +2,7 @@ import { createHash, createHmac } from 'node:crypto';
 import { replyEmpty, replyJson, type Reply } from '../http/reply';
 import { readBodyText, type Request } from '../http/request';
 import { requireTable, type Org } from '../org';
+import { noteLogin } from '../seed/seed-access';
 import { readValue } from '../store/table';
 import { replyOAuthError } from './oauth-fault';
 import {
@@ -81,6 +82,8 @@ function exchangeCode(request: Request, form: URLSearchParams): Reply {
   const stays = /\b(refresh_token|offline_access|full)\b/.test(pending.scope);
   const grant = stays ? openGrant(org, pending.userId, pending.clientId, pending.scope) : null;
   const session = openSession(org, pending.userId, pending.clientId, pending.scope, grant?.id ?? null);
+  const app = org.sessions.clients.get(pending.clientId)?.name ?? pending.clientId;
+  noteLogin(org, pending.userId, app, org.clock.now(), '127.0.0.1');
   return describeToken(request, session, grant?.refreshToken ?? null);
 }
 

@@ -10,6 +10,7 @@ import { saveChunk, settleAllOrNone, type Outcome } from '../save/save-chunk';
 import { beginTransaction } from '../save/transaction';
 import { writeRecord, type Shape } from '../soql/shape';
 import type { Table } from '../store/table';
+import { readSaveOptions } from './save-options';
 import { readJsonRecord } from './read-json-record';
 import { requireObject } from './describe';
 
@@ -75,7 +76,7 @@ function saveRecords(
     return table;
   });
   const outcomes: Outcome[] = [];
-  const transaction = beginTransaction(key, userId, org.clock.now());
+  const transaction = beginTransaction(key, userId, org.clock.now(), readSaveOptions(request));
   for (let from = 0; from < records.length;) {
     const table = tables[from];
     if (!table) break;
@@ -91,7 +92,9 @@ function saveRecords(
     outcomes.push(...saveChunk(org, { table, operation, keyPosition, key, userId }, inputs, transaction));
     from = to;
   }
-  return allOrNone ? settleAllOrNone(transaction, outcomes) : outcomes;
+  const settled = allOrNone ? settleAllOrNone(transaction, outcomes) : outcomes;
+  request.undo?.push(...transaction.undo);
+  return settled;
 }
 
 const save =
@@ -158,6 +161,7 @@ export function deleteCollection(request: Request): Reply {
     );
   });
   const settled = query.get('allOrNone') === 'true' ? settleAllOrNone(transaction, outcomes) : outcomes;
+  request.undo?.push(...transaction.undo);
   return replyJson(settled.map((outcome) => writeOutcome(outcome, false)));
 }
 

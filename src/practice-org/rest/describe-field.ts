@@ -1,3 +1,5 @@
+import type { Org } from '../org';
+import { isCreateable } from '../save/is-writable';
 import type { FieldDef, FieldType, PicklistEntry } from '../schema/types';
 import type { Table } from '../store/table';
 
@@ -20,6 +22,7 @@ const SOAP_TYPES: Record<FieldType, string> = {
   multipicklist: 'xsd:string',
   reference: 'tns:ID',
   address: 'urn:address',
+  complexvalue: 'tns:Metadata',
 };
 
 /** Base64 of a bitmap whose most significant bit stands for the first controlling value. */
@@ -49,7 +52,7 @@ function defaultOf(field: FieldDef): string | boolean | null {
 }
 
 /** One field as describe tells it, with every attribute and its right JSON type. */
-export function describeField(table: Table, field: FieldDef): Record<string, unknown> {
+export function describeField(org: Org, table: Table, field: FieldDef): Record<string, unknown> {
   const compound = field.computed !== null;
   const longText = field.type === 'textarea' && field.length > 255;
   const plain = !longText && field.type !== 'address';
@@ -64,7 +67,7 @@ export function describeField(table: Table, field: FieldDef): Record<string, unk
     caseSensitive: field.caseSensitive,
     compoundFieldName: field.compoundFieldName,
     controllerName: field.controllerName,
-    createable: field.createable,
+    createable: isCreateable(org, field),
     custom: field.custom,
     defaultValue: defaultOf(field),
     defaultValueFormula: null,
@@ -76,7 +79,7 @@ export function describeField(table: Table, field: FieldDef): Record<string, unk
     encrypted: false,
     externalId: field.externalId,
     extraTypeInfo: field.extraTypeInfo,
-    filterable: plain,
+    filterable: plain && field.filterable,
     filteredLookupInfo: null,
     formulaTreatNullNumberAsZero: false,
     groupable: plain && !['double', 'currency', 'percent', 'datetime'].includes(field.type),

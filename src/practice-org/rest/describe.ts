@@ -2,11 +2,12 @@ import { notFound, replyJson, type Reply } from '../http/reply';
 import type { Request } from '../http/request';
 import { isVisible, requireTable, tableOf, type Org } from '../org';
 import { POSITION } from '../schema/fields';
+import { restrictRows } from '../soql/row-access';
 import { readValue, type Table } from '../store/table';
 import { describeField } from './describe-field';
 
 /** The record type every object has, and all have the same id. */
-const MASTER_RECORD_TYPE = '012000000000000AAA';
+export const MASTER_RECORD_TYPE = '012000000000000AAA';
 
 export function requireObject(request: Request): Table {
   const table = tableOf(request.org, request.params[0] ?? '');
@@ -75,7 +76,10 @@ function describeChildren(org: Org, parent: Table): Record<string, unknown>[] {
 
 function describeRecordTypes(org: Org, { def }: Table, version: number): Record<string, unknown>[] {
   const types = requireTable(org, 'RecordType');
-  const own = [...types.rows.values()].filter((row) => readValue(types, row, 'SobjectType') === def.name);
+  const shown = restrictRows(org, types);
+  const own = [...types.rows.values()].filter(
+    (row) => readValue(types, row, 'SobjectType') === def.name && (!shown || shown(row)),
+  );
   const urlOf = (id: string): Record<string, string> => ({
     layout: `/services/data/v${version}.0/sobjects/${def.name}/describe/layouts/${id}`,
   });
@@ -133,7 +137,7 @@ export function describeSobject(request: Request): Reply {
     extendsInterfaces: null,
     fields: table.def.fields
       .filter((field) => isVisible(org, table, field))
-      .map((field) => describeField(table, field)),
+      .map((field) => describeField(org, table, field)),
     implementedBy: null,
     implementsInterfaces: null,
     listviewable: null,

@@ -6,9 +6,13 @@ import {
   updateCollection,
   upsertCollection,
 } from './collections';
+import { composite } from './composite';
+import { unlessUnchanged } from './conditional';
 import { describeBasics, describeGlobal, describeSobject } from './describe';
 import { describeLimits } from './limits';
-import { query, queryAll, queryMore } from './query';
+import { listPicklists, readPicklist } from './picklist-values';
+import { listRules } from './process-rules';
+import { query, queryAll, queryMore, queryTooling } from './query';
 import { createSobject, deleteSobject, readByKey, readSobject, updateSobject, upsertByKey } from './sobjects';
 import { listResources, listVersions } from './versions';
 
@@ -16,8 +20,12 @@ import { listResources, listVersions } from './versions';
 export const REST_ROUTES: readonly Route[] = [
   { path: '/services/data', access: 'open', methods: { GET: listVersions } },
   { path: '/data', access: 'session', methods: { GET: listResources } },
-  { path: '/data/sobjects', access: 'session', methods: { GET: describeGlobal } },
-  { path: '/data/sobjects/*/describe', access: 'session', methods: { GET: describeSobject } },
+  { path: '/data/sobjects', access: 'session', methods: { GET: unlessUnchanged(describeGlobal) } },
+  {
+    path: '/data/sobjects/*/describe',
+    access: 'session',
+    methods: { GET: unlessUnchanged(describeSobject) },
+  },
   { path: '/data/sobjects/*', access: 'session', methods: { GET: describeBasics, POST: createSobject } },
   {
     path: '/data/sobjects/*/*',
@@ -29,6 +37,22 @@ export const REST_ROUTES: readonly Route[] = [
   { path: '/data/query/*', access: 'session', methods: { GET: queryMore } },
   { path: '/data/queryAll', access: 'session', methods: { GET: queryAll } },
   { path: '/data/queryAll/*', access: 'session', methods: { GET: queryMore } },
+  { path: '/data/tooling/query', access: 'session', methods: { GET: queryTooling } },
+  { path: '/data/tooling/query/*', access: 'session', methods: { GET: queryMore } },
+  { path: '/data/tooling/composite', access: 'session', methods: { POST: composite(() => REST_ROUTES) } },
+  { path: '/data/composite', access: 'session', methods: { POST: composite(() => REST_ROUTES) } },
+  { path: '/data/process/rules', access: 'session', methods: { GET: listRules } },
+  { path: '/data/process/rules/*', access: 'session', methods: { GET: listRules } },
+  {
+    path: '/data/ui-api/object-info/*/picklist-values/*',
+    access: 'session',
+    methods: { GET: listPicklists },
+  },
+  {
+    path: '/data/ui-api/object-info/*/picklist-values/*/*',
+    access: 'session',
+    methods: { GET: readPicklist },
+  },
   { path: '/data/limits', access: 'session', methods: { GET: describeLimits } },
   {
     path: '/data/composite/sobjects',

@@ -6,9 +6,12 @@ import { POSITION } from '../schema/fields';
 import type { Operation, RecordInput } from '../save/record-input';
 import { isRowError, type RowError } from '../save/row-error';
 import { saveChunk, type Outcome } from '../save/save-chunk';
+import { beginTransaction } from '../save/transaction';
+import { readSaveOptions } from './save-options';
 import { wholeShape, writeRecord, type Shape } from '../soql/shape';
 import { findIds, type Row, type Table } from '../store/table';
 import { findField } from '../org';
+import { checkTag, tagOf } from './conditional';
 import { requireKeyField } from './collections';
 import { requireObject } from './describe';
 import { readJsonRecord } from './read-json-record';
@@ -27,7 +30,9 @@ function saveOne(
   const { org } = request;
   const key = nextOrgId(org, '04t');
   const { userId } = requireSession(request);
-  const [outcome] = saveChunk(org, { table, operation, keyPosition, key, userId }, [input]);
+  const transaction = beginTransaction(key, userId, org.clock.now(), readSaveOptions(request));
+  const [outcome] = saveChunk(org, { table, operation, keyPosition, key, userId }, [input], transaction);
+  request.undo?.push(...transaction.undo);
   if (!outcome) throw notFound();
   if (isRowError(outcome)) throw faultOf(outcome, outcome.code === 'ENTITY_IS_DELETED' ? 404 : 400);
   return outcome;
@@ -66,9 +71,12 @@ function shapeOf(request: Request, table: Table): Shape {
 /** `GET sobjects/X/{id}`, all fields or those of `?fields=`. */
 export function readSobject(request: Request): Reply {
   const table = requireObject(request);
-  return replyJson(
-    writeRecord(request.org, table, requireRow(request, table), shapeOf(request, table), request.version),
-  );
+  const row = requireRow(request, table);
+  const tag = tagOf(table.def.name, row);
+  const unchanged = checkTag(request, tag);
+  if (unchanged) return unchanged;
+  const reply = replyJson(writeRecord(request.org, table, row, shapeOf(request, table), request.version));
+  return tag === null ? reply : { ...reply, headers: { ...reply.headers, ETag: tag } };
 }
 
 /** `POST sobjects/X`. */
@@ -87,7 +95,9 @@ export async function createSobject(request: Request): Promise<Reply> {
 export async function updateSobject(request: Request): Promise<Reply> {
   const table = requireObject(request);
   const body = await readJsonBody(request);
-  const id = String(requireRow(request, table)[POSITION.Id]);
+  const row = requireRow(request, table);
+  checkTag(request, tagOf(table.def.name, row));
+  const id = String(row[POSITION.Id]);
   const input = readJsonRecord(request.org, table, body, -1);
   saveOne(request, table, 'update', isRowError(input) ? input : { ...input, id });
   return replyEmpty(204);

@@ -38,7 +38,17 @@ export function checkVersion(version: number): void {
 /** `GET /services/data/vNN.0`: where everything is. */
 export function listResources(request: Request): Reply {
   const base = `/services/data/v${request.version}.0`;
-  const names = ['composite', 'jobs', 'limits', 'query', 'queryAll', 'sobjects'];
+  const names = [
+    'composite',
+    'jobs',
+    'limits',
+    'process',
+    'query',
+    'queryAll',
+    'sobjects',
+    'tooling',
+    'ui-api',
+  ];
   return replyJson({
     ...Object.fromEntries(names.map((name) => [name, `${base}/${name}`])),
     identity: `${request.origin}/id/${request.org.id}/${request.session?.userId ?? ''}`,

@@ -52,6 +52,7 @@ export function runDuplicateRules(
   if (!org.settings.duplicateRules) return null;
   for (const rule of DUPLICATE_RULES) {
     if (rule.object !== table.def.name) continue;
+    if (rule.action === 'alert' && transaction.options.allowDuplicates) continue;
     const key = readValue(table, row, rule.keyField);
     const twin = findIds(table, positionOf(table, rule.field), readValue(table, row, rule.field)).find(
       (id) => {

@@ -130,6 +130,7 @@ export function saveChunk(
   transaction = beginTransaction(request.key, request.userId, org.clock.now(), request.options),
 ): Outcome[] {
   const before = transaction.undo.length;
+  transaction.operation = request.operation;
   const twins = findTwins(request, rows);
   const outcomes = rows.map((row): Outcome =>
     isRowError(row) ? row : saveOne(org, request, row, twins, transaction),

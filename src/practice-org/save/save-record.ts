@@ -1,10 +1,15 @@
 import type { Org } from '../org';
 import { POSITION } from '../schema/fields';
-import type { FieldDef, Value } from '../schema/types';
-import { findIds, nextId, positionOf, readValue, type Row, type Table } from '../store/table';
+import type { Value } from '../schema/types';
+import { findIds, positionOf, readValue, type Row, type Table } from '../store/table';
 import { checkLocks, runDuplicateRules, runRowFaults, runTriggers, runValidationRules } from './automations';
+import { assignOwner, checkQueueOwner } from './assign-owner';
+import { checkPicklists } from './check-picklists';
+import { mirrorPerson, settlePerson } from './person-account';
+import { isWritable } from './is-writable';
+import { draftRow } from './draft-row';
 import { checkValue, settleValue } from './check-value';
-import type { CellInput, RecordInput } from './record-input';
+import type { CellInput, Operation, RecordInput } from './record-input';
 import { isRowError, refuse, type RowError } from './row-error';
 import { storeRow, type Transaction } from './transaction';
 
@@ -32,9 +37,14 @@ function resolveParents(input: RecordInput): CellInput[] | RowError {
   return cells;
 }
 
-function checkWritable(cells: readonly CellInput[], isNew: boolean): RowError | null {
+function checkWritable(
+  org: Org,
+  cells: readonly CellInput[],
+  isNew: boolean,
+  operation: Operation,
+): RowError | null {
   const closed = cells
-    .filter(({ field }) => !(isNew ? field.createable : field.updateable))
+    .filter(({ field }) => !isWritable(org, field, isNew, operation))
     .map(({ field }) => field.name);
   if (closed.length === 0) return null;
   return refuse(
@@ -73,6 +83,8 @@ function checkOwner(org: Org, table: Table, row: Row, before: Row | null): RowEr
   const position = positionOf(table, 'OwnerId');
   const owner = position < 0 ? null : row[position];
   if (typeof owner !== 'string' || owner === before?.[position]) return null;
+  const misplaced = checkQueueOwner(org, table, owner);
+  if (misplaced) return misplaced;
   const users = org.tables.get('user');
   const found = users?.rows.get(owner);
   if (!users || !found || readValue(users, found, 'IsActive') === true) return null;
@@ -94,27 +106,6 @@ function checkHierarchy(table: Table, row: Row): RowError | null {
     }
   }
   return null;
-}
-
-function defaultOf(field: FieldDef, table: Table): Value {
-  if (field.type === 'boolean') return false;
-  if (field.autoNumber === null) return field.picklist.find((entry) => entry.defaultValue)?.value ?? null;
-  table.lastNumber += 1;
-  return String(table.lastNumber).padStart(8, '0');
-}
-
-/** A row with nothing but what Salesforce fills in by itself. */
-export function draftRow(table: Table, userId: string, now: number): Value[] {
-  const row = table.def.fields.map((field) => defaultOf(field, table));
-  row[POSITION.Id] = nextId(table);
-  row[POSITION.CreatedDate] = now;
-  row[POSITION.CreatedById] = userId;
-  row[POSITION.LastModifiedDate] = now;
-  row[POSITION.LastModifiedById] = userId;
-  row[POSITION.SystemModstamp] = now;
-  const owner = positionOf(table, 'OwnerId');
-  if (owner >= 0) row[owner] = userId;
-  return row;
 }
 
 function applyCells(org: Org, row: Value[], cells: readonly CellInput[]): RowError | null {
@@ -147,8 +138,11 @@ export function saveRecord(
   row[POSITION.LastModifiedById] = transaction.userId;
   row[POSITION.SystemModstamp] = transaction.now;
   const refused =
-    checkWritable(cells, isNew) ??
+    checkWritable(org, cells, isNew, transaction.operation) ??
     applyCells(org, row, cells) ??
+    settlePerson(org, table, row, cells, before) ??
+    (isNew ? assignOwner(org, table, row, transaction.options.assignment) : null) ??
+    checkPicklists(org, table, row) ??
     checkOwner(org, table, row, before) ??
     checkHierarchy(table, row) ??
     runTriggers(org, table, row, isNew) ??
@@ -171,6 +165,7 @@ export function saveRecord(
     transaction.created.delete(id);
     return held;
   }
+  mirrorPerson(org, table, row, transaction);
   storeRow(transaction, table, row);
   return id;
 }

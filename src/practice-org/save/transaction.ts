@@ -1,4 +1,5 @@
 import { dropRow, putRow, type Row, type Table } from '../store/table';
+import type { Operation } from './record-input';
 import { PLAIN_SAVE, type SaveOptions } from './save-options';
 import { POSITION } from '../schema/fields';
 
@@ -12,6 +13,8 @@ export type Transaction = {
   created: Set<string>;
   undo: (() => void)[];
   options: SaveOptions;
+  /** What the caller asked for: an upsert that creates is no insert. */
+  operation: Operation;
 };
 
 export function beginTransaction(
@@ -20,7 +23,15 @@ export function beginTransaction(
   now: number,
   options: Partial<SaveOptions> = {},
 ): Transaction {
-  return { key, userId, now, created: new Set(), undo: [], options: { ...PLAIN_SAVE, ...options } };
+  return {
+    key,
+    userId,
+    now,
+    created: new Set(),
+    undo: [],
+    options: { ...PLAIN_SAVE, ...options },
+    operation: 'insert',
+  };
 }
 
 /** Stores a row so that it can be taken back. */

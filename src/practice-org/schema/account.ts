@@ -2,6 +2,7 @@ import {
   address,
   date,
   decimal,
+  email,
   externalId,
   flag,
   integer,
@@ -15,6 +16,7 @@ import {
   text,
   url,
 } from './fields';
+import { SALUTATIONS } from './salutations';
 
 export const INDUSTRIES = [
   'Agriculture',
@@ -64,6 +66,27 @@ export const ACCOUNT_TYPES = [
 const coordinate = (prefix: string, half: 'Latitude' | 'Longitude') =>
   decimal(`${prefix}${half}`, `${prefix} ${half}`, 'double', 18, 15);
 
+const PERSON = { needs: 'personAccounts' } as const;
+
+/** What an account shows besides where persons may be accounts. */
+const PERSON_FIELDS = [
+  flag('IsPersonAccount', 'Is Person Account', { ...PERSON, createable: false, updateable: false }),
+  lookup('PersonContactId', 'Contact ID', ['Contact'], 'PersonContact', {
+    ...PERSON,
+    createable: false,
+    updateable: false,
+    onDelete: 'none',
+  }),
+  text('LastName', 'Last Name', 80, PERSON),
+  text('FirstName', 'First Name', 40, PERSON),
+  picklist('Salutation', 'Salutation', SALUTATIONS, PERSON),
+  email('PersonEmail', 'Email', { ...PERSON, idLookup: true }),
+  phone('PersonMobilePhone', 'Mobile', PERSON),
+  text('PersonTitle', 'Title', 128, PERSON),
+  date('PersonBirthdate', 'Birthdate', PERSON),
+  flag('Newsletter__pc', 'Newsletter', { ...PERSON, custom: true }),
+];
+
 export const account = object(
   'Account',
   'Account',
@@ -90,11 +113,34 @@ export const account = object(
     date('SLA_Expires__c', 'SLA Expires'),
     flag('Active__c', 'Active'),
     externalId('Legacy_Id__c', 'Legacy Id', 40),
+    ...PERSON_FIELDS,
   ],
   {
     recordTypes: [
-      { developerName: 'Customer', name: 'Customer', active: true, isDefault: true },
-      { developerName: 'Partner', name: 'Partner', active: true, isDefault: false },
+      {
+        developerName: 'Customer',
+        name: 'Customer',
+        active: true,
+        isDefault: true,
+        picklists: { Type: ['Prospect', 'Customer - Direct', 'Customer - Channel', 'Other'] },
+      },
+      {
+        developerName: 'Partner',
+        name: 'Partner',
+        active: true,
+        isDefault: false,
+        picklists: {
+          Type: ['Channel Partner / Reseller', 'Installation Partner', 'Technology Partner', 'Other'],
+          Rating: ['Hot', 'Warm'],
+        },
+      },
+      {
+        developerName: 'PersonAccount',
+        name: 'Person Account',
+        active: true,
+        isDefault: false,
+        isPersonType: true,
+      },
     ],
   },
 );

@@ -14,8 +14,8 @@ import {
   picklist,
   text,
 } from './fields';
+import { SALUTATIONS } from './salutations';
 
-export const SALUTATIONS = ['Mr.', 'Ms.', 'Mrs.', 'Dr.', 'Prof.'] as const;
 export const LEAD_SOURCES = [
   'Web',
   'Phone Inquiry',

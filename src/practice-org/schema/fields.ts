@@ -1,3 +1,4 @@
+import { CURRENCY_ENTRIES } from './currencies';
 import type { FieldDef, FieldType, ObjectDef, PicklistEntry } from './types';
 
 type Extra = Partial<Omit<FieldDef, 'name' | 'label' | 'type'>>;
@@ -34,6 +35,8 @@ function field(name: string, label: string, type: FieldType, extra: Extra = {}):
     computed: null,
     extraTypeInfo: null,
     help: null,
+    filterable: true,
+    needs: null,
     ...extra,
   };
 }
@@ -192,7 +195,17 @@ export const owner = (referenceTo: readonly string[] = ['User']): FieldDef =>
     onDelete: 'none',
   });
 
-/** An object with the system fields in front of its own. */
+const currencyCode = (): FieldDef => ({
+  ...field('CurrencyIsoCode', 'Currency ISO Code', 'picklist'),
+  length: 3,
+  nillable: false,
+  defaultedOnCreate: true,
+  restricted: true,
+  picklist: CURRENCY_ENTRIES,
+  needs: 'multiCurrency',
+});
+
+/** An object with the system fields in front of its own, and its currency behind. */
 export function object(
   objectName: string,
   label: string,
@@ -213,7 +226,7 @@ export function object(
     undeletable: true,
     listed: true,
     recordTypes: [],
-    fields: [...SYSTEM_FIELDS, ...fields],
+    fields: [...SYSTEM_FIELDS, ...fields, ...(extra.createable === false ? [] : [currencyCode()])],
     ...extra,
   };
 }

@@ -1,4 +1,6 @@
 import { account } from './account';
+import { ACCESS_OBJECTS } from './access-objects';
+import { AUTOMATION_OBJECTS } from './automation-objects';
 import { contact } from './contact';
 import { group, organization, profile, queueObject, recordType, user } from './people';
 import { lead, opportunity, supportCase, task } from './sales';
@@ -20,4 +22,6 @@ export const OBJECTS: readonly ObjectDef[] = [
   queueObject,
   recordType,
   organization,
+  ...AUTOMATION_OBJECTS,
+  ...ACCESS_OBJECTS,
 ];

@@ -74,6 +74,7 @@ export const recordType = object(
     text('SobjectType', 'SObject Type Name', 40, { nillable: false }),
     text('Description', 'Description', 255),
     flag('IsActive', 'Active'),
+    flag('IsPersonType', 'Is Person Type', { needs: 'personAccounts' }),
   ],
   READ_ONLY,
 );

@@ -18,7 +18,8 @@ import {
   url,
 } from './fields';
 import { INDUSTRIES } from './account';
-import { LEAD_SOURCES, SALUTATIONS } from './contact';
+import { LEAD_SOURCES } from './contact';
+import { SALUTATIONS } from './salutations';
 
 export const lead = object('Lead', 'Lead', 'Leads', '00Q', [
   owner(['Group', 'User']),

@@ -4,6 +4,8 @@ import { date, decimal, externalId, lookup, name, object, text } from './fields'
 export const site = object('Site__c', 'Site', 'Sites', 'a01', [
   name('Site Name', 80, { idLookup: true }),
   externalId('Site_Code__c', 'Site Code', 30),
+  // A second key, where case counts and which several sites may share.
+  externalId('Meter_Point__c', 'Meter Point', 40, { unique: false, caseSensitive: true }),
   lookup('Account__c', 'Account', ['Account'], 'Account__r', {
     childRelationshipName: 'Sites__r',
     nillable: false,

@@ -19,7 +19,8 @@ export type FieldType =
   | 'picklist'
   | 'multipicklist'
   | 'reference'
-  | 'address';
+  | 'address'
+  | 'complexvalue';
 
 export type PicklistEntry = {
   value: string;
@@ -32,6 +33,9 @@ export type PicklistEntry = {
 
 /** What becomes of a record when the one it points to is deleted. */
 export type DeleteEffect = 'cascade' | 'restrict' | 'clear' | 'none';
+
+/** A switch of the org, or a permission of its user, without which a field or object is not there. */
+export type Need = 'multiCurrency' | 'personAccounts' | 'viewSetup' | 'manageUsers';
 
 /** One field, with everything describe tells about it. */
 export type FieldDef = {
@@ -67,9 +71,21 @@ export type FieldDef = {
   computed: 'personName' | 'address' | null;
   extraTypeInfo: string | null;
   help: string | null;
+  /** Whether a WHERE clause may name it. */
+  filterable: boolean;
+  needs: Need | null;
 };
 
-export type RecordTypeDef = { developerName: string; name: string; active: boolean; isDefault: boolean };
+export type RecordTypeDef = {
+  developerName: string;
+  name: string;
+  active: boolean;
+  isDefault: boolean;
+  /** For person accounts only. */
+  isPersonType?: boolean;
+  /** By field: the values this record type offers; fields not named offer all. */
+  picklists?: Readonly<Record<string, readonly string[]>>;
+};
 
 /** One sObject. `listed` is false for what can be queried but never shows in the global describe. */
 export type ObjectDef = {
@@ -83,6 +99,14 @@ export type ObjectDef = {
   deletable: boolean;
   undeletable: boolean;
   listed: boolean;
+  needs?: Need;
+  /** Its Id is always null in answers. */
+  withoutId?: boolean;
+  /** Rows of one page of a query, whatever the client asks for, and of all pages together. */
+  largestPage?: number;
+  mostRows?: number;
+  /** Refuses every aggregate but `COUNT()`. */
+  countOnly?: boolean;
   fields: readonly FieldDef[];
   recordTypes: readonly RecordTypeDef[];
 };

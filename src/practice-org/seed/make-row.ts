@@ -1,6 +1,6 @@
 import type { Org } from '../org';
 import type { Value } from '../schema/types';
-import { draftRow } from '../save/save-record';
+import { draftRow } from '../save/draft-row';
 import { POSITION } from '../schema/fields';
 import { positionOf, putRow, type Table } from '../store/table';
 

@@ -1,7 +1,8 @@
 import { requireTable, type Org } from '../org';
 import { pickInteger, pickOne, seedRandom, type Random } from '../random';
 import { ACCOUNT_TYPES, INDUSTRIES } from '../schema/account';
-import { LEAD_SOURCES, SALUTATIONS, SITE_ROLES } from '../schema/contact';
+import { LEAD_SOURCES, SITE_ROLES } from '../schema/contact';
+import { SALUTATIONS } from '../schema/salutations';
 import { formatDay } from '../values/date';
 import { REGIONS, type Region } from './names';
 import { COMPANY_HEADS, COMPANY_TAILS, DEPARTMENTS, TITLES } from './words';

@@ -1,6 +1,6 @@
 import { requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
-import { draftRow } from '../save/save-record';
+import { draftRow } from '../save/draft-row';
 import { putRow, positionOf } from '../store/table';
 import { makeRow } from './make-row';
 
@@ -19,6 +19,7 @@ export const ADMIN_USERNAME = 'ada.admin@practice.bulkhead.example';
 const QUEUES = [
   ['New leads', 'New_leads', 'Lead'],
   ['Meter desk', 'Meter_desk', 'Case'],
+  ['Web desk', 'Web_desk', 'Case'],
 ] as const;
 
 /** The users, profiles, queues, record types and the organization row that any org needs, even an empty one. */
@@ -62,7 +63,13 @@ export function seedPeople(org: Org, createdAt: number): void {
       makeRow(
         org,
         types,
-        { Name: type.name, DeveloperName: type.developerName, SobjectType: def.name, IsActive: type.active },
+        {
+          Name: type.name,
+          DeveloperName: type.developerName,
+          SobjectType: def.name,
+          IsActive: type.active,
+          IsPersonType: type.isPersonType ?? false,
+        },
         createdAt,
       );
     }

@@ -6,7 +6,7 @@ import { parseDate, parseDateTime } from '../values/date';
 import { readDateWord, type Span } from './date-words';
 import type { Condition, Literal } from './query';
 import { readPath, resolvePath } from './resolve-path';
-import { wrongLiteral } from './soql-fault';
+import { unfilterable, wrongLiteral } from './soql-fault';
 
 export type Test = (row: Row) => boolean;
 
@@ -136,6 +136,8 @@ function compileComparison(
 ): Test {
   const path = resolvePath(org, table, condition.path, soql);
   const { field } = path;
+  if (!field.filterable || field.type === 'complexvalue')
+    throw unfilterable(soql, condition.path.at, field.name);
   const read = (row: Row): Value => readPath(org, table, row, path);
   if (condition.subquery) {
     const test = compileList(field, condition.sign, run(condition));

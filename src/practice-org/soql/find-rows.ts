@@ -7,7 +7,12 @@ import { findIds, hasIndex, type Row, type Table } from '../store/table';
 import { compileCondition, type Test } from './compile-condition';
 import type { Condition, OrderTerm, Query } from './query';
 import { readPath, resolvePath } from './resolve-path';
+import { fillSessions } from '../seed/seed-access';
+import { restrictRows } from './row-access';
 import { unknownObject } from './soql-fault';
+
+/** Objects whose rows are made from what is alive when they are asked for. */
+const LIVE: ReadonlySet<string> = new Set(['AuthSession', 'OauthToken']);
 
 /** Rows tested before others get their turn. */
 const TURN = 10_000;
@@ -112,6 +117,7 @@ export async function findRows(
   withDeleted: boolean,
 ): Promise<{ table: Table; rows: Row[] }> {
   const table = requireFrom(org, query);
+  if (LIVE.has(table.def.name)) fillSessions(org);
   const subqueries = new Map<Condition, Value[]>();
   await runSubqueries(org, query.where, subqueries);
   const test = query.where
@@ -121,7 +127,11 @@ export async function findRows(
   const source = ids
     ? ids.map((id) => table.rows.get(id)).filter((row) => row !== undefined)
     : table.rows.values();
-  const rows = sortRows(org, table, await testRows(source, test, withDeleted), query.orderBy, query.soql);
-  const end = query.limit === null ? rows.length : query.offset + query.limit;
+  const allowed = restrictRows(org, table);
+  const found = await testRows(source, test, withDeleted);
+  const seen = allowed ? found.filter(allowed) : found;
+  const rows = sortRows(org, table, seen, query.orderBy, query.soql);
+  const most = table.def.mostRows ?? Number.MAX_SAFE_INTEGER;
+  const end = Math.min(most, query.limit === null ? rows.length : query.offset + query.limit);
   return { table, rows: query.offset > 0 || end < rows.length ? rows.slice(query.offset, end) : rows };
 }

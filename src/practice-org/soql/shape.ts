@@ -13,7 +13,8 @@ export type Shape = { fields: string[]; parents: Map<string, { step: Step; shape
 export type JsonRecord = { [name: string]: unknown };
 
 /** A stored value as the REST API writes it. */
-export function writeValue(field: FieldDef, value: Value): Value {
+export function writeValue(field: FieldDef, value: Value): unknown {
+  if (field.type === 'complexvalue') return value === null ? null : (JSON.parse(String(value)) as unknown);
   return field.type === 'datetime' && typeof value === 'number' ? formatRestDateTime(value) : value;
 }
 
@@ -64,7 +65,7 @@ export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, vers
   for (const name of shape.fields) {
     const position = table.positions.get(name.toLowerCase()) ?? -1;
     const field = table.def.fields[position];
-    if (!field) record[name] = null;
+    if (!field || (position === POSITION.Id && table.def.withoutId === true)) record[name] = null;
     else
       record[name] =
         field.type === 'address'

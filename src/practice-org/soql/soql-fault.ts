@@ -43,3 +43,11 @@ export function wrongLiteral(soql: string, at: number, name: string, expected: s
     `${pointAt(soql, at)}value of filter criterion for field '${name}' must be of type ${expected}`,
   );
 }
+
+export function unfilterable(soql: string, at: number, name: string): RequestFault {
+  return new RequestFault(
+    400,
+    'INVALID_FIELD',
+    `${pointAt(soql, at)}field '${name}' can not be filtered in a query call`,
+  );
+}

@@ -69,6 +69,7 @@ export async function readControl(practice: PracticeOrg): Promise<Body> {
 }
 
 export type JobOptions = {
+  assignmentRuleId?: string;
   object?: string;
   operation?: string;
   externalIdFieldName?: string;
