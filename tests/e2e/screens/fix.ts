@@ -9,21 +9,32 @@ const LEAD = 3;
 const panel = (page: Page): Locator => page.getByRole('region', { name: text('repair.panel') });
 const grid = (page: Page): Locator => page.getByTestId('fix-grid');
 
-/** Shows all open rows and goes to one of them by its number in the file. */
+/** Types a row's number of the file into the box above the grid and presses Enter. */
+async function askForRow(page: Page, row: number): Promise<void> {
+  const box = page.getByRole('textbox', { name: text('fix.goTo') });
+  await box.fill(String(row));
+  await box.press('Enter');
+}
+
+/** Whether the grid comes to a row, within a moment. */
+export async function comesToRow(page: Page, row: number): Promise<boolean> {
+  await askForRow(page, row);
+  const there = page.waitForFunction(isAtRow, String(row), { timeout: 1500 });
+  return there.then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Shows all open rows and goes to one of them by its number in the file, asking again where that is not heard. */
 export async function goToRow(page: Page, row: number): Promise<void> {
   const all = page
     .getByRole('group', { name: text('fix.chips') })
     .getByRole('button')
     .first();
   if ((await all.getAttribute('aria-pressed')) !== 'true') await all.click();
-  const box = page.getByRole('textbox', { name: text('fix.goTo') });
-  await box.fill(String(row));
-  for (let tries = 0; ; tries += 1) {
-    await box.press('Enter');
-    const there = await page.waitForFunction(isAtRow, String(row), { timeout: 1000 }).catch(() => null);
-    if (there !== null) return;
-    if (tries === 6) throw new Error(`The grid does not come to row ${row}.`);
-  }
+  for (let tries = 0; tries < 6; tries += 1) if (await comesToRow(page, row)) return;
+  throw new Error(`The grid does not come to row ${row}.`);
 }
 
 /** Runs in the window: whether the keyboard is in the grid, on a cell of this row of the file, in sight. */
