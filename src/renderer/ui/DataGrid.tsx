@@ -12,6 +12,7 @@ import {
 } from '@glideapps/glide-data-grid';
 import '@glideapps/glide-data-grid/dist/index.css';
 import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { KeyboardEvent, ReactElement, ReactNode, Ref } from 'react';
 import { drawMark, drawTone } from './grid-draw';
 import { toGridCell, type DataGridCell } from './grid-cell';
@@ -19,6 +20,7 @@ import { gridTheme, useGridInk } from './grid-theme';
 import { isCopy, isFillDown, isRedo, isUndo, useTypeAhead } from './grid-typing';
 import type { GridRange, GridSpot } from './grid-range';
 import { useGridCopy } from './grid-copy';
+import { useGridSight } from './grid-sight';
 import './data-grid.css';
 
 export type { DataGridCell } from './grid-cell';
@@ -86,7 +88,7 @@ export const DataGrid = (props: Props): ReactElement => {
   const theme = useMemo(() => gridTheme(ink), [ink]);
   const typeAhead = useTypeAhead();
   const editor = useRef<DataEditorRef>(null);
-  const sight = useRef<{ last: number } | null>(null);
+  const { onRegion, bringIntoSight } = useGridSight(editor, props.frozen);
   // Asked in the same instant in which a cell is chosen and the grid gets the focus: state would be too late.
   const hasChoice = useRef(false);
   const [selection, setSelection] = useState<GridSelection>(nothing);
@@ -106,32 +108,21 @@ export const DataGrid = (props: Props): ReactElement => {
     (): DataGridHandle => ({
       focus: () => editor.current?.focus(),
       goTo: (column, row) => {
-        choose(oneCell(column, row));
-        // Once the choice has been drawn: a grid that gets the focus without one chooses its first cell.
-        setTimeout(() => {
-          editor.current?.scrollTo(column, row, 'both', 0, 60);
-          editor.current?.focus();
+        // Drawn before the focus comes: a grid that gets it without a choice chooses its first cell.
+        flushSync(() => {
+          choose(oneCell(column, row));
         });
+        bringIntoSight(column, row, () => editor.current?.focus());
       },
       boundsOf: (column, row) => editor.current?.getBounds(column, row) ?? null,
     }),
-    [choose],
+    [choose, bringIntoSight],
   );
 
   const { firstColumn } = props;
   useEffect(() => {
-    if (firstColumn === undefined) return undefined;
-    // The grid measures itself some time after it is mounted; until then it has no place to scroll to.
-    let left = 12;
-    const timer = setInterval(() => {
-      editor.current?.scrollTo(firstColumn, 0, 'horizontal', 24);
-      left -= 1;
-      if (left === 0 || (sight.current !== null && sight.current.last >= firstColumn)) clearInterval(timer);
-    }, 60);
-    return () => {
-      clearInterval(timer);
-    };
-  }, [firstColumn]);
+    if (firstColumn !== undefined) bringIntoSight(firstColumn, null);
+  }, [firstColumn, bringIntoSight]);
 
   // Rows may have left the list: a selection beyond its end stands on the last row instead.
   const chosenCell = selection.current?.cell;
@@ -266,7 +257,7 @@ export const DataGrid = (props: Props): ReactElement => {
           setWidths((known) => ({ ...known, [column.id ?? '']: width }));
         }}
         onVisibleRegionChanged={(region) => {
-          sight.current = { last: region.x + region.width - 1 };
+          onRegion(region);
           onSight(region.y, region.y + region.height);
           onScroll?.();
         }}
