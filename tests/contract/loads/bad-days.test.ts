@@ -1,4 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startPracticeOrg } from '../../../src/practice-org/server';
 import { faults, judge, prepare, routes, rows } from './inserts';
 import { openWorld, type World } from './world';
 
@@ -92,6 +96,25 @@ describe('longer bad days', () => {
     expect(paused.balance).toMatchObject({ balanced: true, counts: { sent: rows } });
     await world.call['loads.resume']({ loadId: draft.id });
     expect((await judge(world, draft.id)).balance.counts.created).toBe(rows - 9);
+  });
+
+  it('an org that goes away in the middle and comes back finds its load waiting', async () => {
+    await world.end();
+    const dataFolder = await mkdtemp(join(tmpdir(), 'bulkhead-org-'));
+    world = await openWorld({ empty: true, dataFolder });
+    const draft = await prepare(world);
+    await world.control({ settings: { queueMs: 800 } });
+    await world.call['loads.send']({ loadId: draft.id, rows });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const { port, controlToken } = world.org;
+    await world.org.close();
+    await expect
+      .poll(async () => (await world.call['loads.get']({ loadId: draft.id })).silentSince)
+      .not.toBeNull();
+    world.org = await startPracticeOrg({ port, controlToken, dataFolder });
+    const view = await judge(world, draft.id);
+    expect(view.balance.counts).toMatchObject({ created: rows - 9, failed: 9, no_verdict: 0 });
+    await rm(dataFolder, { recursive: true, force: true });
   });
 
   it('a job that fails half-way carries its reason down to every row it did not reach', async () => {

@@ -47,7 +47,7 @@ const noDesktop = {
 export const openWorld = async ({
   homePath,
   ...options
-}: { empty?: boolean; seed?: string; homePath?: string } = {}): Promise<World> => {
+}: { empty?: boolean; seed?: string; homePath?: string; dataFolder?: string } = {}): Promise<World> => {
   const folder = await mkdtemp(join(tmpdir(), 'bulkhead-world-'));
   const org = await startPracticeOrg({ seed: options.seed ?? 'world', ...options });
   const views: LoadView[] = [];
@@ -74,22 +74,22 @@ export const openWorld = async ({
       return path;
     },
     ask: async (path) => {
-      const answer = await fetch(`${org.instanceUrl}${path}`, {
-        headers: { Authorization: `Bearer ${org.accessToken}` },
+      const answer = await fetch(`${world.org.instanceUrl}${path}`, {
+        headers: { Authorization: `Bearer ${world.org.accessToken}` },
       });
       return answer.json();
     },
     control: async (body) => {
-      const answer = await fetch(org.control, {
+      const answer = await fetch(world.org.control, {
         method: 'POST',
-        headers: { 'X-Practice-Control': org.controlToken, 'Content-Type': 'application/json' },
+        headers: { 'X-Practice-Control': world.org.controlToken, 'Content-Type': 'application/json' },
         body: JSON.stringify(body),
       });
       if (!answer.ok) throw new Error(await answer.text());
     },
     records: async (object) => {
-      const answer = await fetch(`${org.control}/records?object=${object}`, {
-        headers: { 'X-Practice-Control': org.controlToken },
+      const answer = await fetch(`${world.org.control}/records?object=${object}`, {
+        headers: { 'X-Practice-Control': world.org.controlToken },
       });
       const parsed = (await answer.json()) as unknown;
       return (Array.isArray(parsed) ? parsed : (parsed as { records: unknown[] }).records) as Record<
@@ -115,7 +115,7 @@ export const openWorld = async ({
     },
     end: async () => {
       await world.program.close();
-      await org.close();
+      await world.org.close();
       await rm(folder, { recursive: true, force: true });
     },
   };

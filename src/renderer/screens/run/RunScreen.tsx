@@ -2,11 +2,12 @@ import { useEffect, useRef, useState, type ReactElement } from 'react';
 import type { LoadView } from '../../../shared/domain/load';
 import { AppError, errorCodes } from '../../../shared/errors/app-error';
 import { call } from '../../lib/api';
-import { formatCount, t } from '../../lib/text';
+import { formatCount, formatTime, t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
 import { isUnderWay } from '../../state/passage';
 import { useRunCall } from '../../state/run-call';
+import { Banner } from '../../ui/Banner';
 import { BalanceBar } from '../../ui/BalanceBar';
 import { BalanceSum } from '../../ui/BalanceSum';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
@@ -142,6 +143,14 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
     >
       {pause !== null && <ErrorNotice error={pause} />}
       {error !== null && <ErrorNotice error={error} />}
+      {load.silentSince !== null && load.phase !== 'paused' && (
+        <Banner
+          tone="warn"
+          title={t('run.silent.title', { org: load.org.name, since: formatTime(load.silentSince) })}
+        >
+          {t('run.silent.why')}
+        </Banner>
+      )}
       <section className="bh-balance" aria-label={t('balance.sum')}>
         <BalanceBar balance={load.balance} written={progress.parts} ends />
         <BalanceSum balance={load.balance} written={progress.parts} />

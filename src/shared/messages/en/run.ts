@@ -15,6 +15,10 @@ export const run = {
   'run.sub.paused': 'Attempt {attempt, number} to {org}. Nothing is lost: the load goes on from here.',
   'run.announce': '{percent, number} percent answered: {answered, number} of {rows, number} rows.',
 
+  'run.silent.title': '{org} has not answered since {since}.',
+  'run.silent.why':
+    'Bulkhead keeps asking. Nothing is lost and nothing is sent twice. After five minutes of silence the load pauses and waits for you.',
+
   'run.parts': '{count, plural, one {One part} other {# parts, one after the other}}',
   'run.parts.none': 'The parts of this attempt are being cut.',
   'run.part': 'Part {part, number}: {phase}',
