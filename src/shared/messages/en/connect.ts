@@ -18,8 +18,8 @@ export const connect = {
   'connect.kept.session.why':
     'No keychain answers on this computer, so it is kept in memory and is gone when Bulkhead closes.',
   'connect.kept.rows': 'Your rows and what became of them, on this computer',
-  'connect.kept.rows.path': 'In {path}, until you delete the load. You can set a time limit under Settings.',
-  'connect.kept.rows.until': 'Until you delete the load. You can set a time limit under Settings.',
+  'connect.kept.rows.path': 'In {path}, until you delete the load or the time set under Settings has passed.',
+  'connect.kept.rows.until': 'Until you delete the load or the time set under Settings has passed.',
   'connect.kept.travel': 'Rows travel from here to your org',
   'connect.kept.travel.why': 'No server of ours is in between.',
 } as const;
