@@ -1,5 +1,6 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, readFileSync } from 'node:fs';
 import { readArguments, type Arguments } from './read-arguments';
+import { readSchema } from './schema/read-schema';
 import { startPracticeOrg, type PracticeOrg } from './server';
 
 /** The channel an Electron utility process has to the one that started it. */
@@ -52,12 +53,25 @@ function watchParent(end: () => void): void {
   process.stdin.on('end', end).on('error', end).resume();
 }
 
+function readSchemaFile(path: string): string {
+  try {
+    const text = readFileSync(path, 'utf8');
+    readSchema(text);
+    return text;
+  } catch (cause) {
+    throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+  }
+}
+
 async function run(words: Arguments): Promise<void> {
   const practice = await startPracticeOrg({
     port: words.port,
     empty: words.empty,
     ...(words.seed === null ? {} : { seed: words.seed }),
     ...(words.dataFolder === null ? {} : { dataFolder: words.dataFolder }),
+    ...(words.schemaFile === null ? {} : { schema: readSchemaFile(words.schemaFile) }),
+    ...(words.breakLine === null ? {} : { breakLine: words.breakLine }),
+    ...(words.discard ? { settings: { discardRecords: true } } : {}),
     ...(words.controlToken === null ? {} : { controlToken: words.controlToken }),
   });
   let ending = false;

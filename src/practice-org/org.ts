@@ -2,8 +2,8 @@ import { createClock, type Clock } from './clock';
 import { buildId } from './ids';
 import { seedRandom } from './random';
 import { TOOLING_OBJECTS } from './schema/automation-objects';
-import { OBJECTS } from './schema/objects';
-import type { FieldDef } from './schema/types';
+import { COMPANY_OBJECTS, CORE_OBJECTS } from './schema/objects';
+import type { FieldDef, ObjectDef } from './schema/types';
 import { defaultSettings, type Settings } from './settings';
 import { createTable, type Table } from './store/table';
 import type { ClassicJob } from './bulk1/job';
@@ -50,6 +50,8 @@ export type Org = {
   logged: number;
   usage: { apiRequests: number; bulkBatches: number; bulkQueries: number; since: number };
   serials: Map<string, number>;
+  /** The line of the conformance list this org violates on purpose. */
+  brokenLine: number | null;
   /** Founded without accounts and contacts. */
   empty: boolean;
   closing: boolean;
@@ -57,11 +59,16 @@ export type Org = {
   noteChange: () => void;
 };
 
-/** An org with its objects and no records. The seed decides its ids, so one seed is always one org. */
-export function createOrg(seed: string): Org {
+/**
+ * An org with its objects and no records. The seed decides its ids, so one seed is always one org. `own` stands
+ * in place of the practice company's objects.
+ */
+export function createOrg(seed: string, own: readonly ObjectDef[] = COMPANY_OBJECTS): Org {
   const random = seedRandom(`org ${seed}`);
   const firstSerial = 1_000_000 + Math.floor(random() * 30_000_000);
-  const tables = new Map(OBJECTS.map((def) => [def.name.toLowerCase(), createTable(def, firstSerial)]));
+  const tables = new Map(
+    [...own, ...CORE_OBJECTS].map((def) => [def.name.toLowerCase(), createTable(def, firstSerial)]),
+  );
   return {
     id: buildId('00D', Math.floor(random() * 900_000_000) + 1_000_000),
     name: 'Practice Company',
@@ -89,6 +96,7 @@ export function createOrg(seed: string): Org {
     logged: 0,
     usage: { apiRequests: 0, bulkBatches: 0, bulkQueries: 0, since: Date.now() },
     serials: new Map(),
+    brokenLine: null,
     empty: false,
     closing: false,
     noteChange: () => undefined,

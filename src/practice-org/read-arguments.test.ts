@@ -8,6 +8,9 @@ describe('the command line', () => {
       seed: null,
       dataFolder: null,
       empty: false,
+      schemaFile: null,
+      breakLine: null,
+      discard: false,
       json: false,
       controlToken: null,
       exitWithParent: false,
@@ -15,21 +18,28 @@ describe('the command line', () => {
   });
 
   it('reads every switch', () => {
-    const words = '--port 8080 --seed s --data /d --empty --json --control-token t --exit-with-parent'.split(
-      ' ',
-    );
+    const words =
+      '--port 8080 --seed s --data /d --empty --schema /s.json --break 12 --discard --json --control-token t --exit-with-parent'.split(
+        ' ',
+      );
     expect(readArguments(words)).toEqual({
       port: 8080,
       seed: 's',
       dataFolder: '/d',
       empty: true,
+      schemaFile: '/s.json',
+      breakLine: 12,
+      discard: true,
       json: true,
       controlToken: 't',
       exitWithParent: true,
     });
   });
 
-  it.each([['--port', 'x'], ['--port', '70000'], ['--seed'], ['--nope']])('refuses %s %s', (...words) => {
-    expect(() => readArguments(words)).toThrow(/--/);
-  });
+  it.each([['--port', 'x'], ['--port', '70000'], ['--seed'], ['--break', 'x'], ['--schema'], ['--nope']])(
+    'refuses %s %s',
+    (...words) => {
+      expect(() => readArguments(words)).toThrow(/--/);
+    },
+  );
 });

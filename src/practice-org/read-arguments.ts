@@ -4,6 +4,12 @@ export type Arguments = {
   seed: string | null;
   dataFolder: string | null;
   empty: boolean;
+  /** A file with describe results. */
+  schemaFile: string | null;
+  /** The line of the conformance list to violate on purpose. */
+  breakLine: number | null;
+  /** Take bulk inserts without keeping them. */
+  discard: boolean;
   json: boolean;
   controlToken: string | null;
   exitWithParent: boolean;
@@ -16,6 +22,9 @@ export function readArguments(words: readonly string[]): Arguments {
     seed: null,
     dataFolder: null,
     empty: false,
+    schemaFile: null,
+    breakLine: null,
+    discard: false,
     json: false,
     controlToken: null,
     exitWithParent: false,
@@ -34,12 +43,18 @@ export function readArguments(words: readonly string[]): Arguments {
     } else if (word === '--seed') read.seed = takeValue(word);
     else if (word === '--data') read.dataFolder = takeValue(word);
     else if (word === '--control-token') read.controlToken = takeValue(word);
+    else if (word === '--schema') read.schemaFile = takeValue(word);
+    else if (word === '--break') {
+      read.breakLine = Number(takeValue(word));
+      if (!Number.isInteger(read.breakLine) || read.breakLine < 1)
+        throw new Error('--break must be the number of a line of the conformance list.');
+    } else if (word === '--discard') read.discard = true;
     else if (word === '--empty') read.empty = true;
     else if (word === '--json') read.json = true;
     else if (word === '--exit-with-parent') read.exitWithParent = true;
     else
       throw new Error(
-        `Unknown argument ${word}. Known: --port N, --seed S, --data DIR, --empty, --json, --control-token T, --exit-with-parent.`,
+        `Unknown argument ${word}. Known: --port N, --seed S, --data DIR, --empty, --schema FILE, --break N, --discard, --json, --control-token T, --exit-with-parent.`,
       );
   }
   return read;

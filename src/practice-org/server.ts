@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import { seedAccess } from './seed/seed-access';
 import { seedAutomations } from './seed/seed-automations';
 import { FOUNDED_AT, seedCompany } from './seed/seed-company';
 import type { Settings } from './settings';
+import { readSchema } from './schema/read-schema';
 import { keepOrg, type Keeper } from './store/keep';
 import { loadSnapshot, readStoredSeed } from './store/snapshot';
 
@@ -30,7 +31,11 @@ export type PracticeOrgOptions = {
   /** Leave out the accounts and contacts. */
   empty?: boolean;
   controlToken?: string;
+  /** The text of a file with describe results, whose objects stand in place of the company's. */
+  schema?: string;
   settings?: Partial<Settings>;
+  /** Violate this line of the conformance list, to prove that its test notices. */
+  breakLine?: number;
 };
 
 export type PracticeOrg = {
@@ -47,19 +52,40 @@ export type PracticeOrg = {
   close: () => Promise<void>;
 };
 
+/** The schema given, or the one an org in a folder was founded with, which is kept next to it. */
+function findSchema({ schema, dataFolder }: PracticeOrgOptions): string | null {
+  const kept = dataFolder === undefined ? null : join(dataFolder, 'schema.json');
+  if (schema !== undefined && kept !== null) writeFileSync(kept, schema, { mode: 0o600 });
+  if (schema !== undefined) return schema;
+  return kept !== null && existsSync(kept) ? readFileSync(kept, 'utf8') : null;
+}
+
 function foundOrg(options: PracticeOrgOptions): Org {
   const folder = options.dataFolder;
   const storedSeed = folder === undefined ? null : readStoredSeed(folder);
-  const org = createOrg(storedSeed ?? options.seed ?? 'practice');
+  const schema = findSchema(options);
+  const org = createOrg(
+    storedSeed ?? options.seed ?? 'practice',
+    schema === null ? undefined : readSchema(schema),
+  );
   if (folder !== undefined && storedSeed !== null) loadSnapshot(org, folder);
   else {
-    org.empty = options.empty ?? false;
+    // The company's rules speak of its own fields.
+    if (schema !== null)
+      Object.assign(org.settings, {
+        validationRules: false,
+        duplicateRules: false,
+        triggers: false,
+        busyAccounts: [],
+      });
+    org.empty = schema !== null || (options.empty ?? false);
     seedPeople(org, FOUNDED_AT);
     seedAutomations(org, FOUNDED_AT);
     seedAccess(org, org.clock.now());
     if (!org.empty) seedCompany(org);
   }
   Object.assign(org.settings, options.settings);
+  org.brokenLine = options.breakLine ?? null;
   seedAutomations(org, FOUNDED_AT);
   return org;
 }

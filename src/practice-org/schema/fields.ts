@@ -1,9 +1,11 @@
 import { CURRENCY_ENTRIES } from './currencies';
 import type { FieldDef, FieldType, ObjectDef, PicklistEntry } from './types';
 
-type Extra = Partial<Omit<FieldDef, 'name' | 'label' | 'type'>>;
+/** What a field may have besides its name, label and type. */
+export type Extra = Partial<Omit<FieldDef, 'name' | 'label' | 'type'>>;
 
-function field(name: string, label: string, type: FieldType, extra: Extra = {}): FieldDef {
+/** A field with everything not said left at what is usual. */
+export function field(name: string, label: string, type: FieldType, extra: Extra = {}): FieldDef {
   return {
     name,
     label,

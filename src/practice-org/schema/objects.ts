@@ -7,15 +7,8 @@ import { lead, opportunity, supportCase, task } from './sales';
 import { site } from './site';
 import type { ObjectDef } from './types';
 
-/** Every sObject of the practice company. */
-export const OBJECTS: readonly ObjectDef[] = [
-  account,
-  contact,
-  lead,
-  opportunity,
-  supportCase,
-  task,
-  site,
+/** What any org has, whatever it loads: people, rights, automation. */
+export const CORE_OBJECTS: readonly ObjectDef[] = [
   user,
   profile,
   group,
@@ -24,4 +17,15 @@ export const OBJECTS: readonly ObjectDef[] = [
   organization,
   ...AUTOMATION_OBJECTS,
   ...ACCESS_OBJECTS,
+];
+
+/** What the practice company keeps. */
+export const COMPANY_OBJECTS: readonly ObjectDef[] = [
+  account,
+  contact,
+  lead,
+  opportunity,
+  supportCase,
+  task,
+  site,
 ];

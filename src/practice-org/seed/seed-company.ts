@@ -7,6 +7,7 @@ import { formatDay } from '../values/date';
 import { REGIONS, type Region } from './names';
 import { COMPANY_HEADS, COMPANY_TAILS, DEPARTMENTS, TITLES } from './words';
 import { makeRow } from './make-row';
+import { seedSales } from './seed-sales';
 
 const ACCOUNTS = 2000;
 const CONTACTS = 1500;
@@ -148,6 +149,7 @@ export function seedCompany(org: Org): void {
       email: () => `existing.person.${n}@harbour-energy.example`,
     });
   }
+  seedSales(org, FOUNDED);
 }
 
 /** When the company was founded. */

@@ -74,9 +74,12 @@ describe('queries', () => {
       ].join('\n'),
     );
     const names = async (where: string): Promise<unknown[]> =>
-      (await query(practice, `SELECT Name FROM Opportunity WHERE ${where} ORDER BY CloseDate`)).map(
-        (row) => row['Name'],
-      );
+      (
+        await query(
+          practice,
+          `SELECT Name FROM Opportunity WHERE Opportunity_No__c = null AND (${where}) ORDER BY CloseDate`,
+        )
+      ).map((row) => row['Name']);
     expect(await names("Name = 'o\\'hara'")).toEqual(["O'Hara"]);
     expect(await names("Name != 'gamma'")).toEqual(["O'Hara", 'Beta_x']);
     expect(await names('Amount > 10')).toEqual(['Beta_x']);
@@ -96,19 +99,25 @@ describe('queries', () => {
     expect(await names('CreatedDate = TODAY')).toHaveLength(3);
     expect(await names('CreatedDate < 2020-01-01T00:00:00Z')).toEqual([]);
     expect(
-      (await query(practice, 'SELECT Name FROM Opportunity ORDER BY Amount DESC NULLS LAST')).map(
-        (row) => row['Name'],
-      ),
+      (
+        await query(
+          practice,
+          'SELECT Name FROM Opportunity WHERE Opportunity_No__c = null ORDER BY Amount DESC NULLS LAST',
+        )
+      ).map((row) => row['Name']),
     ).toEqual(['Beta_x', "O'Hara", 'gamma']);
     expect(
-      (await query(practice, 'SELECT Name FROM Opportunity ORDER BY Amount LIMIT 1 OFFSET 1')).map(
-        (row) => row['Name'],
-      ),
+      (
+        await query(
+          practice,
+          'SELECT Name FROM Opportunity WHERE Opportunity_No__c = null ORDER BY Amount LIMIT 1 OFFSET 1',
+        )
+      ).map((row) => row['Name']),
     ).toEqual(["O'Hara"]);
     expect(
       await query(
         practice,
-        'SELECT StageName, COUNT(Id) n, MAX(Amount) m FROM Opportunity GROUP BY StageName ORDER BY StageName',
+        'SELECT StageName, COUNT(Id) n, MAX(Amount) m FROM Opportunity WHERE Opportunity_No__c = null GROUP BY StageName ORDER BY StageName',
       ),
     ).toHaveLength(3);
   });

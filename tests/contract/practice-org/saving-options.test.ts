@@ -16,7 +16,7 @@ const post = (path: string, body: unknown, headers: Record<string, string> = {})
 async function ownerOf(answer: Answer): Promise<unknown> {
   const { id } = answer.json() as Body;
   const [row] = await query(practice, `SELECT Owner.Name FROM Case WHERE Id = '${String(id)}'`);
-  return (row?.['Owner'] as Body)['Name'];
+  return ((row ?? {})['Owner'] as Body)['Name'];
 }
 
 describe('options of a save', () => {

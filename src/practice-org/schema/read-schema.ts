@@ -1,0 +1,109 @@
+import { isObject, type JsonObject } from '../json';
+import { object } from './fields';
+import { parseWithLines, type LinedJson } from './parse-with-lines';
+import { readFieldDef } from './read-field-def';
+import { CORE_OBJECTS } from './objects';
+import type { FieldDef, ObjectDef } from './types';
+
+/** A schema file that cannot be used; the message names the line and the reason. */
+export class SchemaFault extends Error {}
+
+const NAME = /^[A-Za-z]\w*$/;
+const PREFIX = /^[A-Za-z0-9]{3}$/;
+const SYSTEM: ReadonlySet<string> = new Set([
+  'id',
+  'isdeleted',
+  'createddate',
+  'createdbyid',
+  'lastmodifieddate',
+  'lastmodifiedbyid',
+  'systemmodstamp',
+]);
+
+const textOf = (source: JsonObject, name: string, fallback: string): string =>
+  typeof source[name] === 'string' ? source[name] : fallback;
+const flagOf = (source: JsonObject, name: string, fallback: boolean): boolean =>
+  typeof source[name] === 'boolean' ? source[name] : fallback;
+
+function readFields(json: LinedJson, source: JsonObject, objectName: string): FieldDef[] {
+  const { fields } = source;
+  const refuse = (part: object, reason: string): SchemaFault =>
+    new SchemaFault(`line ${json.lineOf(part)}: ${objectName}: ${reason}`);
+  if (!Array.isArray(fields)) throw refuse(source, 'fields is not a list');
+  const seen = new Set<string>();
+  const read: FieldDef[] = [];
+  for (const field of fields as unknown[]) {
+    if (!isObject(field)) throw refuse(fields, 'fields holds something that is no field');
+    const name = textOf(field, 'name', '');
+    if (!NAME.test(name)) throw refuse(field, 'a field has no usable name');
+    if (seen.has(name.toLowerCase())) throw refuse(field, `field ${name} stands twice`);
+    seen.add(name.toLowerCase());
+    if (SYSTEM.has(name.toLowerCase())) continue;
+    const def = readFieldDef(field, fields.filter(isObject));
+    if (typeof def === 'string') throw refuse(field, `field ${name}: ${def}`);
+    if (def) read.push(def);
+  }
+  if (!seen.has('id')) throw refuse(source, 'field Id is missing');
+  return read;
+}
+
+function readObjectDef(json: LinedJson, source: JsonObject): ObjectDef {
+  const name = textOf(source, 'name', '');
+  const refuse = (reason: string): SchemaFault => new SchemaFault(`line ${json.lineOf(source)}: ${reason}`);
+  if (!NAME.test(name)) throw refuse('an object has no usable name');
+  const keyPrefix = textOf(source, 'keyPrefix', '');
+  if (!PREFIX.test(keyPrefix)) throw refuse(`${name}: keyPrefix must be three letters or digits`);
+  const types = Array.isArray(source['recordTypeInfos']) ? source['recordTypeInfos'].filter(isObject) : [];
+  const label = textOf(source, 'label', name);
+  return object(
+    name,
+    label,
+    textOf(source, 'labelPlural', label),
+    keyPrefix,
+    readFields(json, source, name),
+    {
+      createable: flagOf(source, 'createable', true),
+      updateable: flagOf(source, 'updateable', true),
+      deletable: flagOf(source, 'deletable', true),
+      undeletable: flagOf(source, 'undeletable', true),
+      recordTypes: types
+        .filter((type) => type['master'] !== true)
+        .map((type) => ({
+          developerName: textOf(type, 'developerName', textOf(type, 'name', 'Unnamed')),
+          name: textOf(type, 'name', 'Unnamed'),
+          active: flagOf(type, 'active', true),
+          isDefault: flagOf(type, 'defaultRecordTypeMapping', false),
+        })),
+    },
+  );
+}
+
+/**
+ * Reads an org's own objects from the results of describe calls: a list of them, or a map by name. Users,
+ * profiles, queues and the like stay the practice org's own. Throws {@link SchemaFault} with the line and
+ * the reason, or the JSON reader's fault.
+ */
+export function readSchema(text: string): ObjectDef[] {
+  const json = parseWithLines(text);
+  const { value } = json;
+  const described: unknown[] = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+  if (described.length === 0) throw new SchemaFault('line 1: the file describes no object');
+  const core = new Set(CORE_OBJECTS.map((def) => def.name.toLowerCase()));
+  const prefixes = new Map(CORE_OBJECTS.map((def) => [def.keyPrefix, def.name]));
+  const objects: ObjectDef[] = [];
+  for (const source of described) {
+    if (!isObject(source))
+      throw new SchemaFault(`line ${json.lineOf(value as object)}: an entry is no describe result`);
+    if (core.has(textOf(source, 'name', '').toLowerCase())) continue;
+    const def = readObjectDef(json, source);
+    const line = `line ${json.lineOf(source)}: ${def.name}`;
+    if (objects.some((one) => one.name.toLowerCase() === def.name.toLowerCase()))
+      throw new SchemaFault(`${line} stands twice`);
+    const holder = prefixes.get(def.keyPrefix);
+    if (holder !== undefined)
+      throw new SchemaFault(`${line}: keyPrefix ${def.keyPrefix} belongs to ${holder}`);
+    prefixes.set(def.keyPrefix, def.name);
+    objects.push(def);
+  }
+  return objects;
+}

@@ -1,0 +1,122 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
+import { getJson, LATEST, query, runJob, type Body } from './client';
+
+let company: PracticeOrg;
+let described: Body[];
+beforeAll(async () => {
+  company = await startPracticeOrg({ seed: 'schema' });
+  described = await Promise.all(
+    ['Account', 'Contact', 'Site__c', 'User'].map((name) =>
+      getJson(company, `${LATEST}/sobjects/${name}/describe`),
+    ),
+  );
+});
+afterAll(() => company.close());
+
+const names = (body: Body): string[] => (body['sobjects'] as Body[]).map((one) => String(one['name']));
+
+describe('an org with objects of its own', () => {
+  it('serves the objects of describe results, and loads by their rules', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'practice-schema-'));
+    const own = await startPracticeOrg({ schema: JSON.stringify(described), dataFolder: folder });
+    expect(names(await getJson(own, `${LATEST}/sobjects`))).toEqual(
+      expect.arrayContaining(['Account', 'Contact', 'Site__c', 'User']),
+    );
+    expect(names(await getJson(own, `${LATEST}/sobjects`))).not.toContain('Lead');
+    for (const before of described.slice(0, 3)) {
+      const after = await getJson(own, `${LATEST}/sobjects/${String(before['name'])}/describe`);
+      const attributes = (body: Body): unknown[] =>
+        (body['fields'] as Body[]).map(
+          ({
+            name,
+            type,
+            length,
+            precision,
+            scale,
+            createable,
+            updateable,
+            nillable,
+            externalId,
+            idLookup,
+            unique,
+            referenceTo,
+            relationshipName,
+            picklistValues,
+            restrictedPicklist,
+          }) => [
+            name,
+            type,
+            length,
+            precision,
+            scale,
+            createable,
+            updateable,
+            nillable || createable === false,
+            externalId,
+            idLookup,
+            unique,
+            referenceTo,
+            relationshipName,
+            picklistValues,
+            restrictedPicklist,
+          ],
+        );
+      expect(attributes(after)).toEqual(attributes(before));
+      expect((after['recordTypeInfos'] as unknown[]).length).toBe(
+        (before['recordTypeInfos'] as unknown[]).length,
+      );
+    }
+    const accounts = await runJob(own, { object: 'Account' }, 'Name,Legacy_Id__c\nOne,L-1\nTwo,L-1\n');
+    expect(accounts.failed).toContain('DUPLICATE_VALUE');
+    const contacts = 'LastName,FirstName,Account.Legacy_Id__c,Email\nHere,Is,L-1,is@x.example\n,No,L-1,\n';
+    expect((await runJob(own, {}, contacts)).failed).toContain('REQUIRED_FIELD_MISSING');
+    expect(await query(own, 'SELECT Name, Account.Name FROM Contact')).toMatchObject([
+      { Name: 'Is Here', Account: { Name: 'One' } },
+    ]);
+    await own.close();
+    const again = await startPracticeOrg({ dataFolder: folder });
+    expect(names(await getJson(again, `${LATEST}/sobjects`))).not.toContain('Lead');
+    expect(await query(again, 'SELECT Id FROM Contact')).toHaveLength(1);
+    await again.close();
+    await rm(folder, { recursive: true });
+  });
+
+  it('takes a map of results as well', async () => {
+    const own = await startPracticeOrg({ schema: JSON.stringify({ Site__c: described[2] }) });
+    expect(names(await getJson(own, `${LATEST}/sobjects`))).toContain('Site__c');
+    await own.close();
+  });
+
+  it.each([
+    ['{\n"a": [1,\n}', "line 3: '}' where a value is expected"],
+    ['', 'line 1: the text ends where a value is expected'],
+    ['[]', 'line 1: the file describes no object'],
+    ['[\n{"name": "X", "keyPrefix": "toolong"}]', 'line 2: X: keyPrefix must be three letters or digits'],
+    [
+      '[{"name": "X", "keyPrefix": "x01",\n"fields": [\n{"name": "Id", "type": "id"},\n{"name": "A", "type": "sound"}]}]',
+      'line 4: X: field A: type sound is unknown',
+    ],
+    [
+      '[{"name": "X", "keyPrefix": "x01",\n"fields": [\n{"name": "Id", "type": "id"},\n{"name": "A", "type": "string"},\n{"name": "a", "type": "string"}]}]',
+      'line 5: X: field a stands twice',
+    ],
+    [
+      '[{"name": "X", "keyPrefix": "x01",\n"fields": [{"name": "A", "type": "string"}]}]',
+      'line 1: X: field Id is missing',
+    ],
+    [
+      '[{"name": "X", "keyPrefix": "005",\n"fields": [{"name": "Id", "type": "id"}]}]',
+      'line 1: X: keyPrefix 005 belongs to User',
+    ],
+    [
+      '[{"name": "X", "keyPrefix": "x01",\n"fields": [{"name": "Id", "type": "id"},\n{"name": "P", "type": "reference"}]}]',
+      'line 3: X: field P: referenceTo names no object',
+    ],
+  ])('refuses %j', async (schema, reason) => {
+    await expect(startPracticeOrg({ schema })).rejects.toThrow(reason);
+  });
+});
