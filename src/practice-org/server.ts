@@ -52,6 +52,12 @@ export type PracticeOrg = {
   close: () => Promise<void>;
 };
 
+/** Tests of the tests break every org they start, through the environment. */
+function readBreakLine(): number | null {
+  const line = Number(process.env['PRACTICE_BREAK'] ?? '');
+  return Number.isInteger(line) && line > 0 ? line : null;
+}
+
 /** The schema given, or the one an org in a folder was founded with, which is kept next to it. */
 function findSchema({ schema, dataFolder }: PracticeOrgOptions): string | null {
   const kept = dataFolder === undefined ? null : join(dataFolder, 'schema.json');
@@ -85,7 +91,7 @@ function foundOrg(options: PracticeOrgOptions): Org {
     if (!org.empty) seedCompany(org);
   }
   Object.assign(org.settings, options.settings);
-  org.brokenLine = options.breakLine ?? null;
+  org.brokenLine = options.breakLine ?? readBreakLine();
   seedAutomations(org, FOUNDED_AT);
   return org;
 }

@@ -81,7 +81,7 @@ export type Settings = {
   setAuditFields: boolean;
   /** Rows of one page of a bulk query result where the client names no number. */
   queryResultRows: number;
-  /** Saves nothing that bulk loads insert, and keeps no outcome longer than its results: for big measurements. */
+  /** New records are checked and get ids, and are then forgotten: for measuring big loads. */
   discardRecords: boolean;
 };
 

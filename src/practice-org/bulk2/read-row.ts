@@ -9,17 +9,18 @@ const CLEAR = '#N/A';
 
 /**
  * Reads the cells of one row. Empty cells say nothing about their field. The column in a
- * "Failed to deserialize" error counts from 0.
+ * "Failed to deserialize" error counts from 0. `emptyClears` breaks the rule on purpose.
  */
 export function readRow(
   columns: readonly Column[],
   cells: readonly string[],
   keyPosition: number,
   operation: string,
+  emptyClears = false,
 ): RecordInput | RowError {
   const input: RecordInput = { id: null, key: null, cells: [], parents: [] };
   for (const [i, column] of columns.entries()) {
-    const text = cells[i] ?? '';
+    const text = cells[i] === '' && emptyClears ? CLEAR : (cells[i] ?? '');
     if (text === '') continue;
     const { field, position, parent } = column;
     if (parent) {

@@ -1,3 +1,4 @@
+import { isBroken } from '../breaks';
 import { splitRecord, CsvFault } from '../csv/parse';
 import { readRecord, type RecordIndex } from '../csv/index-records';
 import { quoteCells, writeBareName } from '../csv/write';
@@ -29,7 +30,8 @@ function orderRows(org: Org, job: IngestJob, kind: ResultKind): Uint32Array {
   for (const [i, outcome] of job.outcomes.entries())
     if (outcome.startsWith('!') === (kind === 'failed')) wanted.push(i);
   const order = Uint32Array.from(wanted);
-  return org.settings.shuffle ? shuffleIndexes(order, seedRandom(`${org.seed} ${job.id} ${kind}`)) : order;
+  const shuffles = org.settings.shuffle && !isBroken(org, 32);
+  return shuffles ? shuffleIndexes(order, seedRandom(`${org.seed} ${job.id} ${kind}`)) : order;
 }
 
 function leadingCells(outcome: string, kind: ResultKind, withFailedId: boolean): string[] {

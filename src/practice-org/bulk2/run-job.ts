@@ -1,3 +1,4 @@
+import { isBroken } from '../breaks';
 import { pause, takeTurn } from '../clock';
 import { CsvFault, splitRecord, UNESCAPED_QUOTE } from '../csv/parse';
 import { indexRecords, readRecord } from '../csv/index-records';
@@ -82,7 +83,13 @@ function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: nu
   const rows = [];
   for (let row = from; row < to; row += 1) {
     rows.push(
-      readRow(columns, splitRecord(readRecord(data, index, row + 1), delimiter), keyPosition, job.operation),
+      readRow(
+        columns,
+        splitRecord(readRecord(data, index, row + 1), delimiter),
+        keyPosition,
+        job.operation,
+        isBroken(org, 27),
+      ),
     );
   }
   const request: SaveRequest = {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isBroken, spoilReply } from '../breaks';
 import { pause } from '../clock';
 import { AsyncFault, replyAsyncFault } from '../bulk1/fault';
 import { BULK1_ROUTES } from '../bulk1/routes';
@@ -110,6 +111,7 @@ async function answer(request: Request): Promise<Reply> {
         500,
       );
   }
+  spoilReply(request, reply);
   // The org's own time, so that conditional calls compare like with like.
   reply.headers['Date'] = new Date(request.org.clock.now()).toUTCString();
   // What nobody read of the body is dropped, so that the client gets this answer and not a broken pipe.
@@ -210,9 +212,10 @@ export async function handleCall(
     jobId: null,
   };
   const isControl = request.path.startsWith('/practice/');
-  const fault = isControl
-    ? null
-    : (takeFault(org.faults, request.method, incoming.url ?? '/') ?? takeBadDay(org));
+  const fault =
+    isControl || isBroken(org, 53)
+      ? null
+      : (takeFault(org.faults, request.method, incoming.url ?? '/') ?? takeBadDay(org));
   const status = await answerWithFault(request, response, fault);
   if (isControl) return;
   addLogEntry(org, {
@@ -222,7 +225,7 @@ export async function handleCall(
     // A client that hung up in the middle of its body got no answer.
     status: incoming.errored ? 0 : status,
     ms: Math.round(performance.now() - started),
-    client: readClientName(headers['sforce-call-options']),
+    client: isBroken(org, 66) ? null : readClientName(headers['sforce-call-options']),
     userAgent: headers['user-agent'] ?? null,
     jobId: request.jobId,
     fault: nameFault(fault),

@@ -1,3 +1,4 @@
+import { isBroken } from '../breaks';
 import type { Request } from '../http/request';
 import type { SaveOptions } from '../save/save-options';
 
@@ -8,10 +9,10 @@ function readFlag(header: string | undefined, name: string): boolean {
 
 /** What the headers of a REST save ask for. Without `Sforce-Auto-Assign` active assignment rules run. */
 export function readSaveOptions(request: Request): Partial<SaveOptions> {
-  const { headers } = request;
-  const assign = (headers['sforce-auto-assign'] ?? 'TRUE').trim();
+  const { headers, org } = request;
+  const assign = isBroken(org, 62) ? 'FALSE' : (headers['sforce-auto-assign'] ?? 'TRUE').trim();
   return {
-    allowDuplicates: readFlag(headers['sforce-duplicate-rule-header'], 'allowSave'),
+    allowDuplicates: !isBroken(org, 63) && readFlag(headers['sforce-duplicate-rule-header'], 'allowSave'),
     assignment: /^true$/i.test(assign) ? 'active' : /^false$/i.test(assign) ? 'none' : assign,
   };
 }

@@ -1,3 +1,4 @@
+import { isBroken } from '../breaks';
 import { readId } from '../ids';
 import type { Org } from '../org';
 import { ASSIGNMENT_RULES } from '../schema/automations';
@@ -47,7 +48,7 @@ export function assignOwner(org: Org, table: Table, row: Value[], assignment: st
 export function checkQueueOwner(org: Org, table: Table, owner: string): RowError | null {
   const groups = org.tables.get('group');
   const queues = org.tables.get('queuesobject');
-  if (!groups || !queues || !owner.startsWith(groups.def.keyPrefix)) return null;
+  if (!groups || !queues || !owner.startsWith(groups.def.keyPrefix) || isBroken(org, 70)) return null;
   const owns = (row: Row): boolean =>
     readValue(queues, row, 'QueueId') === owner &&
     readValue(queues, row, 'SobjectType') === table.def.name &&

@@ -1,4 +1,5 @@
 import { readId } from '../ids';
+import { isBroken } from '../breaks';
 import type { Org } from '../org';
 import { POSITION } from '../schema/fields';
 import { findIds, type Row, type Table } from '../store/table';
@@ -137,7 +138,7 @@ export function saveChunk(
   );
   org.noteChange();
   const thrown = outcomes.find(isTriggerError);
-  if (!thrown || org.settings.triggerScope === 'row') return outcomes;
+  if (!thrown || org.settings.triggerScope === 'row' || isBroken(org, 37)) return outcomes;
   rollBack(transaction, before);
   return outcomes.map((outcome) => (isRowError(outcome) ? outcome : thrown));
 }

@@ -1,3 +1,4 @@
+import { isBroken } from '../breaks';
 import type { Org } from '../org';
 import { POSITION } from '../schema/fields';
 import type { Value } from '../schema/types';
@@ -13,13 +14,14 @@ import type { CellInput, Operation, RecordInput } from './record-input';
 import { isRowError, refuse, type RowError } from './row-error';
 import { storeRow, type Transaction } from './transaction';
 
-function resolveParents(input: RecordInput): CellInput[] | RowError {
+function resolveParents(org: Org, input: RecordInput): CellInput[] | RowError {
   const cells: CellInput[] = [];
   for (const { field, position, target, keyPosition, key } of input.parents) {
     const keyField = target.def.fields[keyPosition];
     const ids = findIds(target, keyPosition, key);
     const keyName = keyField?.name ?? '';
     if (ids.length === 0) {
+      if (isBroken(org, 29)) continue;
       return refuse(
         'INVALID_FIELD',
         `Foreign key external ID: ${key} not found for field ${keyName} in entity ${target.def.name}`,
@@ -130,7 +132,7 @@ export function saveRecord(
   transaction: Transaction,
 ): string | RowError {
   const isNew = before === null;
-  const parents = resolveParents(input);
+  const parents = resolveParents(org, input);
   if (isRowError(parents)) return parents;
   const cells = [...input.cells, ...parents];
   const row = before ? [...before] : draftRow(table, transaction.userId, transaction.now);
@@ -165,6 +167,7 @@ export function saveRecord(
     transaction.created.delete(id);
     return held;
   }
+  if (isNew && org.settings.discardRecords) return id;
   mirrorPerson(org, table, row, transaction);
   storeRow(transaction, table, row);
   return id;
