@@ -71,7 +71,6 @@ it('mends a cell, takes it back and makes it so again', async () => {
 it('keeps every letter that is typed over a cell', async () => {
   const { page } = launched;
   await comesToRow(page, 120);
-  await comesToRow(page, 120);
   await goToColumn(page, 'Surname');
   await page.keyboard.type('Brandt');
   await page.keyboard.press('Enter');

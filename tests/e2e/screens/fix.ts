@@ -19,7 +19,7 @@ async function askForRow(page: Page, row: number): Promise<void> {
 /** Whether the grid comes to a row, within a moment. */
 export async function comesToRow(page: Page, row: number): Promise<boolean> {
   await askForRow(page, row);
-  const there = page.waitForFunction(isAtRow, String(row), { timeout: 1500 });
+  const there = page.waitForFunction(isAtRow, String(row), { timeout: 3000 });
   return there.then(
     () => true,
     () => false,
@@ -33,7 +33,7 @@ export async function goToRow(page: Page, row: number): Promise<void> {
     .getByRole('button')
     .first();
   if ((await all.getAttribute('aria-pressed')) !== 'true') await all.click();
-  for (let tries = 0; tries < 6; tries += 1) if (await comesToRow(page, row)) return;
+  for (let tries = 0; tries < 4; tries += 1) if (await comesToRow(page, row)) return;
   throw new Error(`The grid does not come to row ${row}.`);
 }
 
@@ -191,7 +191,17 @@ export async function leaveGroupOut(page: Page, row: number, reason: string): Pr
 export async function leaveRowOut(page: Page, row: number, header: string, reason: string): Promise<void> {
   await goToRow(page, row);
   await goToColumn(page, header);
-  await button(page.getByTestId('cell-bubble'), 'bubble.leaveOut').click();
+  const leaveOut = button(page.getByTestId('cell-bubble'), 'bubble.leaveOut');
+  const isShown = await leaveOut.waitFor({ timeout: 1500 }).then(
+    () => true,
+    () => false,
+  );
+  // The note may not come by itself for a row that was fetched only just now; choosing the cell anew brings it.
+  if (!isShown) {
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
+  }
+  await leaveOut.click();
   await giveReason(page, reason);
 }
 

@@ -21,5 +21,5 @@ export async function openFix(page: Page): Promise<void> {
   await button(page, 'results.foot.fix', {
     count: counts.failed + counts.held + counts.not_processed,
   }).click();
-  await page.getByTestId('fix-grid').click({ position: { x: 20, y: 48 } });
+  await page.getByTestId('fix-grid').waitFor();
 }
