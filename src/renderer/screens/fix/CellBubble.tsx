@@ -10,10 +10,13 @@ import { isEditable } from './fix-rows';
 /** What there is to say about one cell: why it is at fault, or that it was mended. */
 export type CellNote = { row: GridRow; column: number; fault: boolean; mendedFrom: string | null };
 
+/** Distances from the edges of the grid's frame, in pixels. */
+export type BubblePlace = { left: number } & ({ top: number } | { bottom: number });
+
 type Props = {
   note: CellNote;
   /** Where it stands inside the grid's frame. */
-  place: { left: number; top: number };
+  place: BubblePlace;
   onRestore: (note: CellNote) => void;
   onLeaveOut: (note: CellNote) => void;
   onClose: () => void;
@@ -25,12 +28,23 @@ type Props = {
 const height = 190;
 const width = 316;
 
-/** Where the bubble goes: below the cell where there is room, else above, and always inside the frame. */
-export const placeBubble = (cell: GridRange, frame: DOMRect): { left: number; top: number } => {
-  const below = cell.y + cell.height + 4 - frame.top;
-  const above = cell.y - frame.top - height - 4;
+/**
+ * Where the bubble goes: below the cell where there is room, else above, and always inside the frame. Null
+ * where the cell itself is out of sight.
+ */
+export const placeBubble = (cell: GridRange, frame: DOMRect): BubblePlace | null => {
+  const isSeen =
+    cell.y + cell.height > frame.top &&
+    cell.y < frame.bottom &&
+    cell.x + cell.width > frame.left &&
+    cell.x < frame.right;
+  if (!isSeen) return null;
   const left = Math.min(Math.max(8, cell.x - frame.left), Math.max(8, frame.width - width - 8));
-  return { left, top: below + height > frame.height && above > 0 ? above : below };
+  const below = cell.y + cell.height + 4 - frame.top;
+  const above = cell.y - frame.top;
+  return below + height > frame.height && above > height
+    ? { left, bottom: frame.bottom - cell.y + 4 }
+    : { left, top: Math.min(below, Math.max(0, frame.height - height)) };
 };
 
 export const CellBubble = (props: Props): ReactElement => {

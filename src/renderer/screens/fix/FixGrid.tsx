@@ -77,6 +77,7 @@ export const FixGrid = (props: Props): ReactElement => {
     rowAt,
     frame: () => frame.current,
     handle: () => grid.current,
+    tick: pages.tick,
   });
 
   const run = async (plan: EditPlan): Promise<void> => {

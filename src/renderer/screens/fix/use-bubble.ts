@@ -2,11 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GridRow } from '../../../shared/domain/grid';
 import type { LoadView } from '../../../shared/domain/load';
 import type { DataGridHandle, GridSpot } from '../../ui/DataGrid';
-import { placeBubble, type CellNote } from './CellBubble';
+import { placeBubble, type BubblePlace, type CellNote } from './CellBubble';
 import { faultColumns, isSettled, type FixColumns } from './fix-rows';
 
 type Spot = { column: number; row: number };
-export type Bubble = { note: CellNote; place: { left: number; top: number } };
+export type Bubble = { note: CellNote; place: BubblePlace };
 
 type Source = {
   load: LoadView;
@@ -14,6 +14,8 @@ type Source = {
   rowAt: (index: number) => GridRow | undefined;
   frame: () => HTMLElement | null;
   handle: () => DataGridHandle | null;
+  /** Changes when rows have come or changed: a note may only now be there, or no longer. */
+  tick: number;
 };
 
 /** Long enough that a pointer on its way elsewhere raises nothing. */
@@ -46,6 +48,7 @@ export const useBubble = (source: Source): BubbleControl => {
   const latest = useRef(source);
   const chosen = useRef<Spot | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const held = useRef(false);
   const shown = useRef<Spot | null>(null);
   const [bubble, setBubble] = useState<Bubble | null>(null);
@@ -53,19 +56,37 @@ export const useBubble = (source: Source): BubbleControl => {
   useEffect(() => {
     latest.current = source;
   });
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(timer.current);
+      clearTimeout(settling.current);
+    },
+    [],
+  );
 
   const show = useCallback((spot: Spot | null): void => {
     shown.current = spot;
     const note = spot === null ? null : noteOf(latest.current, spot);
     const cell = spot === null ? null : (latest.current.handle()?.boundsOf(spot.column, spot.row) ?? null);
     const frame = latest.current.frame()?.getBoundingClientRect();
-    setBubble(
-      note === null || cell === null || frame === undefined
-        ? null
-        : { note, place: placeBubble(cell, frame) },
-    );
+    const place = cell === null || frame === undefined ? null : placeBubble(cell, frame);
+    setBubble(note === null || place === null ? null : { note, place });
   }, []);
+
+  // The grid tells of a scroll before it has drawn it: where its cells stand is right a little later.
+  const follow = useCallback((): void => {
+    clearTimeout(settling.current);
+    settling.current = setTimeout(() => {
+      if (shown.current !== null) show(shown.current);
+    }, 50);
+  }, [show]);
+
+  const { tick } = source;
+  const drawnTick = useRef(tick);
+  useEffect(() => {
+    if (drawnTick.current !== tick) follow();
+    drawnTick.current = tick;
+  }, [tick, follow]);
 
   const later = useCallback(
     (spot: Spot | null): void => {
@@ -92,9 +113,7 @@ export const useBubble = (source: Source): BubbleControl => {
       const note = spot === null ? null : noteOf(latest.current, spot);
       later(note === null ? null : spot);
     },
-    follow: () => {
-      if (shown.current !== null) show(shown.current);
-    },
+    follow,
     close: () => {
       clearTimeout(timer.current);
       chosen.current = null;
