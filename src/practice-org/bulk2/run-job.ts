@@ -1,7 +1,7 @@
 import { isBroken } from '../breaks';
 import { pause, takeTurn } from '../clock';
 import { CsvFault, splitRecord, UNESCAPED_QUOTE } from '../csv/parse';
-import { indexRecords, readRecord } from '../csv/index-records';
+import { countCells, indexRecords, readRecord } from '../csv/index-records';
 import { requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import { automationCost, pauseForAutomation } from '../save/automation-cost';
@@ -23,7 +23,8 @@ async function checkRecords(job: IngestJob, columns: readonly Column[]): Promise
   if (!data || !index) return;
   const delimiter = DELIMITERS[job.columnDelimiter];
   for (let at = 1; at < index.starts.length; at += 1) {
-    const width = splitRecord(readRecord(data, index, at), delimiter).length;
+    const width =
+      countCells(data, index, at, delimiter) ?? splitRecord(readRecord(data, index, at), delimiter).length;
     // The words for a row of another width are the practice org's own.
     if (width !== columns.length)
       throw new CsvFault(

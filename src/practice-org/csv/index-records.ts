@@ -52,3 +52,19 @@ export async function indexRecords(bytes: Buffer, lineEnding: LineEnding): Promi
 export function readRecord(bytes: Buffer, index: RecordIndex, at: number): string {
   return bytes.toString('utf8', index.starts[at] ?? 0, index.ends[at] ?? 0);
 }
+
+/**
+ * How many cells a record has, told from its bytes alone; null where quotes make it worth a closer look.
+ * The delimiter is one ASCII character.
+ */
+export function countCells(bytes: Buffer, index: RecordIndex, at: number, delimiter: string): number | null {
+  const end = index.ends[at] ?? 0;
+  const mark = delimiter.charCodeAt(0);
+  let count = 1;
+  for (let i = index.starts[at] ?? 0; i < end; i += 1) {
+    const byte = bytes[i];
+    if (byte === QUOTE) return null;
+    if (byte === mark) count += 1;
+  }
+  return count;
+}

@@ -22,6 +22,7 @@ export function recordTypeOf(org: Org, table: Table, id: Value): RecordTypeDef |
 }
 
 function checkRecordType(org: Org, table: Table, row: readonly Value[]): RowError | null {
+  if (table.def.recordTypes.length === 0) return null;
   const position = positionOf(table, 'RecordTypeId');
   const offers = position < 0 ? null : recordTypeOf(org, table, row[position] ?? null)?.picklists;
   for (const [name, values] of Object.entries(offers ?? {})) {

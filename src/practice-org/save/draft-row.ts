@@ -1,17 +1,14 @@
 import { POSITION } from '../schema/fields';
-import type { FieldDef, Value } from '../schema/types';
+import type { Value } from '../schema/types';
 import { nextId, positionOf, type Table } from '../store/table';
-
-function defaultOf(field: FieldDef, table: Table): Value {
-  if (field.type === 'boolean') return false;
-  if (field.autoNumber === null) return field.picklist.find((entry) => entry.defaultValue)?.value ?? null;
-  table.lastNumber += 1;
-  return String(table.lastNumber).padStart(8, '0');
-}
 
 /** A row with nothing but what Salesforce fills in by itself. */
 export function draftRow(table: Table, userId: string, now: number): Value[] {
-  const row = table.def.fields.map((field) => defaultOf(field, table));
+  const row = table.plan.defaults.slice();
+  for (const position of table.plan.autoNumbers) {
+    table.lastNumber += 1;
+    row[position] = String(table.lastNumber).padStart(8, '0');
+  }
   row[POSITION.Id] = nextId(table);
   row[POSITION.CreatedDate] = now;
   row[POSITION.CreatedById] = userId;

@@ -57,25 +57,20 @@ function checkWritable(
 }
 
 function checkRequired(table: Table, row: Row): RowError | null {
-  const missing = table.def.fields
-    .filter(
-      (field, i) =>
-        !field.nillable && !field.computed && field.type !== 'boolean' && (row[i] === null || row[i] === ''),
-    )
-    .map((field) => field.name);
-  if (missing.length === 0) return null;
+  const empty = table.plan.required.filter((position) => row[position] === null || row[position] === '');
+  if (empty.length === 0) return null;
+  const missing = empty.map((position) => table.def.fields[position]?.name ?? '');
   return refuse('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, ...missing);
 }
 
 function checkUnique(table: Table, row: Row): RowError | null {
   const id = row[POSITION.Id];
-  for (const [position, field] of table.def.fields.entries()) {
-    if (!field.unique) continue;
+  for (const position of table.plan.unique) {
     const other = findIds(table, position, row[position] ?? null).find((found) => found !== id);
     if (other === undefined) continue;
     return refuse(
       'DUPLICATE_VALUE',
-      `duplicate value found: ${field.name} duplicates value on record with id: ${other.slice(0, 15)}`,
+      `duplicate value found: ${table.def.fields[position]?.name ?? ''} duplicates value on record with id: ${other.slice(0, 15)}`,
     );
   }
   return null;
@@ -98,12 +93,15 @@ function checkOwner(org: Org, table: Table, row: Row, before: Row | null): RowEr
 
 /** A record may not stand above itself. */
 function checkHierarchy(table: Table, row: Row): RowError | null {
-  for (const [position, field] of table.def.fields.entries()) {
-    if (!field.referenceTo.includes(table.def.name)) continue;
+  for (const position of table.plan.hierarchies) {
     let above = row[position];
     for (let depth = 0; typeof above === 'string' && depth < 500; depth += 1) {
       if (above === row[POSITION.Id])
-        return refuse('CIRCULAR_DEPENDENCY', 'attempt to violate hierarchy constraints', field.name);
+        return refuse(
+          'CIRCULAR_DEPENDENCY',
+          'attempt to violate hierarchy constraints',
+          table.def.fields[position]?.name ?? '',
+        );
       above = table.rows.get(above)?.[position] ?? null;
     }
   }

@@ -38,7 +38,7 @@ export function beginTransaction(
 export function storeRow(transaction: Transaction, table: Table, row: Row): void {
   const id = String(row[POSITION.Id]);
   const before = table.rows.get(id);
-  putRow(table, row);
+  putRow(table, row, id, before);
   transaction.undo.push(() => {
     if (before) putRow(table, before);
     else {

@@ -8,9 +8,22 @@ export type Row = readonly Value[];
 /** Ids under each text key. Most keys have one record, so a lone id stands without a set. */
 type Index = Map<string, string | Set<string>>;
 
+/** What every save of a record asks of its object, worked out once. */
+type Plan = {
+  /** Positions of fields that must not be empty. */
+  required: readonly number[];
+  unique: readonly number[];
+  /** Positions of references to records of the same object. */
+  hierarchies: readonly number[];
+  /** A new row as far as it is the same for all. */
+  defaults: readonly Value[];
+  autoNumbers: readonly number[];
+};
+
 export type Table = {
   def: ObjectDef;
-  /** Field positions by lower-case name. */
+  plan: Plan;
+  /** Field positions by name as it is and by lower-case name. */
   positions: Map<string, number>;
   rows: Map<string, Row>;
   indexes: Map<number, Index>;
@@ -25,10 +38,30 @@ const isIndexed = (field: FieldDef): boolean =>
     field.unique ||
     (field.type === 'reference' && field.onDelete !== 'none'));
 
+function planSaves(def: ObjectDef): Plan {
+  const where = (test: (field: FieldDef) => boolean): number[] =>
+    def.fields.flatMap((field, i) => (test(field) ? [i] : []));
+  return {
+    required: where((field) => !field.nillable && !field.computed && field.type !== 'boolean'),
+    unique: where((field) => field.unique),
+    hierarchies: where((field) => field.referenceTo.includes(def.name)),
+    defaults: def.fields.map((field) =>
+      field.type === 'boolean' ? false : (field.picklist.find((entry) => entry.defaultValue)?.value ?? null),
+    ),
+    autoNumbers: where((field) => field.autoNumber !== null),
+  };
+}
+
 export function createTable(def: ObjectDef, firstSerial: number): Table {
   const table: Table = {
     def,
-    positions: new Map(def.fields.map((field, i) => [field.name.toLowerCase(), i])),
+    plan: planSaves(def),
+    positions: new Map(
+      def.fields.flatMap((field, i): [string, number][] => [
+        [field.name, i],
+        [field.name.toLowerCase(), i],
+      ]),
+    ),
     rows: new Map(),
     indexes: new Map(),
     lastSerial: firstSerial,
@@ -54,7 +87,7 @@ export function nextId(table: Table): string {
 
 /** Where a field stands in a row, or -1. */
 export function positionOf(table: Table, name: string): number {
-  return table.positions.get(name.toLowerCase()) ?? -1;
+  return table.positions.get(name) ?? table.positions.get(name.toLowerCase()) ?? -1;
 }
 
 export function fieldOf(table: Table, name: string): FieldDef | null {
@@ -102,9 +135,12 @@ function unindexRow(table: Table, row: Row): void {
 }
 
 /** Stores a row under its id, in place of what stood there. Deleted rows leave every index. */
-export function putRow(table: Table, row: Row): void {
-  const id = String(row[POSITION.Id]);
-  const before = table.rows.get(id);
+export function putRow(
+  table: Table,
+  row: Row,
+  id = String(row[POSITION.Id]),
+  before = table.rows.get(id),
+): void {
   if (before && before[POSITION.IsDeleted] !== true) unindexRow(table, before);
   table.rows.set(id, row);
   if (row[POSITION.IsDeleted] !== true) indexRow(table, row);
