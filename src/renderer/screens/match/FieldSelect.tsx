@@ -32,6 +32,7 @@ export const FieldSelect = memo((props: Props): ReactElement => {
       className="bh-field-select"
       size="sm"
       searchable
+      openOnFocus={false}
       allowDeselect={false}
       limit={shownFields}
       {...longList}
