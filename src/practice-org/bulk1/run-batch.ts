@@ -75,7 +75,8 @@ async function runBatch(org: Org, job: ClassicJob, batch: Batch): Promise<void> 
   await pause(org.settings.queueMs);
   while (org.settings.stuck && !org.closing && job.state !== 'Aborted') await pause(20);
   if (org.closing || ENDED.has(batch.state)) return;
-  if (job.state === 'Aborted') return setBatchState(org, batch, 'NotProcessed');
+  // A batch that was running when its job was aborted runs to its end, over a restart too.
+  if (job.state === 'Aborted' && batch.state === 'Queued') return setBatchState(org, batch, 'NotProcessed');
   if (job.pkChunkSize !== null && !batch.range) return splitByKey(org, job, batch, job.pkChunkSize);
   setBatchState(org, batch, 'InProgress');
   try {

@@ -5,6 +5,7 @@ import { readJsonBody, requireSession, type Request } from '../http/request';
 import { findField, nextOrgId, tableOf, tableOfId, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import type { Operation, RecordInput } from '../save/record-input';
+import { pauseForAutomation } from '../save/automation-cost';
 import { isRowError, refuse, type RowError } from '../save/row-error';
 import { saveChunk, settleAllOrNone, type Outcome } from '../save/save-chunk';
 import { beginTransaction } from '../save/transaction';
@@ -54,13 +55,13 @@ function typeOf(record: JsonObject): string {
  * Saves records that may be of several types: one transaction per run of the same type, as Salesforce
  * chunks them, and the outcomes in the order of the request.
  */
-function saveRecords(
+async function saveRecords(
   request: Request,
   records: readonly JsonObject[],
   operation: Operation,
   allOrNone: boolean,
   upsertKey: { table: Table; position: number } | null,
-): Outcome[] {
+): Promise<Outcome[]> {
   const { org } = request;
   const { userId } = requireSession(request);
   const key = nextOrgId(org, '04t');
@@ -75,6 +76,8 @@ function saveRecords(
       );
     return table;
   });
+  for (const table of new Set(tables))
+    await pauseForAutomation(org, table, tables.filter((one) => one === table).length);
   const outcomes: Outcome[] = [];
   const transaction = beginTransaction(key, userId, org.clock.now(), readSaveOptions(request));
   for (let from = 0; from < records.length;) {
@@ -101,7 +104,13 @@ const save =
   (operation: 'insert' | 'update') =>
   async (request: Request): Promise<Reply> => {
     const body = await readJsonBody(request);
-    const outcomes = saveRecords(request, readRecords(body), operation, body['allOrNone'] === true, null);
+    const outcomes = await saveRecords(
+      request,
+      readRecords(body),
+      operation,
+      body['allOrNone'] === true,
+      null,
+    );
     return replyJson(outcomes.map((outcome) => writeOutcome(outcome, false)));
   };
 
@@ -125,7 +134,7 @@ export async function upsertCollection(request: Request): Promise<Reply> {
   const table = requireObject(request);
   const position = requireKeyField(request.org, table, request.params[1] ?? '');
   const body = await readJsonBody(request);
-  const outcomes = saveRecords(request, readRecords(body), 'upsert', body['allOrNone'] === true, {
+  const outcomes = await saveRecords(request, readRecords(body), 'upsert', body['allOrNone'] === true, {
     table,
     position,
   });

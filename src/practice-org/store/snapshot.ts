@@ -205,7 +205,9 @@ function readJob(org: Org, folder: string, line: Extract<Line, { kind: 'job' | '
     org.classicJobs.set(line.job.id, { ...line.job, batches });
   } else {
     const { uploaded, ...job } = line.job;
-    org.jobs.set(job.id, { ...job, data: uploaded ? readUpload(job.id) : null, index: null });
+    // Folders of before have no Apex time.
+    const times = { apexProcessingTime: 0 };
+    org.jobs.set(job.id, { ...times, ...job, data: uploaded ? readUpload(job.id) : null, index: null });
   }
 }
 

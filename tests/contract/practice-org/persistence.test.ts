@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
+import { addBatch, batchStates, openClassic, resultOf, waitForBatches } from './classic';
 import {
   call,
   control,
@@ -99,5 +100,30 @@ describe('an org kept in a folder', () => {
     await call(first, 'DELETE', `${LATEST}/jobs/ingest/${id}`);
     await restart();
     expect(await readdir(join(folder, 'uploads'))).toEqual([]);
+  });
+
+  it('keeps query jobs and the batches of Bulk API 1.0, and goes on with those that ran', async () => {
+    const first = await restart();
+    const job = await openClassic(first, { concurrencyMode: 'Serial' });
+    const done = await addBatch(first, job, 'LastName\nA\n\"\"\nC\n');
+    await waitForBatches(first, job);
+    const before = await resultOf(first, job, done);
+    const made = await call(first, 'POST', `${LATEST}/jobs/query`, {
+      body: '{"operation":"query","query":"SELECT LastName FROM Contact ORDER BY LastName"}',
+    });
+    const { id } = made.json() as { id: string };
+    while ((await getJson(first, `${LATEST}/jobs/query/${id}`))['state'] !== 'JobComplete');
+    await control(first, { settings: { chunkMs: 20 } });
+    const rows = Array.from({ length: 2000 }, (_, n) => `Row ${n}`).join('\n');
+    const running = await addBatch(first, job, `LastName\n${rows}\n`);
+    while ((await batchStates(first, job))[1] !== 'InProgress');
+    const second = await restart();
+    expect(await resultOf(second, job, done)).toBe(before);
+    expect((await call(second, 'GET', `${LATEST}/jobs/query/${id}/results`)).text).toContain('"A"\n"C"\n');
+    await waitForBatches(second, job);
+    expect(dataLines(await resultOf(second, job, running))).toHaveLength(2000);
+    expect(await query(second, 'SELECT COUNT_DISTINCT(LastName) d, COUNT(Id) n FROM Contact')).toMatchObject([
+      { d: 2002, n: 2002 },
+    ]);
   });
 });

@@ -13,7 +13,9 @@ type Outcome = { passed: number; failed: number; said: string };
 async function filesOf(line: number): Promise<string[]> {
   const names = (await readdir(join(ROOT, SUITE))).filter((name) => name.endsWith('.test.ts'));
   const texts = await Promise.all(names.map((name) => readFile(join(ROOT, SUITE, name), 'utf8')));
-  return names.filter((_, i) => texts[i]?.includes(`line ${line}:`)).map((name) => join(SUITE, name));
+  return names
+    .filter((_, i) => new RegExp(`(it|describe)\\(\\s*['"][^\\n]*line ${line}:`).test(texts[i] ?? ''))
+    .map((name) => join(SUITE, name));
 }
 
 /** Runs the tests of one line in a process of their own, against orgs that violate it. */
