@@ -35,6 +35,9 @@ const toField = (field: Field): LoadableField => ({
 
 const isKey = (field: Pick<Field, 'externalId' | 'idLookup'>): boolean => field.externalId || field.idLookup;
 
+/** Lookups are labelled "Account ID"; where a parent's key is matched it is not the Id that is meant. */
+const labelLookup = ({ label }: Field): string => label.replace(/\s+ID$/i, '');
+
 /** Relationship headers such as `Account.Account_No__c`: one level, keys of the one parent object only. */
 const toParentKeys = (lookup: Field, parent: DescribeSObjectResult): LoadableField[] =>
   parent.fields
@@ -42,8 +45,7 @@ const toParentKeys = (lookup: Field, parent: DescribeSObjectResult): LoadableFie
     .map((key) => ({
       ...toField(key),
       name: `${lookup.relationshipName}.${key.name}`,
-      // Lookups are labelled "Account ID"; here it is not the Id that is matched.
-      label: `${lookup.label.replace(/\s+ID$/i, '')}: ${key.label}`,
+      label: `${labelLookup(lookup)}: ${key.label}`,
       createable: lookup.createable,
       updateable: lookup.updateable,
       required: false,
@@ -52,7 +54,7 @@ const toParentKeys = (lookup: Field, parent: DescribeSObjectResult): LoadableFie
       unique: false,
       via: {
         lookup: lookup.name,
-        lookupLabel: lookup.label,
+        lookupLabel: labelLookup(lookup),
         parentObject: parent.name,
         parentLabel: parent.label,
       },

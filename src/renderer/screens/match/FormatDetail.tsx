@@ -72,7 +72,7 @@ export const FormatDetail = ({ row, field, onFormat }: Props): ReactElement => {
     ? t(`detail.${kind}.proven`, { count: values })
     : readings.length === 0
       ? t(`detail.${kind}.none`)
-      : t(`detail.${kind}.choose`);
+      : t(chosen === undefined ? `detail.${kind}.choose` : `detail.${kind}.both`);
   return (
     <fieldset className="bh-format">
       <legend className="bh-h">{t(`detail.${kind}`)}</legend>

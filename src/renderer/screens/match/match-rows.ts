@@ -121,8 +121,7 @@ export const fieldChoices = (fields: readonly LoadableField[]): FieldGroup[] => 
         ? t('match.select.fields')
         : t('match.select.parents', { parent: via.parentLabel, lookup: via.lookupLabel });
     const items = groups.get(name) ?? [];
-    const label = via === undefined ? field.label : `${via.lookupLabel}: ${field.label}`;
-    items.push({ value: field.name, label, field });
+    items.push({ value: field.name, label: field.label, field });
     groups.set(name, items);
   }
   const own = t('match.select.fields');
