@@ -46,6 +46,7 @@ import { ROOT } from '../setup/paths.mjs';
  * A running practice org, and its own account of what happened in it.
  *
  * @typedef {Announcement & {
+ *   restoreSettings: () => Promise<void>,
  *   change: (body: Record<string, unknown>) => Promise<void>,
  *   readJobs: () => Promise<JobRecord[]>,
  *   readCalls: (since?: number) => Promise<Call[]>,
@@ -94,9 +95,12 @@ export async function startPracticeOrg() {
   if (typeof line !== 'string') throw new Error(`The practice org did not start: ${complaint}`);
   /** @type {Announcement} */
   const org = JSON.parse(line);
-  await callControl(org, '', { settings: { queueMs: QUEUE_MS } });
   return {
     ...org,
+    restoreSettings: async () => {
+      await callControl(org, '', { settings: null });
+      await callControl(org, '', { settings: { queueMs: QUEUE_MS } });
+    },
     change: async (body) => {
       await callControl(org, '', body);
     },

@@ -133,7 +133,6 @@ const createResume = (sf) => ({
     const jobs = (await countJobs(org)) + 1;
     await org.change({ settings: { queueMs: 6000 } });
     const begun = await load(sf, 'import', 'resume.csv', []);
-    await org.change({ settings: { queueMs: 300 } });
     judgeGoodEnd(begun);
     const { jobId } = begun.json.result;
     const waiting = (await org.readJobs()).at(-1);

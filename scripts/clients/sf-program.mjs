@@ -43,7 +43,7 @@ const LIMIT = 5 * 60_000;
  * @param {SfAnswer} answer
  */
 export function judgeGoodEnd({ code, json, stdout }) {
-  assert.equal(code, 0, `exit ${code}: ${json?.message ?? stdout}`);
+  assert.ok(code === 0, `exit ${code}: ${json?.message ?? stdout}`);
 }
 
 /**

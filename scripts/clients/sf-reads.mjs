@@ -37,7 +37,6 @@ const createExport = (sf) => ({
     const words = ['data', 'export', 'bulk', '--query', `SELECT ${FIELDS.join(', ')} FROM Contact`];
     const more = ['--output-file', 'export.csv', '--wait', '5', '--target-org', ALIAS, '--json'];
     const answer = await sf.call([...words, ...more]);
-    await org.change({ settings: { queryResultRows: 250_000 } });
     judgeGoodEnd(answer);
     const held = await readCells(org);
     assert.equal(answer.json.result.totalSize, held.length);

@@ -46,6 +46,8 @@ function writeFailure(thrown) {
  */
 async function runTrial(trial, org) {
   try {
+    // Whatever an earlier trial switched, and perhaps failed before switching back.
+    await org.restoreSettings();
     const seen = await trial.go(org);
     if (typeof seen === 'string') return { outcome: 'passed', result: seen };
     return { outcome: 'expected failure', result: seen.expected };
