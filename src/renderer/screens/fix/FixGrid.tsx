@@ -17,7 +17,7 @@ import { fixCell, fixColumns, leadColumns } from './fix-rows';
 import { GoToRow } from './GoToRow';
 import { useBubble } from './use-bubble';
 import type { FixActs } from './use-fix-acts';
-import { useUndoKeys, useUndoState } from './use-undo';
+import { changeWord, useUndoKeys, useUndoState } from './use-undo';
 
 type Props = {
   load: LoadView;
@@ -175,7 +175,11 @@ export const FixGrid = (props: Props): ReactElement => {
       <div className="bh-fix-bar">
         {!readOnly && (
           <>
-            <Tooltip label={undo === null ? t('fix.undo') : t('fix.undo.what', undo)}>
+            <Tooltip
+              label={
+                undo === null ? t('fix.undo') : t('fix.undo.what', { ...undo, kind: changeWord(undo.kind) })
+              }
+            >
               <ActionIcon
                 aria-label={t('fix.undo')}
                 disabled={undo === null}
@@ -184,7 +188,11 @@ export const FixGrid = (props: Props): ReactElement => {
                 <Icon name="undo" />
               </ActionIcon>
             </Tooltip>
-            <Tooltip label={redo === null ? t('fix.redo') : t('fix.redo.what', redo)}>
+            <Tooltip
+              label={
+                redo === null ? t('fix.redo') : t('fix.redo.what', { ...redo, kind: changeWord(redo.kind) })
+              }
+            >
               <ActionIcon
                 aria-label={t('fix.redo')}
                 disabled={redo === null}

@@ -73,6 +73,7 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
         else if (preview !== null && preview.changed > 0) void acts.repair(group.key, repair);
       }}
     >
+      {atFault.length === 0 && <p className="bh-caption bh-soft">{t('repair.noColumn')}</p>}
       <Select
         {...longList}
         label={t('repair.kind')}

@@ -23,6 +23,12 @@ export const useUndoState = (loadId: string, version: number): UndoState => {
   return known.state;
 };
 
+/** What a change was, in the word its sentence chooses by: `repair-map` is a repair, `send-again` sendAgain. */
+export const changeWord = (kind: string): string =>
+  kind.startsWith('repair')
+    ? 'repair'
+    : kind.replace(/-(.)/, (_dash, letter: string) => letter.toUpperCase());
+
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 

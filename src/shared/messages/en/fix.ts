@@ -21,9 +21,9 @@ export const fix = {
   'fix.undo': 'Undo',
   'fix.redo': 'Redo',
   'fix.undo.what':
-    'Undo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} settle {a decision} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
+    'Undo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
   'fix.redo.what':
-    'Redo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} settle {a decision} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
+    'Redo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
   'fix.goTo': 'Go to row',
   'fix.goTo.act': 'Go',
   'fix.goTo.none': 'Type the number of a row of the file.',
@@ -46,7 +46,6 @@ export const fix = {
     '{count, plural, one {# cell of the block} other {# cells of the block}} found no place: the list ends before.',
   'fix.tooMany':
     'That would change {count, number} cells. At most {most, number} can be changed at once; use “Repair all of them” for more.',
-  'fix.announce': '{ready, plural, =0 {No row is ready.} one {# row is ready.} other {# rows are ready.}}',
 
   'bubble.row': 'Row {row, number}',
   'bubble.source': 'In the file: {value}',
@@ -81,7 +80,6 @@ export const fix = {
   'repair.order.dmy': 'Day first, 03/04/2025 is 3 April',
   'repair.order.mdy': 'Month first, 03/04/2025 is 4 March',
   'repair.map.lead': 'Choose what each value stands for. Values left open stay as they are.',
-  'repair.map.from': '“{value}”',
   'repair.map.empty': 'empty',
   'repair.map.to': 'What “{value}” stands for',
   'repair.map.choose': 'Choose a value',

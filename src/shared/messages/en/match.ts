@@ -14,7 +14,6 @@ export const match = {
   'match.head.sure': 'How sure',
   'match.section.decide': 'Needs a decision',
   'match.section.check': 'Please check',
-  'match.section.check.note': '{count, plural, one {# guess} other {# guesses}}',
   'match.section.matched': 'Matched',
   'match.section.unsent': 'Not sent',
   'match.accept': 'Accept all {count, number}',
@@ -91,7 +90,6 @@ export const match = {
   'detail.choose': 'Choose a column at the left to see its values.',
   'detail.unsent':
     'This column is not sent. Its values stay in the file and can still be used to repair others.',
-  'detail.facts': 'In the file',
   'detail.filled': 'Filled',
   'detail.blank': 'Blank',
   'detail.distinct': 'Different values',
@@ -110,7 +108,6 @@ export const match = {
   'detail.list.on': 'on the list',
   'detail.list.as': 'sent as “{value}”',
   'detail.list.off': 'not on the list',
-  'detail.list.rows': '{count, plural, one {# row} other {# rows}}',
   'detail.list.held':
     '{count, plural, one {# row carries a value} other {# rows carry values}} that {field} does not accept. {count, plural, one {It is} other {They are}} held when the rows are checked, and can be mapped there once for all.',
   'detail.list.many':
@@ -123,6 +120,8 @@ export const match = {
   'detail.date.proven': 'Proven by {count, plural, one {the one value} other {all # values}}.',
   'detail.date.choose':
     'The values fit more than one reading. Choose the one your file means; it counts for the whole column.',
+  'detail.date.both':
+    'The values fit more than one reading. The one chosen here counts for the whole column.',
   'detail.date.none':
     'No reading fits these values. Those that are no dates are held when the rows are checked.',
   'detail.date.ymd': 'Year first',
@@ -134,6 +133,7 @@ export const match = {
   'detail.number.proven': 'Proven by {count, plural, one {the one value} other {all # values}}.',
   'detail.number.choose':
     'The values fit both marks. Choose the one your file means; it counts for the whole column.',
+  'detail.number.both': 'The values fit both marks. The one chosen here counts for the whole column.',
   'detail.number.none':
     'Neither mark fits these values. Those that are no numbers are held when the rows are checked.',
   'detail.number.dot': 'Point before decimals',

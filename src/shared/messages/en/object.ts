@@ -15,7 +15,6 @@ export const object = {
   'object.empty': 'Your user may not write to any object in this org. Ask an admin for access.',
   'object.waiting': 'Getting the objects of {org}',
   'object.describing': 'Getting the fields of {object}',
-  'object.custom': 'custom',
 
   'operation.list': 'What should happen?',
   'operation.insert': 'Insert',
@@ -42,7 +41,6 @@ export const object = {
   'key.carry.none': 'No column of the file is called like it. You can match one in the next step.',
   'key.repeat': '{count, plural, one {# row repeats} other {# rows repeat}} a key.',
   'key.blank': '{count, plural, one {# row has} other {# rows have}} no key and would be held.',
-  'key.id': 'Record Id',
 
   'object.foot': 'Match the fields',
   'object.missing.object': 'Choose an object first.',

@@ -10,7 +10,6 @@ export const review = {
   'send.confirm.write': 'This writes to {org}. What is written stays written, even if you stop the load.',
   'send.confirm.delete':
     'This deletes {rows, number} {object} from {org}. They go to the Recycle Bin for 15 days.',
-  'send.org': 'Org',
 
   'review.checking': 'Checking {rows, plural, one {# row} other {all # rows}}',
   'review.checking.sub': 'Nothing is written.',
@@ -30,7 +29,6 @@ export const review = {
   'review.effects.title': 'What happens to each field',
   'review.effects.note': '{count, plural, one {# field} other {# fields}}',
   'review.effects.field': 'Field',
-  'review.effects.header': 'Column',
   'review.effects.set': 'Set',
   'review.effects.keep': 'Left as it is',
   'review.effects.clear': 'Cleared',

@@ -24,8 +24,6 @@ export const run = {
   'run.part': 'Part {part, number}: {phase}',
   'run.part.rows': '{rows, plural, one {# row} other {# rows}}',
   'run.part.processed': '{processed, number} of {rows, plural, one {# row} other {# rows}}',
-  'run.part.bar':
-    'Part {part, number}: {processed, number} of {rows, number} rows answered, {failed, number} refused',
   'run.part.failed': '{count, plural, one {# refused} other {# refused}}',
   'run.phase.planned': 'waiting its turn',
   'run.phase.creating': 'being set up',
