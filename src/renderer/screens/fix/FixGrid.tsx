@@ -7,17 +7,17 @@ import { useIsCompact } from '../../state/settings';
 import { DataGrid, type DataGridCell, type DataGridHandle, type GridRange } from '../../ui/DataGrid';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { usePagedRows } from '../../ui/grid-pages';
-import { ActionIcon, Button, Tooltip } from '../../ui/kit';
+import { Button } from '../../ui/kit';
 import { Icon } from '../../ui/icons';
 import { Waiting } from '../../ui/Waiting';
 import { CellBubble, type CellNote } from './CellBubble';
 import { mostEdits, pasteRange, planClear, planFillDown, planPaste, type EditPlan } from './cell-edits';
 import { findRow } from './find-row';
+import { FixBar } from './FixBar';
 import { fixCell, fixColumns, leadColumns } from './fix-rows';
-import { GoToRow } from './GoToRow';
 import { useBubble } from './use-bubble';
 import type { FixActs } from './use-fix-acts';
-import { changeWord, useUndoKeys, useUndoState } from './use-undo';
+import { useUndoKeys } from './use-undo';
 
 type Props = {
   load: LoadView;
@@ -40,7 +40,6 @@ export const FixGrid = (props: Props): ReactElement => {
   const [note, setNote] = useState<string | null>(null);
   const [selected, setSelected] = useState<GridRange | null>(null);
   const compact = useIsCompact();
-  const { undo, redo } = useUndoState(load.id, load.version);
 
   const view = JSON.stringify([load.id, filter]);
   const fetch = (offset: number, limit: number): ReturnType<typeof call<'rows.page'>> =>
@@ -172,42 +171,7 @@ export const FixGrid = (props: Props): ReactElement => {
   const chosenCells = selected === null ? 0 : selected.width * selected.height;
   return (
     <div className="bh-card bh-fill bh-fix-card">
-      <div className="bh-fix-bar">
-        {!readOnly && (
-          <>
-            <Tooltip
-              label={
-                undo === null ? t('fix.undo') : t('fix.undo.what', { ...undo, kind: changeWord(undo.kind) })
-              }
-            >
-              <ActionIcon
-                aria-label={t('fix.undo')}
-                disabled={undo === null}
-                onClick={() => void acts.undo()}
-              >
-                <Icon name="undo" />
-              </ActionIcon>
-            </Tooltip>
-            <Tooltip
-              label={
-                redo === null ? t('fix.redo') : t('fix.redo.what', { ...redo, kind: changeWord(redo.kind) })
-              }
-            >
-              <ActionIcon
-                aria-label={t('fix.redo')}
-                disabled={redo === null}
-                onClick={() => void acts.redo()}
-              >
-                <Icon name="redo" />
-              </ActionIcon>
-            </Tooltip>
-            <span className="bh-caption bh-soft bh-fix-hint">{t('fix.keys')}</span>
-          </>
-        )}
-        <span className="bh-end">
-          <GoToRow onGo={(row) => void goToRow(row)} />
-        </span>
-      </div>
+      <FixBar load={load} readOnly={readOnly} acts={acts} onGo={(row) => void goToRow(row)} />
       {note !== null && (
         <output className="bh-fix-note bh-caption">
           <Icon name="info" size={14} />
