@@ -74,17 +74,24 @@ export const findKeyColumn = (
   return best !== undefined && best.likeness >= 0.5 ? best : null;
 };
 
-export type KeyChoice = { name: string; label: string; fit: KeyColumn | null };
+export type KeyChoice = { name: string; label: string; isExternalId: boolean; fit: KeyColumn | null };
 
-/** The fields an upsert can match on, the one that suits the file best in front. */
+/**
+ * The fields an upsert can match on, the one that suits the file best in front. A field made to be an external
+ * ID goes before one Salesforce merely can look up, such as an e-mail address, which people share and change.
+ */
 export const listKeys = (object: LoadableObject, columns: readonly ColumnProfile[]): KeyChoice[] =>
   object.keys
     .map((name): KeyChoice => {
-      const label = object.fields.find((field) => field.name === name)?.label ?? name;
-      return { name, label, fit: findKeyColumn({ name, label }, columns) };
+      const field = object.fields.find((candidate) => candidate.name === name);
+      const label = field?.label ?? name;
+      const isExternalId = field?.externalId ?? false;
+      return { name, label, isExternalId, fit: findKeyColumn({ name, label }, columns) };
     })
     .sort(
       (left, right) =>
+        Number(right.fit !== null) - Number(left.fit !== null) ||
+        Number(right.isExternalId) - Number(left.isExternalId) ||
         (right.fit?.likeness ?? 0) - (left.fit?.likeness ?? 0) ||
         Number(left.name === 'Id') - Number(right.name === 'Id'),
     );
