@@ -9,6 +9,7 @@ import { findRows } from '../soql/find-rows';
 import { parseSoql } from '../soql/parse-soql';
 import { buildShape, writeRecord, type Shape } from '../soql/shape';
 import type { Row, Table } from '../store/table';
+import { describeColumns } from './query-columns';
 
 /** SOQL text above this is refused. */
 const LONGEST_SOQL = 100_000;
@@ -66,6 +67,7 @@ export async function runQuery(request: Request, withDeleted: boolean, tooling: 
     );
   const query = parseSoql(soql);
   const { table, rows } = await findRows(org, query, withDeleted);
+  if (request.query.get('columns') === 'true') return replyJson(describeColumns(org, table, query));
   if (query.countOnly) return replyJson({ totalSize: rows.length, done: true, records: [] });
   if (isAggregate(query) && table.def.countOnly === true)
     throw malformedQuery(soql, 0, `${table.def.name} takes no aggregate but COUNT()`);
