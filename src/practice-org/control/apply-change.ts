@@ -190,8 +190,10 @@ export function applyChange(org: Org, body: JsonObject): void {
   if (reset !== undefined && reset !== true && reset !== false && reset !== 'records')
     throw refuse('reset must be true or "records"');
   if (reset) resetOrg(org, reset === true);
-  if (settings === null) org.settings = defaultSettings();
-  else if (settings !== undefined) org.settings = readSettings(org.settings, settings);
+  if (settings === null) {
+    org.settings = defaultSettings();
+    org.preset = null;
+  } else if (settings !== undefined) org.settings = readSettings(org.settings, settings);
   if (settings !== undefined || reset === true) {
     org.schemaChangedAt = org.clock.now();
     seedAutomations(org, FOUNDED_AT);

@@ -132,7 +132,7 @@ export function saveRecord(
   const isNew = before === null;
   const parents = resolveParents(org, input);
   if (isRowError(parents)) return parents;
-  const cells = [...input.cells, ...parents];
+  const cells = parents.length === 0 ? input.cells : [...input.cells, ...parents];
   const row = before ? [...before] : draftRow(table, transaction.userId, transaction.now);
   row[POSITION.LastModifiedDate] = transaction.now;
   row[POSITION.LastModifiedById] = transaction.userId;
@@ -158,7 +158,7 @@ export function saveRecord(
       org,
       table,
       row,
-      cells.map((cell) => cell.position),
+      cells.filter((cell) => cell.field.type === 'reference').map((cell) => cell.position),
       transaction,
     ) ?? runRowFaults(org, table, row);
   if (held) {

@@ -36,6 +36,8 @@ type Head = {
   offsetMs: number;
   adminId: string;
   settings: Org['settings'];
+  /** Missing in folders of before. */
+  preset?: string | null;
   usage: Org['usage'];
   serials: [string, number][];
   firstTouch: [string, string][];
@@ -69,6 +71,7 @@ function writeHead(org: Org): Head {
     offsetMs: org.clock.offsetMs,
     adminId: org.adminId,
     settings: org.settings,
+    preset: org.preset,
     usage: org.usage,
     serials: [...org.serials],
     firstTouch: [...org.firstTouch],
@@ -189,6 +192,7 @@ function readHead(org: Org, head: Head): void {
   org.clock.offsetMs = head.offsetMs;
   org.adminId = head.adminId;
   org.settings = { ...org.settings, ...head.settings };
+  org.preset = head.preset ?? null;
   org.usage = { ...org.usage, ...head.usage };
   org.serials = new Map(head.serials);
   org.firstTouch = new Map(head.firstTouch);

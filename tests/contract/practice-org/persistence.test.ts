@@ -105,7 +105,7 @@ describe('an org kept in a folder', () => {
   it('keeps query jobs and the batches of Bulk API 1.0, and goes on with those that ran', async () => {
     const first = await restart();
     const job = await openClassic(first, { concurrencyMode: 'Serial' });
-    const done = await addBatch(first, job, 'LastName\nA\n\"\"\nC\n');
+    const done = await addBatch(first, job, 'LastName\nA\n""\nC\n');
     await waitForBatches(first, job);
     const before = await resultOf(first, job, done);
     const made = await call(first, 'POST', `${LATEST}/jobs/query`, {
