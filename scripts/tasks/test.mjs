@@ -80,6 +80,20 @@ export function describeOutcomes(outcomes) {
 }
 
 /**
+ * Runs projects one after the other.
+ *
+ * @param {TestProject[]} projects
+ * @param {(project: TestProject) => Promise<Outcome>} play
+ * @returns {Promise<Outcome[]>}
+ */
+async function playInTurn(projects, play) {
+  /** @type {Outcome[]} */
+  const outcomes = [];
+  for (const project of projects) outcomes.push(await play(project));
+  return outcomes;
+}
+
+/**
  * Runs the tests: every project but the long one, or those named by --only and --long. Other arguments go to
  * Vitest. The last line printed is the total.
  *
@@ -95,11 +109,23 @@ export async function main(args) {
   const build = needs.electron ? await tryBuild(ready.env, 'npm test') : undefined;
   const isBroken = build !== undefined && build.failed > 0;
   if (isBroken) outcomes.push(build);
-  for (const project of projects) {
-    if (project.needsApp && isBroken) outcomes.push(skipForBuild(project));
-    else
-      outcomes.push(await runProject(project, { env: ready.env, filters, mayBeEmpty: filters.length > 0 }));
-  }
+  /** @param {TestProject} project */
+  const play = (project) =>
+    project.needsApp && isBroken
+      ? Promise.resolve(skipForBuild(project))
+      : runProject(project, { env: ready.env, filters, mayBeEmpty: filters.length > 0 });
+  // A window mostly waits: beside it the tests without one cost no time of their own.
+  const [beside, rest] = await Promise.all([
+    playInTurn(
+      projects.filter(({ name }) => name === 'window'),
+      play,
+    ),
+    playInTurn(
+      projects.filter(({ name }) => name !== 'window'),
+      play,
+    ),
+  ]);
+  outcomes.push(...rest, ...beside);
   const sum = addOutcomes(outcomes);
   if (filters.length > 0 && sum.passed + sum.failed + sum.skipped === 0) {
     throw createProblem(`No test matches ${filters.join(' ')}.`, 'To run them all, type: npm test');
