@@ -36,6 +36,7 @@ export default defineConfig({
     plugins: [react()],
     build: {
       target: 'chrome130',
+      minify: true,
       rollupOptions: { input: at('src/renderer/index.html') },
     },
   },
