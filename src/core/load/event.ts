@@ -5,14 +5,17 @@ import type { JobReport } from './state';
  * Why a call brought no success.
  *
  * - `lost`: no answer that says whether it took effect (dropped connection, time-out, 5xx, maintenance page)
+ * - `busy`: a definite "not now"; nothing changed in the org, and the call may be made again later
  * - `refused`: a definite no; nothing changed in the org
  * - `gone`: the org does not know the job (404)
  * - `held-up`: a limit, the sign-in or this computer stands in the way; nothing changed in the org
  * - `cancelled`: this program broke the call off because a person asked it to stop
  */
 export type CallFailure = {
-  kind: 'lost' | 'refused' | 'gone' | 'held-up' | 'cancelled';
+  kind: 'lost' | 'busy' | 'refused' | 'gone' | 'held-up' | 'cancelled';
   error: WireError;
+  /** How long the org asked to be left alone, milliseconds (`Retry-After`). */
+  retryAfterMs?: number;
 };
 
 /** What can happen to an attempt. `now` comes with each event, so that the machine needs no clock. */

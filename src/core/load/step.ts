@@ -198,7 +198,7 @@ const afterLook = (job: Job, stopping: boolean, now: number): Change => {
 
 const afterFailure = (attempt: Attempt, job: Job, failure: CallFailure, now: number): Step => {
   if (failure.kind === 'held-up') return pause(attempt, job, failure);
-  if (failure.kind === 'lost') return afterSilence(attempt, job, failure, now);
+  if (failure.kind === 'lost' || failure.kind === 'busy') return afterSilence(attempt, job, failure, now);
   const stopping = attempt.stopRequested;
   const change = ((): Change => {
     if (failure.kind === 'cancelled') return takeUp(job, stopping, now);
