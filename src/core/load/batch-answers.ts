@@ -68,6 +68,7 @@ export const afterPostFailure = (
     const boxId = boxIdOf(attempt, job);
     switch (failure.kind) {
       case 'held-up':
+      case 'broken':
         return hold(job);
       case 'gone':
         return toStep(attempt, giveUp(job));
@@ -85,6 +86,8 @@ export const afterPostFailure = (
   switch (failure.kind) {
     case 'held-up':
       return hold(uncommit(job));
+    case 'broken':
+      return hold({ ...job, phase: 'doubting' });
     case 'lost':
     case 'cancelled':
       return { attempt: withJob(attempt, { ...silent, phase: 'doubting' }), effects: [] };

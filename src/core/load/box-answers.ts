@@ -153,6 +153,7 @@ export const afterBoxFailure = (
   const listing = of === 'list-batches' ? false : box.listing;
   switch (failure.kind) {
     case 'held-up':
+    case 'broken':
       return { attempt: pause(withBox(attempt, { ...box, listing }), failure), effects: [] };
     case 'lost':
     case 'busy':

@@ -8,11 +8,12 @@ import type { JobReport } from './state';
  * - `busy`: a definite "not now"; nothing changed in the org, and the call may be made again later
  * - `refused`: a definite no; nothing changed in the org
  * - `gone`: the org does not know the job (404)
- * - `held-up`: a limit, the sign-in or this computer stands in the way; nothing changed in the org
+ * - `held-up`: a limit or the sign-in stands in the way; nothing changed in the org
+ * - `broken`: this computer failed (a full disk); what the org did is not known
  * - `cancelled`: this program broke the call off because a person asked it to stop
  */
 export type CallFailure = {
-  kind: 'lost' | 'busy' | 'refused' | 'gone' | 'held-up' | 'cancelled';
+  kind: 'lost' | 'busy' | 'refused' | 'gone' | 'held-up' | 'broken' | 'cancelled';
   error: WireError;
   /** How long the org asked to be left alone, milliseconds (`Retry-After`). */
   retryAfterMs?: number;

@@ -47,6 +47,8 @@ const afterFailure = (
     effects: [],
   });
   switch (failure.kind) {
+    case 'broken':
+      return hold(job);
     case 'held-up':
       return hold(calling ? uncommit(job) : job);
     case 'lost':

@@ -163,6 +163,7 @@ export const jobMachine: Machine = {
     const { failure } = event;
     switch (failure.kind) {
       case 'held-up':
+      case 'broken':
         return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
       case 'lost':
       case 'busy': {
