@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { AttemptView, JobPhase, LoadOptions, LoadView, Target, WireError } from '../../shared/domain/load';
+import {
+  AttemptView,
+  JobPhase,
+  LoadView,
+  StoredLoadOptions,
+  Target,
+  WireError,
+} from '../../shared/domain/load';
 import { MappingEntry } from '../../shared/domain/mapping';
 import { SheetView } from '../../shared/domain/sheet';
 
@@ -54,7 +61,7 @@ export const LoadDoc = z.object({
   sheet: SheetView,
   target: Target.nullable(),
   mapping: z.array(MappingEntry),
-  options: LoadOptions,
+  options: StoredLoadOptions,
   checked: z.boolean(),
   attempt: StoredAttempt.nullable(),
   attempts: z.array(AttemptView),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LoadView } from '../../shared/domain/load';
+import { defaultLoadOptions, type LoadView } from '../../shared/domain/load';
 import { rowStates, type RowState } from '../../shared/domain/row-state';
 import {
   compartments,
@@ -35,7 +35,7 @@ const draft: LoadView = {
   target: null,
   mapping: [],
   mappingProblems: [],
-  options: { blank: 'keep', errorCells: 'hold', repeatedKeys: 'hold' },
+  options: defaultLoadOptions,
   balance: { rows: 10, counts: counts({ ready: 10 }), settled: 0, open: 0, underWay: 10, balanced: true },
   attempts: [],
   jobs: [],

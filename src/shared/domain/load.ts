@@ -17,6 +17,10 @@ export const Target = z.object({
 });
 export type Target = z.infer<typeof Target>;
 
+/** Which API of Salesforce a load goes by; `auto` lets the program choose and say why. */
+export const ApiChoice = z.enum(['auto', '2.0', '1.0', 'collections']);
+export type ApiChoice = z.infer<typeof ApiChoice>;
+
 export const LoadOptions = z.object({
   /** Blank cells leave the field as it is, or clear it. */
   blank: z.enum(['keep', 'clear']),
@@ -24,10 +28,40 @@ export const LoadOptions = z.object({
   errorCells: z.enum(['hold', 'blank', 'clear', 'text']),
   /** Rows of the file that share an upsert key or an Id: hold them all, or send only the last of each. */
   repeatedKeys: z.enum(['hold', 'last']),
+  api: ApiChoice,
+  /** One batch after the other, or several at a time; `serial` is a job of Bulk API 1.0. */
+  mode: z.enum(['parallel', 'serial']),
+  /** Rows in a batch of Bulk API 1.0 or in a call of collections; null for the size the program chooses. */
+  batchSize: z.number().int().min(1).max(10_000).nullable(),
+  /** A text field that carries the row's own key, so that each result names its row; null for none. */
+  traceField: z.string().nullable(),
+  /** Assignment rule for Cases and Leads (an Id that begins with 01Q); null for none. */
+  assignmentRuleId: z.string().nullable(),
+  /** Collections only: a call's rows are saved all together or not at all. */
+  allOrNone: z.boolean(),
+  /** Collections only: save although a duplicate rule warns. */
+  duplicateSave: z.boolean(),
 });
 export type LoadOptions = z.infer<typeof LoadOptions>;
 
-export const defaultLoadOptions: LoadOptions = { blank: 'keep', errorCells: 'hold', repeatedKeys: 'hold' };
+export const defaultLoadOptions: LoadOptions = {
+  blank: 'keep',
+  errorCells: 'hold',
+  repeatedKeys: 'hold',
+  api: 'auto',
+  mode: 'parallel',
+  batchSize: null,
+  traceField: null,
+  assignmentRuleId: null,
+  allOrNone: false,
+  duplicateSave: false,
+};
+
+/** Options as they were stored; what an older program did not know yet has its default. */
+export const StoredLoadOptions = z.preprocess(
+  (stored) => (typeof stored === 'object' ? { ...defaultLoadOptions, ...stored } : stored),
+  LoadOptions,
+);
 
 /**
  * Where a bulk job of this load stands, in the order in which it gets there. `clearing` looks for a job whose
