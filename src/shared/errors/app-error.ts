@@ -37,6 +37,7 @@ export const errorCodes = [
   'org.limit',
   'org.maintenance',
   'org.not-found',
+  'org.result-count',
   'org.practice-start',
   'job.lost',
   'job.failed',

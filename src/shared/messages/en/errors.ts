@@ -118,6 +118,11 @@ export const errors = {
   'error.org.not-found.title': 'The org does not know this',
   'error.org.not-found.why': 'The object or record is not there, or your user may not see it.',
   'error.org.not-found.remedy': 'Choose another object, or ask an admin for access to it.',
+  'error.org.result-count.title': 'The org answered for another number of records',
+  'error.org.result-count.why':
+    'It returned {got, number} results for {expected, plural, one {# record} other {# records}}, so none of them can be given to a row.',
+  'error.org.result-count.remedy':
+    'Go on with the load. Rows are sent again only where that is safe; the others are marked No verdict.',
   'error.org.practice-start.title': 'The practice org did not start',
   'error.org.practice-start.why': 'It runs on this computer, and something kept it from starting.',
   'error.org.practice-start.remedy': 'Try again. If it happens again, close Bulkhead and open it anew.',
@@ -160,6 +165,7 @@ export const errorWords = {
   'file.too-wide': ['columns'],
   'load.not-ready': ['rows'],
   'job.results-short': ['got', 'expected'],
+  'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],
   'store.full': ['path'],
   'store.unwritable': ['path'],
