@@ -1,12 +1,5 @@
 import type { LoadEffect, LoadEvent, Step } from './event';
-import {
-  giveBack,
-  giveUp,
-  startCollecting,
-  startReleasing,
-  uncommit,
-  toStep,
-} from './job-changes';
+import { giveBack, giveUp, startCollecting, startReleasing, uncommit, toStep } from './job-changes';
 import { delayOf, isTooLong, pause, silence } from './silence';
 import {
   answered,

@@ -12,14 +12,7 @@ import {
 import { afterRefusal } from './job-refusal';
 import { nextLook } from './pace';
 import { delayOf, isTooLong, pause, silence } from './silence';
-import {
-  answered,
-  isOver,
-  patienceWithRefusals,
-  withJob,
-  type Job,
-  type JobReport,
-} from './state';
+import { answered, isOver, patienceWithRefusals, withJob, type Job, type JobReport } from './state';
 import type { Machine } from './step';
 
 const hasEnded = (state: JobReport['state']): boolean =>

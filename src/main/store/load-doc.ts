@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import {
   AttemptView,
+  BoxPhase,
   JobPhase,
   LoadView,
   StoredLoadOptions,
   Target,
+  Way,
   WireError,
 } from '../../shared/domain/load';
 import { MappingEntry } from '../../shared/domain/mapping';
@@ -12,7 +14,17 @@ import { SheetView } from '../../shared/domain/sheet';
 
 const JobReport = z.object({
   id: z.string(),
-  state: z.enum(['Open', 'UploadComplete', 'InProgress', 'JobComplete', 'Failed', 'Aborted']),
+  state: z.enum([
+    'Open',
+    'UploadComplete',
+    'InProgress',
+    'JobComplete',
+    'Failed',
+    'Aborted',
+    'Queued',
+    'Completed',
+    'NotProcessed',
+  ]),
   processed: z.number(),
   failed: z.number(),
   error: z.string().nullable(),
@@ -22,15 +34,29 @@ const StoredAttempt = z.object({
   phase: z.enum(['running', 'paused', 'finished']),
   stopRequested: z.boolean(),
   attempt: z.number().int(),
+  way: Way,
   startedAt: z.number(),
   endedAt: z.number().nullable(),
   pause: WireError.nullable(),
+  boxes: z.array(
+    z.object({
+      seq: z.number().int(),
+      id: z.string().nullable(),
+      phase: BoxPhase,
+      createdAfter: z.number(),
+      listing: z.boolean(),
+      unanswered: z.number().int(),
+      silentSince: z.number().nullable(),
+      refusals: z.number().int(),
+    }),
+  ),
   jobs: z.array(
     z.object({
       seq: z.number().int(),
       rows: z.number().int(),
       phase: JobPhase,
       id: z.string().nullable(),
+      box: z.number().int().nullable(),
       createdAfter: z.number(),
       report: JobReport.nullable(),
       unanswered: z.number().int(),
@@ -45,7 +71,7 @@ const StoredAttempt = z.object({
 });
 
 /** The layout of stored loads this program writes. */
-export const storeVersion = 1;
+export const storeVersion = 2;
 
 /**
  * Everything about a load except its rows, as it stands in the load's own database. `attempt` is the state of
@@ -65,7 +91,7 @@ export const LoadDoc = z.object({
   checked: z.boolean(),
   attempt: StoredAttempt.nullable(),
   attempts: z.array(AttemptView),
-  /** Every job that was made for this load, aborted ones included. */
+  /** Every job that was made for this load, aborted ones included; `seq` 0 is a job of 1.0 that holds batches. */
   jobLog: z.array(z.object({ attempt: z.number().int(), seq: z.number().int(), id: z.string() })),
 });
 export type LoadDoc = z.infer<typeof LoadDoc>;

@@ -17,6 +17,8 @@ export type LoadFolder = {
   object: string;
   summary: string;
   sending: string;
+  /** The CSV of every part that was sent, exactly as it went to the org. */
+  sent: string;
 };
 
 export const folderOf = (loads: string, loadId: string): LoadFolder => {
@@ -28,6 +30,7 @@ export const folderOf = (loads: string, loadId: string): LoadFolder => {
     object: join(path, 'object.json'),
     summary: join(path, 'summary.json'),
     sending: join(path, 'sending'),
+    sent: join(path, 'sent'),
   };
 };
 

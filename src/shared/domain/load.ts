@@ -138,8 +138,23 @@ export const WireError = z.object({
 });
 export type WireError = z.infer<typeof WireError>;
 
+/** Why an attempt goes by its API; each has a sentence in the catalogue. */
+export const WayReason = z.enum([
+  'few-rows',
+  'many-rows',
+  'unsettled-inserts',
+  'serial',
+  'batch-size',
+  'chosen',
+  'after-locks',
+  'after-limits',
+]);
+export type WayReason = z.infer<typeof WayReason>;
+
 export const AttemptView = z.object({
   attempt: z.number().int(),
+  way: Way,
+  reason: WayReason,
   rows: z.number().int(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),

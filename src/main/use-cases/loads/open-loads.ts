@@ -47,7 +47,10 @@ const jobsOf = ({ attempt }: LoadDoc): LoadView['jobs'] =>
     seq: job.seq,
     attempt: attempt?.attempt ?? 0,
     id: job.id,
+    api: attempt?.way.api ?? '2.0',
+    boxId: attempt?.boxes.find(({ seq }) => seq === job.box)?.id ?? null,
     rows: job.rows,
+    committed: job.committedAt !== null,
     phase: job.phase,
     orgState: job.report?.state ?? null,
     processed: job.report?.processed ?? 0,
@@ -111,7 +114,9 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       jobs: jobsOf(doc),
       rate: attempt === null ? null : measureProgress(attempt, Date.now()),
       pause: attempt?.pause ?? heldUp.get(doc.id) ?? null,
-      silentSince: attempt?.jobs.find((job) => job.silentSince !== null)?.silentSince ?? null,
+      silentSince:
+        [...(attempt?.jobs ?? []), ...(attempt?.boxes ?? [])].find((one) => one.silentSince !== null)
+          ?.silentSince ?? null,
       strayResults: await countStray(open),
     };
   };

@@ -72,7 +72,7 @@ export const readRowHistory =
       header,
       jobIds: new Map(doc.jobLog.filter((job) => job.attempt === attempt).map(({ seq, id }) => [seq, id])),
     }));
-    return readHistory(store.database, row, attempts);
+    return readHistory(store.database, store.folder, row, attempts);
   };
 
 /** Cells that change, after checking that their rows may be worked on at all. */
