@@ -1,8 +1,5 @@
 import type { CollectionRecord } from '../../core/load/to-collection-record';
 
-/** Most records of one call (REST API guide, sObject Collections). */
-export const maxCollectionRecords = 200;
-
 export type CollectionOptions = {
   object: string;
   /** One record refused, all of the call refused. */

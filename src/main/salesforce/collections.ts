@@ -1,11 +1,7 @@
 import { z } from 'zod';
+import { callLimits } from '../../core/load/split';
 import { CallError } from '../load/ports';
-import {
-  maxCollectionRecords,
-  type CollectionCall,
-  type CollectionResult,
-  type Collections,
-} from '../load/collections-ports';
+import { type CollectionCall, type CollectionResult, type Collections } from '../load/collections-ports';
 import { callForJson, type Call, type Session } from './session';
 import { toLostFailure } from './to-app-error';
 
@@ -98,8 +94,8 @@ export const openCollections = (session: Session): Collections => {
   return {
     send: async (call, signal) => {
       const expected = countOf(call);
-      if (expected === 0 || expected > maxCollectionRecords) {
-        throw new RangeError(`a call takes 1 to ${maxCollectionRecords} records, not ${expected}`);
+      if (expected === 0 || expected > callLimits.rows) {
+        throw new RangeError(`a call takes 1 to ${callLimits.rows} records, not ${expected}`);
       }
       const json = await callForJson(session, { ...toRequest(base, call), silence, signal });
       const answers = Answer.safeParse(json);
