@@ -51,7 +51,7 @@ export const composeProgram = async ({
     publish: (known) => publish('orgs.changed', known),
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
-  const running = createRunning(loads, orgs, log);
+  const running = createRunning(loads, orgs, { log });
   const settings = openSettings(home.settings);
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {

@@ -4,25 +4,28 @@ import { delayOf, isTooLong, pause, silence } from './silence';
 import { answered, isOver, withJob, type Attempt, type Job, type Rules } from './state';
 import type { Machine } from './step';
 
-const startCalling = (job: Job, now: number, after = 0): Change => ({
+const startCalling = (job: Job, now: number): Change => ({
   job: { ...job, phase: 'committing', committedAt: now },
-  effects: [{ type: 'call', seq: job.seq, after }],
+  effects: [{ type: 'call', seq: job.seq, after: 0 }],
 });
 
-const startAsking = (job: Job, after = 0): Change => ({
+/**
+ * Clears up a call whose answer was lost. It stays in doubt also when it is made again: a second call that is
+ * refused says nothing about the first.
+ */
+const startClearingUp = (job: Job, rules: Rules, after = 0): Change => ({
   job: { ...job, phase: 'doubting' },
-  effects: [{ type: 'ask', seq: job.seq, after }],
+  effects: [{ type: rules.repeatable ? 'call' : 'ask', seq: job.seq, after }],
 });
 
 /** A call that was made and never answered, also one that a crash cut off. */
-const takeUp = (job: Job, now: number, stopping: boolean, rules: Rules, after = 0): Change => {
+const takeUp = (job: Job, stopping: boolean, rules: Rules, after = 0): Change => {
   switch (job.phase) {
     case 'creating':
       return stopping ? giveBack(job) : { job: uncommit(job), effects: [] };
     case 'committing':
-      return rules.repeatable ? startCalling(job, job.committedAt ?? now, after) : startAsking(job, after);
     case 'doubting':
-      return startAsking(job, after);
+      return startClearingUp(job, rules, after);
     case 'aborting':
       return startReleasing(job);
     case 'giving-up':
@@ -53,15 +56,15 @@ const afterFailure = (
       return hold(calling ? uncommit(job) : job);
     case 'lost':
       if (isTooLong(silent, now, rules)) return hold(silent);
-      return toStep(attempt, takeUp(silent, now, stopping, rules, delayOf(silent, failure)));
+      return toStep(attempt, takeUp(silent, stopping, rules, delayOf(silent, failure)));
     case 'busy':
       if (isTooLong(silent, now, rules)) return hold(calling ? uncommit(silent) : silent);
-      if (!calling) return toStep(attempt, startAsking(silent, delayOf(silent, failure)));
+      if (!calling) return toStep(attempt, startClearingUp(silent, rules, delayOf(silent, failure)));
       // A stop finds the call not made, and its rows not processed.
       if (stopping) return toStep(attempt, giveBack(silent));
       return toStep(attempt, startWaiting(silent, delayOf(silent, failure)));
     case 'cancelled':
-      return toStep(attempt, takeUp(job, now, stopping, rules));
+      return toStep(attempt, takeUp(job, stopping, rules));
     case 'refused':
     case 'gone': {
       if (!calling) return toStep(attempt, giveUp(job));
@@ -78,17 +81,17 @@ const afterFailure = (
  * the org is asked which of its records exist.
  */
 export const callMachine: Machine = {
-  takeUp: (attempt, now, rules) => {
-    const changes = attempt.jobs.map((job) => takeUp(job, now, attempt.stopRequested, rules));
+  takeUp: (attempt, _now, rules) => {
+    const changes = attempt.jobs.map((job) => takeUp(job, attempt.stopRequested, rules));
     return {
       attempt: { ...attempt, jobs: changes.map(({ job }) => job) },
       effects: changes.flatMap(({ effects }) => effects),
     };
   },
-  takeUpOne: (attempt, event, now, rules) => {
+  takeUpOne: (attempt, event, _now, rules) => {
     const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
     if (job === undefined) return { attempt, effects: [] };
-    return toStep(attempt, takeUp(job, now, attempt.stopRequested, rules));
+    return toStep(attempt, takeUp(job, attempt.stopRequested, rules));
   },
   schedule: (attempt, now) => {
     const next = attempt.jobs.find(({ phase }) => phase === 'planned');
@@ -105,7 +108,7 @@ export const callMachine: Machine = {
       case 'collected':
         return toStep(attempt, { job: { ...answered(job), phase: 'settled' }, effects: [] });
       case 'waited':
-        return toStep(attempt, takeUp(job, now, attempt.stopRequested, rules));
+        return toStep(attempt, takeUp(job, attempt.stopRequested, rules));
       case 'call-failed':
         return afterFailure(attempt, job, event.failure, now, rules);
       default:

@@ -89,15 +89,16 @@ export async function* eachRow(database: Pick<Database, 'all'>, rows: number): A
 /** A row that goes with the next attempt. */
 export type ReadyRow = CurrentRow & { accepted: boolean };
 
-/** Every ready row in the order of the file, a few thousand at a time. */
+/** Every row that is to be sent, in the order of the file, a few thousand at a time; `condition` is SQL over `st`. */
 export async function* eachReadyRow(
   database: Pick<Database, 'all'>,
   rows: number,
+  condition: string,
 ): AsyncGenerator<ReadyRow[]> {
   for (let from = 1; from <= rows; from += stride) {
     const to = Math.min(rows, from + stride - 1);
     const ready = await database.all(
-      `SELECT rn, accepted FROM st WHERE state = 'ready' AND rn BETWEEN ${from} AND ${to}`,
+      `SELECT rn, accepted FROM st WHERE ${condition} AND rn BETWEEN ${from} AND ${to}`,
     );
     if (ready.length === 0) continue;
     const accepted = new Map(ready.map(([row, mark]) => [Number(row), mark === true]));

@@ -138,14 +138,15 @@ export const WireError = z.object({
 });
 export type WireError = z.infer<typeof WireError>;
 
-/** Why an attempt goes by its API; each has a sentence in the catalogue. */
+/** Why an attempt goes by its API; each has its sentence, `sending.reason.<reason>`. */
 export const WayReason = z.enum([
-  'few-rows',
-  'many-rows',
-  'unsettled-inserts',
+  'asked',
   'serial',
   'batch-size',
-  'chosen',
+  'hard-delete',
+  'few-rows',
+  'unsettled-insert',
+  'many-rows',
   'after-locks',
   'after-limits',
 ]);

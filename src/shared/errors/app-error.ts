@@ -28,6 +28,7 @@ export const errorCodes = [
   'load.not-ready',
   'load.nothing-to-send',
   'load.row-settled',
+  'load.way-conflict',
   'load.incomplete',
   'mapping.incomplete',
   'org.not-connected',

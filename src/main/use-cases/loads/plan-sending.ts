@@ -18,9 +18,11 @@ import { openSentFiles } from '../../store/sent-files';
 import { eachReadyRow } from '../../store/source-rows';
 import { openChecker } from './check-rows';
 
-/** Rows whose last verdict forbids committing them again and which are marked to go all the same. */
-const settledAmongReady = `SELECT count(*) FROM st WHERE state = 'ready' AND verdict IS NOT NULL
-  AND verdict NOT IN ('failed', 'not_processed')`;
+/** Rows whose last verdict forbids committing them again, whatever else speaks for sending them. */
+const settled = "verdict IS NOT NULL AND verdict NOT IN ('failed', 'not_processed')";
+
+/** Rows that a person or a check has made ready. */
+export const readyRows = "state = 'ready'";
 
 /**
  * Rows in a job of Bulk API 2.0: ten of Salesforce's own batches. Several jobs can be uploaded, processed and
@@ -41,29 +43,34 @@ const limitsOf = ({ api, batchSize }: Way): SplitLimits => {
 
 export type ChosenWay = { way: Way; reason: WayReason };
 
+export type Sending = {
+  /** Which rows go: SQL over `st`. */
+  condition: string;
+  /** Number of rows the person saw on the button; null where the program sends by itself. */
+  expected: number | null;
+  /** How so many rows are sent. */
+  choose: (doc: LoadDoc, rows: number) => ChosenWay;
+};
+
 /**
  * Writes down the next attempt: which rows go, in which part, with which values. The values are in files of
  * their own before the transaction ends that says so, and nothing is sent before all of it is on disk.
- *
- * @param expected number of rows the person saw on the button
- * @param choose how so many rows are sent
  */
 export const planSending = async (
   store: LoadStore,
   object: LoadableObject | null,
-  expected: number,
-  choose: (doc: LoadDoc, rows: number) => ChosenWay,
+  { condition, expected, choose }: Sending,
 ): Promise<LoadDoc> =>
   store.change(async (doc, tx) => {
     if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
     if (!doc.checked) throw new AppError('load.incomplete');
     const checker = openChecker(doc, object);
-    const [ready] = await tx.all("SELECT count(*) FROM st WHERE state = 'ready'");
-    const rows = Number(ready?.[0] ?? 0);
+    const count = async (rows: string): Promise<number> =>
+      Number((await tx.all(`SELECT count(*) FROM st WHERE ${rows}`))[0]?.[0] ?? 0);
+    const rows = await count(condition);
     if (rows === 0) throw new AppError('load.nothing-to-send');
-    if (rows !== expected) throw new AppError('load.not-ready', { rows });
-    const [settled] = await tx.all(settledAmongReady);
-    if (Number(settled?.[0] ?? 0) > 0) throw new AppError('load.row-settled');
+    if (expected !== null && rows !== expected) throw new AppError('load.not-ready', { rows });
+    if ((await count(`(${condition}) AND ${settled}`)) > 0) throw new AppError('load.row-settled');
 
     const { way, reason } = choose(doc, rows);
     const attempt = doc.attempts.length + 1;
@@ -71,7 +78,7 @@ export const planSending = async (
     const files = await openSentFiles(store.folder, attempt, checker.header);
     try {
       await recordSent(tx, attempt, async (append) => {
-        for await (const some of eachReadyRow(store.database, doc.sheet.rows)) {
+        for await (const some of eachReadyRow(store.database, doc.sheet.rows, condition)) {
           for (const row of some) {
             const touched = row.accepted || row.mended.length > 0;
             const { problem, wire } = checker.check(row.cells, touched ? null : row.damage);

@@ -1,12 +1,14 @@
+import { defaultPatience, type Attempt } from '../../../core/load/state';
 import type { LoadView } from '../../../shared/domain/load';
 import { AppError, toWireError } from '../../../shared/errors/app-error';
 import { runAttempt, type RunningAttempt } from '../../load/run-attempt';
-import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { toAppError } from '../../salesforce/to-app-error';
 import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
-import { planSending, toAttemptPorts } from './send';
+import { toAttemptPorts } from './attempt-ports';
+import { chooseWay, findFollowUp, refusedFor } from './choose-way';
+import { planSending, readyRows } from './plan-sending';
 
 export type Running = {
   send: (loadId: string, rows: number) => Promise<LoadView>;
@@ -32,10 +34,23 @@ const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =
     });
   });
 
+type Surroundings = {
+  log: (line: string) => void;
+  /** How long an org may be silent before a load pauses, milliseconds. */
+  patience?: number;
+};
+
 /** Loads that are being sent by this process. */
-export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) => void): Running => {
+export const createRunning = (
+  loads: OpenLoads,
+  orgs: Orgs,
+  { log, patience = defaultPatience }: Surroundings,
+): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
+  /** Jobs of any load of this process: none of them is an orphan of another. */
+  const knownJobs = new Set<string>();
+  let leaving = false;
 
   const createAnnouncer = (loadId: string): { tell: () => Promise<void>; cancel: () => void } => {
     let last = 0;
@@ -86,9 +101,22 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     } finally {
       silence();
       running.delete(loadId);
-      await unmarkFinished(loadId).catch(() => undefined);
+      const goesOn = !leaving && (await followUp(loadId).catch(() => false));
+      if (!goesOn) await unmarkFinished(loadId).catch(() => undefined);
       await loads.announce(loadId).catch(() => undefined);
     }
+  };
+
+  /** Sends again by itself what only lost a lock or met a limit; false where nothing is to be done. */
+  const followUp = async (loadId: string): Promise<boolean> => {
+    const store = await loads.store(loadId);
+    const next = await findFollowUp(store);
+    if (next === null) return false;
+    const { way, reason, causes } = next;
+    const sending = { condition: refusedFor(causes), expected: null, choose: () => ({ way, reason }) };
+    await planSending(store, await loads.object(loadId), sending);
+    await takeUp(loadId);
+    return true;
   };
 
   const start = async (loadId: string): Promise<void> => {
@@ -101,14 +129,21 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
       const { session, org } = await orgs.open(doc.org.id);
       const announcer = createAnnouncer(loadId);
+      for (const { id } of doc.jobLog) knownJobs.add(id);
       const ports = await toAttemptPorts({
         store,
         object,
-        bulk: openBulkJobs(session, org.userId),
+        session,
+        userId: org.userId,
+        patience,
         announce: announcer.tell,
-        otherJobs: () => doc.jobLog.map(({ id }) => id),
+        knownJobs: () => [...knownJobs],
       });
-      const attempt = runAttempt(doc.attempt, { ...ports, sleep, now: Date.now });
+      const save = async (next: Attempt): Promise<void> => {
+        for (const { id } of [...next.jobs, ...next.boxes]) if (id !== null) knownJobs.add(id);
+        await ports.save(next);
+      };
+      const attempt = runAttempt(doc.attempt, { ...ports, save, sleep, now: Date.now });
       loads.holdUp(loadId, null);
       running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel) });
     } finally {
@@ -132,7 +167,12 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       // The sign-in is proven first: a plan that can't start would only pause at once.
       await orgs.open((await store.readDoc()).org.id);
       await markSending(store.folder);
-      await planSending(store, await loads.object(loadId), rows);
+      const object = await loads.object(loadId);
+      await planSending(store, object, {
+        condition: readyRows,
+        expected: rows,
+        choose: (doc, count) => chooseWay(doc, object, count),
+      });
       await takeUp(loadId);
       return loads.announce(loadId);
     },
@@ -175,6 +215,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       }
     },
     leaveAll: async () => {
+      leaving = true;
       const all = [...running.values()];
       for (const { attempt } of all) attempt.leave();
       await Promise.all(all.map(async ({ ended }) => ended));

@@ -90,6 +90,11 @@ export const errors = {
   'error.load.row-settled.why':
     'Salesforce already holds its data, so it is never sent again and can’t be changed here.',
   'error.load.row-settled.remedy': 'Change the record in Salesforce, or load the row again from a new file.',
+  'error.load.way-conflict.title': 'These options can’t be had together',
+  'error.load.way-conflict.why':
+    'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
+  'error.load.way-conflict.remedy':
+    'Go back to Options and let Bulkhead choose the API, or change the other choice.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
