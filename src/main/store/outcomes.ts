@@ -103,7 +103,7 @@ export const readHistory = async (
 ): Promise<RowAttempt[]> => {
   const history: RowAttempt[] = [];
   for (const { attempt, header, jobIds } of attempts) {
-    const [sent] = await database.all(`SELECT job, at, size FROM sent_${attempt} WHERE rn = ?`, [row]);
+    const [sent] = await database.all(`SELECT job, place, size FROM sent_${attempt} WHERE rn = ?`, [row]);
     if (sent === undefined) continue;
     const place = { at: Number(sent[1]), size: Number(sent[2]) };
     const values = await readSentRecord(folder, attempt, Number(sent[0]), place);

@@ -42,6 +42,6 @@ export const createSheetTable = async (tx: Transaction, columns: number): Promis
 export const createSentTable = async (tx: Transaction, attempt: number): Promise<void> => {
   await tx.run(`DROP TABLE IF EXISTS sent_${attempt}`);
   await tx.run(
-    `CREATE TABLE sent_${attempt} (pos INTEGER, job INTEGER, rn INTEGER, at INTEGER, size INTEGER)`,
+    `CREATE TABLE sent_${attempt} (pos INTEGER, job INTEGER, rn INTEGER, place INTEGER, size INTEGER)`,
   );
 };
