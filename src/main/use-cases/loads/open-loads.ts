@@ -104,7 +104,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       mappingProblems:
         target === null || described === null
           ? []
-          : checkMapping(doc.mapping, described, toTargetKey(target)),
+          : checkMapping(doc.mapping, described, toTargetKey(target), doc.options.values),
       options: doc.options,
       balance: await readBalance(open.database, doc.sheet.rows),
       attempts: doc.attempts,
