@@ -21,6 +21,8 @@ export type AttemptPorts = {
   otherJobs: () => readonly string[];
   sleep: Sleep;
   now: Clock;
+  /** How long calls may go unanswered before the attempt pauses, milliseconds; the usual time where absent. */
+  patience?: number;
 };
 
 export type RunningAttempt = {

@@ -29,6 +29,7 @@ export const errorCodes = [
   'load.nothing-to-send',
   'load.row-settled',
   'load.incomplete',
+  'load.left',
   'mapping.incomplete',
   'org.not-connected',
   'org.unreachable',

@@ -8,13 +8,20 @@ import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
 import { planSending, toAttemptPorts } from './send';
 
+/** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
+export type HowToRun = { patience?: number };
+
 export type Running = {
-  send: (loadId: string, rows: number) => Promise<LoadView>;
-  stop: (loadId: string) => Promise<LoadView>;
-  resume: (loadId: string) => Promise<LoadView>;
+  send: (loadId: string, rows: number, how?: HowToRun) => Promise<LoadView>;
+  stop: (loadId: string, how?: HowToRun) => Promise<LoadView>;
+  resume: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
   adopt: () => Promise<void>;
   isRunning: (loadId: string) => boolean;
+  /** Resolves when nothing of the load is under way in this process any more; at once where nothing is. */
+  ended: (loadId: string) => Promise<void>;
+  /** Lets go of one load as it is in the org; it is paused until somebody resumes it. */
+  leave: (loadId: string) => Promise<void>;
   /** Lets go of all loads as they are; the next start takes them up. */
   leaveAll: () => Promise<void>;
 };
@@ -91,7 +98,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     }
   };
 
-  const start = async (loadId: string): Promise<void> => {
+  const start = async (loadId: string, how: HowToRun = {}): Promise<void> => {
     if (running.has(loadId) || starting.has(loadId)) throw new AppError('load.running');
     starting.add(loadId);
     try {
@@ -108,7 +115,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
         announce: announcer.tell,
         otherJobs: () => doc.jobLog.map(({ id }) => id),
       });
-      const attempt = runAttempt(doc.attempt, { ...ports, sleep, now: Date.now });
+      const attempt = runAttempt(doc.attempt, { ...ports, ...how, sleep, now: Date.now });
       loads.holdUp(loadId, null);
       running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel) });
     } finally {
@@ -116,9 +123,9 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
     }
   };
 
-  const takeUp = async (loadId: string): Promise<void> => {
+  const takeUp = async (loadId: string, how?: HowToRun): Promise<void> => {
     try {
-      await start(loadId);
+      await start(loadId, how);
     } catch (cause) {
       await pauseWith(loadId, cause);
     }
@@ -126,17 +133,17 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
 
   return {
     isRunning: (loadId) => running.has(loadId) || starting.has(loadId),
-    send: async (loadId, rows) => {
+    send: async (loadId, rows, how) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
       // The sign-in is proven first: a plan that can't start would only pause at once.
       await orgs.open((await store.readDoc()).org.id);
       await markSending(store.folder);
       await planSending(store, await loads.object(loadId), rows);
-      await takeUp(loadId);
+      await takeUp(loadId, how);
       return loads.announce(loadId);
     },
-    stop: async (loadId) => {
+    stop: async (loadId, how) => {
       const attempt = running.get(loadId)?.attempt;
       if (attempt !== undefined) {
         attempt.stop();
@@ -150,16 +157,25 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
           ? current
           : { ...current, attempt: { ...current.attempt, stopRequested: true } },
       );
-      await takeUp(loadId);
+      await takeUp(loadId, how);
       return loads.announce(loadId);
     },
-    resume: async (loadId) => {
+    resume: async (loadId, how) => {
       const doc = await (await loads.store(loadId)).readDoc();
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
       // A pause is told a moment before its attempt has wound down.
       if (doc.attempt.phase === 'paused') await running.get(loadId)?.ended;
-      await start(loadId);
+      await start(loadId, how);
       return loads.announce(loadId);
+    },
+    ended: async (loadId) => running.get(loadId)?.ended,
+    leave: async (loadId) => {
+      const left = running.get(loadId);
+      if (left === undefined) return;
+      left.attempt.leave();
+      await left.ended;
+      await pauseWith(loadId, new AppError('load.left'));
+      await loads.announce(loadId);
     },
     adopt: async () => {
       for (const { id } of await loads.list()) {

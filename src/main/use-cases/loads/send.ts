@@ -107,7 +107,7 @@ export const toAttemptPorts = async ({
   bulk,
   announce,
   otherJobs,
-}: SendingPorts): Promise<Omit<AttemptPorts, 'sleep' | 'now'>> => {
+}: SendingPorts): Promise<Omit<AttemptPorts, 'sleep' | 'now' | 'patience'>> => {
   const doc = await store.readDoc();
   const { target, attempt } = doc;
   if (target === null || attempt === null) throw new AppError('load.incomplete');
