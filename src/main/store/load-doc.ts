@@ -65,7 +65,17 @@ export const LoadDoc = z.object({
   checked: z.boolean(),
   attempt: StoredAttempt.nullable(),
   attempts: z.array(AttemptView),
-  /** Every job that was made for this load, aborted ones included. */
-  jobLog: z.array(z.object({ attempt: z.number().int(), seq: z.number().int(), id: z.string() })),
+  /** Every job that was made for this load, aborted ones included, with the rows that were committed in it. */
+  jobLog: z.array(
+    z.object({
+      attempt: z.number().int(),
+      seq: z.number().int(),
+      id: z.string(),
+      api: z.string().default('2.0'),
+      /** Salesforce's own word for how the job stood when it was last looked at. */
+      state: z.string().nullable().default(null),
+      rows: z.number().int().default(0),
+    }),
+  ),
 });
 export type LoadDoc = z.infer<typeof LoadDoc>;

@@ -17,6 +17,8 @@ export type LoadFolder = {
   object: string;
   summary: string;
   sending: string;
+  /** What a command wants of the load: where its files go, how patient it is. Absent for loads of the window. */
+  command: string;
 };
 
 export const folderOf = (loads: string, loadId: string): LoadFolder => {
@@ -28,6 +30,7 @@ export const folderOf = (loads: string, loadId: string): LoadFolder => {
     object: join(path, 'object.json'),
     summary: join(path, 'summary.json'),
     sending: join(path, 'sending'),
+    command: join(path, 'command.json'),
   };
 };
 

@@ -18,6 +18,7 @@ import { eachSent, recordOutcomes, recordSent, type Outcome } from '../../store/
 import { writeStandings, type NewStanding } from '../../store/row-states';
 import { eachStanding, readRows } from '../../store/source-rows';
 import { openChecker } from './check-rows';
+import { logJobs } from './job-log';
 
 /** Rows whose last verdict forbids committing them again and which are marked to go all the same. */
 const settledAmongReady = `SELECT count(*) FROM st WHERE state = 'ready' AND verdict IS NOT NULL
@@ -77,20 +78,15 @@ const correlationKey = (doc: LoadDoc, object: LoadableObject, header: readonly s
   return object.fields.find((field) => field.unique && header.includes(field.name))?.name ?? null;
 };
 
-/** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
-const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => {
-  const fresh = attempt.jobs.flatMap(({ seq, id }) =>
-    id === null || doc.jobLog.some((entry) => entry.id === id) ? [] : [{ attempt: attempt.attempt, seq, id }],
-  );
-  return {
-    ...doc,
-    attempt,
-    jobLog: [...doc.jobLog, ...fresh],
-    attempts: doc.attempts.map((entry) =>
-      entry.attempt === attempt.attempt ? { ...entry, endedAt: attempt.endedAt } : entry,
-    ),
-  };
-};
+/** Saves an attempt as it stands now; the log of jobs keeps every job there ever was. */
+const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
+  ...doc,
+  attempt,
+  jobLog: logJobs(doc.jobLog, attempt),
+  attempts: doc.attempts.map((entry) =>
+    entry.attempt === attempt.attempt ? { ...entry, endedAt: attempt.endedAt } : entry,
+  ),
+});
 
 export type SendingPorts = {
   store: LoadStore;
