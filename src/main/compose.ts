@@ -5,6 +5,7 @@ import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
 import { openOrgRegistry } from './store/org-registry';
 import { openSecrets, type Secrets } from './store/secrets';
+import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
@@ -15,6 +16,8 @@ export type Program = {
   home: Home;
   secrets: Secrets;
   orgs: Orgs;
+  /** The same orgs with those that a command brings a token for. */
+  borrowed: BorrowedOrgs;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -51,18 +54,20 @@ export const composeProgram = async ({
     publish: (known) => publish('orgs.changed', known),
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
-  const running = createRunning(loads, orgs, { log });
+  const borrowed = lendOrgs(orgs, nodeTransport);
+  const running = createRunning(loads, borrowed.orgs, { log });
   const settings = openSettings(home.settings);
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {
     home,
     secrets,
     orgs,
+    borrowed,
     loads,
     running,
     settings,
     storage,
-    setUp: createSetUp(loads, orgs, (progress) => publish('load.reading', progress)),
+    setUp: createSetUp(loads, borrowed.orgs, (progress) => publish('load.reading', progress)),
     close: async () => {
       await running.leaveAll();
       await loads.closeAll();

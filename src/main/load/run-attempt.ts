@@ -12,6 +12,8 @@ export type AttemptPorts = {
   perform: (effect: LoadEffect, attempt: Attempt, signal: AbortSignal) => Promise<LoadEvent>;
   sleep: Sleep;
   now: Clock;
+  /** How long calls may go unanswered before the attempt pauses, milliseconds; the usual time where absent. */
+  patience?: number;
 };
 
 export type RunningAttempt = {

@@ -4,6 +4,7 @@ import {
   BoxPhase,
   JobPhase,
   LoadView,
+  SendingApi,
   StoredLoadOptions,
   Target,
   Way,
@@ -91,7 +92,20 @@ export const LoadDoc = z.object({
   checked: z.boolean(),
   attempt: StoredAttempt.nullable(),
   attempts: z.array(AttemptView),
-  /** Every job that was made for this load, aborted ones included; `seq` 0 is a job of 1.0 that holds batches. */
-  jobLog: z.array(z.object({ attempt: z.number().int(), seq: z.number().int(), id: z.string() })),
+  /** Every job that was made for this load, aborted ones included, with the rows that were committed in it. */
+  jobLog: z.array(
+    z.object({
+      attempt: z.number().int(),
+      seq: z.number().int(),
+      /** Null for calls of collections, which have no job. */
+      id: z.string().nullable(),
+      api: SendingApi,
+      /** Salesforce's own word for how the job stood when it was last looked at. */
+      state: z.string().nullable(),
+      rows: z.number().int(),
+      /** 1.0 only: numbers of the parts of the attempt that are batches of this job. */
+      batches: z.array(z.number().int()),
+    }),
+  ),
 });
 export type LoadDoc = z.infer<typeof LoadDoc>;

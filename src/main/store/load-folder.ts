@@ -19,6 +19,8 @@ export type LoadFolder = {
   sending: string;
   /** The CSV of every part that was sent, exactly as it went to the org. */
   sent: string;
+  /** What a command wants of the load: where its files go, how patient it is. Absent for loads of the window. */
+  command: string;
 };
 
 export const folderOf = (loads: string, loadId: string): LoadFolder => {
@@ -31,6 +33,7 @@ export const folderOf = (loads: string, loadId: string): LoadFolder => {
     summary: join(path, 'summary.json'),
     sending: join(path, 'sending'),
     sent: join(path, 'sent'),
+    command: join(path, 'command.json'),
   };
 };
 

@@ -99,7 +99,11 @@ export const readHistory = async (
   database: Pick<Database, 'all'>,
   folder: LoadFolder,
   row: number,
-  attempts: readonly { attempt: number; header: readonly string[]; jobIds: ReadonlyMap<number, string> }[],
+  attempts: readonly {
+    attempt: number;
+    header: readonly string[];
+    jobIds: ReadonlyMap<number, string | null>;
+  }[],
 ): Promise<RowAttempt[]> => {
   const history: RowAttempt[] = [];
   for (const { attempt, header, jobIds } of attempts) {

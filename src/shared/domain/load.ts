@@ -28,6 +28,11 @@ export const LoadOptions = z.object({
   errorCells: z.enum(['hold', 'blank', 'clear', 'text']),
   /** Rows of the file that share an upsert key or an Id: hold them all, or send only the last of each. */
   repeatedKeys: z.enum(['hold', 'last']),
+  /**
+   * Cells are read by the type of their field and checked before they are sent, or go as they stand and only
+   * damage, error cells and the word #N/A hold a row.
+   */
+  values: z.enum(['read', 'as-is']),
   api: ApiChoice,
   /** One batch after the other, or several at a time; `serial` is a job of Bulk API 1.0. */
   mode: z.enum(['parallel', 'serial']),
@@ -48,6 +53,7 @@ export const defaultLoadOptions: LoadOptions = {
   blank: 'keep',
   errorCells: 'hold',
   repeatedKeys: 'hold',
+  values: 'read',
   api: 'auto',
   mode: 'parallel',
   batchSize: null,

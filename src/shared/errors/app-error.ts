@@ -30,6 +30,7 @@ export const errorCodes = [
   'load.row-settled',
   'load.way-conflict',
   'load.incomplete',
+  'load.left',
   'mapping.incomplete',
   'org.not-connected',
   'org.unreachable',

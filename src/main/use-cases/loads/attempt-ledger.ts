@@ -8,6 +8,7 @@ import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
+import { logJobs } from './job-log';
 import { eachSent, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentText } from '../../store/sent-files';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
@@ -27,21 +28,14 @@ const problemOf = (job: Job, outcome: Outcome, object: LoadableObject): RowProbl
 };
 
 /** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
-export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => {
-  const known = new Set(doc.jobLog.map(({ id }) => id));
-  const fresh = [
-    ...attempt.boxes.map(({ id }) => ({ attempt: attempt.attempt, seq: 0, id })),
-    ...attempt.jobs.map(({ seq, id }) => ({ attempt: attempt.attempt, seq, id })),
-  ].flatMap((entry) => (entry.id === null || known.has(entry.id) ? [] : [{ ...entry, id: entry.id }]));
-  return {
-    ...doc,
-    attempt,
-    jobLog: fresh.length === 0 ? doc.jobLog : [...doc.jobLog, ...fresh],
-    attempts: doc.attempts.map((entry) =>
-      entry.attempt === attempt.attempt ? { ...entry, endedAt: attempt.endedAt } : entry,
-    ),
-  };
-};
+export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
+  ...doc,
+  attempt,
+  jobLog: logJobs(doc.jobLog, attempt),
+  attempts: doc.attempts.map((entry) =>
+    entry.attempt === attempt.attempt ? { ...entry, endedAt: attempt.endedAt } : entry,
+  ),
+});
 
 /** The ledger of attempt `number` of a load. */
 export const openAttemptLedger = (

@@ -70,7 +70,13 @@ export const readRowHistory =
     const attempts = doc.attempts.map(({ attempt }) => ({
       attempt,
       header,
-      jobIds: new Map(doc.jobLog.filter((job) => job.attempt === attempt).map(({ seq, id }) => [seq, id])),
+      jobIds: new Map(
+        doc.jobLog
+          .filter((job) => job.attempt === attempt)
+          .flatMap(({ seq, id, batches }) =>
+            (batches.length === 0 ? [seq] : batches).map((part): [number, string | null] => [part, id]),
+          ),
+      ),
     }));
     return readHistory(store.database, store.folder, row, attempts);
   };

@@ -10,13 +10,20 @@ import { toAttemptPorts } from './attempt-ports';
 import { chooseWay, findFollowUp, refusedFor } from './choose-way';
 import { planSending, readyRows } from './plan-sending';
 
+/** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
+export type HowToRun = { patience?: number };
+
 export type Running = {
-  send: (loadId: string, rows: number) => Promise<LoadView>;
-  stop: (loadId: string) => Promise<LoadView>;
-  resume: (loadId: string) => Promise<LoadView>;
+  send: (loadId: string, rows: number, how?: HowToRun) => Promise<LoadView>;
+  stop: (loadId: string, how?: HowToRun) => Promise<LoadView>;
+  resume: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
   adopt: () => Promise<void>;
   isRunning: (loadId: string) => boolean;
+  /** Resolves when nothing of the load, follow-ups included, is under way in this process; at once where nothing is. */
+  ended: (loadId: string) => Promise<void>;
+  /** Lets go of one load as it is in the org; it is paused until somebody resumes it. */
+  leave: (loadId: string) => Promise<void>;
   /** Lets go of all loads as they are; the next start takes them up. */
   leaveAll: () => Promise<void>;
 };
@@ -34,22 +41,15 @@ const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =
     });
   });
 
-type Surroundings = {
-  log: (line: string) => void;
-  /** How long an org may be silent before a load pauses, milliseconds. */
-  patience?: number;
-};
+type Surroundings = { log: (line: string) => void };
 
 /** Loads that are being sent by this process. */
-export const createRunning = (
-  loads: OpenLoads,
-  orgs: Orgs,
-  { log, patience = defaultPatience }: Surroundings,
-): Running => {
+export const createRunning = (loads: OpenLoads, orgs: Orgs, { log }: Surroundings): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
   /** Jobs of any load of this process: none of them is an orphan of another. */
   const knownJobs = new Set<string>();
+  const letGo = new Set<string>();
   let leaving = false;
 
   const createAnnouncer = (loadId: string): { tell: () => Promise<void>; cancel: () => void } => {
@@ -92,7 +92,12 @@ export const createRunning = (
     if (attempt === null || attempt.phase === 'finished') await unmarkSending(store.folder);
   };
 
-  const watch = async (loadId: string, attempt: RunningAttempt, silence: () => void): Promise<void> => {
+  const watch = async (
+    loadId: string,
+    attempt: RunningAttempt,
+    silence: () => void,
+    how: HowToRun,
+  ): Promise<void> => {
     try {
       await attempt.done;
     } catch (cause) {
@@ -100,26 +105,30 @@ export const createRunning = (
       await pauseWith(loadId, cause).catch(() => loads.holdUp(loadId, toWireError(toAppError(cause))));
     } finally {
       silence();
-      running.delete(loadId);
-      const goesOn = !leaving && (await followUp(loadId).catch(() => false));
-      if (!goesOn) await unmarkFinished(loadId).catch(() => undefined);
+      const goesOn = !leaving && !letGo.has(loadId) && (await followUp(loadId, how).catch(() => false));
+      if (!goesOn) {
+        running.delete(loadId);
+        loads.setUnderWay(loadId, false);
+        await unmarkFinished(loadId).catch(() => undefined);
+      }
       await loads.announce(loadId).catch(() => undefined);
     }
   };
 
   /** Sends again by itself what only lost a lock or met a limit; false where nothing is to be done. */
-  const followUp = async (loadId: string): Promise<boolean> => {
+  const followUp = async (loadId: string, how: HowToRun): Promise<boolean> => {
     const store = await loads.store(loadId);
     const next = await findFollowUp(store);
     if (next === null) return false;
     const { way, reason, causes } = next;
     const sending = { condition: refusedFor(causes), expected: null, choose: () => ({ way, reason }) };
     await planSending(store, await loads.object(loadId), sending);
-    await takeUp(loadId);
+    running.delete(loadId);
+    await takeUp(loadId, how);
     return true;
   };
 
-  const start = async (loadId: string): Promise<void> => {
+  const start = async (loadId: string, how: HowToRun = {}): Promise<void> => {
     if (running.has(loadId) || starting.has(loadId)) throw new AppError('load.running');
     starting.add(loadId);
     try {
@@ -129,13 +138,13 @@ export const createRunning = (
       if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
       const { session, org } = await orgs.open(doc.org.id);
       const announcer = createAnnouncer(loadId);
-      for (const { id } of doc.jobLog) knownJobs.add(id);
+      for (const { id } of doc.jobLog) if (id !== null) knownJobs.add(id);
       const ports = await toAttemptPorts({
         store,
         object,
         session,
         userId: org.userId,
-        patience,
+        patience: how.patience ?? defaultPatience,
         announce: announcer.tell,
         knownJobs: () => [...knownJobs],
       });
@@ -145,15 +154,16 @@ export const createRunning = (
       };
       const attempt = runAttempt(doc.attempt, { ...ports, save, sleep, now: Date.now });
       loads.holdUp(loadId, null);
-      running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel) });
+      loads.setUnderWay(loadId, true);
+      running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel, how) });
     } finally {
       starting.delete(loadId);
     }
   };
 
-  const takeUp = async (loadId: string): Promise<void> => {
+  const takeUp = async (loadId: string, how?: HowToRun): Promise<void> => {
     try {
-      await start(loadId);
+      await start(loadId, how);
     } catch (cause) {
       await pauseWith(loadId, cause);
     }
@@ -161,7 +171,10 @@ export const createRunning = (
 
   return {
     isRunning: (loadId) => running.has(loadId) || starting.has(loadId),
-    send: async (loadId, rows) => {
+    ended: async (loadId) => {
+      for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) await one.ended;
+    },
+    send: async (loadId, rows, how) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
       // The sign-in is proven first: a plan that can't start would only pause at once.
@@ -173,10 +186,10 @@ export const createRunning = (
         expected: rows,
         choose: (doc, count) => chooseWay(doc, object, count),
       });
-      await takeUp(loadId);
+      await takeUp(loadId, how);
       return loads.announce(loadId);
     },
-    stop: async (loadId) => {
+    stop: async (loadId, how) => {
       const attempt = running.get(loadId)?.attempt;
       if (attempt !== undefined) {
         attempt.stop();
@@ -190,16 +203,26 @@ export const createRunning = (
           ? current
           : { ...current, attempt: { ...current.attempt, stopRequested: true } },
       );
-      await takeUp(loadId);
+      await takeUp(loadId, how);
       return loads.announce(loadId);
     },
-    resume: async (loadId) => {
+    resume: async (loadId, how) => {
       const doc = await (await loads.store(loadId)).readDoc();
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
       // A pause is told a moment before its attempt has wound down.
       if (doc.attempt.phase === 'paused') await running.get(loadId)?.ended;
-      await start(loadId);
+      await start(loadId, how);
       return loads.announce(loadId);
+    },
+    leave: async (loadId) => {
+      const left = running.get(loadId);
+      if (left === undefined) return;
+      letGo.add(loadId);
+      left.attempt.leave();
+      await left.ended;
+      letGo.delete(loadId);
+      await pauseWith(loadId, new AppError('load.left'));
+      await loads.announce(loadId);
     },
     adopt: async () => {
       for (const { id } of await loads.list()) {

@@ -98,6 +98,10 @@ export const errors = {
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
+  'error.load.left.title': 'The load was left as it is',
+  'error.load.left.why':
+    'The command that ran it was ended. What Salesforce has taken on goes on there; nothing new is sent.',
+  'error.load.left.remedy': 'Resume the load. Bulkhead then settles what has happened in the meantime.',
   'error.mapping.incomplete.title': 'The columns are not matched yet',
   'error.mapping.incomplete.why': 'A column or a field still needs a decision before rows can be checked.',
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
