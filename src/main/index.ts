@@ -84,10 +84,7 @@ const start = async (): Promise<void> => {
   );
   if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
   log(`start ${app.getVersion()}`);
-  const window = openWindow(preload);
-  window.once('ready-to-show', () => {
-    log(`window after ${Math.round(Date.now() - (process.getCreationTime() ?? Date.now()))} ms`);
-  });
+  openWindow(preload);
 
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('activate', () => {
