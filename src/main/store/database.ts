@@ -43,7 +43,7 @@ const readAll = async (
 
 /** Words of DuckDB and of the operating system that mean the disk took no more. */
 const isDiskFull = (message: string): boolean =>
-  /no space left|disk (is )?full|ENOSPC|not enough space/i.test(message);
+  /no space left|disk (is )?full|ENOSPC|not enough space|quota exceeded|EDQUOT/i.test(message);
 
 /** Turns a failure of the database into words for a person; anything unknown is passed on as it is. */
 export const toStoreError = (cause: unknown, path: string): unknown => {
