@@ -1,3 +1,4 @@
+import { cli } from './en/cli';
 import { connect } from './en/connect';
 import { desktop } from './en/desktop';
 import { errors } from './en/errors';
@@ -33,4 +34,5 @@ export const en = {
   ...settings,
   ...errors,
   ...problems,
+  ...cli,
 } as const satisfies Record<string, string>;

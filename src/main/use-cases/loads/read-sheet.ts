@@ -36,6 +36,7 @@ export type SheetReading = {
   reading: TableReading;
   /** Bytes and rows read so far. */
   tellProgress: (bytes: number, rows: number) => void;
+  signal?: AbortSignal;
 };
 
 /**
@@ -44,7 +45,7 @@ export type SheetReading = {
  */
 export const readSheet = async (
   store: LoadStore,
-  { source, dialect, chosen, reading, tellProgress }: SheetReading,
+  { source, dialect, chosen, reading, tellProgress, signal }: SheetReading,
 ): Promise<SheetView> => {
   const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0 };
   let columns: ColumnProfile[] = [];
@@ -63,7 +64,7 @@ export const readSheet = async (
     };
     const read = await readTable(
       store.folder.source,
-      { dialect, reading, onProgress: tellProgress },
+      { dialect, reading, onProgress: tellProgress, ...(signal === undefined ? {} : { signal }) },
       {
         begin: async (header, line) => {
           width = header.length;

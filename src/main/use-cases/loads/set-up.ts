@@ -95,7 +95,13 @@ export const createSetUp = (
   const read = async (
     store: LoadStore,
     source: FrozenSource,
-    how: { dialect: Dialect; chosen: SheetView['chosen']; loadId: string; reading?: TableReading },
+    how: {
+      dialect: Dialect;
+      chosen: SheetView['chosen'];
+      loadId: string;
+      reading?: TableReading;
+      signal?: AbortSignal;
+    },
   ): Promise<SheetView> =>
     readSheet(store, {
       reading: 'forgiving',
@@ -111,8 +117,9 @@ export const createSetUp = (
       const source = await freezeSource(path, store.folder);
       const dialect = await inspectFile(store.folder.source, wanted);
       const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
-      const { reading = 'forgiving' } = wanted;
-      const sheet = await read(store, source, { dialect, chosen, loadId: id, reading });
+      const { reading = 'forgiving', signal } = wanted;
+      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await read(store, source, how);
       return await saveSheet(id, sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.
