@@ -42,14 +42,14 @@ export const readFixedRows = async (
   path: string,
   wanted: WantedDialect,
   sources: readonly string[],
-  use: (rows: ResubmittedRow[]) => Promise<void>,
+  take: (rows: ResubmittedRow[]) => Promise<void>,
 ): Promise<{ unknown: string[] }> => {
   const dialect = await inspectFile(path, wanted);
   const seen = new Set<number>();
   let layout: Layout = { numberAt: -1, columns: new Map(), unknown: [] };
   const waiting: ResubmittedRow[] = [];
   const flush = async (): Promise<void> => {
-    while (waiting.length > 0) await use(waiting.splice(0, atOnce));
+    while (waiting.length > 0) await take(waiting.splice(0, atOnce));
   };
   await readTable(
     path,

@@ -98,7 +98,7 @@ const readWords = (command: CommandName, words: readonly string[]): CommandLine 
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
-      options: optionTables[command] as OptionTable,
+      options: optionTables[command],
       allowPositionals: true,
       strict: true,
     });

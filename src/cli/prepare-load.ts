@@ -1,5 +1,6 @@
 import type { MappingTarget } from '../core/mapping/offered-fields';
 import type { Program } from '../main/compose';
+import { describeAlone } from '../main/use-cases/describe-alone';
 import { createReview } from '../main/use-cases/loads/review';
 import type { LoadableObject } from '../shared/domain/sobject';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
@@ -25,7 +26,7 @@ const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): 
   if (field === undefined)
     return refuse('cli.external-id.unknown', { field: externalId, object: object.label });
   // An org that says nothing about its keys judges this itself.
-  if (field.externalId === false && field.idLookup === false && field.name !== 'Id')
+  if (object.keys.length > 0 && !object.keys.includes(field.name))
     return refuse('cli.external-id.no-key', { field: field.name, object: object.label });
   return { operation, externalId: field.name };
 };
@@ -61,7 +62,7 @@ export const prepareLoad = async (
 ): Promise<PreparedLoad> => {
   const { loads, setUp, borrowed } = program;
   const described = await askPatiently(
-    async () => borrowed.orgs.describe(org.id, spec.object),
+    async () => describeAlone((await borrowed.orgs.open(org.id)).session, spec.object),
     spec.giveUpAfter,
     signal,
   );
@@ -86,7 +87,7 @@ export const prepareLoad = async (
       options: { ...doc.options, ...spec.options, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const { ready, held } = await createReview(loads)(id);
+    const { ready, held } = await createReview(loads, { forLoad: async () => object })(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)

@@ -27,8 +27,8 @@ export const openTerminal = (
   return {
     out: (text) => write(process.stdout, `${text}\n`),
     err: (text) => write(process.stderr, text),
-    terminal: process.stderr.isTTY === true,
-    ask: process.stdin.isTTY === true ? ask : null,
+    terminal: process.stderr.isTTY,
+    ask: process.stdin.isTTY ? ask : null,
     token: variable === undefined ? undefined : process.env[variable],
     lastWords,
     pid: process.pid,

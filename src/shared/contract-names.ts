@@ -14,6 +14,8 @@ export const callNames = [
   'orgs.signOut',
   'orgs.objects',
   'orgs.describe',
+  'orgs.picklists',
+  'orgs.limits',
   'files.choose',
   'files.sample',
   'loads.create',
@@ -44,4 +46,4 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed'] as const;
+export const eventNames = ['load.changed', 'load.reading', 'orgs.changed', 'describes.changed'] as const;

@@ -31,7 +31,7 @@ const confirmLoad = async (
 ): Promise<void> => {
   const { id, ready, objectLabel } = prepared;
   try {
-    await agree({ operation: spec.operation, rows: ready, objectLabel, org }, spec, io);
+    await agree(program, { operation: spec.operation, rows: ready, objectLabel, org }, spec, io);
     io.interrupted.throwIfAborted();
     const { out, giveUpAfter } = spec;
     await writeMemory(program.loads.folder(id), {
@@ -64,7 +64,7 @@ export const load = async (program: Program, line: CommandLine, io: CommandIo): 
     announceLoad(id, io);
     tellNotes(prepared, org, io);
     const start = async (): Promise<unknown> =>
-      ready === 0 ? undefined : program.running.send(id, ready, { patience: spec.giveUpAfter * 1000 });
+      ready === 0 ? undefined : program.running.send(id, ready, ready, { patience: spec.giveUpAfter * 1000 });
     return await runToEnd(program, { loadId: id, start, out: spec.out, json: isSet(line, 'json') }, io);
   } finally {
     org.release();

@@ -81,11 +81,8 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
     if (consent.strict && Number(held?.[0] ?? 0) > 0)
       refuse('cli.resubmit.held', { rows: Number(held?.[0]) });
     const operation = doc.target?.operation ?? 'insert';
-    await agree(
-      { operation, rows: ready, objectLabel: doc.target?.objectLabelPlural ?? '', org },
-      consent,
-      io,
-    );
+    const objectLabel = doc.target?.objectLabelPlural ?? '';
+    await agree(program, { operation, rows: ready, objectLabel, org }, consent, io);
     return doc;
   });
   return { ready, unknown };
@@ -113,7 +110,8 @@ export const resubmit = async (program: Program, line: CommandLine, io: CommandI
     await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready });
     announceLoad(loadId, io);
     if (unknown.length > 0) io.err(`${text('cli.not-sent', { columns: unknown.join(', ') })}\n`);
-    const start = async (): Promise<unknown> => running.send(loadId, ready, { patience: giveUpAfter * 1000 });
+    const start = async (): Promise<unknown> =>
+      running.send(loadId, ready, ready, { patience: giveUpAfter * 1000 });
     return await runToEnd(program, { loadId, start, out, json: isSet(line, 'json') }, io);
   } finally {
     org.release();

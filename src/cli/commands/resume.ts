@@ -46,7 +46,10 @@ const takeUp = async (
   const how = { patience: giveUpAfter * 1000 };
   const start = async (): Promise<unknown> => {
     if (!isUnfinished({ view, memory }) || running.isRunning(id)) return undefined;
-    if (isAgreedTo(view, memory)) return running.send(id, view.balance.counts.ready, how);
+    if (isAgreedTo(view, memory)) {
+      const { ready } = view.balance.counts;
+      return running.send(id, ready, ready, how);
+    }
     return running.resume(id, how);
   };
   announceLoad(id, io);
