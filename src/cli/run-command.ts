@@ -40,7 +40,7 @@ const describeFailure = (cause: unknown, io: CommandIo): string => {
 
 /**
  * Runs one command in the process that owns the store. A failure that ends it before its load was announced wrote
- * nothing to the org; everything later is told by the load's own line.
+ * nothing to the org; after that the load is recorded and unfinished.
  *
  * @param words The command line, without the program.
  * @returns The exit code.
@@ -50,15 +50,26 @@ export const runCommand = async (
   words: readonly string[],
   io: CommandIo,
 ): Promise<number> => {
+  let lastWords: string | null = null;
+  const watched: CommandIo = {
+    ...io,
+    lastWords: (line) => {
+      lastWords = line;
+      io.lastWords(line);
+    },
+  };
   try {
     const line = parseOptions(words);
     if (line === null) {
       io.out(text('cli.help'));
       return exitCodes.succeeded;
     }
-    return await commands[line.command](program, line, io);
+    return await commands[line.command](program, line, watched);
   } catch (cause) {
     io.err(`${describeFailure(cause, io)}\n`);
-    return exitCodes.refused;
+    if (lastWords === null) return exitCodes.refused;
+    io.lastWords(null);
+    io.out(lastWords);
+    return exitCodes.unfinished;
   }
 };

@@ -5,6 +5,7 @@ import { describeError } from './describe-error';
 import { followLoad } from './follow-load';
 import type { CommandIo } from '../main/command-io';
 import { exitCodes, type ExitCode } from './exit-codes';
+import { rememberTold } from './load-memory';
 import { readLoadLine, readReport, type LoadLine } from './load-report';
 import { writeOutput } from './write-output';
 
@@ -71,6 +72,7 @@ export const runToEnd = async (program: Program, course: Course, io: CommandIo):
       line = unfinished(line);
     }
   }
+  if (line.balanced) await rememberTold(program.loads.folder(loadId)).catch(() => undefined);
   if (failure !== null && !io.interrupted.aborted) io.err(`${describeError(toAppError(failure))}\n`);
   else if (line.state === 'paused') io.err(`${await describePause(program, loadId)}\n`);
   if (io.interrupted.aborted) io.err(`${text('cli.left', { load: loadId })}\n`);

@@ -27,7 +27,8 @@ export const openTerminal = (
   return {
     out: (text) => write(process.stdout, `${text}\n`),
     err: (text) => write(process.stderr, text),
-    terminal: process.stderr.isTTY,
+    // Node leaves the property out where there is no terminal.
+    terminal: Boolean(process.stderr.isTTY),
     ask: process.stdin.isTTY ? ask : null,
     token: variable === undefined ? undefined : process.env[variable],
     lastWords,

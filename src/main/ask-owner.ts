@@ -43,14 +43,16 @@ export const askOwner = async (
       resolve(answer);
       socket.destroy();
     };
+    const leave = (): void => sendMessage(socket, { leave: true });
     const timer = setTimeout(() => end({ kind: 'silent' }), limit);
     socket.on('error', () => socket.destroy());
     socket.once('close', () => end(accepted ? { kind: 'lost' } : { kind: 'absent' }));
-    io.interrupted.addEventListener('abort', () => sendMessage(socket, { leave: true }), { once: true });
     readMessages(socket, (json) => {
       const message = FromOwner.parse(json);
       if ('accepted' in message) {
         accepted = true;
+        if (io.interrupted.aborted) leave();
+        io.interrupted.addEventListener('abort', leave, { once: true });
         clearTimeout(timer);
       } else if ('out' in message) io.out(message.out);
       else if ('err' in message) io.err(message.err);

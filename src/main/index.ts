@@ -1,12 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { runCommand } from '../cli/run-command';
 import { text } from '../shared/messages/format';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
 import { createHandlers } from './ipc/handlers';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
+import { serveOwner } from './owner-socket';
 import { lockDown, registerScheme, serveRenderer } from './security';
 import { openPracticeProcess } from './practice-process';
 import { openWindow } from './window';
@@ -96,12 +98,20 @@ const start = async (): Promise<void> => {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  // Another process that finds the store taken hands its command over.
+  const owner = serveOwner(program.home, async (words, io) => runCommand(program, words, io)).catch(() => {
+    log('commands of other processes can’t be taken');
+    return null;
+  });
   let closing = false;
   app.on('will-quit', (event) => {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void program.close().finally(() => app.exit(0));
+    void owner
+      .then(async (socket) => socket?.leaveAll())
+      .then(program.close)
+      .finally(() => app.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 

@@ -12,8 +12,8 @@ export type RunWords = (words: readonly string[], io: CommandIo) => Promise<numb
 export type OwnerSocket = {
   /** Takes no more commands and resolves when those under way have ended. */
   close: () => Promise<void>;
-  /** Breaks off every command under way. */
-  leaveAll: () => void;
+  /** Breaks off every command under way and takes no more. */
+  leaveAll: () => Promise<void>;
 };
 
 const isSecret = (given: string, secret: string): boolean => {
@@ -115,15 +115,17 @@ export const serveOwner = async (home: Pick<Home, 'root'>, run: RunWords): Promi
 
   const server = createServer(receive);
   await listen(server, address);
+  const close = async (): Promise<void> => {
+    server.close();
+    await Promise.all(underWay.values());
+    for (const socket of sockets) socket.end();
+    if (process.platform !== 'win32') await rm(address.path, { force: true });
+  };
   return {
-    close: async () => {
-      server.close();
-      await Promise.all(underWay.values());
-      for (const socket of sockets) socket.end();
-      if (process.platform !== 'win32') await rm(address.path, { force: true });
-    },
-    leaveAll: () => {
+    close,
+    leaveAll: async () => {
       for (const leave of underWay.keys()) leave.abort();
+      await close();
     },
   };
 };

@@ -38,6 +38,7 @@ const confirmLoad = async (
       out,
       giveUpAfter,
       confirmed: ready,
+      told: false,
       origin: org.origin,
       notes: org.notes,
     });

@@ -107,7 +107,7 @@ export const resubmit = async (program: Program, line: CommandLine, io: CommandI
   const org = await openOrgOf(program, { view, memory }, choice, giveUpAfter, io.interrupted);
   try {
     const { ready, unknown } = await layRows({ program, view, org, file, line, io }, consent);
-    await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready });
+    await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready, told: false });
     announceLoad(loadId, io);
     if (unknown.length > 0) io.err(`${text('cli.not-sent', { columns: unknown.join(', ') })}\n`);
     const start = async (): Promise<unknown> =>

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Program } from '../../main/compose';
 import type { LoadView } from '../../shared/domain/load';
+import { AppError } from '../../shared/errors/app-error';
 import { text } from '../../shared/messages/format';
 import type { CommandIo } from '../../main/command-io';
 import { exitCodes, type ExitCode } from '../exit-codes';
@@ -21,9 +22,9 @@ const isAgreedTo = ({ phase, balance }: LoadView, { confirmed }: LoadMemory): bo
   balance.counts.ready > 0 &&
   confirmed === balance.counts.ready;
 
-/** An attempt that has no end yet, or rows that were agreed to and never set going. */
+/** An attempt that has no end yet, rows that were agreed to and never set going, or an end nobody was told. */
 const isUnfinished = ({ view, memory }: Unfinished): boolean =>
-  ['running', 'stopping', 'paused'].includes(view.phase) || isAgreedTo(view, memory);
+  ['running', 'stopping', 'paused'].includes(view.phase) || isAgreedTo(view, memory) || !memory.told;
 
 const readLoad = async (program: Program, loadId: string): Promise<Unfinished> => ({
   view: await program.loads.view(loadId),
@@ -44,13 +45,17 @@ const takeUp = async (
   if (out !== null) await claimFolder(out, id);
   await writeMemory(program.loads.folder(id), { ...memory, out, giveUpAfter });
   const how = { patience: giveUpAfter * 1000 };
+  const go = async (): Promise<unknown> => {
+    const { ready } = view.balance.counts;
+    return isAgreedTo(view, memory) ? running.send(id, ready, ready, how) : running.resume(id, how);
+  };
   const start = async (): Promise<unknown> => {
-    if (!isUnfinished({ view, memory }) || running.isRunning(id)) return undefined;
-    if (isAgreedTo(view, memory)) {
-      const { ready } = view.balance.counts;
-      return running.send(id, ready, ready, how);
-    }
-    return running.resume(id, how);
+    const isOver = view.attempts.length === 0 && !isAgreedTo(view, memory);
+    if (isOver || !isUnfinished({ view, memory }) || running.isRunning(id)) return undefined;
+    return go().catch((cause: unknown) => {
+      // The program takes up by itself what it was left with: then there is no more to do than to follow it.
+      if (!(cause instanceof AppError) || cause.code !== 'load.running') throw cause;
+    });
   };
   announceLoad(id, io);
   return runToEnd(program, { loadId: id, start, out, json: wishes.json }, io);
