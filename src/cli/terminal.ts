@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises';
+import { isatty } from 'node:tty';
 import type { CommandIo } from '../main/command-io';
 import { textOf, type CommandLine } from './parse-options';
 
@@ -27,9 +28,8 @@ export const openTerminal = (
   return {
     out: (text) => write(process.stdout, `${text}\n`),
     err: (text) => write(process.stderr, text),
-    // Node leaves the property out where there is no terminal.
-    terminal: Boolean(process.stderr.isTTY),
-    ask: process.stdin.isTTY ? ask : null,
+    terminal: isatty(2),
+    ask: isatty(0) ? ask : null,
     token: variable === undefined ? undefined : process.env[variable],
     lastWords,
     pid: process.pid,
