@@ -82,7 +82,7 @@ export const composeProgram = async ({
     log,
   });
   const guard = createSendGuard({ loads, orgs: borrowed.orgs, settings, describes });
-  const running = createRunning(loads, borrowed.orgs, guard, log);
+  const running = createRunning(loads, borrowed.orgs, { guard, log });
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {
     home,

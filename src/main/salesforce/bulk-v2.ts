@@ -98,7 +98,7 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
   };
 
   return {
-    create: async ({ object, operation, externalId }: JobSpec, signal) =>
+    create: async ({ object, operation, externalId, assignmentRuleId }: JobSpec, signal) =>
       toReport(
         session,
         await callForJson(session, {
@@ -109,6 +109,7 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
             object,
             operation,
             ...(externalId === undefined ? {} : { externalIdFieldName: externalId }),
+            ...(assignmentRuleId === undefined ? {} : { assignmentRuleId }),
             contentType: 'CSV',
             columnDelimiter: 'COMMA',
             lineEnding: 'LF',

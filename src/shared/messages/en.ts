@@ -12,6 +12,7 @@ import { problems } from './en/problems';
 import { results } from './en/results';
 import { review } from './en/review';
 import { run } from './en/run';
+import { sending } from './en/sending';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { states } from './en/states';
@@ -26,6 +27,7 @@ export const en = {
   ...object,
   ...match,
   ...options,
+  ...sending,
   ...review,
   ...run,
   ...results,

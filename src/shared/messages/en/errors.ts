@@ -99,6 +99,11 @@ export const errors = {
   'error.load.row-settled.why':
     'Salesforce already holds its data, so it is never sent again and can’t be changed here.',
   'error.load.row-settled.remedy': 'Change the record in Salesforce, or load the row again from a new file.',
+  'error.load.way-conflict.title': 'These options can’t be had together',
+  'error.load.way-conflict.why':
+    'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
+  'error.load.way-conflict.remedy':
+    'Go back to Options and let Bulkhead choose the API, or change the other choice.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
@@ -136,6 +141,11 @@ export const errors = {
   'error.org.not-found.title': 'The org does not know this',
   'error.org.not-found.why': 'The object or record is not there, or your user may not see it.',
   'error.org.not-found.remedy': 'Choose another object, or ask an admin for access to it.',
+  'error.org.result-count.title': 'The org answered for another number of records',
+  'error.org.result-count.why':
+    'It returned {got, number} results for {expected, plural, one {# record} other {# records}}, so none of them can be given to a row.',
+  'error.org.result-count.remedy':
+    'Go on with the load. Rows are sent again only where that is safe; the others are marked No verdict.',
   'error.org.practice-start.title': 'The practice org did not start',
   'error.org.practice-start.why': 'It runs on this computer, and something kept it from starting.',
   'error.org.practice-start.remedy': 'Try again. If it happens again, close Bulkhead and open it anew.',
@@ -181,6 +191,7 @@ export const errorWords = {
   'load.fields-changed': ['object'],
   'org.type-changed': ['org', 'was', 'now'],
   'job.results-short': ['got', 'expected'],
+  'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],
   'store.full': ['path'],
   'store.unwritable': ['path'],
