@@ -5,6 +5,7 @@ import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
 import { openOrgRegistry } from './store/org-registry';
 import { openSecrets, type Secrets } from './store/secrets';
+import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
@@ -18,6 +19,7 @@ export type Program = {
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
+  exports: ExportRuns;
   settings: SettingsStore;
   storage: Storage;
   /** Leaves running jobs to the org, closes the store and gives it back. */
@@ -52,6 +54,7 @@ export const composeProgram = async ({
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
   const running = createRunning(loads, orgs, log);
+  const exports = createExportRuns(orgs, (view) => publish('export.changed', view));
   const settings = openSettings(home.settings);
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {
@@ -60,10 +63,12 @@ export const composeProgram = async ({
     orgs,
     loads,
     running,
+    exports,
     settings,
     storage,
     setUp: createSetUp(loads, orgs, (progress) => publish('load.reading', progress)),
     close: async () => {
+      await exports.close();
       await running.leaveAll();
       await loads.closeAll();
       await practice.stop();

@@ -16,6 +16,13 @@ export const callNames = [
   'orgs.describe',
   'files.choose',
   'files.sample',
+  'exports.objects',
+  'exports.describe',
+  'exports.count',
+  'exports.start',
+  'exports.stop',
+  'exports.latest',
+  'exports.reveal',
   'loads.create',
   'loads.replaceFile',
   'loads.reread',
@@ -44,4 +51,4 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed'] as const;
+export const eventNames = ['load.changed', 'load.reading', 'orgs.changed', 'export.changed'] as const;

@@ -41,6 +41,8 @@ const noDesktop = {
   chooseFile: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
+  chooseSavePath: async () => null,
+  showInFolder: () => undefined,
   applyAppearance: () => undefined,
 };
 
