@@ -5,6 +5,7 @@ import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
 import { openOrgRegistry } from './store/org-registry';
 import { openSecrets, type Secrets } from './store/secrets';
+import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
@@ -16,6 +17,8 @@ export type Program = {
   home: Home;
   secrets: Secrets;
   orgs: Orgs;
+  /** The same orgs with those that a command brings a token for. */
+  borrowed: BorrowedOrgs;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -53,20 +56,22 @@ export const composeProgram = async ({
     publish: (known) => publish('orgs.changed', known),
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
-  const running = createRunning(loads, orgs, log);
-  const exports = createExportRuns(orgs, (view) => publish('export.changed', view));
+  const borrowed = lendOrgs(orgs, nodeTransport);
+  const running = createRunning(loads, borrowed.orgs, { log });
+  const exports = createExportRuns(borrowed.orgs, (view) => publish('export.changed', view));
   const settings = openSettings(home.settings);
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {
     home,
     secrets,
     orgs,
+    borrowed,
     loads,
     running,
     exports,
     settings,
     storage,
-    setUp: createSetUp(loads, orgs, (progress) => publish('load.reading', progress)),
+    setUp: createSetUp(loads, borrowed.orgs, (progress) => publish('load.reading', progress)),
     close: async () => {
       await exports.close();
       await running.leaveAll();

@@ -30,8 +30,10 @@ const readLines = async (name: string): Promise<string[]> =>
 it('says what is missing, where nobody has signed in', async () => {
   const { page } = launched;
   await goTo(page, 'export');
-  await page.getByText(text('export.signedOut.title')).waitFor();
-  await button(page, 'export.signedOut.connect').click();
+  const connect = button(page, 'export.signedOut.connect');
+  await connect.waitFor();
+  expect(await sentence(page).innerText()).toBe(text('export.sentence.start'));
+  await connect.click();
   await openPracticeOrg(page);
 });
 

@@ -1,18 +1,18 @@
 import { nextTry } from '../../core/load/pace';
-import { patience } from '../../core/load/state';
 import { AppError } from '../../shared/errors/app-error';
 import { CallError, type Clock, type Sleep } from '../load/ports';
 import type { QueryJobs, ResultPage } from './ports';
 
-export type Waiting = { sleep: Sleep; now: Clock };
+/** `patience`: how long calls may go unanswered, milliseconds. */
+export type Waiting = { sleep: Sleep; now: Clock; patience: number };
 
 /**
- * Makes a call that changes nothing until it is answered, for five minutes without any answer. Failures that
- * another try can't mend are thrown as they are.
+ * Makes a call that changes nothing until it is answered, or patience is over. Failures that another try can't mend
+ * are thrown as they are.
  */
 export const askUntilAnswered = async <T>(
   call: () => Promise<T>,
-  { sleep, now }: Waiting,
+  { sleep, now, patience }: Waiting,
   signal: AbortSignal,
 ): Promise<T> => {
   const since = now();

@@ -117,4 +117,4 @@ const fromWire = ({ code, params, detail }: WireError): AppError =>
 
 /** An error of any kind as it stands in an attempt that has to pause. */
 export const toPauseFailure = (cause: unknown): CallFailure =>
-  cause instanceof CallError ? cause.failure : { kind: 'held-up', error: toWireError(toAppError(cause)) };
+  cause instanceof CallError ? cause.failure : { kind: 'broken', error: toWireError(toAppError(cause)) };

@@ -17,6 +17,10 @@ export type LoadFolder = {
   object: string;
   summary: string;
   sending: string;
+  /** The CSV of every part that was sent, exactly as it went to the org. */
+  sent: string;
+  /** What a command wants of the load: where its files go, how patient it is. Absent for loads of the window. */
+  command: string;
 };
 
 export const folderOf = (loads: string, loadId: string): LoadFolder => {
@@ -28,6 +32,8 @@ export const folderOf = (loads: string, loadId: string): LoadFolder => {
     object: join(path, 'object.json'),
     summary: join(path, 'summary.json'),
     sending: join(path, 'sending'),
+    sent: join(path, 'sent'),
+    command: join(path, 'command.json'),
   };
 };
 

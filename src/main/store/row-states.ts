@@ -42,7 +42,8 @@ export const writeFirstStandings = async (
 };
 
 /** Gives rows a new standing; rows not named keep theirs. */
-export const writeStandings = async (tx: Transaction, standings: Iterable<NewStanding>): Promise<void> => {
+export const writeStandings = async (tx: Transaction, standings: readonly NewStanding[]): Promise<void> => {
+  if (standings.length === 0) return;
   await tx.run('DELETE FROM stage');
   await tx.fill('stage', (writer) => {
     for (const next of standings) {
@@ -64,6 +65,18 @@ export const writeStandings = async (tx: Transaction, standings: Iterable<NewSta
        problem = stage.problem, record_id = coalesce(stage.record_id, st.record_id),
        accepted = coalesce(stage.accepted, st.accepted), k = CASE WHEN stage.keyed THEN stage.k ELSE st.k END
      FROM stage WHERE st.rn = stage.rn`,
+  );
+};
+
+/** Rows that went in get their state straight from the recorded outcomes of their part. */
+export const adoptOutcomes = async (tx: Transaction, attempt: number, job: number): Promise<void> => {
+  await tx.run(
+    `UPDATE st SET state = o.state, verdict = o.state, grp = NULL, problem = NULL,
+       record_id = coalesce(o.record_id, st.record_id)
+     FROM (SELECT rn, state, record_id FROM outcome WHERE attempt = ? AND job = ? AND rn > 0
+       AND state IN ('created', 'updated', 'deleted')) o
+     WHERE st.rn = o.rn`,
+    [attempt, job],
   );
 };
 

@@ -86,6 +86,29 @@ export async function* eachRow(database: Pick<Database, 'all'>, rows: number): A
   }
 }
 
+/** A row that goes with the next attempt. */
+export type ReadyRow = CurrentRow & { accepted: boolean };
+
+/** Every row that is to be sent, in the order of the file, a few thousand at a time; `condition` is SQL over `st`. */
+export async function* eachReadyRow(
+  database: Pick<Database, 'all'>,
+  rows: number,
+  condition: string,
+): AsyncGenerator<ReadyRow[]> {
+  for (let from = 1; from <= rows; from += stride) {
+    const to = Math.min(rows, from + stride - 1);
+    const ready = await database.all(
+      `SELECT rn, accepted FROM st WHERE ${condition} AND rn BETWEEN ${from} AND ${to}`,
+    );
+    if (ready.length === 0) continue;
+    const accepted = new Map(ready.map(([row, mark]) => [Number(row), mark === true]));
+    yield (await readRows(database, { from, to })).flatMap((row) => {
+      const mark = accepted.get(row.row);
+      return mark === undefined ? [] : [{ ...row, accepted: mark }];
+    });
+  }
+}
+
 /** Standings of rows that fulfil a condition in SQL over `st`, in order, a few thousand at a time. */
 export async function* eachStanding(
   database: Pick<Database, 'all'>,

@@ -8,7 +8,8 @@ import type { Transaction } from './database';
  *   `k`: the normalised upsert key or Id of the row as it is now.
  * - `cell`: mended cells, laid over `src`.
  * - `edit_*`: what was done by hand, newest last, so that it can be undone until the next attempt.
- * - `sent_N` (one per attempt): what was sent, in which job, before it is sent.
+ * - `sent_N` (one per attempt): which row goes in which part and where it stands in the part's file, before it is
+ *   sent; the values themselves are in the files of the folder `sent`.
  * - `outcome`: what became of each row in each attempt.
  */
 export const createTables = async (tx: Transaction): Promise<void> => {
@@ -37,9 +38,10 @@ export const createSheetTable = async (tx: Transaction, columns: number): Promis
   await tx.run(`CREATE TABLE src (rn INTEGER, line INTEGER, damage VARCHAR, extra VARCHAR, ${cells})`);
 };
 
-/** Makes an empty table for what an attempt sends. */
-export const createSentTable = async (tx: Transaction, attempt: number, columns: number): Promise<void> => {
-  const cells = Array.from({ length: columns }, (_, index) => `w${index} VARCHAR`).join(', ');
+/** Makes an empty table for what an attempt sends, in the order in which it is sent. */
+export const createSentTable = async (tx: Transaction, attempt: number): Promise<void> => {
   await tx.run(`DROP TABLE IF EXISTS sent_${attempt}`);
-  await tx.run(`CREATE TABLE sent_${attempt} (job INTEGER, rn INTEGER, ${cells})`);
+  await tx.run(
+    `CREATE TABLE sent_${attempt} (pos INTEGER, job INTEGER, rn INTEGER, place INTEGER, size INTEGER)`,
+  );
 };

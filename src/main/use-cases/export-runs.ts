@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { defaultPatience } from '../../core/load/state';
 import type { ExportQuery, ExportRequest, ExportView, QueryableObject } from '../../shared/domain/export';
 import type { SObjectSummary } from '../../shared/domain/sobject';
 import { AppError, toWireError } from '../../shared/errors/app-error';
@@ -30,8 +31,12 @@ const publishEvery = 250;
 
 type Run = { view: ExportView; stop: AbortController; ended: Promise<void> };
 
-/** What an export needs of a signed-in org. */
-export const openExportPorts = (session: Session): ExportPorts => ({
+/**
+ * What an export needs of a signed-in org.
+ *
+ * @param patience milliseconds without any answer after which it gives up
+ */
+export const openExportPorts = (session: Session, patience = defaultPatience): ExportPorts => ({
   jobs: openQueryJobs(session),
   org: {
     describe: async (object) => describeQueryable(session, object),
@@ -39,6 +44,7 @@ export const openExportPorts = (session: Session): ExportPorts => ({
   },
   sleep,
   now: Date.now,
+  patience,
 });
 
 const isOver = ({ phase }: ExportView): boolean => ['done', 'stopped', 'failed'].includes(phase);

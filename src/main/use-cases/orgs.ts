@@ -4,6 +4,7 @@ import type { LoadableObject, SObjectSummary } from '../../shared/domain/sobject
 import { AppError } from '../../shared/errors/app-error';
 import { CallError } from '../load/ports';
 import type { PracticeProcess, PracticeReady } from '../practice-process';
+import { newestVersion, readApiVersion } from '../salesforce/api-version';
 import { queryAll } from '../salesforce/connection';
 import { describeObject, listObjects } from '../salesforce/describe';
 import { callForJson, type Access, type Session } from '../salesforce/session';
@@ -32,21 +33,11 @@ type Ports = {
   publish: (orgs: OrgView[]) => void;
 };
 
-/** Newest version of the API this program was built and tested for. */
-const newestVersion = 67;
 const practiceClientId = 'bulkhead-practice';
 
 type Live = { org: KnownOrg; access: Access; refreshing: Promise<Access> | null };
 
-const Versions = z.array(z.object({ version: z.string() }));
 const UserInfo = z.object({ name: z.string(), preferred_username: z.string() });
-
-const chooseVersion = (versions: z.infer<typeof Versions>): string =>
-  versions
-    .map(({ version }) => version)
-    .filter((version) => Number(version) <= newestVersion)
-    .sort((a, b) => Number(a) - Number(b))
-    .at(-1) ?? `${newestVersion}.0`;
 
 /** Sign-ins: which orgs are known, which are connected, and their sessions. */
 export const openOrgs = ({ registry, secrets, practice, transport, publish }: Ports): Orgs => {
@@ -122,8 +113,7 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
       access: () => access,
       refresh: async () => access,
     };
-    const versions = Versions.parse(await callForJson(session, { method: 'GET', path: '/services/data' }));
-    const apiVersion = chooseVersion(versions);
+    const apiVersion = await readApiVersion(session);
     const user = UserInfo.parse(
       await callForJson(session, { method: 'GET', path: '/services/oauth2/userinfo' }),
     );

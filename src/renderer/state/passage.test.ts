@@ -57,7 +57,16 @@ const unmatched: LoadView = {
   mappingProblems: [{ code: 'required-unmatched', field: 'LastName' }],
 };
 const checked: LoadView = { ...matched, phase: 'checked' };
-const attempts = [{ attempt: 1, rows: 10, startedAt: 0, endedAt: null }];
+const attempts = [
+  {
+    attempt: 1,
+    way: { api: '2.0' as const, mode: 'parallel' as const, batchSize: null },
+    reason: 'many-rows' as const,
+    rows: 10,
+    startedAt: 0,
+    endedAt: null,
+  },
+];
 const running: LoadView = { ...matched, phase: 'running', attempts };
 const open: LoadView = {
   ...matched,

@@ -84,6 +84,8 @@ export const SheetView = z.object({
   rows: z.number().int(),
   blankLines: z.number().int(),
   dialect: Dialect,
+  /** 1-based line of the file on which the header begins; absent in loads of older programs. */
+  headerLine: z.number().int().optional(),
   /** Which parts of the dialect a person chose rather than the reader. */
   chosen: z.array(z.enum(['encoding', 'delimiter', 'headerRow'])),
   columns: z.array(ColumnProfile),

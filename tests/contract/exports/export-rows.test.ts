@@ -32,6 +32,7 @@ beforeAll(async () => {
     },
     sleep: async () => new Promise((resolve) => setTimeout(resolve, 5)),
     now: Date.now,
+    patience: 60_000,
   };
 });
 afterAll(async () => wire.org.close());

@@ -7,7 +7,7 @@ import { collect, failureOf, openWire, type Wire } from './practice-session';
 
 const signal = new AbortController().signal;
 const soql = 'SELECT Id, LastName, Account.Name FROM Contact';
-const waiting = { sleep: async () => undefined, now: Date.now };
+const waiting = { sleep: async () => undefined, now: Date.now, patience: 60_000 };
 
 let wire: Wire;
 let jobs: QueryJobs;

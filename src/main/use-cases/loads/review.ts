@@ -18,7 +18,7 @@ export const createReview =
     const doc = await store.readDoc();
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
     if (doc.target === null || object === null) throw new AppError('load.incomplete');
-    if (checkMapping(doc.mapping, object, toTargetKey(doc.target)).length > 0)
+    if (checkMapping(doc.mapping, object, toTargetKey(doc.target), doc.options.values).length > 0)
       throw new AppError('mapping.incomplete');
 
     const checker = openChecker(doc, object);

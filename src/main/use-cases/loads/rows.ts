@@ -70,9 +70,15 @@ export const readRowHistory =
     const attempts = doc.attempts.map(({ attempt }) => ({
       attempt,
       header,
-      jobIds: new Map(doc.jobLog.filter((job) => job.attempt === attempt).map(({ seq, id }) => [seq, id])),
+      jobIds: new Map(
+        doc.jobLog
+          .filter((job) => job.attempt === attempt)
+          .flatMap(({ seq, id, batches }) =>
+            (batches.length === 0 ? [seq] : batches).map((part): [number, string | null] => [part, id]),
+          ),
+      ),
     }));
-    return readHistory(store.database, row, attempts);
+    return readHistory(store.database, store.folder, row, attempts);
   };
 
 /** Cells that change, after checking that their rows may be worked on at all. */

@@ -92,9 +92,18 @@ export const errors = {
   'error.load.row-settled.why':
     'Salesforce already holds its data, so it is never sent again and can’t be changed here.',
   'error.load.row-settled.remedy': 'Change the record in Salesforce, or load the row again from a new file.',
+  'error.load.way-conflict.title': 'These options can’t be had together',
+  'error.load.way-conflict.why':
+    'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
+  'error.load.way-conflict.remedy':
+    'Go back to Options and let Bulkhead choose the API, or change the other choice.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
+  'error.load.left.title': 'The load was left as it is',
+  'error.load.left.why':
+    'The command that ran it was ended. What Salesforce has taken on goes on there; nothing new is sent.',
+  'error.load.left.remedy': 'Resume the load. Bulkhead then settles what has happened in the meantime.',
   'error.mapping.incomplete.title': 'The columns are not matched yet',
   'error.mapping.incomplete.why': 'A column or a field still needs a decision before rows can be checked.',
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',

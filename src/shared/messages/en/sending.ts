@@ -13,6 +13,10 @@ export const sending = {
   'sending.reason.unsettled-insert':
     'No column holds a unique field or an external ID, so a lost answer could not be cleared up with small calls.',
   'sending.reason.many-rows': 'More than 2,000 rows go fastest as a bulk job.',
+  'sending.reason.after-locks':
+    'Other work was writing to the same parents. These rows went again by themselves, more calmly.',
+  'sending.reason.after-limits':
+    'A trigger in your org could not bear so many rows at once. These rows went again in smaller batches.',
   'sending.conflict.serial-needs-1.0':
     'Only Bulk API 1.0 has a Serial mode. Choose Bulk API 1.0, or leave the choice to Bulkhead.',
   'sending.conflict.batch-size-needs-1.0':
