@@ -10,6 +10,7 @@ import { openSecrets, type Secrets } from './store/secrets';
 import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
+import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSendGuard } from './use-cases/loads/send-guard';
@@ -28,6 +29,7 @@ export type Program = {
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
+  exports: ExportRuns;
   settings: SettingsStore;
   storage: Storage;
   /** Leaves running jobs to the org, closes the store and gives it back. */
@@ -73,6 +75,7 @@ export const composeProgram = async ({
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
   const borrowed = lendOrgs(orgs, usage.watch(nodeTransport));
+  const exports = createExportRuns(borrowed.orgs, (view) => publish('export.changed', view));
   const settings = openSettings(home.settings);
   const describes = openDescribes({
     cache,
@@ -93,10 +96,12 @@ export const composeProgram = async ({
     limits: createLimits(orgs, usage),
     loads,
     running,
+    exports,
     settings,
     storage,
     setUp: createSetUp(loads, borrowed.orgs, describes, (progress) => publish('load.reading', progress)),
     close: async () => {
+      await exports.close();
       await running.leaveAll();
       await loads.closeAll();
       await practice.stop();

@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
 import { runCommand } from '../cli/run-command';
+import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
@@ -63,6 +64,23 @@ const compose = async (log: (line: string) => void): Promise<Program> => {
   return program;
 };
 
+const chooseSavePath = async (name: string, format: ExportFormat): Promise<string | null> => {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  const options: Electron.SaveDialogOptions = {
+    title: text('desktop.save.title'),
+    defaultPath: join(app.getPath('documents'), `${name}.${format}`),
+    filters: [{ name: text(`desktop.save.${format}`), extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const answer = await (window === undefined
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  if (answer.canceled || answer.filePath === '') return null;
+  // Not every system adds the ending it promised; the dialog asked about the name without one alone.
+  const named = `${answer.filePath}.${format}`;
+  return extname(answer.filePath) === '' && !existsSync(named) ? named : answer.filePath;
+};
+
 const desktopOf = (program: Program): Desktop => ({
   info: async () => ({
     version: app.getVersion(),
@@ -72,6 +90,8 @@ const desktopOf = (program: Program): Desktop => ({
   }),
   chooseFile,
   samplePath,
+  chooseSavePath,
+  showInFolder: (path) => shell.showItemInFolder(path),
   reveal: async (path) => {
     await shell.openPath(path);
   },

@@ -18,6 +18,13 @@ export const callNames = [
   'orgs.limits',
   'files.choose',
   'files.sample',
+  'exports.objects',
+  'exports.describe',
+  'exports.count',
+  'exports.start',
+  'exports.stop',
+  'exports.latest',
+  'exports.reveal',
   'loads.create',
   'loads.replaceFile',
   'loads.reread',
@@ -46,4 +53,10 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed', 'describes.changed'] as const;
+export const eventNames = [
+  'load.changed',
+  'load.reading',
+  'orgs.changed',
+  'describes.changed',
+  'export.changed',
+] as const;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
+import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
 import { OrgLimits } from './domain/limits';
 import { ColumnFormat } from './domain/mapping';
@@ -12,6 +13,7 @@ import {
   Operation,
   RecordTypePicklists,
   SalesforceId,
+  SObjectSummary,
 } from './domain/sobject';
 
 const none = z.undefined();
@@ -83,6 +85,27 @@ export const calls = {
   'files.choose': { input: none, output: z.string().nullable() },
   /** Path of the sample spreadsheet that comes with the program. */
   'files.sample': { input: none, output: z.string() },
+
+  /** Objects whose records can be exported. */
+  'exports.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
+  'exports.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: QueryableObject },
+  'exports.count': {
+    input: z.object({ orgId: z.string(), query: ExportQuery, all: z.boolean() }),
+    output: z.number().int().nonnegative(),
+  },
+  /** Asks in the system's dialog where to save and starts; null when the person cancels. */
+  'exports.start': {
+    input: ExportRequest.omit({ path: true }).extend({
+      name: z.string().regex(/^[^\\/:*?"<>|]{1,200}$/),
+      format: ExportFormat,
+    }),
+    output: ExportView.nullable(),
+  },
+  'exports.stop': { input: z.object({ exportId: z.string() }), output: ExportView },
+  /** The newest export of this session. */
+  'exports.latest': { input: none, output: ExportView.nullable() },
+  /** Shows the file of the newest export in its folder. */
+  'exports.reveal': { input: none, output: none },
 
   /** Freezes a copy of the file, reads every row into the store and starts a draft. */
   'loads.create': { input: z.object({ orgId: z.string(), path: z.string().min(1) }), output: LoadView },
@@ -187,6 +210,7 @@ export const events = {
   'orgs.changed': z.array(OrgView),
   /** An object of an org, or for null the list of its objects, was asked for again behind a screen. */
   'describes.changed': z.object({ orgId: z.string(), object: z.string().nullable() }),
+  'export.changed': ExportView,
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -2,6 +2,7 @@ import { cli } from './en/cli';
 import { connect } from './en/connect';
 import { desktop } from './en/desktop';
 import { errors } from './en/errors';
+import { exporting } from './en/export';
 import { file } from './en/file';
 import { fix } from './en/fix';
 import { history } from './en/history';
@@ -33,6 +34,7 @@ export const en = {
   ...results,
   ...fix,
   ...history,
+  ...exporting,
   ...settings,
   ...errors,
   ...problems,

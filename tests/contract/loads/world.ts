@@ -43,6 +43,8 @@ const noDesktop = {
   chooseFile: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
+  chooseSavePath: async () => null,
+  showInFolder: () => undefined,
   applyAppearance: () => undefined,
 };
 

@@ -1,6 +1,7 @@
 import { defaultPatience, type Attempt } from '../../../core/load/state';
 import type { LoadView } from '../../../shared/domain/load';
 import { AppError, toWireError } from '../../../shared/errors/app-error';
+import { sleep } from '../../load/sleep';
 import { runAttempt, type RunningAttempt } from '../../load/run-attempt';
 import { toAppError } from '../../salesforce/to-app-error';
 import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
@@ -32,16 +33,6 @@ export type Running = {
 
 /** Windows are told at most this often, milliseconds. */
 const announceEvery = 250;
-
-const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
 
 type Surroundings = { guard: SendGuard; log: (line: string) => void };
 

@@ -16,6 +16,7 @@ export const shell = {
   'shell.newLoad': 'New load',
   'shell.saved': 'Saved {time}. You can leave at any time.',
   'shell.waiting': 'Getting the load',
+  'shell.waiting.screen': 'Opening',
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
