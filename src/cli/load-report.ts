@@ -1,6 +1,8 @@
 import type { Program } from '../main/compose';
 import type { LoadDoc } from '../main/store/load-doc';
+import { chooseWay } from '../main/use-cases/loads/choose-way';
 import type { LoadView } from '../shared/domain/load';
+import type { LoadableObject } from '../shared/domain/sobject';
 import { rankGroups } from '../core/problems/group';
 import { readGroups } from '../main/store/row-states';
 import { text } from '../shared/messages/format';
@@ -30,10 +32,13 @@ export type LoadLine = {
   jobs: { id: string | null; api: string; state: string | null; rows: number }[];
 };
 
-/** Which API carries the load, and why that one. */
-const apiOf = ({ options, jobLog }: LoadDoc): { api: string; apiReason: string } => {
-  const api = jobLog.at(-1)?.api ?? (options.api === 'auto' ? '2.0' : options.api);
-  return { api, apiReason: text(options.api === 'auto' ? 'cli.api.chosen' : 'cli.api.asked', { api }) };
+const byItself: ReadonlySet<string> = new Set(['after-locks', 'after-limits']);
+
+/** Which API carries the load, and why: as of the newest attempt that was not made by the program itself. */
+const apiOf = (doc: LoadDoc, object: LoadableObject | null): { api: string; apiReason: string } => {
+  const attempt = doc.attempts.findLast(({ reason }) => !byItself.has(reason));
+  const { way, reason } = attempt ?? chooseWay(doc, object, 0);
+  return { api: way.api, apiReason: text(`sending.reason.${reason}`) };
 };
 
 /** Time spent on reading, checking and sending, not on waiting for somebody to send again. */
@@ -60,7 +65,7 @@ export const readLoadLine = async (program: Program, loadId: string): Promise<Lo
     loadId,
     state,
     exit: balanced ? done : exitCodes.unfinished,
-    api: apiOf(doc).api,
+    api: apiOf(doc, await program.loads.object(loadId)).api,
     rows,
     created: counts.created,
     updated: counts.updated,
@@ -92,7 +97,7 @@ export const readReport = async (program: Program, line: LoadLine): Promise<obje
   const { sheet, org, target, options, pause, strayResults } = view;
   return {
     ...line,
-    ...apiOf(await store.readDoc()),
+    ...apiOf(await store.readDoc(), await program.loads.object(line.loadId)),
     org: { id: org.id, name: org.name, type: org.type, address: memory.origin },
     object: target?.object ?? null,
     operation: target?.operation ?? null,

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { z } from 'zod';
+import { chooseApi } from '../core/load/choose-api';
 import type { WantedDialect } from '../main/files/inspect-file';
-import type { LoadOptions } from '../shared/domain/load';
+import { defaultLoadOptions, type LoadOptions } from '../shared/domain/load';
 import { readRecipe, type Recipe } from '../shared/domain/recipe';
 import { Delimiter, Encoding } from '../shared/domain/sheet';
 import type { Operation } from '../shared/domain/sobject';
@@ -116,9 +117,10 @@ const readOptions = (line: CommandLine): Partial<LoadOptions> => {
   return onlyGiven({ api, mode, batchSize, blank, errorCells, traceField });
 };
 
-const refuseContradictions = ({ api, mode, batchSize }: Partial<LoadOptions>): void => {
-  if (api === '2.0' && mode === 'serial') refuse('cli.api.serial');
-  if (api === '2.0' && batchSize != null) refuse('cli.api.batch-size');
+const refuseContradictions = (options: Partial<LoadOptions>, operation: Operation): void => {
+  const { api, mode, batchSize } = { ...defaultLoadOptions, ...options };
+  const decision = chooseApi({ rows: 1, operation, settleable: true, options: { api, mode, batchSize } });
+  if ('conflict' in decision) refuse(`sending.conflict.${decision.conflict}`);
 };
 
 const readOperation = (line: CommandLine, recipe: Recipe | null): Operation => {
@@ -159,8 +161,8 @@ export const readLoadSpec = async (line: CommandLine, cwd: string): Promise<Load
   const own = readOptions(line);
   const recipe = recipePath === undefined ? null : await readRecipeFile(resolve(cwd, recipePath));
   const options = onlyGiven({ ...recipe?.options, ...own });
-  refuseContradictions(options);
   const operation = readOperation(line, recipe);
+  refuseContradictions(options, operation);
   const object = textOf(line, 'object') ?? recipe?.object ?? needText(line, 'object');
   if (recipe !== null && recipe.object.toLowerCase() !== object.toLowerCase())
     return refuse('cli.recipe.differs', { option: '--object', recipe: recipe.object, given: object });

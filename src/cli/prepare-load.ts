@@ -31,11 +31,12 @@ const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): 
   return { operation, externalId: field.name };
 };
 
-const refuseTraceField = (name: string | null | undefined, object: LoadableObject): void => {
-  if (name == null) return;
+const findTraceField = (name: string | null | undefined, object: LoadableObject): string | null => {
+  if (name == null) return null;
   const field = object.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
   if (field === undefined || !['string', 'textarea'].includes(field.type))
-    refuse('cli.trace-field', { field: name, object: object.label });
+    return refuse('cli.trace-field', { field: name, object: object.label });
+  return field.name;
 };
 
 /** `--strict`: one row that can't go keeps the whole file back; the first of them is named. */
@@ -67,7 +68,7 @@ export const prepareLoad = async (
     signal,
   );
   const target = toTarget(spec, described);
-  refuseTraceField(spec.options.traceField, described);
+  const traceField = findTraceField(spec.options.traceField, described);
   const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, signal });
   try {
     const { entries, object } = matchColumns(sheet, described, target, spec.mapping);
@@ -84,7 +85,7 @@ export const prepareLoad = async (
         ...(key === undefined ? {} : { externalId: key.name, externalIdLabel: key.label }),
       },
       mapping: entries,
-      options: { ...doc.options, ...spec.options, values: 'as-is' },
+      options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
     const { ready, held } = await createReview(loads, { forLoad: async () => object })(id);

@@ -13,6 +13,8 @@ type Course = {
   loadId: string;
   /** Sets the load going; what it throws is told, and the load stays as it is on disk. */
   start: () => Promise<unknown>;
+  /** What a person should know before that. */
+  notes?: readonly string[];
   out: string | null;
   json: boolean;
 };
@@ -46,13 +48,17 @@ export const hasStarted = async (loadId: string): Promise<void> => {
 const unfinished = (line: LoadLine): LoadLine => ({ ...line, balanced: false, exit: exitCodes.unfinished });
 
 /**
- * Takes a load from where it stands to its end, or to where it has to be left, then writes its files and its line.
+ * Announces a load that is on disk, takes it from where it stands to its end, or to where it has to be left, then
+ * writes its files and its line.
  * A load that is broken off from outside writes no files: there is no time for them.
  */
 export const runToEnd = async (program: Program, course: Course, io: CommandIo): Promise<ExitCode> => {
   const { loadId, out, json } = course;
   let failure: unknown = null;
   io.lastWords(toWords(unfinished(await readLoadLine(program, loadId)), json));
+  // By this line a script learns what was begun and where to send a signal.
+  io.err(`load ${loadId} pid ${io.pid}\n`);
+  for (const note of course.notes ?? []) io.err(`${note}\n`);
   try {
     const begun = course.start();
     starting.set(loadId, begun);

@@ -13,14 +13,11 @@ import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
 
-/** The line by which a script learns what was begun and where to send a signal. */
-export const announceLoad = (loadId: string, io: CommandIo): void => io.err(`load ${loadId} pid ${io.pid}\n`);
-
-const tellNotes = ({ notSent, held }: PreparedLoad, { notes }: OpenedOrg, io: CommandIo): void => {
-  if (notSent.length > 0) io.err(`${text('cli.not-sent', { columns: notSent.join(', ') })}\n`);
-  if (held > 0) io.err(`${text('cli.held', { rows: held })}\n`);
-  for (const { call, answer } of notes) io.err(`${text('cli.note', { call, answer })}\n`);
-};
+const toNotes = ({ notSent, held }: PreparedLoad, { notes }: OpenedOrg): string[] => [
+  ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
+  ...(held > 0 ? [text('cli.held', { rows: held })] : []),
+  ...notes.map(({ call, answer }) => text('cli.note', { call, answer })),
+];
 
 const confirmLoad = async (
   program: Program,
@@ -62,11 +59,11 @@ export const load = async (program: Program, line: CommandLine, io: CommandIo): 
     const prepared = await prepareLoad(program, spec, org, io.interrupted);
     await confirmLoad(program, spec, org, prepared, io);
     const { id, ready } = prepared;
-    announceLoad(id, io);
-    tellNotes(prepared, org, io);
     const start = async (): Promise<unknown> =>
       ready === 0 ? undefined : program.running.send(id, ready, ready, { patience: spec.giveUpAfter * 1000 });
-    return await runToEnd(program, { loadId: id, start, out: spec.out, json: isSet(line, 'json') }, io);
+    const notes = toNotes(prepared, org);
+    const course = { loadId: id, start, notes, out: spec.out, json: isSet(line, 'json') };
+    return await runToEnd(program, course, io);
   } finally {
     org.release();
   }

@@ -16,7 +16,6 @@ import { isSet, needText, textOf, type CommandLine } from '../parse-options';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
-import { announceLoad } from './load';
 
 type Decisions = Map<number, FoundOut>;
 
@@ -108,11 +107,10 @@ export const resubmit = async (program: Program, line: CommandLine, io: CommandI
   try {
     const { ready, unknown } = await layRows({ program, view, org, file, line, io }, consent);
     await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready, told: false });
-    announceLoad(loadId, io);
-    if (unknown.length > 0) io.err(`${text('cli.not-sent', { columns: unknown.join(', ') })}\n`);
+    const notes = unknown.length > 0 ? [text('cli.not-sent', { columns: unknown.join(', ') })] : [];
     const start = async (): Promise<unknown> =>
       running.send(loadId, ready, ready, { patience: giveUpAfter * 1000 });
-    return await runToEnd(program, { loadId, start, out, json: isSet(line, 'json') }, io);
+    return await runToEnd(program, { loadId, start, notes, out, json: isSet(line, 'json') }, io);
   } finally {
     org.release();
   }

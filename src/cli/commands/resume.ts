@@ -13,7 +13,6 @@ import { isSet, textOf, type CommandLine } from '../parse-options';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
-import { announceLoad } from './load';
 
 type Unfinished = { view: LoadView; memory: LoadMemory };
 
@@ -57,7 +56,6 @@ const takeUp = async (
       if (!(cause instanceof AppError) || cause.code !== 'load.running') throw cause;
     });
   };
-  announceLoad(id, io);
   return runToEnd(program, { loadId: id, start, out, json: wishes.json }, io);
 };
 

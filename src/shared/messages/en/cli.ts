@@ -14,11 +14,6 @@ export const cli = {
   'cli.option-word': '--{option} can’t be “{word}”. It takes one of: {words}.',
   'cli.option-number': '--{option} can’t be “{word}”. It takes a whole number from {least} to {most}.',
   'cli.file-unreadable': 'The file of {option}, “{name}”, can’t be read.',
-  'cli.api.serial': 'Bulk API 2.0 knows no serial mode. Leave --api out, or choose --api 1.0.',
-  'cli.api.batch-size': 'Bulk API 2.0 makes its own batches. Leave --batch-size out, or choose --api 1.0.',
-  'cli.api.chosen':
-    'Chosen by Bulkhead: {api, select, collections {few rows, and an answer for each at once} other {Bulk API {api}}}.',
-  'cli.api.asked': 'Asked for: {api, select, collections {composite collections} other {Bulk API {api}}}.',
   'cli.hard-delete':
     'Hard deletes are not offered on the command line yet. Use “delete”: its records can be restored.',
   'cli.external-id.missing':
@@ -134,6 +129,13 @@ export const cli = {
     '--settle can’t be “{word}”. It takes a row number and what you found: 17=created or 17=not-created.',
   'cli.resubmit.nothing': 'No row of the file can go: what held them is still there. Nothing was sent.',
   'cli.resubmit.held': 'Nothing was sent: {rows, plural, one {# row is} other {# rows are}} still held.',
+
+  'cli.export.nothing': '“export” needs --soql, or --object and --fields.',
+  'cli.export.two': 'Give either --soql or --object and --fields: the query names its own.',
+  'cli.export.ending': 'The file of --out must end in .csv or .xlsx, not in “{ending}”.',
+  'cli.export.cut':
+    '{cells, plural, one {# cell was} other {# cells were}} longer than Excel allows and had to be cut.',
+  'cli.export.done': '{rows, plural, one {# record} other {# records}} written to {file}.',
 
   'cli.owner.silent':
     'Another Bulkhead (process {pid}) holds the data on this computer and does not answer. Close it, then try again.',
