@@ -1,12 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { runCommand } from '../cli/run-command';
+import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
 import { createHandlers, type Desktop } from './ipc/handlers';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
+import { serveOwner } from './owner-socket';
 import { lockDown, registerScheme, serveRenderer } from './security';
 import { openPracticeProcess } from './practice-process';
 import { openWindow } from './window';
@@ -61,6 +64,23 @@ const compose = async (log: (line: string) => void): Promise<Program> => {
   return program;
 };
 
+const chooseSavePath = async (name: string, format: ExportFormat): Promise<string | null> => {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  const options: Electron.SaveDialogOptions = {
+    title: text('desktop.save.title'),
+    defaultPath: join(app.getPath('documents'), `${name}.${format}`),
+    filters: [{ name: text(`desktop.save.${format}`), extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const answer = await (window === undefined
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  if (answer.canceled || answer.filePath === '') return null;
+  // Not every system adds the ending it promised; the dialog asked about the name without one alone.
+  const named = `${answer.filePath}.${format}`;
+  return extname(answer.filePath) === '' && !existsSync(named) ? named : answer.filePath;
+};
+
 const desktopOf = (program: Program): Desktop => ({
   info: async () => ({
     version: app.getVersion(),
@@ -70,6 +90,8 @@ const desktopOf = (program: Program): Desktop => ({
   }),
   chooseFile,
   samplePath,
+  chooseSavePath,
+  showInFolder: (path) => shell.showItemInFolder(path),
   reveal: async (path) => {
     await shell.openPath(path);
   },
@@ -104,12 +126,20 @@ const start = async (): Promise<void> => {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  // Another process that finds the store taken hands its command over.
+  const owner = serveOwner(program.home, async (words, io) => runCommand(program, words, io)).catch(() => {
+    log('commands of other processes can’t be taken');
+    return null;
+  });
   let closing = false;
   app.on('will-quit', (event) => {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void program.close().finally(() => app.exit(0));
+    void owner
+      .then(async (socket) => socket?.leaveAll())
+      .then(program.close)
+      .finally(() => app.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 

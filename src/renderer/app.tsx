@@ -1,9 +1,9 @@
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import type { LoadView } from '../shared/domain/load';
 import type { AppError } from '../shared/errors/app-error';
 import { toAppError } from './lib/api';
 import { t } from './lib/text';
-import { stepScreens } from './routes';
+import { ExportScreen, stepScreens } from './routes';
 import { ConnectScreen } from './screens/connect/ConnectScreen';
 import { FileScreen } from './screens/file/FileScreen';
 import { HistoryScreen } from './screens/history/HistoryScreen';
@@ -116,9 +116,20 @@ const Connect = () => {
   return <ConnectScreen />;
 };
 
+const pages: Record<Exclude<Screen, 'load'>, ComponentType> = {
+  history: HistoryScreen,
+  settings: SettingsScreen,
+  export: ExportScreen,
+};
+
 const Page = ({ screen }: { screen: Exclude<Screen, 'load'> }) => {
   useTitle(t(`shell.${screen}`));
-  return screen === 'history' ? <HistoryScreen /> : <SettingsScreen />;
+  const Shown = pages[screen];
+  return (
+    <Suspense fallback={<Waiting word={t('shell.waiting.screen')} />}>
+      <Shown />
+    </Suspense>
+  );
 };
 
 const Starting = () => (

@@ -14,8 +14,17 @@ export const callNames = [
   'orgs.signOut',
   'orgs.objects',
   'orgs.describe',
+  'orgs.picklists',
+  'orgs.limits',
   'files.choose',
   'files.sample',
+  'exports.objects',
+  'exports.describe',
+  'exports.count',
+  'exports.start',
+  'exports.stop',
+  'exports.latest',
+  'exports.reveal',
   'loads.create',
   'loads.replaceFile',
   'loads.reread',
@@ -44,4 +53,10 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed'] as const;
+export const eventNames = [
+  'load.changed',
+  'load.reading',
+  'orgs.changed',
+  'describes.changed',
+  'export.changed',
+] as const;

@@ -1,5 +1,6 @@
 import type { Handlers } from './serve';
 import type { Program } from '../compose';
+import type { ExportFormat } from '../../shared/domain/export';
 import { AppError } from '../../shared/errors/app-error';
 import { rankGroups } from '../../core/problems/group';
 import { readGroups } from '../store/row-states';
@@ -14,12 +15,16 @@ export type Desktop = {
   chooseFile: () => Promise<string | null>;
   samplePath: () => string;
   reveal: (path: string) => Promise<void>;
+  /** Asks where to save a file; null when the person cancels. */
+  chooseSavePath: (name: string, format: ExportFormat) => Promise<string | null>;
+  /** Shows a file among its neighbours. */
+  showInFolder: (path: string) => void;
   applyAppearance: (appearance: 'system' | 'light' | 'dark') => void;
 };
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { orgs, loads, setUp, running, settings, storage, home } = program;
+  const { orgs, describes, limits, loads, setUp, running, settings, storage, home, exports } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -38,11 +43,30 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'orgs.list': orgs.list,
     'orgs.openPractice': orgs.openPractice,
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
-    'orgs.objects': async ({ orgId }) => orgs.objects(orgId),
-    'orgs.describe': async ({ orgId, object }) => orgs.describe(orgId, object),
+    'orgs.objects': async ({ orgId, refresh }) => describes.objects(orgId, refresh),
+    'orgs.describe': async ({ orgId, object, refresh }) => describes.object(orgId, object, refresh),
+    'orgs.picklists': async ({ orgId, object, recordTypeId }) =>
+      describes.picklists(orgId, object, recordTypeId),
+    'orgs.limits': async ({ orgId }) => limits(orgId),
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),
+
+    'exports.objects': async ({ orgId }) => exports.objects(orgId),
+    'exports.describe': async ({ orgId, object }) => exports.describe(orgId, object),
+    'exports.count': async ({ orgId, query, all }) => exports.count(orgId, query, all),
+    'exports.start': async ({ name, ...request }) => {
+      const path = await desktop.chooseSavePath(name, request.format);
+      return path === null ? null : exports.start({ ...request, path });
+    },
+    'exports.stop': async ({ exportId }) => exports.stop(exportId),
+    'exports.latest': async () => exports.latest(),
+    'exports.reveal': async () => {
+      const view = exports.latest();
+      if (view?.phase !== 'done') throw new AppError('export.not-found');
+      desktop.showInFolder(view.path);
+      return undefined;
+    },
 
     'loads.create': async ({ orgId, path }) => setUp.create(orgId, path),
     'loads.replaceFile': async ({ loadId, path }) => setUp.replaceFile(loadId, path),
@@ -58,8 +82,8 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       setUp.setTarget(loadId, object, operation, externalId),
     'loads.setMapping': setUp.setMapping,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
-    'loads.review': async ({ loadId }) => createReview(loads)(loadId),
-    'loads.send': async ({ loadId, rows }) => running.send(loadId, rows),
+    'loads.review': async ({ loadId }) => createReview(loads, describes)(loadId),
+    'loads.send': async ({ loadId, rows, confirmedRows }) => running.send(loadId, rows, confirmedRows),
     'loads.stop': async ({ loadId }) => running.stop(loadId),
     'loads.resume': async ({ loadId }) => running.resume(loadId),
     'loads.problems': async ({ loadId }) => {

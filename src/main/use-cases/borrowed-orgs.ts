@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { OrgType } from '../../shared/domain/org';
-import { AppError } from '../../shared/errors/app-error';
 import { CallError } from '../load/ports';
 import { newestVersion, readApiVersion } from '../salesforce/api-version';
-import { describeObject, listObjects } from '../salesforce/describe';
 import { callForJson, type Access, type Session } from '../salesforce/session';
 import type { Transport } from '../salesforce/transport';
-import type { KnownOrg } from '../store/org-registry';
+import type { KnownOrg, OrgRegistry } from '../store/org-registry';
 import type { Orgs, OrgSession } from './orgs';
 
 /** Something an org need not offer and did not: which call, and what came back. Never row data. */
@@ -28,6 +26,8 @@ export type BorrowedOrg = {
 export type BorrowedOrgs = {
   /** Known orgs as they are, with borrowed ones laid over them while they last. */
   orgs: Orgs;
+  /** The known orgs of a registry with the borrowed ones, for whoever wants to know more of an org than its name. */
+  registry: (registry: Pick<OrgRegistry, 'list'>) => Pick<OrgRegistry, 'list'>;
   /** Throws `CallError` where the org does not tell its versions. */
   borrow: (access: Access) => Promise<BorrowedOrg>;
 };
@@ -147,6 +147,9 @@ export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
 
   return {
     borrow,
+    registry: (registry) => ({
+      list: async () => [...borrowed.map(({ org }) => org), ...(await registry.list())],
+    }),
     orgs: {
       ...known,
       open,
@@ -166,16 +169,6 @@ export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
             signIn: 'session' as const,
           })),
         ];
-      },
-      objects: async (id) => listObjects((await open(id)).session),
-      describe: async (id, object) => {
-        try {
-          return await describeObject((await open(id)).session, object);
-        } catch (cause) {
-          if (cause instanceof CallError && cause.failure.kind === 'gone')
-            throw new AppError('org.not-found', {}, { cause });
-          throw cause;
-        }
       },
     },
   };

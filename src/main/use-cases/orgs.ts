@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { OrgView } from '../../shared/domain/org';
-import type { LoadableObject, SObjectSummary } from '../../shared/domain/sobject';
 import { AppError } from '../../shared/errors/app-error';
 import { CallError } from '../load/ports';
 import type { PracticeProcess, PracticeReady } from '../practice-process';
 import { newestVersion, readApiVersion } from '../salesforce/api-version';
 import { queryAll } from '../salesforce/connection';
-import { describeObject, listObjects } from '../salesforce/describe';
 import { callForJson, type Access, type Session } from '../salesforce/session';
 import { refreshTokens, revokeToken, signIn, type OAuthClient, type Tokens } from '../salesforce/sign-in';
 import { readText, type Transport } from '../salesforce/transport';
@@ -21,8 +19,6 @@ export type Orgs = {
   signOut: (id: string) => Promise<OrgView[]>;
   /** The signed-in session of an org; brings the practice org up where that is what it takes. */
   open: (id: string) => Promise<OrgSession>;
-  objects: (id: string) => Promise<SObjectSummary[]>;
-  describe: (id: string, object: string) => Promise<LoadableObject>;
 };
 
 type Ports = {
@@ -201,7 +197,5 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
       await announce();
       return list();
     },
-    objects: async (id) => listObjects((await open(id)).session),
-    describe: async (id, object) => describeObject((await open(id)).session, object),
   };
 };

@@ -1,6 +1,8 @@
+import { cli } from './en/cli';
 import { connect } from './en/connect';
 import { desktop } from './en/desktop';
 import { errors } from './en/errors';
+import { exporting } from './en/export';
 import { file } from './en/file';
 import { fix } from './en/fix';
 import { history } from './en/history';
@@ -32,7 +34,9 @@ export const en = {
   ...results,
   ...fix,
   ...history,
+  ...exporting,
   ...settings,
   ...errors,
   ...problems,
+  ...cli,
 } as const satisfies Record<string, string>;

@@ -35,6 +35,7 @@ export type SheetReading = {
   reading: TableReading;
   /** Bytes and rows read so far. */
   tellProgress: (bytes: number, rows: number) => void;
+  signal?: AbortSignal;
 };
 
 /**
@@ -43,7 +44,7 @@ export type SheetReading = {
  */
 export const readSheet = async (
   store: LoadStore,
-  { source, dialect, chosen, reading, tellProgress }: SheetReading,
+  { source, dialect, chosen, reading, tellProgress, signal }: SheetReading,
 ): Promise<SheetView> => {
   const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0 };
   let columns: ColumnProfile[] = [];
@@ -55,7 +56,7 @@ export const readSheet = async (
   try {
     outcome = await readTable(
       store.folder.source,
-      { dialect, reading, onProgress: tellProgress },
+      { dialect, reading, onProgress: tellProgress, ...(signal === undefined ? {} : { signal }) },
       {
         begin: (header, line) => {
           headerLine = line;

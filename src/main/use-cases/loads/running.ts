@@ -1,6 +1,7 @@
 import { defaultPatience, type Attempt } from '../../../core/load/state';
 import type { LoadView } from '../../../shared/domain/load';
 import { AppError, toWireError } from '../../../shared/errors/app-error';
+import { sleep } from '../../load/sleep';
 import { runAttempt, type RunningAttempt } from '../../load/run-attempt';
 import { toAppError } from '../../salesforce/to-app-error';
 import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
@@ -9,12 +10,14 @@ import type { OpenLoads } from './open-loads';
 import { toAttemptPorts } from './attempt-ports';
 import { chooseWay, findFollowUp, refusedFor } from './choose-way';
 import { planSending, readyRows } from './plan-sending';
+import { refuseOtherType, type SendGuard } from './send-guard';
 
 /** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
 export type HowToRun = { patience?: number };
 
 export type Running = {
-  send: (loadId: string, rows: number, how?: HowToRun) => Promise<LoadView>;
+  /** `confirmedRows` is the number a person typed, where one has to. */
+  send: (loadId: string, rows: number, confirmedRows?: number, how?: HowToRun) => Promise<LoadView>;
   stop: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   resume: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
@@ -31,20 +34,10 @@ export type Running = {
 /** Windows are told at most this often, milliseconds. */
 const announceEvery = 250;
 
-const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-
-type Surroundings = { log: (line: string) => void };
+type Surroundings = { guard: SendGuard; log: (line: string) => void };
 
 /** Loads that are being sent by this process. */
-export const createRunning = (loads: OpenLoads, orgs: Orgs, { log }: Surroundings): Running => {
+export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surroundings): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
   /** Jobs of any load of this process: none of them is an orphan of another. */
@@ -137,6 +130,8 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { log }: Surrounding
       const object = await loads.object(loadId);
       if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
       const { session, org } = await orgs.open(doc.org.id);
+      // A stop only takes back what is already there.
+      if (!doc.attempt.stopRequested) refuseOtherType(doc.org, org);
       const announcer = createAnnouncer(loadId);
       for (const { id } of doc.jobLog) if (id !== null) knownJobs.add(id);
       const ports = await toAttemptPorts({
@@ -174,11 +169,11 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { log }: Surrounding
     ended: async (loadId) => {
       for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) await one.ended;
     },
-    send: async (loadId, rows, how) => {
+    send: async (loadId, rows, confirmedRows, how) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
-      // The sign-in is proven first: a plan that can't start would only pause at once.
-      await orgs.open((await store.readDoc()).org.id);
+      // The sign-in and all else is proven first: a plan that can't start would only pause at once.
+      await guard(loadId, rows, confirmedRows);
       await markSending(store.folder);
       const object = await loads.object(loadId);
       await planSending(store, object, {

@@ -4,13 +4,14 @@ import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
 import type { Dialect, SheetView } from '../../../shared/domain/sheet';
-import type { Operation } from '../../../shared/domain/sobject';
+import type { LoadableObject, Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import { freezeSource, type FrozenSource } from '../../store/load-folder';
 import { storeVersion, type LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import type { TableReading } from '../../files/table-header';
+import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { readSheet } from './read-sheet';
@@ -34,7 +35,8 @@ const refuseAfterSending = (doc: LoadDoc): void => {
 /** Everything that happens to a load before it is checked: file, target, mapping, options. */
 export const createSetUp = (
   loads: OpenLoads,
-  orgs: Orgs,
+  orgs: Pick<Orgs, 'list'>,
+  describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
   const emptyDoc = async (orgId: string, id: string, path: string): Promise<LoadDoc> => {
@@ -88,6 +90,20 @@ export const createSetUp = (
     return applyChoices(suggested, choices, sheet.columns, object, target);
   };
 
+  /** The load's description of its object, renewed where a person chose a field that is new since then. */
+  const objectWith = async (
+    { id, org, target }: LoadDoc,
+    entries: CallInput<'loads.setMapping'>['entries'],
+  ): Promise<LoadableObject | null> => {
+    const object = await loads.object(id);
+    const isKnown = (name: string | null): boolean =>
+      name === null || (object?.fields.some((field) => field.name === name) ?? false);
+    if (target === null || object === null || entries.every(({ field }) => isKnown(field))) return object;
+    const known = await describes.forLoad(org.id, target.object);
+    await loads.saveObject(id, known);
+    return known;
+  };
+
   const saveSheet = async (loadId: string, sheet: SheetView): Promise<LoadView> => {
     const store = await loads.store(loadId);
     await store.change(async (doc) => ({ ...doc, sheet, mapping: await remap(doc, sheet), checked: false }));
@@ -97,7 +113,13 @@ export const createSetUp = (
   const read = async (
     store: LoadStore,
     source: FrozenSource,
-    how: { dialect: Dialect; chosen: SheetView['chosen']; loadId: string; reading?: TableReading },
+    how: {
+      dialect: Dialect;
+      chosen: SheetView['chosen'];
+      loadId: string;
+      reading?: TableReading;
+      signal?: AbortSignal;
+    },
   ): Promise<SheetView> =>
     readSheet(store, {
       reading: 'forgiving',
@@ -113,8 +135,9 @@ export const createSetUp = (
       const source = await freezeSource(path, store.folder);
       const dialect = await inspectFile(store.folder.source, wanted);
       const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
-      const { reading = 'forgiving' } = wanted;
-      const sheet = await read(store, source, { dialect, chosen, loadId: id, reading });
+      const { reading = 'forgiving', signal } = wanted;
+      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await read(store, source, how);
       return await saveSheet(id, sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.
@@ -159,7 +182,7 @@ export const createSetUp = (
       const store = await loads.store(loadId);
       const before = await store.readDoc();
       refuseAfterSending(before);
-      const object = await orgs.describe(before.org.id, objectName);
+      const object = await describes.forLoad(before.org.id, objectName);
       await loads.saveObject(loadId, object);
       const key = object.fields.find(({ name }) => name === externalId);
       await store.change(async (doc) => {
@@ -178,7 +201,7 @@ export const createSetUp = (
     },
     setMapping: async ({ loadId, entries }) => {
       const store = await loads.store(loadId);
-      const object = await loads.object(loadId);
+      const object = await objectWith(await store.readDoc(), entries);
       await store.change(async (doc) => {
         refuseAfterSending(doc);
         if (doc.target === null || object === null) throw new AppError('load.incomplete');

@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
 import type { LoadView } from '../../../shared/domain/load';
 import type { AppError } from '../../../shared/errors/app-error';
 import { call } from '../../lib/api';
@@ -6,6 +7,7 @@ import { t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
 import { useRunCall } from '../../state/run-call';
+import { useSettings } from '../../state/settings';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { OrgBadge } from '../../ui/OrgBadge';
 
@@ -41,9 +43,13 @@ export const useSend = (load: LoadView): Send => {
   const rows = load.balance.counts.ready;
   const operation = load.target?.operation ?? 'insert';
   const isDelete = operation === 'delete';
+  const countAbove = useSettings()?.countAbove[load.org.id] ?? defaultCountAbove;
+  const isCounted = needsCount({ operation, orgType: load.org.type, rows, countAbove });
 
   const commit = async (): Promise<void> => {
-    const view = await runCall(() => call('loads.send', { loadId: load.id, rows }));
+    // Where the count is asked for, the dialog lets nobody pass without it.
+    const confirmed = isCounted ? { confirmedRows: rows } : {};
+    const view = await runCall(() => call('loads.send', { loadId: load.id, rows, ...confirmed }));
     setAsking(false);
     if (view === undefined) return;
     putLoad(view);
@@ -65,7 +71,7 @@ export const useSend = (load: LoadView): Send => {
         confirmLabel={t('send.confirm.act', words)}
         danger={isDelete}
         busy={pending}
-        {...(isDelete ? { typedCount: rows } : {})}
+        {...(isCounted ? { typedCount: rows } : {})}
         onConfirm={() => void commit()}
         onClose={() => {
           setAsking(false);

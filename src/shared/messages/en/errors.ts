@@ -1,3 +1,5 @@
+import { exportErrors, exportErrorWords } from './export';
+
 /**
  * For every code of `app-error.ts`: what happened, one sentence of why, and what to do. Which words the
  * sentences take from the error stands in `errorWords`; anything else an error carries is ignored.
@@ -79,6 +81,15 @@ export const errors = {
   'error.load.not-ready.why':
     '{rows, plural, one {# row is ready now} other {# rows are ready now}}, which is not the number you saw. Nothing was sent.',
   'error.load.not-ready.remedy': 'Look at the new number, then send again.',
+  'error.load.unconfirmed.title': 'The number of rows was not confirmed',
+  'error.load.unconfirmed.why':
+    '{rows, plural, one {# row} other {# rows}} would be written where that can’t simply be taken back, so their number has to be typed. Nothing was sent.',
+  'error.load.unconfirmed.remedy': 'Send again, and type the number that is asked for.',
+  'error.load.fields-changed.title': 'The fields have changed since this load was set up',
+  'error.load.fields-changed.why':
+    'The org’s fields of {object} are different now, and the match no longer fits them. Nothing was sent.',
+  'error.load.fields-changed.remedy':
+    'Go back to Match and decide what is marked there. Where rows were sent already, start a new load with those still open.',
   'error.load.already-sent.title': 'Rows of this load have been sent',
   'error.load.already-sent.why':
     'What rows were sent with can’t change afterwards, or nobody could tell what happened.',
@@ -106,6 +117,8 @@ export const errors = {
   'error.mapping.incomplete.why': 'A column or a field still needs a decision before rows can be checked.',
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
 
+  ...exportErrors,
+
   'error.org.not-connected.title': 'You are not signed in to this org',
   'error.org.not-connected.why': 'The sign-in was ended, or it was kept for one session only.',
   'error.org.not-connected.remedy': 'Sign in again. What you did here is kept.',
@@ -115,6 +128,11 @@ export const errors = {
   'error.org.mismatch.title': 'This is another org',
   'error.org.mismatch.why': 'The load belongs to a different org than the one you are signed in to.',
   'error.org.mismatch.remedy': 'Sign in to the org of the load, or start a new load here.',
+  'error.org.type-changed.title': 'This org is not the kind it was',
+  'error.org.type-changed.why':
+    'The load was made for {org} as {was, select, production {a production org} sandbox {a sandbox} practice {a practice org} other {{was}}}. It now says that it is {now, select, production {a production org} sandbox {a sandbox} practice {a practice org} other {{now}}}. Nothing was sent.',
+  'error.org.type-changed.remedy':
+    'Check which org you are signed in to. To write to it as it is now, start a new load.',
   'error.org.refused.title': 'Salesforce refused the request',
   'error.org.refused.why': 'The org did not allow what was asked. Its own words stand under Details.',
   'error.org.refused.remedy': 'Ask an admin of the org, and show the details.',
@@ -168,11 +186,15 @@ export const errors = {
 
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
+  ...exportErrorWords,
   'file.unclosed-quote': ['line'],
   'file.repeated-header': ['header', 'column'],
   'file.empty-header': ['column'],
   'file.too-wide': ['columns'],
   'load.not-ready': ['rows'],
+  'load.unconfirmed': ['rows'],
+  'load.fields-changed': ['object'],
+  'org.type-changed': ['org', 'was', 'now'],
   'job.results-short': ['got', 'expected'],
   'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],

@@ -142,5 +142,6 @@ export const match = {
   'detail.number.bad': '{source} is no number',
 
   'match.saving': 'Saving the match',
+  'match.asOf': '{ago, select, now {Fields read just now.} other {Fields as of {ago}.}}',
   'match.foot': 'Set the options',
 } as const;

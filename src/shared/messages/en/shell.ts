@@ -12,9 +12,11 @@ export const shell = {
   'shell.copy': 'Copy',
   'shell.copied': 'Copied',
   'shell.tryAgain': 'Try again',
+  'shell.refresh': 'Refresh',
   'shell.newLoad': 'New load',
   'shell.saved': 'Saved {time}. You can leave at any time.',
   'shell.waiting': 'Getting the load',
+  'shell.waiting.screen': 'Opening',
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
