@@ -1,5 +1,7 @@
+import { createGuardWatch, unguardCell } from '../../../core/export/guard-cell';
 import { createProfiler } from '../../../core/sheet/profile-columns';
 import type { ColumnProfile, Dialect, SheetFinding, SheetView } from '../../../shared/domain/sheet';
+import { hasMark } from '../../files/has-mark';
 import { readTable } from '../../files/read-table';
 import type { TableReading } from '../../files/table-header';
 import type { TableWriter } from '../../store/database';
@@ -7,7 +9,13 @@ import type { FrozenSource } from '../../store/load-folder';
 import type { LoadStore } from '../../store/load-store';
 import { createSheetTable } from '../../store/tables';
 
-type Findings = { damaged: number; damageLine: number | undefined; nul: number; badBytes: number };
+type Findings = {
+  damaged: number;
+  damageLine: number | undefined;
+  nul: number;
+  badBytes: number;
+  unguarded: number;
+};
 
 const toFindings = (columns: ColumnProfile[], blankLines: number, found: Findings): SheetFinding[] => {
   const ragged = found.damaged - found.nul - found.badBytes;
@@ -16,6 +24,7 @@ const toFindings = (columns: ColumnProfile[], blankLines: number, found: Finding
     ...(ragged > 0 ? [{ code: 'ragged-rows' as const, count: ragged, ...line }] : []),
     ...(found.nul > 0 ? [{ code: 'nul-bytes' as const, count: found.nul, ...line }] : []),
     ...(found.badBytes > 0 ? [{ code: 'bad-bytes' as const, count: found.badBytes, ...line }] : []),
+    ...(found.unguarded > 0 ? [{ code: 'guarded-cells' as const, count: found.unguarded }] : []),
     ...(blankLines > 0 ? [{ code: 'blank-lines' as const, count: blankLines }] : []),
     ...columns.flatMap((column): SheetFinding[] => [
       ...(column.leadingZeros > 0
@@ -41,12 +50,15 @@ export type SheetReading = {
 /**
  * Reads the frozen copy of a file into the load's store; what was there of another reading is replaced whole.
  * Throws what `readTable` throws, and then leaves the store as it was.
+ *
+ * A file with a mark whose risky cells are all guarded was written for a spreadsheet: it is read once more, with
+ * the guards taken off, so that what comes back is what the org held.
  */
-export const readSheet = async (
-  store: LoadStore,
-  { source, dialect, chosen, reading, tellProgress }: SheetReading,
-): Promise<SheetView> => {
-  const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0 };
+export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise<SheetView> => {
+  const { source, dialect, chosen, reading, tellProgress } = wanted;
+  const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0, unguarded: 0 };
+  const guards = createGuardWatch();
+  const mayBeGuarded = reading === 'forgiving' && (await hasMark(store.folder.source));
   let columns: ColumnProfile[] = [];
   let headerLine = 1;
   const outcome = await store.database.change(async (tx) => {
@@ -71,7 +83,9 @@ export const readSheet = async (
           profiler = createProfiler(header);
           await createSheetTable(tx, width);
         },
-        row: ({ row, line, cells, damage, extra }) => {
+        row: ({ row, line, cells: written, damage, extra }) => {
+          if (mayBeGuarded) guards.see(written);
+          const cells = dialect.guarded === true ? written.map(unguardCell) : written;
           if (damage !== null) {
             found.damaged += 1;
             found.damageLine ??= damage.line;
@@ -92,6 +106,8 @@ export const readSheet = async (
       await tx.run(`DELETE FROM ${table}`);
     return read;
   });
+  if (dialect.guarded === true) found.unguarded = guards.count();
+  else if (guards.count() > 0) return readSheet(store, { ...wanted, dialect: { ...dialect, guarded: true } });
   return {
     name: source.name,
     bytes: source.bytes,
