@@ -33,14 +33,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Makes everything that is kept of orgs two hours older, as if the app had been closed meanwhile. */
+/** Makes everything that is kept of orgs two hours old, as if the app had been closed meanwhile. */
 async function growOlder(): Promise<void> {
   const place = join(launched.home, 'describes');
   for (const entry of await readdir(place, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    const kept = JSON.parse(await readFile(path, 'utf8')) as { asOf: number };
-    await writeFile(path, JSON.stringify({ ...kept, asOf: kept.asOf - 2 * HOUR }));
+    const kept = JSON.parse(await readFile(path, 'utf8')) as object;
+    await writeFile(path, JSON.stringify({ ...kept, asOf: Date.now() - 2 * HOUR }));
   }
 }
 
