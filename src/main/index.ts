@@ -43,23 +43,6 @@ const chooseFile = async (): Promise<string | null> => {
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 };
 
-const chooseSavePath = async (name: string, format: ExportFormat): Promise<string | null> => {
-  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
-  const options: Electron.SaveDialogOptions = {
-    title: text('desktop.save.title'),
-    defaultPath: join(app.getPath('documents'), `${name}.${format}`),
-    filters: [{ name: text(`desktop.save.${format}`), extensions: [format] }],
-    properties: ['createDirectory', 'showOverwriteConfirmation'],
-  };
-  const answer = await (window === undefined
-    ? dialog.showSaveDialog(options)
-    : dialog.showSaveDialog(window, options));
-  if (answer.canceled || answer.filePath === '') return null;
-  // Not every system adds the ending it promised; the dialog asked about the name without one alone.
-  const named = `${answer.filePath}.${format}`;
-  return extname(answer.filePath) === '' && !existsSync(named) ? named : answer.filePath;
-};
-
 /** Without its store the program can do nothing; the sentence says what stands in the way. */
 const refuseToStart = (cause: unknown): void => {
   const { code, params } = toAppError(cause);

@@ -4,6 +4,7 @@ import type { AppError } from '../shared/errors/app-error';
 import { toAppError } from './lib/api';
 import { t } from './lib/text';
 import { ExportScreen, stepScreens } from './routes';
+import { orgName } from './screens/review/use-send';
 import { ConnectScreen } from './screens/connect/ConnectScreen';
 import { FileScreen } from './screens/file/FileScreen';
 import { HistoryScreen } from './screens/history/HistoryScreen';
@@ -66,9 +67,19 @@ const SignedOutBanner = ({ load }: { load: LoadView }) => {
   );
 };
 
+/** Another org is chosen in the window than the one this load belongs to: says where the load goes. */
+const OtherOrgBanner = ({ load, current }: { load: LoadView; current: string }) => (
+  <div className="bh-above">
+    <Banner tone="info" title={t('org.other.title', { own: orgName(load), current })}>
+      {t('org.other.why')}
+    </Banner>
+  </div>
+);
+
 const LoadArea = ({ loadId, step }: { loadId: string; step: Step }) => {
   const load = useLoad(loadId);
   const error = useLoadError(loadId);
+  const current = useOrg();
   const isSignedIn = useOrgs((state) => state.list.some((org) => org.connected && org.id === load?.org.id));
   // A step can become out of reach under a person's feet: a new file undoes the match, a run has begun.
   const shown =
@@ -96,6 +107,9 @@ const LoadArea = ({ loadId, step }: { loadId: string; step: Step }) => {
     <>
       <Passage load={load} step={shown} onGo={(to) => go({ step: to })} />
       {!isSignedIn && <SignedOutBanner load={load} />}
+      {isSignedIn && current !== null && current.id !== load.org.id && (
+        <OtherOrgBanner load={load} current={current.name} />
+      )}
       <LoadStep key={shown} load={load} step={shown} />
     </>
   );

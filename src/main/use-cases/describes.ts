@@ -154,7 +154,8 @@ export const openDescribes = ({ cache, registry, orgs, publish, log }: Ports): D
     const key = `${orgId}/${thing.name}`;
     const flight = flights.get(key);
     if (flight !== undefined && (flight.full || !full)) return flight.landed as Promise<Known<T>>;
-    const before = flight?.landed.catch(() => undefined) ?? Promise.resolve();
+    // Where the lesser question is not answered, the full one would not be either.
+    const before = flight?.landed ?? Promise.resolve();
     const landed = before
       .then(async () => ask(orgId, thing, full))
       .finally(() => {

@@ -11,6 +11,7 @@ import { OrgBadge } from '../../ui/OrgBadge';
 import { PageFrame } from '../../ui/PageFrame';
 import { Waiting } from '../../ui/Waiting';
 import { DataCard } from './DataCard';
+import { GuardCard } from './GuardCard';
 import './settings.css';
 
 type ChangeSettings = (change: Partial<Settings>) => void;
@@ -144,6 +145,7 @@ export const SettingsScreen = () => {
           </>
         )}
         <SignInCard />
+        {settings !== null && <GuardCard settings={settings} onChange={change} />}
         <AboutCard />
       </div>
     </PageFrame>

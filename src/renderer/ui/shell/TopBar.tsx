@@ -3,6 +3,7 @@ import type { OrgView } from '../../../shared/domain/org';
 import { t } from '../../lib/text';
 import { Icon } from '../icons';
 import { OrgBadge } from '../OrgBadge';
+import { LimitsLines } from './LimitsLines';
 
 type TopBarProps = {
   org: OrgView | null;
@@ -30,6 +31,9 @@ export const TopBar = ({ org, onSignOut, onSettings }: TopBarProps) => (
           </button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Label>
+            <LimitsLines orgId={org.id} />
+          </Menu.Label>
           <Menu.Item leftSection={<Icon name="settings" />} onClick={onSettings}>
             {t('shell.settings')}
           </Menu.Item>

@@ -130,7 +130,7 @@ export const errors = {
   'error.org.mismatch.remedy': 'Sign in to the org of the load, or start a new load here.',
   'error.org.type-changed.title': 'This org is not the kind it was',
   'error.org.type-changed.why':
-    'The load was made for {org} as {was, select, production {a production org} sandbox {a sandbox} practice {a practice org} other {{was}}}. It now says that it is {now, select, production {a production org} sandbox {a sandbox} practice {a practice org} other {{now}}}. Nothing was sent.',
+    'The load was made for {org} as {was, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{was}}}. It now says that it is {now, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{now}}}. Nothing was sent.',
   'error.org.type-changed.remedy':
     'Check which org you are signed in to. To write to it as it is now, start a new load.',
   'error.org.refused.title': 'Salesforce refused the request',

@@ -37,6 +37,11 @@ export const settings = {
   'settings.signIn.session': 'The sign-in is kept for this session only and is gone when Bulkhead closes.',
   'settings.signIn.noKeychain': 'No keychain answers on this computer.',
   'settings.signIn.out': 'Sign out',
+  'settings.guard': 'Limits and safety',
+  'settings.guard.why':
+    'Every delete asks for the number of rows to be typed. In a production org so does a write of more rows than you allow it; {rows, number} where you set nothing.',
+  'settings.guard.above': 'Ask for the number above this many rows',
+  'settings.guard.above.why': 'A write to {org} of more rows asks for their number first. 0 always asks.',
   'settings.about': 'About',
   'settings.version': 'Version',
   'settings.system': 'System',

@@ -26,6 +26,8 @@ export const shell = {
   'org.none': 'No org connected',
   'org.menu': 'Org:',
   'org.signOut': 'Sign out',
+  'org.other.title': 'This load goes to {own}, not to {current}.',
+  'org.other.why': 'A load stays with the org it was made for, whichever org is chosen above.',
   'org.open': 'Open the practice org',
   'org.signedOut.title': 'You are signed out of {org}.',
   'org.signedOut.why': 'What you did here is kept. Sign in again and the load goes on from here.',
@@ -67,6 +69,11 @@ export const shell = {
   'answer.notSent': 'not sent',
   'answer.toResults': 'Back to the results',
   'answer.toRun': 'Back to the run',
+
+  'limits.left':
+    '{kind, select, calls {API calls} other {Bulk batches}} left today: {left, number} of {max, number}',
+  'limits.unread': '{kind, select, calls {API calls} other {Bulk batches}} left today: could not be read',
+  'limits.reading': '{kind, select, calls {API calls} other {Bulk batches}} left today: asking the org',
 
   'confirm.type': 'Type {count} to go on',
   'confirm.mismatch': 'Type {count}, exactly as it stands above.',
