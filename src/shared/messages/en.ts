@@ -13,6 +13,7 @@ import { review } from './en/review';
 import { run } from './en/run';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { signIn } from './en/sign-in';
 import { states } from './en/states';
 
 /** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
@@ -21,6 +22,7 @@ export const en = {
   ...desktop,
   ...states,
   ...connect,
+  ...signIn,
   ...file,
   ...object,
   ...match,

@@ -20,6 +20,8 @@ export const shell = {
 
   'org.production': 'Production',
   'org.sandbox': 'Sandbox',
+  'org.scratch': 'Scratch org',
+  'org.developer': 'Developer',
   'org.practice': 'Practice',
   'org.none': 'No org connected',
   'org.menu': 'Org:',
