@@ -48,6 +48,7 @@ const start = async (): Promise<void> => {
     program = await composeProgram({
       homePath,
       openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
+      openBrowser: async (url) => shell.openExternal(url),
       publish,
       log,
     });
@@ -71,7 +72,6 @@ const start = async (): Promise<void> => {
         version: app.getVersion(),
         platform: process.platform,
         electron: process.versions.electron ?? '',
-        keychain: await program.secrets.keychainLabel(),
       }),
       chooseFile,
       samplePath,

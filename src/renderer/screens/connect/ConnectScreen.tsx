@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { StorageView } from '../../../shared/contract';
 import type { Balance } from '../../../shared/domain/row-state';
 import { call } from '../../lib/api';
@@ -5,7 +6,7 @@ import { t } from '../../lib/text';
 import { openPractice, refreshOrgs, useOrgs } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
 import { useFetched } from '../../state/use-fetched';
-import { useAppInfo } from '../../state/settings';
+import { fetchKeychain, useKeychain } from '../../state/sign-in';
 import { BalanceBar } from '../../ui/BalanceBar';
 import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -70,7 +71,8 @@ const Kept = ({ icon, title, children }: { icon: IconName; title: string; childr
 const fetchStorage = (): Promise<StorageView> => call('storage.get');
 
 const WhatIsKept = () => {
-  const info = useAppInfo();
+  const keychain = useKeychain();
+  useEffect(() => void fetchKeychain().catch(() => undefined), []);
   // The path is a courtesy here; what may be wrong with the folder is said under Settings.
   const { value: storage } = useFetched(fetchStorage);
   return (
@@ -78,13 +80,13 @@ const WhatIsKept = () => {
       <div className="bh-stack">
         <h2 className="bh-title">{t('connect.kept.title')}</h2>
         <ul className="bh-stack">
-          {info !== null &&
-            (info.keychain === null ? (
+          {keychain !== null &&
+            (keychain.state !== 'ready' ? (
               <Kept icon="key" title={t('connect.kept.session')}>
                 {t('connect.kept.session.why')}
               </Kept>
             ) : (
-              <Kept icon="key" title={t('connect.kept.signIn', { keychain: info.keychain })}>
+              <Kept icon="key" title={t('connect.kept.signIn', { keychain: keychain.label })}>
                 {t('connect.kept.signIn.remove')}
               </Kept>
             ))}

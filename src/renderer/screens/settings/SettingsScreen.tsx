@@ -1,8 +1,9 @@
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import type { Settings } from '../../../shared/contract';
 import { t } from '../../lib/text';
 import { signOut, useOrgs } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
+import { fetchKeychain, useKeychain } from '../../state/sign-in';
 import { changeSettings, fetchSettings, useAppInfo, useSettingsStore } from '../../state/settings';
 import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -67,8 +68,9 @@ const LookCard = ({ settings, onChange }: { settings: Settings; onChange: Change
 
 const SignInCard = () => {
   const orgs = useOrgs((state) => state.list);
-  const info = useAppInfo();
+  const keychain = useKeychain();
   const { pending, error, runCall } = useRunCall();
+  useEffect(() => void fetchKeychain().catch(() => undefined), []);
   const connected = orgs.filter((org) => org.connected);
   return (
     <Card title={t('settings.signIn')}>
@@ -84,8 +86,8 @@ const SignInCard = () => {
               </p>
               <p className="bh-soft">
                 {t('settings.signIn.as', { user: org.username })}{' '}
-                {org.signIn === 'keychain' && info?.keychain != null
-                  ? t('settings.signIn.keychain', { keychain: info.keychain })
+                {org.signIn === 'keychain' && keychain !== null
+                  ? t('settings.signIn.keychain', { keychain: keychain.label })
                   : t('settings.signIn.session')}
               </p>
             </div>
@@ -94,7 +96,7 @@ const SignInCard = () => {
             </Button>
           </div>
         ))}
-        {info !== null && info.keychain === null && (
+        {keychain !== null && keychain.state === 'missing' && (
           <p className="bh-caption bh-mute">{t('settings.signIn.noKeychain')}</p>
         )}
       </div>
