@@ -1,6 +1,7 @@
 import { callbackPorts } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
+import { signInPatience } from './salesforce/sign-in';
 import { nodeTransport } from './salesforce/transport';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
@@ -41,6 +42,10 @@ type Surroundings = {
   openBrowser?: (url: string) => Promise<void>;
   /** Ports the browser may come back to; left out: those the guide has registered. */
   callbackPorts?: readonly number[];
+  /** How long a browser is waited for, milliseconds. */
+  patience?: number;
+  /** Where sign-ins are kept; left out: in the keychain of this computer. */
+  secrets?: Secrets;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   log: (line: string) => void;
 };
@@ -51,12 +56,13 @@ export const composeProgram = async ({
   openPractice: openPracticeProcess,
   openBrowser = async () => Promise.reject(new Error('no browser here')),
   callbackPorts: ports = callbackPorts,
+  patience = signInPatience,
+  secrets = openSecrets(),
   publish,
   log,
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
-  const secrets = openSecrets();
   const practiceProcess = openPracticeProcess(home.practiceOrg);
   const registry = openOrgRegistry(home.orgs);
   const transport = nodeTransport;
@@ -73,6 +79,7 @@ export const composeProgram = async ({
     transport,
     openBrowser,
     ports,
+    patience,
     publish: (state) => publish('signIn.changed', state),
     log,
   });

@@ -13,6 +13,7 @@ const untrusted = /SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)|ALTNAME|ERR_CERT_|C
 
 /** Why no answer came from a host: its name, its certificate, or anything else. */
 export const explainUnreachable = (cause: unknown, host: string): AppError => {
+  if (cause instanceof AppError) return cause;
   const name = readName(cause);
   const options = { cause, detail: name.trim() };
   if (unknownHost.test(name)) return new AppError('auth.host-unknown', { host }, options);

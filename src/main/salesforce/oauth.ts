@@ -179,8 +179,8 @@ export const refreshTokens = async (
   );
 
 /**
- * Makes a token worthless, a refresh token with everything that came from it. Says whether the org confirmed it;
- * an org that can't be reached does not keep a person from signing out.
+ * Makes a token worthless, a refresh token with everything that came from it. Says whether that is certain; an org
+ * that can't be reached does not keep a person from signing out.
  */
 export const revokeToken = async (
   { loginUrl }: Pick<OAuthClient, 'loginUrl'>,
@@ -196,9 +196,32 @@ export const revokeToken = async (
       silence: patience,
     });
     await readText(answer);
-    return answer.status === 200;
+    // 400 is what a token gets that is worth nothing any more.
+    return answer.status === 200 || answer.status === 400;
   } catch {
     return false;
+  }
+};
+
+const readWhole = async (
+  url: string,
+  accept: string,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<{ status: number; location: string; body: string }> => {
+  const { host } = new URL(url);
+  try {
+    const answer = await transport({
+      method: 'GET',
+      url,
+      headers: { Accept: accept },
+      silence: patience,
+      signal,
+    });
+    const body = await readText(answer);
+    return { status: answer.status, location: answer.headers.location ?? '', body };
+  } catch (cause) {
+    throw explainUnreachable(cause, host);
   }
 };
 
@@ -212,25 +235,39 @@ export const reachLoginHost = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const host = hostOf(loginUrl);
-  let status: number;
-  let body: string;
-  try {
-    const answer = await transport({
-      method: 'GET',
-      url: new URL('/services/data', loginUrl).href,
-      headers: { Accept: 'application/json' },
-      silence: patience,
-      signal,
-    });
-    status = answer.status;
-    body = await readText(answer);
-  } catch (cause) {
-    throw explainUnreachable(cause, host);
-  }
+  const url = new URL('/services/data', loginUrl).href;
+  const { status, body } = await readWhole(url, 'application/json', transport, signal);
   // The shared login hosts are known; how they answer this path is not promised.
   if (host === 'login.salesforce.com' || host === 'test.salesforce.com') return;
   if (status === 200 && Array.isArray(parseJson(body))) return;
   const detail = `HTTP ${status}`;
   if (status >= 500) throw new AppError('org.maintenance', {}, { detail });
   throw new AppError('auth.not-salesforce', { host }, { detail });
+};
+
+const refusalInAnswer = /error=([\w ]+)&(?:amp;)?error_description=([^"'<>\s&]*)/;
+
+/**
+ * Looks at the authorize page before the person does. A wrong client id or callback ends on a page of the login
+ * host that leads nowhere, so the app would wait in vain; without a sign-in it already says what is wrong.
+ * Throws `AppError` for a refusal that is known; whatever else comes is for the browser.
+ */
+export const probeAuthorize = async (
+  url: string,
+  redirectUri: string,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { status, location, body } = await readWhole(url, 'text/html', transport, signal);
+  if (status >= 500) throw new AppError('org.maintenance', {}, { detail: `HTTP ${status}` });
+  const found = refusalInAnswer.exec(location) ?? refusalInAnswer.exec(body);
+  if (found === null) return;
+  const [, error = '', description = ''] = found;
+  // Decoded the way of a query, which takes any text.
+  const words = new URLSearchParams(`words=${description}`).get('words') ?? '';
+  const refusal = toRefusal({ error, description: words }, 'browser', {
+    host: new URL(url).host,
+    redirectUri,
+  });
+  if (refusal.code !== 'auth.refused' || location.startsWith(redirectUri)) throw refusal;
 };

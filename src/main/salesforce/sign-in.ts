@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { SignInEvent } from '../../core/sign-in/step';
 import { AppError } from '../../shared/errors/app-error';
-import { buildAuthorizeUrl, exchangeCode, hostOf, revokeToken, toRefusal } from './oauth';
+import { buildAuthorizeUrl, exchangeCode, hostOf, probeAuthorize, revokeToken, toRefusal } from './oauth';
 import type { OAuthClient, Tokens } from './oauth';
 import { listenForRedirect, type BrowserAnswer, type RedirectListener } from './redirect-listener';
 import { toAppError } from './to-app-error';
@@ -21,7 +21,7 @@ export type SignInRequest<T> = {
   openPage: (url: string) => Promise<void>;
   signal: AbortSignal;
   /** Milliseconds to wait for the redirect. */
-  patience?: number;
+  patience: number;
   tell: (event: SignInEvent) => void;
   /** What is done with the tokens before the browser's page says that all went well; names the org for that page. */
   finish: (tokens: Tokens) => Promise<{ org: string; result: T }>;
@@ -53,7 +53,7 @@ const awaitAnswer = async (
  * tokens that came before it failed or was cancelled are made worthless again.
  */
 export const signIn = async <T>(request: SignInRequest<T>): Promise<T> => {
-  const { client, transport, signal, tell, patience = signInPatience } = request;
+  const { client, transport, signal, tell, patience } = request;
   const state = randomBytes(24).toString('base64url');
   const verifier = randomBytes(48).toString('base64url');
   const listener = await listenForRedirect(state, request.ports);
@@ -65,6 +65,7 @@ export const signIn = async <T>(request: SignInRequest<T>): Promise<T> => {
       challenge: createHash('sha256').update(verifier).digest('base64url'),
       loginHint: request.loginHint,
     });
+    await probeAuthorize(url, listener.callbackUri, transport, signal);
     tell({ kind: 'listening', url, callbackUri: listener.callbackUri, until: Date.now() + patience });
     const answer = await awaitAnswer(listener, request.openPage(url), patience, signal);
     const { callbackUri: redirectUri } = listener;

@@ -13,7 +13,7 @@ export type KeychainName = 'keytar' | 'napi-keyring';
 export type SecretPlace = KeychainName | 'session';
 
 export type Secrets = {
-  /** Whether the keychain takes secrets, and how its users call it. */
+  /** Whether the keychain takes secrets at this moment, and how its users call it. */
   keychain: () => Promise<KeychainView>;
   /** Stores a secret and tells where; without a keychain it is kept for this session only. */
   store: (account: string, secret: string) => Promise<SecretPlace>;
@@ -110,7 +110,7 @@ export const openSecrets = (packages: Loader[] = loaders, limit = patience): Sec
     }
     return { ready, state: ready.size > 0 ? 'ready' : state };
   };
-  /** What is ready stays so until it fails; a keychain that did not answer may have been unlocked since. */
+  /** What is ready counts as such until it fails; what did not answer may have been unlocked since. */
   const look = async (): Promise<Found> => {
     looking ??= findKeychains();
     const found = await looking;
@@ -130,7 +130,7 @@ export const openSecrets = (packages: Loader[] = loaders, limit = patience): Sec
   };
 
   return {
-    keychain: async () => ({ state: (await look()).state, label }),
+    keychain: async () => ({ state: (await lookAgain()).state, label }),
     store: async (account, secret) => {
       for (const [name, keychain] of (await look()).ready) {
         try {

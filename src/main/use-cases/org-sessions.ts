@@ -8,7 +8,7 @@ import type { Access, Session } from '../salesforce/session';
 import { toAppError } from '../salesforce/to-app-error';
 import type { Transport } from '../salesforce/transport';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
-import type { Secrets } from '../store/secrets';
+import type { SecretPlace, Secrets } from '../store/secrets';
 
 /** An org that somebody has signed in to: what only the org itself can tell is known. */
 export type SignedInOrg = KnownOrg & { userId: string; apiVersion: string; clientId: string };
@@ -152,6 +152,9 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
     const known = await registry.find(id);
     if (known === null || !isSignedIn(known) || known.place === null) throw new AppError('org.not-connected');
     if (known.refused) throw new AppError('auth.expired');
+    // A sign-in for one session ended with that session; nobody refused it.
+    if (known.place === 'session' && (await secrets.read(id, known.place)) === null)
+      throw new AppError('org.not-connected');
     const { org, access } = await renew(known);
     const entry = put(org, access);
     await announce();
@@ -164,6 +167,10 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
       const pending = connecting.get(id) ?? connect(id).finally(() => connecting.delete(id));
       connecting.set(id, pending);
       entry = await pending;
+    } else {
+      // A person may have renamed it since.
+      const ownName = (await registry.find(id))?.ownName ?? null;
+      entry.org = { ...entry.org, ownName };
     }
     return { org: entry.org, session: toSession(entry) };
   };
@@ -180,6 +187,16 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
     if (sessionOnly) return { place: await secrets.storeForSession(id, refreshToken), notice: null };
     const place = await secrets.store(id, refreshToken);
     return { place, notice: place === 'session' ? 'keychain-failed' : null };
+  };
+
+  /** Locked, a keychain can be opened and the sign-in deleted; where none is there, nothing can. */
+  const readForTheLastTime = async (id: string, place: SecretPlace): Promise<string | null> => {
+    try {
+      return await secrets.read(id, place);
+    } catch (cause) {
+      if (toAppError(cause).code === 'keychain.locked') throw cause;
+      return null;
+    }
   };
 
   return {
@@ -227,25 +244,18 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
     },
     end: async (id) => {
       const known = await registry.find(id);
+      if (known === null) return true;
       const entry = live.get(id);
-      const ways: Promise<boolean>[] = [];
-      if (known !== null && known.place !== null) {
-        const refreshToken = await secrets.read(id, known.place).catch((cause: unknown) => {
-          // Locked, it can be opened and the sign-in deleted; where no keychain is there, nothing can.
-          if (toAppError(cause).code === 'keychain.locked') throw cause;
-          return null;
-        });
-        if (refreshToken !== null) ways.push(revokeToken(known, refreshToken, transport));
-        else if (entry === undefined && !known.refused) ways.push(Promise.resolve(false));
-      }
-      if (known !== null && entry !== undefined)
-        ways.push(revokeToken(known, entry.access.accessToken, transport));
+      const refreshToken = known.place === null ? null : await readForTheLastTime(id, known.place);
+      // A refresh token takes its access tokens along.
+      const token = refreshToken ?? entry?.access.accessToken ?? null;
+      const isOver = token === null && (known.place === null || known.refused || known.place === 'session');
       await secrets.remove(id);
       live.delete(id);
       keepFailed.delete(id);
       await registry.change(id, { place: null, refused: false });
       await announce();
-      return (await Promise.all(ways)).every(Boolean);
+      return token === null ? isOver : revokeToken(known, token, transport);
     },
   };
 };

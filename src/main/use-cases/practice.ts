@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors/app-error';
 import type { PracticeProcess, PracticeReady } from '../practice-process';
-import { signIn } from '../salesforce/sign-in';
+import { signIn, signInPatience } from '../salesforce/sign-in';
 import { readText, type Transport } from '../salesforce/transport';
 import type { OrgRegistry } from '../store/org-registry';
 import type { OrgSessions } from './org-sessions';
@@ -65,6 +65,7 @@ export const openPractice = ({ practice, sessions, registry, transport }: Ports)
       client,
       loginHint: null,
       ports: anyPort,
+      patience: signInPatience,
       transport,
       openPage: consent(ready),
       signal: new AbortController().signal,

@@ -58,8 +58,8 @@ export const runSf: RunSf = async (args) =>
 
 const isMissing = (cause: unknown): boolean => {
   const { code } = cause as { code?: unknown };
-  // 127 and 9009 are how shells say that there is no such program.
-  return code === 'ENOENT' || code === 127 || code === 9009 || code === 1;
+  // A shell has no such word; cmd.exe says so by 1 or 9009.
+  return code === 'ENOENT' || (process.platform === 'win32' && (code === 1 || code === 9009));
 };
 
 const typeOf = ({ isSandbox, isScratch }: Entry): OrgType => {

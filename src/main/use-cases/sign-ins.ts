@@ -45,6 +45,8 @@ type Ports = {
   openBrowser: (url: string) => Promise<void>;
   /** Ports for the redirect, in the order they are tried. */
   ports: readonly number[];
+  /** How long a browser is waited for, milliseconds. */
+  patience: number;
   publish: (state: SignInState) => void;
   log: (line: string) => void;
 };
@@ -102,6 +104,7 @@ export const openSignIns = (ports: Ports): SignIns => {
         client,
         loginHint: known?.username ?? null,
         ports: ports.ports,
+        patience: ports.patience,
         transport,
         openPage: openInBrowser,
         signal,
