@@ -80,6 +80,8 @@ export const calls = {
       address: z.string().max(2000),
       clientId: z.string().max(500),
       sessionOnly: z.boolean(),
+      /** The known org that is meant, where one is. */
+      orgId: z.string().optional(),
     }),
     output: SignInState,
   },

@@ -7,7 +7,7 @@ import { signIn } from '../salesforce/sign-in';
 import { toAppError } from '../salesforce/to-app-error';
 import type { Transport } from '../salesforce/transport';
 import type { ClientRegistry } from '../store/client-registry';
-import type { OrgRegistry } from '../store/org-registry';
+import type { KnownOrg, OrgRegistry } from '../store/org-registry';
 import type { Secrets } from '../store/secrets';
 import type { OrgSessions } from './org-sessions';
 
@@ -16,6 +16,8 @@ export type SignInWish = {
   address: string;
   clientId: string;
   sessionOnly: boolean;
+  /** The known org that is meant, where one is. */
+  orgId?: string | undefined;
 };
 
 export type SignIns = {
@@ -64,7 +66,7 @@ type Attempt = {
   clientId: string;
   sessionOnly: boolean;
   /** The org that is to be signed in to again. */
-  known: { id: string; username: string } | null;
+  known: Pick<KnownOrg, 'id' | 'username'> | null;
 };
 
 /** Sign-ins by a person in their browser: one at a time. */
@@ -144,12 +146,13 @@ export const openSignIns = (ports: Ports): SignIns => {
   return {
     state: () => state,
     clients: ports.clients.list,
-    start: async ({ address, clientId, sessionOnly }) => {
+    start: async ({ address, clientId, sessionOnly, orgId }) => {
       const read = readLoginAddress(address);
       if (!read.ok) throw new AppError(problems[read.problem]);
       const { loginUrl, host } = read;
       if (clientId.trim() === '') throw new AppError('auth.no-client', { host });
-      return begin({ loginUrl, host, clientId: clientId.trim(), sessionOnly, known: null });
+      const known = orgId === undefined ? null : await ports.registry.find(orgId);
+      return begin({ loginUrl, host, clientId: clientId.trim(), sessionOnly, known });
     },
     startAgain: async (orgId, sessionOnly) => {
       const org = await ports.registry.find(orgId);
@@ -161,7 +164,7 @@ export const openSignIns = (ports: Ports): SignIns => {
         host,
         clientId: org.clientId,
         sessionOnly,
-        known: { id: org.id, username: org.username },
+        known: org,
       });
     },
     openPage: async () => {

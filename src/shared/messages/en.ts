@@ -3,10 +3,12 @@ import { desktop } from './en/desktop';
 import { errors } from './en/errors';
 import { file } from './en/file';
 import { fix } from './en/fix';
+import { guide } from './en/guide';
 import { history } from './en/history';
 import { match } from './en/match';
 import { object } from './en/object';
 import { options } from './en/options';
+import { orgs } from './en/orgs';
 import { problems } from './en/problems';
 import { results } from './en/results';
 import { review } from './en/review';
@@ -21,7 +23,9 @@ export const en = {
   ...shell,
   ...desktop,
   ...states,
+  ...orgs,
   ...connect,
+  ...guide,
   ...signIn,
   ...file,
   ...object,
