@@ -1,13 +1,9 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type ElectronApplication, type Page } from 'playwright';
 import { text } from '../../../src/shared/messages/format';
 import { button } from './window';
 
-const PROGRAMS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-
-/** A browser of this computer's own, as a person would have one; undefined where there is none. */
-export const findBrowser = (): string | undefined =>
-  process.env['BULKHEAD_BROWSER'] ?? PROGRAMS.find((program) => existsSync(program));
+/** A browser of this computer's own, as a person would have one; set-up finds it, or installs it where it may. */
+export const browserProgram: string | undefined = process.env['BULKHEAD_BROWSER'];
 
 export async function launchBrowser(program: string): Promise<Browser> {
   const flags = process.getuid?.() === 0 ? ['--no-sandbox'] : [];

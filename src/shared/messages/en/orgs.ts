@@ -18,7 +18,7 @@ export const orgs = {
   'org.ends': 'ends {day}',
   'org.trial': 'Trial, ends {day}',
   'org.use': 'Use this org',
-  'org.use.named': 'Use {org}',
+  'org.use.named': 'Use this org: {org}',
   'org.signIn': 'Sign in',
   'org.signIn.named': 'Sign in to {org}',
   'org.signOut': 'Sign out',
