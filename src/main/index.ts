@@ -57,6 +57,7 @@ const compose = async (log: (line: string) => void): Promise<Program> => {
   const program = await composeProgram({
     homePath,
     openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
+    openBrowser: async (url) => shell.openExternal(url),
     publish,
     log,
   });
@@ -81,12 +82,11 @@ const chooseSavePath = async (name: string, format: ExportFormat): Promise<strin
   return extname(answer.filePath) === '' && !existsSync(named) ? named : answer.filePath;
 };
 
-const desktopOf = (program: Program): Desktop => ({
+const desktop: Desktop = {
   info: async () => ({
     version: app.getVersion(),
     platform: process.platform,
     electron: process.versions.electron ?? '',
-    keychain: await program.secrets.keychainLabel(),
   }),
   chooseFile,
   samplePath,
@@ -96,7 +96,7 @@ const desktopOf = (program: Program): Desktop => ({
     await shell.openPath(path);
   },
   applyAppearance: (appearance) => (nativeTheme.themeSource = appearance),
-});
+};
 
 const start = async (): Promise<void> => {
   mkdirSync(homePath, { recursive: true, mode: 0o700 });
@@ -106,7 +106,7 @@ const start = async (): Promise<void> => {
   // The page is read and the program put together at the same time; calls wait for the program.
   const composing = compose(log);
   serveCalls(
-    composing.then((composed) => createHandlers(composed, desktopOf(composed))),
+    composing.then((composed) => createHandlers(composed, desktop)),
     { log, checkOutputs: !app.isPackaged },
   );
   openWindow(preload, composing);

@@ -24,7 +24,20 @@ export type Desktop = {
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { orgs, describes, limits, loads, setUp, running, settings, storage, home, exports } = program;
+  const {
+    orgs,
+    signIns,
+    secrets,
+    describes,
+    limits,
+    loads,
+    setUp,
+    running,
+    settings,
+    storage,
+    home,
+    exports,
+  } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -42,12 +55,29 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
 
     'orgs.list': orgs.list,
     'orgs.openPractice': orgs.openPractice,
+    'orgs.choose': async ({ orgId }) => orgs.choose(orgId),
+    'orgs.dress': async ({ orgId, ownName, colour }) =>
+      orgs.dress(orgId, {
+        ...(ownName === undefined ? {} : { ownName }),
+        ...(colour === undefined ? {} : { colour }),
+      }),
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
+    'orgs.remove': async ({ orgId }) => orgs.remove(orgId),
+    'orgs.importSf': program.importOrgs,
     'orgs.objects': async ({ orgId, refresh }) => describes.objects(orgId, refresh),
     'orgs.describe': async ({ orgId, object, refresh }) => describes.object(orgId, object, refresh),
     'orgs.picklists': async ({ orgId, object, recordTypeId }) =>
       describes.picklists(orgId, object, recordTypeId),
     'orgs.limits': async ({ orgId }) => limits(orgId),
+
+    'signIn.get': async () => signIns.state(),
+    'signIn.clients': signIns.clients,
+    'signIn.start': signIns.start,
+    'signIn.startAgain': async ({ orgId, sessionOnly }) => signIns.startAgain(orgId, sessionOnly),
+    'signIn.openPage': signIns.openPage,
+    'signIn.cancel': async () => signIns.cancel(),
+    'signIn.close': async () => signIns.close(),
+    'keychain.get': secrets.keychain,
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),

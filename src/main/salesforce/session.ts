@@ -11,8 +11,11 @@ export type Session = {
   orgName: string;
   apiVersion: string;
   access: () => Access;
-  /** Gets a new access token; calls that ask at the same time share one refresh. Throws `CallError`. */
-  refresh: () => Promise<Access>;
+  /**
+   * Gets a new access token; calls that ask at the same time share one refresh, and one whose refused access is
+   * no longer the current one just gets that. Throws `CallError`.
+   */
+  refresh: (refused?: Access) => Promise<Access>;
   transport: Transport;
 };
 
@@ -64,11 +67,12 @@ const readFailure = async (
  * with that. Throws `CallError` for every answer that is not 2xx, or 304 where the call asked for changes only.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
-  let response = await attemptCall(session, call, session.access());
+  const access = session.access();
+  let response = await attemptCall(session, call, access);
   let failure = await readFailure(session, call, response);
   const repeatable = call.body === undefined || typeof call.body === 'string';
   if (failure?.error.code === 'auth.expired' && repeatable) {
-    response = await attemptCall(session, call, await session.refresh());
+    response = await attemptCall(session, call, await session.refresh(access));
     failure = await readFailure(session, call, response);
   }
   if (failure === null) return response;

@@ -39,7 +39,7 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
 };
 
 const noDesktop = {
-  info: async () => ({ version: '0', platform: 'test', electron: '', keychain: null }),
+  info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
