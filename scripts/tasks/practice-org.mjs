@@ -12,6 +12,12 @@ const FOLDER = join(ROOT, 'node_modules', '.cache', 'practice-org');
 const BUNDLE = join(FOLDER, 'main.mjs');
 const STAMP = join(STAMPS, 'practice-org');
 
+/**
+ * Nearly all that a big load makes is kept. With the usual few MB of young memory it is copied several times on
+ * its way to where it stays, which cost a fifth of the time.
+ */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
+
 /** A hash of the practice org's sources, tests left out. */
 async function fingerprintPracticeOrg() {
   const entries = await readdir(SOURCES, { withFileTypes: true, recursive: true });
@@ -51,7 +57,7 @@ export async function buildPracticeOrg() {
  */
 export async function main(args) {
   const bundle = await buildPracticeOrg();
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle, ...args], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [...NODE_FLAGS, bundle, ...args], { stdio: 'inherit' });
   // The org saves before it ends, so the signal must reach it and not just this process.
   process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT']))

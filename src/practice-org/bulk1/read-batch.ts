@@ -1,12 +1,12 @@
 import { CsvFault, splitRecord } from '../csv/parse';
-import { indexRecords, readRecord } from '../csv/index-records';
+import { indexRecords, readRecord, readRecords } from '../csv/index-records';
 import { HeaderFault, resolveColumns } from '../bulk2/columns';
-import { readRow } from '../bulk2/read-row';
+import { makeRowReader } from '../bulk2/read-row';
 import { isObject, readJson, type JsonObject } from '../json';
 import { RequestFault } from '../http/reply';
 import { requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
-import type { RecordInput } from '../save/record-input';
+import type { Operation, RecordInput } from '../save/record-input';
 import { isRowError, refuse, type RowError } from '../save/row-error';
 import { readJsonRecord } from '../rest/read-json-record';
 import { positionOf } from '../store/table';
@@ -37,12 +37,12 @@ function checkCount(count: number): void {
 async function readCsvRows(org: Org, job: ClassicJob, batch: Batch): Promise<BatchRow[]> {
   const index = await indexRecords(batch.request, 'LF');
   checkCount(index.starts.length - 1);
-  const cut = (at: number): string[] => splitRecord(readRecord(batch.request, index, at), ',');
-  const columns = resolveColumns(org, requireTable(org, job.object), cut(0), job.operation);
-  const keyPosition = keyPositionOf(org, job);
-  return index.starts
-    .slice(1)
-    .map((_start, row) => readRow(columns, cut(row + 1), keyPosition, job.operation));
+  const headers = splitRecord(readRecord(batch.request, index, 0), ',');
+  const columns = resolveColumns(org, requireTable(org, job.object), headers, job.operation);
+  const read = makeRowReader(columns, keyPositionOf(org, job), job.operation as Operation);
+  return readRecords(batch.request, index, 1, index.starts.length).map((record) =>
+    read(splitRecord(record, ',')),
+  );
 }
 
 function readObject(org: Org, job: ClassicJob, source: JsonObject): BatchRow {

@@ -1,17 +1,18 @@
 import { isBroken } from '../breaks';
 import { pause, takeTurn } from '../clock';
 import { CsvFault, splitRecord, UNESCAPED_QUOTE } from '../csv/parse';
-import { countCells, indexRecords, readRecord } from '../csv/index-records';
+import { countCells, indexRecords, readRecord, readRecords } from '../csv/index-records';
 import { requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import { automationCost, pauseForAutomation } from '../save/automation-cost';
 import type { LockPlace } from '../save/save-options';
-import { CHUNK_SIZE, saveChunk, type SaveRequest } from '../save/save-chunk';
-import { formatRowError, isRowError } from '../save/row-error';
+import { CHUNK_SIZE, saveChunk } from '../save/save-chunk';
+import { isRowError } from '../save/row-error';
 import { positionOf } from '../store/table';
 import { HeaderFault, resolveColumns, type Column } from './columns';
 import { DELIMITERS, setState, TERMINAL, type IngestJob } from './job';
-import { readRow } from './read-row';
+import { addOutcome } from './outcomes';
+import { makeRowReader } from './read-row';
 
 function findLineEndingFault(job: IngestJob): string | null {
   if (!job.index?.otherLineEnding) return null;
@@ -75,45 +76,38 @@ function lockPlaceOf(org: Org, job: IngestJob, from: number): LockPlace {
   return { claims, batch: Math.floor(from / batchRows), chunk: Math.floor((from % batchRows) / CHUNK_SIZE) };
 }
 
-function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: number): void {
-  const { data, index } = job;
-  if (!data || !index) return;
+/** How the chunks of one job are saved: a function that saves the rows from one on. */
+function makeChunkRunner(org: Org, job: IngestJob, columns: readonly Column[]): (from: number) => void {
   const keyPosition = keyPositionOf(org, job);
+  const read = makeRowReader(columns, keyPosition, job.operation, isBroken(org, 27));
   const delimiter = DELIMITERS[job.columnDelimiter];
-  const to = Math.min(from + CHUNK_SIZE, index.starts.length - 1);
-  const rows = [];
-  for (let row = from; row < to; row += 1) {
-    rows.push(
-      readRow(
-        columns,
-        splitRecord(readRecord(data, index, row + 1), delimiter),
-        keyPosition,
-        job.operation,
-        isBroken(org, 27),
-      ),
-    );
-  }
-  const request: SaveRequest = {
+  const request = {
     table: requireTable(org, job.object),
     operation: job.operation,
     keyPosition,
     key: job.id,
     userId: job.createdById,
-    options: {
+  };
+  return (from) => {
+    const { data, index } = job;
+    if (!data || !index) return;
+    const to = Math.min(from + CHUNK_SIZE, index.starts.length - 1);
+    const rows = readRecords(data, index, from + 1, to + 1).map((record) =>
+      read(splitRecord(record, delimiter)),
+    );
+    const options = {
       allowDuplicates: org.settings.bulkIgnoresAlerts,
       assignment: job.assignmentRuleId ?? 'none',
       lock: lockPlaceOf(org, job, from),
-    },
+    };
+    for (const outcome of saveChunk(org, { ...request, options }, rows)) {
+      if (isRowError(outcome)) job.failed += 1;
+      addOutcome(job.outcomes, outcome);
+    }
+    const { batchRows } = org.settings;
+    if (Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows))
+      org.usage.bulkBatches += 1;
   };
-  for (const outcome of saveChunk(org, request, rows)) {
-    if (isRowError(outcome)) {
-      job.failed += 1;
-      job.outcomes.push(`!${formatRowError(outcome)}`);
-    } else job.outcomes.push(`${outcome.created ? '+' : '='}${outcome.id}`);
-  }
-  const { batchRows } = org.settings;
-  if (Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows))
-    org.usage.bulkBatches += 1;
 }
 
 function strikeJob(org: Org, job: IngestJob): boolean {
@@ -121,7 +115,7 @@ function strikeJob(org: Org, job: IngestJob): boolean {
   if (!fault || fault.times <= 0) return false;
   const total = (job.index?.starts.length ?? 1) - 1;
   const limit = typeof fault.share === 'number' ? Math.floor(total * fault.share) : fault.afterRows;
-  if (job.outcomes.length < limit) return false;
+  if (job.outcomes.kinds.length < limit) return false;
   fault.times -= 1;
   setState(org, job, 'Failed', fault.message);
   return true;
@@ -137,13 +131,14 @@ async function waitWhileStuck(org: Org, job: IngestJob): Promise<void> {
 async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Promise<void> {
   const total = (job.index?.starts.length ?? 1) - 1;
   const table = requireTable(org, job.object);
-  while (job.outcomes.length < total) {
+  const runChunk = makeChunkRunner(org, job, columns);
+  while (job.outcomes.kinds.length < total) {
     await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
     await pauseForAutomation(org, table, CHUNK_SIZE);
     await waitWhileStuck(org, job);
     if (!isRunning(org, job) || strikeJob(org, job)) return;
     const started = performance.now();
-    runChunk(org, job, columns, job.outcomes.length);
+    runChunk(job.outcomes.kinds.length);
     job.apiActiveProcessingTime += performance.now() - started;
     job.apexProcessingTime += automationCost(org, table, CHUNK_SIZE);
     job.changedAt = org.clock.now();

@@ -22,7 +22,7 @@ function describeIngest(job: IngestJob): Record<string, unknown> {
   return {
     ...describeJob(job),
     uploadedBytes: job.data?.length ?? null,
-    rowsSucceeded: job.outcomes.length - job.failed,
+    rowsSucceeded: job.outcomes.kinds.length - job.failed,
     rowsFailed: job.failed,
     timeline: job.timeline,
   };

@@ -3,7 +3,7 @@ import { notFound, replyEmpty, replyJson, RequestFault, type Reply } from '../ht
 import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import { nextOrgId } from '../org';
 import { POSITION } from '../schema/fields';
-import type { Operation, RecordInput } from '../save/record-input';
+import { inputOfId, type Operation, type RecordInput, type Target } from '../save/record-input';
 import { isRowError, type RowError } from '../save/row-error';
 import { saveChunk, type Outcome } from '../save/save-chunk';
 import { beginTransaction } from '../save/transaction';
@@ -108,7 +108,7 @@ export async function updateSobject(request: Request): Promise<Reply> {
 export function deleteSobject(request: Request): Reply {
   const table = requireObject(request);
   const id = String(requireRow(request, table)[POSITION.Id]);
-  saveOne(request, table, 'delete', { id, key: null, cells: [], parents: [] });
+  saveOne(request, table, 'delete', inputOfId(id));
   return replyEmpty(204);
 }
 
@@ -127,6 +127,12 @@ export function readByKey(request: Request): Reply {
   return replyJson(writeRecord(org, table, row, shapeOf(request, table), version));
 }
 
+/** A record with the key of the path besides what its body says. */
+function addKey(input: RecordInput, target: Target, key: string): RecordInput {
+  if (target.position === POSITION.Id) return { ...input, key, id: key };
+  return { ...input, key, targets: [...input.targets, target], values: [...input.values, key] };
+}
+
 /** `PATCH sobjects/X/{field}/{value}`: upsert of one record. */
 export async function upsertByKey(request: Request): Promise<Reply> {
   const { org } = request;
@@ -135,12 +141,13 @@ export async function upsertByKey(request: Request): Promise<Reply> {
   const field = table.def.fields[position];
   const key = request.params[2] ?? '';
   const input = readJsonRecord(org, table, await readJsonBody(request), position);
-  if (!isRowError(input) && field) {
-    input.key = key;
-    if (position === POSITION.Id) input.id = key;
-    else input.cells.push({ field, position, value: key });
-  }
-  const outcome = saveOne(request, table, 'upsert', input, position);
+  const outcome = saveOne(
+    request,
+    table,
+    'upsert',
+    isRowError(input) || !field ? input : addKey(input, { field, position }, key),
+    position,
+  );
   return replyJson(
     { id: outcome.id, success: true, errors: [], created: outcome.created },
     outcome.created ? 201 : 200,

@@ -8,6 +8,7 @@ import {
   readSync,
   rmSync,
 } from 'node:fs';
+import { noOutcomes, readOutcomes } from '../bulk2/outcomes';
 import { makeClient } from '../oauth/sessions';
 import type { Org } from '../org';
 import {
@@ -79,7 +80,7 @@ function readTable(org: Org, line: Extract<Line, { kind: 'table' | 'rows' }>): A
 const NOT_READ = Buffer.alloc(0);
 
 function readJob(org: Org, { uploaded, ...job }: StoredJob): void {
-  const outcomes = org.jobs.get(job.id)?.outcomes ?? [];
+  const outcomes = org.jobs.get(job.id)?.outcomes ?? noOutcomes();
   org.jobs.set(job.id, { ...job, data: uploaded ? NOT_READ : null, index: null, outcomes });
 }
 
@@ -108,9 +109,11 @@ function readLine(org: Org, line: Line): void {
       return readHead(org, line);
     case 'job':
       return readJob(org, line.job);
-    case 'outcomes':
-      org.jobs.get(line.id)?.outcomes.splice(line.from, line.texts.length, ...line.texts);
+    case 'outcomes': {
+      const job = org.jobs.get(line.id);
+      if (job) readOutcomes(job.outcomes, line.from, line.texts);
       return;
+    }
     case 'query':
       return void org.queryJobs.set(line.job.id, { ...line.job, found: null });
     case 'classic':
