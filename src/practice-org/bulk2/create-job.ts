@@ -136,6 +136,7 @@ export function createJob(org: Org, body: JsonObject, version: number, userId: s
     index: null,
     outcomes: noOutcomes(),
     failed: 0,
+    lost: 0,
     totalProcessingTime: 0,
     apiActiveProcessingTime: 0,
     apexProcessingTime: 0,

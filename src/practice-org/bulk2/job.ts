@@ -47,6 +47,8 @@ export type IngestJob = {
   index: RecordIndex | null;
   outcomes: RowOutcomes;
   failed: number;
+  /** Rows passed over, which are in no result. */
+  lost: number;
   totalProcessingTime: number;
   apiActiveProcessingTime: number;
   apexProcessingTime: number;

@@ -6,6 +6,8 @@ export const REFUSED = 0;
 export const CREATED = 1;
 /** Changed or deleted. */
 export const SAVED = 2;
+/** Never tried, and in no result either: its batch was over the daily allocation. */
+export const LOST = 3;
 
 /** What became of each row tried so far, in input order; two plain lists, since there may be millions. */
 export type RowOutcomes = {
@@ -22,9 +24,20 @@ export function addOutcome(outcomes: RowOutcomes, outcome: Outcome): void {
   outcomes.texts.push(refused ? formatRowError(outcome) : outcome.id);
 }
 
-const SIGNS = '!+=';
+/** Passes over rows that are lost. */
+export function loseRows(outcomes: RowOutcomes, count: number): void {
+  for (let i = 0; i < count; i += 1) {
+    outcomes.kinds.push(LOST);
+    outcomes.texts.push('');
+  }
+}
 
-/** Outcomes as texts to be kept: `+id` created, `=id` saved without being created, `!words` refused. */
+const SIGNS = '!+=-';
+
+/**
+ * Outcomes as texts to be kept: `+id` created, `=id` saved without being created, `!words`
+ * refused, `-` lost.
+ */
 export function writeOutcomes({ kinds, texts }: RowOutcomes, from: number, to: number): string[] {
   return texts.slice(from, to).map((text, i) => `${SIGNS[kinds[from + i] ?? REFUSED] ?? ''}${text}`);
 }

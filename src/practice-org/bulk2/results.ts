@@ -7,7 +7,7 @@ import { fieldOf } from '../store/table';
 import { seedRandom, shuffleIndexes } from '../random';
 import { echoOf } from '../values/echo';
 import { DELIMITERS, type IngestJob } from './job';
-import { CREATED, REFUSED, type RowOutcomes } from './outcomes';
+import { CREATED, LOST, REFUSED, type RowOutcomes } from './outcomes';
 
 /** Text handed to the socket at a time. */
 const PART = 256 * 1024;
@@ -30,7 +30,8 @@ function orderRows(org: Org, job: IngestJob, kind: ResultKind): Uint32Array {
   const order = new Uint32Array(kinds.length);
   let count = 0;
   for (let row = 0; row < kinds.length; row += 1) {
-    if ((kinds[row] === REFUSED) !== (kind === 'failed')) continue;
+    const outcome = kinds[row];
+    if (outcome === LOST || (outcome === REFUSED) !== (kind === 'failed')) continue;
     order[count] = row;
     count += 1;
   }

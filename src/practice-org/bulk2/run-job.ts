@@ -11,7 +11,7 @@ import { isRowError } from '../save/row-error';
 import { positionOf } from '../store/table';
 import { HeaderFault, resolveColumns, type Column } from './columns';
 import { DELIMITERS, setState, TERMINAL, type IngestJob } from './job';
-import { addOutcome } from './outcomes';
+import { addOutcome, loseRows } from './outcomes';
 import { makeRowReader } from './read-row';
 
 function findLineEndingFault(job: IngestJob): string | null {
@@ -104,10 +104,24 @@ function makeChunkRunner(org: Org, job: IngestJob, columns: readonly Column[]): 
       if (isRowError(outcome)) job.failed += 1;
       addOutcome(job.outcomes, outcome);
     }
-    const { batchRows } = org.settings;
-    if (Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows))
-      org.usage.bulkBatches += 1;
   };
+}
+
+/**
+ * Counts an internal batch that begins with this row. Batches over the daily allocation are not tried, and their
+ * rows turn up in no result (Bulk API and Bulk API 2.0 Limits and Allocations). Answers how many rows that are.
+ */
+function passOver(org: Org, job: IngestJob, from: number): number {
+  const { batchRows, dailyBulkBatches } = org.settings;
+  const begins = Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows);
+  if (!begins) return 0;
+  if (org.usage.bulkBatches < dailyBulkBatches) {
+    org.usage.bulkBatches += 1;
+    return 0;
+  }
+  const total = (job.index?.starts.length ?? 1) - 1;
+  const end = Math.min((Math.floor(from / batchRows) + 1) * batchRows, total);
+  return end - from;
 }
 
 function strikeJob(org: Org, job: IngestJob): boolean {
@@ -138,7 +152,12 @@ async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Pr
     await waitWhileStuck(org, job);
     if (!isRunning(org, job) || strikeJob(org, job)) return;
     const started = performance.now();
-    runChunk(job.outcomes.kinds.length);
+    const from = job.outcomes.kinds.length;
+    const lost = passOver(org, job, from);
+    if (lost > 0) {
+      loseRows(job.outcomes, lost);
+      job.lost += lost;
+    } else runChunk(from);
     job.apiActiveProcessingTime += performance.now() - started;
     job.apexProcessingTime += automationCost(org, table, CHUNK_SIZE);
     job.changedAt = org.clock.now();

@@ -112,10 +112,21 @@ export function deleteSobject(request: Request): Reply {
   return replyEmpty(204);
 }
 
+/** `GET sobjects/X/{id}/{field}`: the bytes of a binary field; null for any other path. */
+function readBlob(request: Request, table: Table): Reply | null {
+  const found = findField(request.org, table, request.params[2] ?? '');
+  if (found?.field.type !== 'base64') return null;
+  const text = requireRow(request, table)[found.position] ?? '';
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return { status: 200, headers, body: Buffer.from(String(text), 'base64') };
+}
+
 /** `GET sobjects/X/{field}/{value}`: one record by an external id; 300 lists several. */
 export function readByKey(request: Request): Reply {
   const { org, version } = request;
   const table = requireObject(request);
+  const blob = readBlob(request, table);
+  if (blob) return blob;
   const ids = findIds(table, requireKeyField(org, table, request.params[1] ?? ''), request.params[2] ?? '');
   if (ids.length > 1)
     return replyJson(

@@ -138,6 +138,12 @@ function applyValues(org: Org, row: Value[], { targets, values }: RecordInput): 
   return null;
 }
 
+/** Writes down how many bytes binary fields hold, where the object has a field for it. */
+function settleLengths(table: Table, row: Value[]): void {
+  for (const { position, length } of table.plan.binaries)
+    if (length >= 0) row[length] = Buffer.byteLength(String(row[position] ?? ''), 'base64');
+}
+
 const NOTHING: readonly number[] = [];
 
 /** The positions of the references that a record sets. */
@@ -183,6 +189,7 @@ export function saveRecord(
     (isNew ? runDuplicateRules(org, table, row, transaction) : null) ??
     checkUnique(table, row);
   if (refused) return refused;
+  settleLengths(table, row);
   const id = String(row[POSITION.Id]);
   if (isNew) transaction.created.add(id);
   const held = checkLocks(org, table, row, listTouched(input), transaction) ?? runRowFaults(org, table, row);

@@ -26,6 +26,8 @@ type Plan = {
   /** A new row as far as it is the same for all. */
   defaults: readonly Value[];
   autoNumbers: readonly number[];
+  /** Binary fields, and where their length in bytes is told, if anywhere. */
+  binaries: readonly { position: number; length: number }[];
   /** Where OwnerId stands, or -1. */
   owner: number;
 };
@@ -68,6 +70,10 @@ function planSaves(def: ObjectDef): Plan {
       field.type === 'boolean' ? false : (field.picklist.find((entry) => entry.defaultValue)?.value ?? null),
     ),
     autoNumbers: where((field) => field.autoNumber !== null),
+    binaries: where((field) => field.type === 'base64').map((position) => ({
+      position,
+      length: def.fields.findIndex(({ name }) => name === `${def.fields[position]?.name ?? ''}Length`),
+    })),
     owner: def.fields.findIndex((field) => field.name === 'OwnerId'),
   };
 }
