@@ -14,6 +14,9 @@ import { DELIMITERS, setState, TERMINAL, type IngestJob } from './job';
 import { addOutcome, loseRows } from './outcomes';
 import { makeRowReader } from './read-row';
 
+/** Characters a header line may have; the words for a longer one are the practice org's own. */
+const LONGEST_HEADER = 32_000;
+
 function findLineEndingFault(job: IngestJob): string | null {
   if (!job.index?.otherLineEnding) return null;
   return `ClientInputError : LineEnding is invalid on user data. Current LineEnding setting is ${job.lineEnding}`;
@@ -48,6 +51,8 @@ async function prepare(org: Org, job: IngestJob): Promise<Column[] | null> {
   if (job.index.openQuote) return fail(`InvalidBatch : ${UNESCAPED_QUOTE}`);
   if (job.index.starts.length === 0) return fail('InvalidBatch : Records not found');
   try {
+    if ((job.index.ends[0] ?? 0) - (job.index.starts[0] ?? 0) > LONGEST_HEADER)
+      return fail(`InvalidBatch : The header line is longer than ${LONGEST_HEADER} characters`);
     const headers = splitRecord(readRecord(job.data, job.index, 0), DELIMITERS[job.columnDelimiter]);
     const columns = resolveColumns(org, requireTable(org, job.object), headers, job.operation);
     if (job.index.starts.length === 1) return fail('InvalidBatch : Records not found');
