@@ -1,5 +1,6 @@
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
+import { openPracticeControl } from './salesforce/practice-control';
 import { nodeTransport } from './salesforce/transport';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
@@ -9,12 +10,14 @@ import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgs, type Orgs } from './use-cases/orgs';
+import { createPractice, type Practice } from './use-cases/practice';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
   home: Home;
   secrets: Secrets;
   orgs: Orgs;
+  practice: Practice;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -58,6 +61,11 @@ export const composeProgram = async ({
     home,
     secrets,
     orgs,
+    practice: createPractice({
+      control: openPracticeControl(practice, nodeTransport),
+      orgs,
+      tellReading: (progress) => publish('practice.reading', progress),
+    }),
     loads,
     running,
     settings,

@@ -24,13 +24,13 @@ if (process.env['BULKHEAD_HOME'] !== undefined) {
 
 const samplePath = (): string => join(app.getAppPath(), 'resources/samples/contacts-autumn.csv');
 
-const chooseFile = async (): Promise<string | null> => {
+const chooseFile = async (title: string, kind: string, extensions: string[]): Promise<string | null> => {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const options: Electron.OpenDialogOptions = {
-    title: text('desktop.choose.title'),
+    title,
     properties: ['openFile'],
     filters: [
-      { name: text('desktop.choose.csv'), extensions: ['csv', 'tsv', 'txt'] },
+      { name: kind, extensions },
       { name: text('desktop.choose.all'), extensions: ['*'] },
     ],
   };
@@ -73,7 +73,10 @@ const start = async (): Promise<void> => {
         electron: process.versions.electron ?? '',
         keychain: await program.secrets.keychainLabel(),
       }),
-      chooseFile,
+      chooseFile: async () =>
+        chooseFile(text('desktop.choose.title'), text('desktop.choose.csv'), ['csv', 'tsv', 'txt']),
+      chooseDescribes: async () =>
+        chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
       samplePath,
       reveal: async (path) => {
         await shell.openPath(path);

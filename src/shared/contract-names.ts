@@ -14,6 +14,14 @@ export const callNames = [
   'orgs.signOut',
   'orgs.objects',
   'orgs.describe',
+  'practice.conditions',
+  'practice.setDay',
+  'practice.moveClock',
+  'practice.reset',
+  'practice.chooseFile',
+  'practice.takeFile',
+  'practice.takeOrg',
+  'practice.takeSample',
   'files.choose',
   'files.sample',
   'loads.create',
@@ -44,4 +52,4 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed'] as const;
+export const eventNames = ['load.changed', 'load.reading', 'orgs.changed', 'practice.reading'] as const;

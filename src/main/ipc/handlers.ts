@@ -12,6 +12,7 @@ import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from
 export type Desktop = {
   info: Handlers['app.info'];
   chooseFile: () => Promise<string | null>;
+  chooseDescribes: () => Promise<string | null>;
   samplePath: () => string;
   reveal: (path: string) => Promise<void>;
   applyAppearance: (appearance: 'system' | 'light' | 'dark') => void;
@@ -19,7 +20,7 @@ export type Desktop = {
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { orgs, loads, setUp, running, settings, storage, home } = program;
+  const { orgs, practice, loads, setUp, running, settings, storage, home } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -40,6 +41,15 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
     'orgs.objects': async ({ orgId }) => orgs.objects(orgId),
     'orgs.describe': async ({ orgId, object }) => orgs.describe(orgId, object),
+
+    'practice.conditions': practice.conditions,
+    'practice.setDay': async ({ day }) => practice.setDay(day),
+    'practice.moveClock': async ({ days }) => practice.moveClock(days),
+    'practice.reset': practice.reset,
+    'practice.chooseFile': desktop.chooseDescribes,
+    'practice.takeFile': async ({ path }) => practice.takeFile(path),
+    'practice.takeOrg': async ({ orgId, objects }) => practice.takeOrg(orgId, objects),
+    'practice.takeSample': practice.takeSample,
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),

@@ -7,6 +7,7 @@ import { history } from './en/history';
 import { match } from './en/match';
 import { object } from './en/object';
 import { options } from './en/options';
+import { practice } from './en/practice';
 import { problems } from './en/problems';
 import { results } from './en/results';
 import { review } from './en/review';
@@ -31,6 +32,7 @@ export const en = {
   ...fix,
   ...history,
   ...settings,
+  ...practice,
   ...errors,
   ...problems,
 } as const satisfies Record<string, string>;

@@ -39,6 +39,7 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
 const noDesktop = {
   info: async () => ({ version: '0', platform: 'test', electron: '', keychain: null }),
   chooseFile: async () => null,
+  chooseDescribes: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
   applyAppearance: () => undefined,

@@ -3,4 +3,6 @@ export const desktop = {
   'desktop.choose.title': 'Choose a spreadsheet',
   'desktop.choose.csv': 'Text spreadsheets (CSV, TSV)',
   'desktop.choose.all': 'All files',
+  'desktop.describes.title': 'Choose a file of object descriptions',
+  'desktop.describes.json': 'Describe results (JSON)',
 } as const;
