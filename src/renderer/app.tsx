@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import type { LoadView } from '../shared/domain/load';
 import type { AppError } from '../shared/errors/app-error';
 import { toAppError } from './lib/api';
@@ -7,11 +7,14 @@ import { stepScreens } from './routes';
 import { ConnectScreen } from './screens/connect/ConnectScreen';
 import { FileScreen } from './screens/file/FileScreen';
 import { HistoryScreen } from './screens/history/HistoryScreen';
+import { practiceState } from './screens/practice/practice-words';
+import { PracticeScreen } from './screens/practice/PracticeScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
 import { refreshLoad, useLoad, useLoadError } from './state/loads';
 import { go, openLoad, useNavigation, type Screen } from './state/navigation';
 import { openPractice, signOut, useOrg, useOrgs } from './state/orgs';
 import { compartmentOf, hasBeenSent, isStepReachable, standingStep, type Step } from './state/passage';
+import { usePractice } from './state/practice';
 import { useSettings } from './state/settings';
 import { useRunCall } from './state/run-call';
 import { Banner } from './ui/Banner';
@@ -116,9 +119,16 @@ const Connect = () => {
   return <ConnectScreen />;
 };
 
+const pages: Record<Exclude<Screen, 'load'>, ComponentType> = {
+  history: HistoryScreen,
+  settings: SettingsScreen,
+  practice: PracticeScreen,
+};
+
 const Page = ({ screen }: { screen: Exclude<Screen, 'load'> }) => {
   useTitle(t(`shell.${screen}`));
-  return screen === 'history' ? <HistoryScreen /> : <SettingsScreen />;
+  const Shown = pages[screen];
+  return <Shown />;
 };
 
 const Starting = () => (
@@ -141,6 +151,7 @@ const Window = () => {
   const { screen, loadId } = useNavigation();
   const org = useOrg();
   const load = useLoad(loadId);
+  const practice = usePractice((state) => state.view);
   const [error, setError] = useState<AppError | null>(null);
   const type = (screen === 'load' && load !== null ? load.org.type : undefined) ?? org?.type;
 
@@ -154,6 +165,8 @@ const Window = () => {
       <Rail screen={screen} onGo={(to) => go({ screen: to })} />
       <TopBar
         org={org}
+        practice={practice === null ? null : practiceState(practice)}
+        onPractice={() => go({ screen: 'practice' })}
         onSettings={() => go({ screen: 'settings' })}
         onSignOut={(orgId) => {
           setError(null);

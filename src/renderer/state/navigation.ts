@@ -4,7 +4,7 @@ import { putLoad } from './loads';
 import { standingStep, type Step } from './passage';
 
 export type { Step } from './passage';
-export type Screen = 'load' | 'history' | 'settings';
+export type Screen = 'load' | 'history' | 'settings' | 'practice';
 
 type Place = { screen: Screen; loadId: string | null; step: Step };
 

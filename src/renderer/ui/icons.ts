@@ -15,6 +15,7 @@ import {
   IconCircleCheck,
   IconClipboard,
   IconClock,
+  IconCloudStorm,
   IconColumns,
   IconCompass,
   IconCopy,
@@ -102,6 +103,7 @@ const tabler = {
   upload: IconUpload,
   wand: IconWand,
   warning: IconAlertTriangle,
+  weather: IconCloudStorm,
 } as const satisfies Record<string, TablerIcon>;
 
 export type IconName = keyof typeof tabler;

@@ -2,6 +2,7 @@ import type { StorageView } from '../../../shared/contract';
 import type { Balance } from '../../../shared/domain/row-state';
 import { call } from '../../lib/api';
 import { t } from '../../lib/text';
+import { go } from '../../state/navigation';
 import { openPractice, refreshOrgs, useOrgs } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
 import { useFetched } from '../../state/use-fetched';
@@ -131,6 +132,7 @@ export const ConnectScreen = () => {
                 <Button variant="filled" loading={pending} onClick={() => void runCall(openPractice)}>
                   {t('connect.practice.open')}
                 </Button>
+                <Button onClick={() => go({ screen: 'practice' })}>{t('shell.practice')}</Button>
                 <output className="bh-soft">{pending ? t('connect.practice.opening') : ''}</output>
               </div>
             </div>

@@ -5,7 +5,12 @@ import { call, toAppError } from '../../lib/api';
 
 export type Described = { object: LoadableObject | null; error: AppError | null; retry: () => void };
 
-const known = new Map<string, LoadableObject>();
+let known = new Map<string, LoadableObject>();
+
+/** Forgets every object: those of an org have changed. Answers still on their way are of the old ones. */
+export const forgetDescribes = (): void => {
+  known = new Map();
+};
 
 /** What can be loaded into an object of an org; asked for once a window and shown at once from then on. */
 export const useDescribe = (orgId: string, object: string | null): Described => {
@@ -15,9 +20,10 @@ export const useDescribe = (orgId: string, object: string | null): Described => 
 
   const ask = useCallback((): void => {
     if (key === null || object === null || known.has(key)) return;
+    const asked = known;
     call('orgs.describe', { orgId, object })
       .then((described) => {
-        known.set(key, described);
+        asked.set(key, described);
         setAnswer({ key, object: described });
         setFailure(null);
       })

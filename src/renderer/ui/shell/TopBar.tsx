@@ -8,10 +8,13 @@ type TopBarProps = {
   org: OrgView | null;
   onSignOut: (orgId: string) => void;
   onSettings: () => void;
+  /** What is unusual in the practice org, in a few words; null where nothing is. */
+  practice: string | null;
+  onPractice: () => void;
 };
 
 /** Which org the window is signed in to, and as whom; null says so plainly. */
-export const TopBar = ({ org, onSignOut, onSettings }: TopBarProps) => (
+export const TopBar = ({ org, onSignOut, onSettings, practice, onPractice }: TopBarProps) => (
   <header className="bh-topbar">
     {org === null ? (
       <span className="bh-org bh-org-none">
@@ -30,6 +33,11 @@ export const TopBar = ({ org, onSignOut, onSettings }: TopBarProps) => (
           </button>
         </Menu.Target>
         <Menu.Dropdown>
+          {org.type === 'practice' && (
+            <Menu.Item leftSection={<Icon name="weather" />} onClick={onPractice}>
+              {t('shell.practice')}
+            </Menu.Item>
+          )}
           <Menu.Item leftSection={<Icon name="settings" />} onClick={onSettings}>
             {t('shell.settings')}
           </Menu.Item>
@@ -38,6 +46,12 @@ export const TopBar = ({ org, onSignOut, onSettings }: TopBarProps) => (
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+    )}
+    {org?.type === 'practice' && practice !== null && (
+      <button type="button" className="bh-practice-chip" onClick={onPractice}>
+        <Icon name="weather" size={14} />
+        <span className="bh-cut">{t('practice.chip', { state: practice })}</span>
+      </button>
     )}
   </header>
 );
