@@ -42,12 +42,12 @@ export const mostMegabytes = 40;
 /** It answers from memory; founding the company again takes a few seconds on a slow machine. */
 const silence = 60_000;
 
-const toRefusal = (status: number, body: string): AppError => {
+const toRefusal = (status: number, body: string, isSchema: boolean): AppError => {
   const complaint = readComplaint(body);
   const detail = complaint === null ? `HTTP ${status}` : `${complaint.errorCode}: ${complaint.message}`;
   if (status === 413) return new AppError('practice.schema-large', { megabytes: mostMegabytes }, { detail });
-  const [, line, reason] = /(?:line (\d+): )?(.*)$/s.exec(complaint?.message ?? '') ?? [];
-  if (status !== 400 || reason === undefined || reason === '')
+  const [, line, reason] = /^(?:.*?\bline (\d+): )?(.*)$/s.exec(complaint?.message ?? '') ?? [];
+  if (!isSchema || status !== 400 || reason === undefined || reason === '')
     return new AppError('app.unexpected', {}, { detail });
   return new AppError(
     'practice.schema-refused',
@@ -75,14 +75,17 @@ export const openPracticeControl = (practice: PracticeProcess, transport: Transp
     }
   };
 
-  const ask = async (request: Pick<TransportRequest, 'method' | 'body'>): Promise<Panel> => {
+  const ask = async (
+    request: Pick<TransportRequest, 'method' | 'body'>,
+    isSchema = false,
+  ): Promise<Panel> => {
     const { status, body } = await send(await practice.start(), request);
-    if (status !== 200) throw toRefusal(status, body);
+    if (status !== 200) throw toRefusal(status, body, isSchema);
     return Panel.parse(JSON.parse(body));
   };
 
   return {
     read: async () => ask({ method: 'GET' }),
-    change: async (change) => ask({ method: 'POST', body: JSON.stringify(change) }),
+    change: async (change) => ask({ method: 'POST', body: JSON.stringify(change) }, 'schema' in change),
   };
 };
