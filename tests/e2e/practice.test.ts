@@ -6,7 +6,7 @@ import { text } from '../../src/shared/messages/format';
 import { crane, wharf } from '../contract/practice/describes';
 import { signInAsPerson } from '../demo/judge/org-session';
 import { findPracticeUrl } from '../demo/prepare-org';
-import { launchBulkhead, type LaunchedBulkhead } from './launch';
+import { launchBulkhead, resizeWindow, type LaunchedBulkhead } from './launch';
 import { findBarriers } from './screens/axe';
 import { openPracticeOrg } from './screens/connect';
 import { goToObject, takeSample } from './screens/file';
@@ -83,6 +83,7 @@ it('moves the clock, and says so wherever one is', async () => {
   await chip(text('practice.state.ahead', { days: 7 })).waitFor();
   await pressByKey(page, 'practice.clock.back');
   await page.getByText(text('practice.clock.same')).waitFor();
+  expect(await page.getByText(text('practice.clock.ahead', { days: 7 })).count()).toBe(0);
 });
 
 it('puts the org back as it was, but only when that is confirmed', async () => {
@@ -128,19 +129,19 @@ it('says in which line a file is wrong, and changes nothing', async () => {
   await chooseDescribes('torn.json', `${JSON.stringify([wharf], null, 2).slice(0, -3)}\n`);
   await page.getByText(text('error.practice.schema-refused.title')).waitFor();
   await page.getByText(/^Line \d+: .*\. Nothing in the practice org was changed\./).waitFor();
-  await page.getByText(text('practice.company.sample')).waitFor();
+  expect(await page.getByText(text('practice.company.sample')).count()).toBe(1);
 });
 
 it('takes on the objects of a file, and a load finds them', async () => {
-  const { page } = launched;
+  const { app, page } = launched;
   await chooseDescribes('ours.json', JSON.stringify([wharf, crane]));
   await page.getByText(text('practice.company.own')).waitFor({ timeout: 30_000 });
   await page.getByText(/^2 objects are in the practice org now, with \d+ fields\.$/).waitFor();
   await page.getByText(text('error.practice.schema-refused.title')).waitFor({ state: 'hidden' });
   await look('conditions with objects of somebody’s own');
-  await page.setViewportSize({ width: 900, height: 700 });
+  await resizeWindow(app, page, { width: 900, height: 700 });
   await look('conditions in a narrow window');
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await resizeWindow(app, page, { width: 1280, height: 800 });
   await pressByKey(page, 'practice.toLoad');
   await takeSample(page);
   await goToObject(page);
