@@ -10,14 +10,14 @@ import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgs, type Orgs } from './use-cases/orgs';
-import { createPractice, type Practice } from './use-cases/practice';
+import { createPracticeConditions, type PracticeConditions } from './use-cases/practice-conditions';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
   home: Home;
   secrets: Secrets;
   orgs: Orgs;
-  practice: Practice;
+  conditions: PracticeConditions;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -61,7 +61,7 @@ export const composeProgram = async ({
     home,
     secrets,
     orgs,
-    practice: createPractice({
+    conditions: createPracticeConditions({
       control: openPracticeControl(practice, nodeTransport),
       orgs,
       tellReading: (progress) => publish('practice.reading', progress),

@@ -14,7 +14,7 @@ import { refreshLoad, useLoad, useLoadError } from './state/loads';
 import { go, openLoad, useNavigation, type Screen } from './state/navigation';
 import { openPractice, signOut, useOrg, useOrgs } from './state/orgs';
 import { compartmentOf, hasBeenSent, isStepReachable, standingStep, type Step } from './state/passage';
-import { usePractice } from './state/practice';
+import { followPractice, usePractice } from './state/practice';
 import { useSettings } from './state/settings';
 import { useRunCall } from './state/run-call';
 import { Banner } from './ui/Banner';
@@ -153,6 +153,8 @@ const Window = () => {
   const load = useLoad(loadId);
   const practice = usePractice((state) => state.view);
   const [error, setError] = useState<AppError | null>(null);
+  const isPractice = org?.type === 'practice';
+  useEffect(() => (isPractice ? followPractice() : undefined), [isPractice]);
   const type = (screen === 'load' && load !== null ? load.org.type : undefined) ?? org?.type;
 
   return (

@@ -9,7 +9,6 @@ import { t } from './lib/text';
 import { followReading } from './state/intake';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
-import { followPractice } from './state/practice';
 import { fetchLaterScreens } from './routes';
 import { fetchSettings } from './state/settings';
 
@@ -20,7 +19,6 @@ document.getElementById('portal')?.setAttribute('aria-label', t('shell.floating'
 
 followLoads();
 followOrgs();
-followPractice();
 followReading();
 fetchLaterScreens();
 void fetchSettings();

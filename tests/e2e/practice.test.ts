@@ -8,6 +8,7 @@ import { signInAsPerson } from '../demo/judge/org-session';
 import { findPracticeUrl } from '../demo/prepare-org';
 import { launchBulkhead, resizeWindow, type LaunchedBulkhead } from './launch';
 import { findBarriers } from './screens/axe';
+import { askProgram } from './screens/bridge';
 import { openPracticeOrg } from './screens/connect';
 import { goToObject, takeSample } from './screens/file';
 import { comesToSay, openConditions, pressByKey, readRecords } from './screens/practice';
@@ -157,10 +158,45 @@ it('goes back to the sample company, and a load finds that', async () => {
   await pressByKey(page, 'practice.look.back');
   await button(page.getByRole('dialog'), 'practice.back.confirm').click();
   await page.getByText(text('practice.company.sampleBack')).waitFor({ timeout: 60_000 });
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('OUTPUT');
   await pressByKey(page, 'practice.toLoad');
   const list = page.getByRole('group', { name: text('object.list') });
   await list.getByText('Account', { exact: true }).first().waitFor();
   expect(await list.getByText('Wharf__c').count()).toBe(0);
+});
+
+/** Tells the window of a connected org that is no practice org: the practice org itself, by another name. */
+async function pretendOrg(name: string): Promise<void> {
+  const { app, page } = launched;
+  const [practice] = await askProgram(page, 'orgs.list', undefined);
+  await app.evaluate(
+    ({ BrowserWindow }, orgs) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.send('event', { name: 'orgs.changed', payload: orgs }),
+    [practice, { ...practice, name, type: 'sandbox' }],
+  );
+}
+
+it('takes on objects chosen from a connected org', async () => {
+  const { page } = launched;
+  await openConditions(page);
+  await pretendOrg('Acme Renewables');
+  await pressByKey(page, 'practice.look.org');
+  const dialog = page.getByRole('dialog', { name: text('practice.pick.title') });
+  await dialog.getByText(text('practice.pick.lead', { org: 'Acme Renewables' })).waitFor();
+  await button(dialog, 'practice.pick.confirm', { count: 0 }).click();
+  await dialog.getByText(text('practice.pick.missing')).waitFor();
+  const search = dialog.getByRole('textbox', { name: text('practice.pick.search') });
+  await search.fill('conta');
+  expect(await dialog.getByRole('checkbox').count()).toBe(1);
+  await page.keyboard.press('Enter');
+  await search.fill('');
+  await dialog.getByRole('checkbox', { name: /^Lead/ }).check();
+  await look('the choice of objects of a connected org');
+  await button(dialog, 'practice.pick.confirm', { count: 2 }).click();
+  await dialog.waitFor({ state: 'hidden', timeout: 30_000 });
+  await page.getByText(/^2 objects are in the practice org now, with \d+ fields\.$/).waitFor();
+  expect(await readRecords(page, 'Contact')).toBe(0);
+  expect(await readRecords(page, 'Lead')).toBe(0);
 });
 
 it('has no barriers and no problems', async () => {

@@ -20,7 +20,7 @@ export type Desktop = {
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { orgs, practice, loads, setUp, running, settings, storage, home } = program;
+  const { orgs, conditions, loads, setUp, running, settings, storage, home } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -42,14 +42,14 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'orgs.objects': async ({ orgId }) => orgs.objects(orgId),
     'orgs.describe': async ({ orgId, object }) => orgs.describe(orgId, object),
 
-    'practice.conditions': practice.conditions,
-    'practice.setDay': async ({ day }) => practice.setDay(day),
-    'practice.moveClock': async ({ days }) => practice.moveClock(days),
-    'practice.reset': practice.reset,
+    'practice.conditions': conditions.read,
+    'practice.setDay': async ({ day }) => conditions.setDay(day),
+    'practice.moveClock': async ({ days }) => conditions.moveClock(days),
+    'practice.reset': conditions.reset,
     'practice.chooseFile': desktop.chooseDescribes,
-    'practice.takeFile': async ({ path }) => practice.takeFile(path),
-    'practice.takeOrg': async ({ orgId, objects }) => practice.takeOrg(orgId, objects),
-    'practice.takeSample': practice.takeSample,
+    'practice.takeFile': async ({ path }) => conditions.takeFile(path),
+    'practice.takeOrg': async ({ orgId, objects }) => conditions.takeOrg(orgId, objects),
+    'practice.takeSample': conditions.takeSample,
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),

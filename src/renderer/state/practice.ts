@@ -2,7 +2,6 @@ import { create } from 'zustand';
 import type { PracticeView } from '../../shared/domain/practice';
 import type { AppError } from '../../shared/errors/app-error';
 import { call, toAppError } from '../lib/api';
-import { useOrgs } from './orgs';
 
 type Practice = {
   /** How the practice org was when it last answered; null before that. */
@@ -42,22 +41,14 @@ export const changePractice = async (work: () => Promise<PracticeView>): Promise
   }
 };
 
-/** Keeps the shell in the know while the practice org is connected; called once when the window starts. */
+/** Keeps the shell in the know while the window is signed in to the practice org. */
 export const followPractice = (): (() => void) => {
-  let isConnected = false;
-  const look = (): void => {
-    const was = isConnected;
-    isConnected = useOrgs.getState().list.some((org) => org.type === 'practice' && org.connected);
-    if (isConnected && !was) void refreshPractice();
-  };
-  const refresh = (): void => {
-    if (isConnected) void refreshPractice();
-  };
-  look();
-  const stopLooking = useOrgs.subscribe(look);
+  const refresh = (): void => void refreshPractice();
+  // Starting the practice org, if that is what it takes, comes after what the window has to do itself.
+  const first = requestIdleCallback(refresh);
   window.addEventListener('focus', refresh);
   return () => {
-    stopLooking();
+    cancelIdleCallback(first);
     window.removeEventListener('focus', refresh);
   };
 };

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPractice, type Practice } from '../../../src/main/use-cases/practice';
+import {
+  createPracticeConditions,
+  type PracticeConditions,
+} from '../../../src/main/use-cases/practice-conditions';
 import { openPracticeControl } from '../../../src/main/salesforce/practice-control';
 import { nodeTransport } from '../../../src/main/salesforce/transport';
 import type { Session } from '../../../src/main/salesforce/session';
@@ -112,7 +115,7 @@ describe('a file', () => {
 
 describe('a connected org', () => {
   let other: PracticeOrg;
-  let practice: Practice;
+  let conditions: PracticeConditions;
   let progress: { done: number; of: number }[];
 
   beforeEach(async () => {
@@ -126,7 +129,7 @@ describe('a connected org', () => {
       refresh: async () => session.access(),
     };
     const { orgs } = world.program;
-    practice = createPractice({
+    conditions = createPracticeConditions({
       control: openPracticeControl(
         { start: async () => ({ ...world.org, pid: 0 }), running: () => null, stop: async () => undefined },
         nodeTransport,
@@ -141,7 +144,7 @@ describe('a connected org', () => {
   afterEach(async () => other.close());
 
   it('gives its descriptions, and nothing is written there', async () => {
-    const view = await practice.takeOrg('theirs', ['Wharf__c', 'Crane__c', 'Wharf__c']);
+    const view = await conditions.takeOrg('theirs', ['Wharf__c', 'Crane__c', 'Wharf__c']);
     expect(view).toMatchObject({ schema: 'own', objects: both });
     expect(progress).toEqual([
       { done: 0, of: 2 },
@@ -164,10 +167,10 @@ describe('a connected org', () => {
   });
 
   it('that does not know an object is named, and nothing changes', async () => {
-    await expect(practice.takeOrg('theirs', ['Wharf__c', 'Gone__c'])).rejects.toMatchObject({
+    await expect(conditions.takeOrg('theirs', ['Wharf__c', 'Gone__c'])).rejects.toMatchObject({
       code: 'org.not-found',
       detail: 'Gone__c',
     });
-    expect((await practice.conditions()).schema).toBe('company');
+    expect((await conditions.read()).schema).toBe('company');
   });
 });

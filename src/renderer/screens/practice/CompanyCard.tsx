@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { PracticeView } from '../../../shared/domain/practice';
 import { formatCount, t } from '../../lib/text';
 import { useOrgs } from '../../state/orgs';
@@ -53,11 +53,18 @@ export const CompanyCard = ({ view }: { view: PracticeView }) => {
   const company = useCompany();
   const [asking, setAsking] = useState<Asking | null>(null);
   const orgs = useOrgs((state) => state.list).filter((org) => org.type !== 'practice' && org.connected);
+  const outcome = useRef<HTMLOutputElement>(null);
   const close = (): void => setAsking(null);
   const chooseFile = async (): Promise<void> => {
     company.clear();
     const path = await company.chooseFile();
     if (path !== null) setAsking({ kind: 'file', path });
+  };
+  const bringBack = async (): Promise<void> => {
+    const isBack = await company.takeOver({ kind: 'sample' });
+    close();
+    // The button that was used is gone then: what came of it takes the focus.
+    if (isBack) outcome.current?.focus();
   };
 
   return (
@@ -66,12 +73,14 @@ export const CompanyCard = ({ view }: { view: PracticeView }) => {
       <ObjectTable objects={view.objects} />
       <div className="bh-card-pad bh-stack bh-stack-2">
         {company.error !== null && asking?.kind !== 'org' && <ErrorNotice error={company.error} />}
-        <output className="bh-row bh-top">
+        <output className="bh-row bh-top" ref={outcome} tabIndex={-1}>
           {company.said !== '' && <Icon name="check" className="bh-good-text" />}
           {company.said}
         </output>
         <h3 className="bh-h">{t('practice.look')}</h3>
-        <p className="bh-soft">{t('practice.look.why')}</p>
+        <p className="bh-soft">
+          {t('practice.look.why')} {t('practice.look.file.why')}
+        </p>
         <div className="bh-row bh-wrap">
           <Button leftSection={<Icon name="file" />} onClick={() => void chooseFile()}>
             {t('practice.look.file')}
@@ -99,7 +108,6 @@ export const CompanyCard = ({ view }: { view: PracticeView }) => {
             </Button>
           )}
         </div>
-        <p className="bh-caption bh-mute">{t('practice.look.file.why')}</p>
         {view.schema === 'own' && <p className="bh-caption bh-mute">{t('practice.company.own.why')}</p>}
       </div>
       <ConfirmDialog
@@ -122,7 +130,7 @@ export const CompanyCard = ({ view }: { view: PracticeView }) => {
         danger
         busy={company.pending}
         onClose={close}
-        onConfirm={() => void company.takeOver({ kind: 'sample' }).then(close)}
+        onConfirm={() => void bringBack()}
       >
         <div className="bh-stack bh-stack-2">
           <p>{t('practice.back.body')}</p>

@@ -58,7 +58,7 @@ const ObjectChecks = ({ objects, chosen, onToggle }: ObjectChecksProps) => {
             onChange={() => onToggle(name)}
             label={
               <>
-                {label} <span className="bh-caption bh-mute bh-id">{name}</span>
+                {label} {name !== label && <span className="bh-caption bh-mute bh-id">{name}</span>}
               </>
             }
           />

@@ -129,7 +129,7 @@ export const errors = {
   'error.practice.schema-refused.why':
     '{line, plural, =0 {} other {Line #: }}{reason}. Nothing in the practice org was changed.',
   'error.practice.schema-refused.remedy':
-    'Save the description of the object again, with sf sobject describe for one, then choose that file.',
+    'Describe the object again, for example with sf sobject describe, and choose the new file.',
   'error.practice.object-refused.title': 'The practice org can’t use one of these objects',
   'error.practice.object-refused.why': '{reason}. Nothing in the practice org was changed.',
   'error.practice.object-refused.remedy': 'Leave that object out, and take the others over.',

@@ -112,14 +112,14 @@ export const practice = {
     'The practice org can have your objects: your fields, picklists and required values. Records and rules do not come along.',
   'practice.look.file': 'From a file',
   'practice.look.file.why':
-    'JSON with the description of one object or several, as sf sobject describe writes it.',
+    'A file holds the description of one object or several in JSON, as sf sobject describe writes it.',
   'practice.look.org': 'From a connected org',
   'practice.look.back': 'Back to the sample company',
 
   'practice.file.title': 'Take over the objects in {file}?',
   'practice.file.confirm': 'Take them over',
   'practice.lost':
-    'The practice org loses {records, plural, =0 {no records} one {its # record} other {its # records}} and {jobs, plural, =0 {no jobs} one {its # job} other {its # jobs}}. Loads recorded in Bulkhead stay.',
+    '{records, plural, =0 {The practice org has no records to lose.} one {The practice org loses its # record.} other {The practice org loses its # records.}} {jobs, plural, =0 {} one {Its # job is forgotten. } other {Its # jobs are forgotten. }}Loads recorded in Bulkhead stay.',
   'practice.lost.underWay':
     '{jobs, plural, one {A job has} other {# jobs have}} not ended. What became of such rows can’t be asked any more: they end without a verdict.',
   'practice.back.title': 'Bring the sample company back?',

@@ -14,9 +14,9 @@ import { mostMegabytes, type Panel, type PracticeControl } from '../salesforce/p
 import { callForJson, type Session } from '../salesforce/session';
 import type { Orgs } from './orgs';
 
-export type Practice = {
+export type PracticeConditions = {
   /** How the practice org is; starts it where it does not run. */
-  conditions: () => Promise<PracticeView>;
+  read: () => Promise<PracticeView>;
   setDay: (day: Day) => Promise<PracticeView>;
   /** Moves its clock on; null brings it back to this computer's time. */
   moveClock: (days: number | null) => Promise<PracticeView>;
@@ -68,7 +68,7 @@ const describePath = ({ apiVersion }: Session, object: string): string =>
   `/services/data/v${apiVersion}/sobjects/${encodeURIComponent(object)}/describe`;
 
 /** The practice org on this computer: its day, its clock, its company. Knows nothing of any other org's. */
-export const createPractice = ({ control, orgs, tellReading }: Ports): Practice => {
+export const createPracticeConditions = ({ control, orgs, tellReading }: Ports): PracticeConditions => {
   let fields = new Map<string, number>();
 
   const toView = (panel: Panel): PracticeView => ({
@@ -128,7 +128,7 @@ export const createPractice = ({ control, orgs, tellReading }: Ports): Practice 
   };
 
   return {
-    conditions: async () => toView(await control.read()),
+    read: async () => toView(await control.read()),
     setDay: async (day) => toView(await control.change({ preset: day })),
     moveClock: async (days) =>
       toView(
