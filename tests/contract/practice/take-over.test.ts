@@ -1,9 +1,10 @@
+import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createPracticeConditions,
   type PracticeConditions,
 } from '../../../src/main/use-cases/practice-conditions';
-import { openPracticeControl } from '../../../src/main/salesforce/practice-control';
+import { openPracticeControl, type PracticeControl } from '../../../src/main/salesforce/practice-control';
 import { nodeTransport } from '../../../src/main/salesforce/transport';
 import type { Session } from '../../../src/main/salesforce/session';
 import type { OrgSession } from '../../../src/main/use-cases/orgs';
@@ -116,6 +117,7 @@ describe('a file', () => {
 describe('a connected org', () => {
   let other: PracticeOrg;
   let conditions: PracticeConditions;
+  let control: PracticeControl;
   let progress: { done: number; of: number }[];
 
   beforeEach(async () => {
@@ -129,11 +131,12 @@ describe('a connected org', () => {
       refresh: async () => session.access(),
     };
     const { orgs } = world.program;
+    control = openPracticeControl(
+      { start: async () => ({ ...world.org, pid: 0 }), running: () => null, stop: async () => undefined },
+      nodeTransport,
+    );
     conditions = createPracticeConditions({
-      control: openPracticeControl(
-        { start: async () => ({ ...world.org, pid: 0 }), running: () => null, stop: async () => undefined },
-        nodeTransport,
-      ),
+      control,
       orgs: {
         list: orgs.list,
         open: async (id) => (id === 'theirs' ? ({ session } as OrgSession) : orgs.open(id)),
@@ -164,6 +167,34 @@ describe('a connected org', () => {
     const kinds = (object: typeof theirs): string[] =>
       object.fields.map(({ name, type }) => `${name} ${type}`).sort();
     expect(kinds(ours)).toEqual(kinds(theirs));
+  });
+
+  it('whose object the practice org can’t use is told which, without the line of a file nobody has', async () => {
+    const odd = { ...crane, keyPrefix: '' };
+    const open = async (): Promise<OrgSession> =>
+      ({
+        session: {
+          orgName: 'Odd',
+          apiVersion: '67.0',
+          transport: async () => ({
+            status: 200,
+            headers: {},
+            body: Readable.from([Buffer.from(JSON.stringify(odd))]),
+          }),
+          access: () => ({ instanceUrl: 'https://odd.test', accessToken: '' }),
+          refresh: async () => Promise.reject(new Error('not asked for')),
+        },
+      }) as unknown as OrgSession;
+    const taking = createPracticeConditions({
+      control,
+      orgs: { list: async () => [], open },
+      tellReading: () => undefined,
+    });
+    await expect(taking.takeOrg('odd', ['Crane__c'])).rejects.toMatchObject({
+      code: 'practice.object-refused',
+      params: { reason: expect.stringMatching(/^Crane__c: /) as string },
+    });
+    expect((await conditions.read()).schema).toBe('company');
   });
 
   it('that does not know an object is named, and nothing changes', async () => {

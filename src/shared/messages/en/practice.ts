@@ -51,7 +51,7 @@ export const practice = {
   'practice.day.locked.what':
     'Somebody else holds one account in ten for the first job that touches it, and batches that meet on the same account lose rows.',
   'practice.day.locked.learn':
-    'Nothing is wrong with rows that could not be locked. Send them again from Results, or sort the file by account before.',
+    'Nothing is wrong with rows that could not be locked: sent again, they go in. Sorted by account, fewer are lost.',
   'practice.day.flaky': 'Flaky network',
   'practice.day.flaky.what':
     'About one call in seven is dropped, some before and some after the org has acted on it.',
@@ -67,15 +67,15 @@ export const practice = {
     'A load pauses and says why. Make it a good day, and it goes on from where it stood: nothing is sent twice.',
   'practice.day.stuck': 'Stuck jobs',
   'practice.day.stuck.what':
-    'Jobs stay where they are, in the queue or half done, until the day is a good one.',
+    'Bulk jobs stay where they are, in the queue or half done, until the day is a good one.',
   'practice.day.stuck.learn':
     'A job that does not move has not failed. Wait, leave it, or stop it and see which rows are safe to send again.',
   'practice.day.half-way': 'Job fails half-way',
-  'practice.day.half-way.what': 'The next job fails as a whole once half of its rows were tried.',
+  'practice.day.half-way.what': 'The next bulk job fails as a whole once half of its rows were tried.',
   'practice.day.half-way.learn':
     'Some rows are in, some are refused, and some were never reached. Results keep the three apart.',
   'practice.day.truncated': 'Cut-off downloads',
-  'practice.day.truncated.what': 'The next two downloads of results end too early.',
+  'practice.day.truncated.what': 'The next two downloads of a bulk job’s results end too early.',
   'practice.day.truncated.learn':
     'Bulkhead counts what it gets and fetches it again. No row is given a result that was guessed.',
   'practice.day.maintenance': 'Maintenance',
