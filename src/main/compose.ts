@@ -2,6 +2,7 @@ import { callbackPorts } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
 import { signInPatience } from './salesforce/sign-in';
+import { openPracticeControl } from './salesforce/practice-control';
 import { nodeTransport } from './salesforce/transport';
 import { openUsageMeter } from './salesforce/usage';
 import { openDescribeCache } from './store/describe-cache';
@@ -23,6 +24,7 @@ import { createOrgs, readOrgViews, type Orgs } from './use-cases/orgs';
 import { openPractice } from './use-cases/practice';
 import { importSfOrgs, type SfImport } from './use-cases/sf-orgs';
 import { openSignIns, type SignIns } from './use-cases/sign-ins';
+import { createPracticeConditions, type PracticeConditions } from './use-cases/practice-conditions';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
@@ -36,6 +38,7 @@ export type Program = {
   signIns: SignIns;
   /** Takes the org list of Salesforce's own command line over. */
   importOrgs: () => Promise<SfImport>;
+  conditions: PracticeConditions;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -132,6 +135,15 @@ export const composeProgram = async ({
       await announce();
       return report;
     },
+    conditions: createPracticeConditions({
+      control: openPracticeControl(practiceProcess, transport),
+      orgs,
+      forget: async (orgId) => {
+        await cache.forget(orgId);
+        publish('describes.changed', { orgId, object: null });
+      },
+      tellReading: (progress) => publish('practice.reading', progress),
+    }),
     loads,
     running,
     exports,

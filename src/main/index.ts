@@ -27,13 +27,13 @@ if (process.env['BULKHEAD_HOME'] !== undefined) {
 
 const samplePath = (): string => join(app.getAppPath(), 'resources/samples/contacts-autumn.csv');
 
-const chooseFile = async (): Promise<string | null> => {
+const chooseFile = async (title: string, kind: string, extensions: string[]): Promise<string | null> => {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const options: Electron.OpenDialogOptions = {
-    title: text('desktop.choose.title'),
+    title,
     properties: ['openFile'],
     filters: [
-      { name: text('desktop.choose.csv'), extensions: ['csv', 'tsv', 'txt'] },
+      { name: kind, extensions },
       { name: text('desktop.choose.all'), extensions: ['*'] },
     ],
   };
@@ -88,7 +88,10 @@ const desktop: Desktop = {
     platform: process.platform,
     electron: process.versions.electron ?? '',
   }),
-  chooseFile,
+  chooseFile: async () =>
+    chooseFile(text('desktop.choose.title'), text('desktop.choose.csv'), ['csv', 'tsv', 'txt']),
+  chooseDescribes: async () =>
+    chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
   samplePath,
   chooseSavePath,
   showInFolder: (path) => shell.showItemInFolder(path),

@@ -5,6 +5,7 @@ import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireErr
 import { OrgLimits } from './domain/limits';
 import { ColumnFormat } from './domain/mapping';
 import { OrgColour, OrgView, SignOutReport } from './domain/org';
+import { ChosenDay, mostObjects, PracticeView } from './domain/practice';
 import { Delimiter, Encoding } from './domain/sheet';
 import {
   ApiName,
@@ -119,6 +120,28 @@ export const calls = {
   'signIn.close': { input: none, output: SignInState },
 
   'keychain.get': { input: none, output: KeychainView },
+
+  /** How the practice org is; starts it if it is not running, without signing in. */
+  'practice.conditions': { input: none, output: PracticeView },
+  'practice.setDay': { input: z.object({ day: ChosenDay }), output: PracticeView },
+  /** Moves the practice org's clock on by whole days; null brings it back to this computer's time. */
+  'practice.moveClock': {
+    input: z.object({ days: z.number().int().min(1).max(366).nullable() }),
+    output: PracticeView,
+  },
+  /** Puts records, jobs, clock and conditions back as at the start. Loads recorded here stay. */
+  'practice.reset': { input: none, output: PracticeView },
+  /** Opens the system's file dialog for a file of object descriptions; null when the person cancels. */
+  'practice.chooseFile': { input: none, output: z.string().nullable() },
+  /** Takes the objects described in a file in place of those it has; records and jobs go. */
+  'practice.takeFile': { input: z.object({ path: z.string().min(1) }), output: PracticeView },
+  /** Takes objects of a connected org in place of those it has; only their descriptions are read there. */
+  'practice.takeOrg': {
+    input: z.object({ orgId: z.string(), objects: z.array(z.string()).min(1).max(mostObjects) }),
+    output: PracticeView,
+  },
+  /** Brings the sample company back; records and jobs go. */
+  'practice.takeSample': { input: none, output: PracticeView },
 
   /** Opens the system's file dialog; null when the person cancels. */
   'files.choose': { input: none, output: z.string().nullable() },
@@ -251,6 +274,8 @@ export const events = {
   'describes.changed': z.object({ orgId: z.string(), object: z.string().nullable() }),
   'export.changed': ExportView,
   'signIn.changed': SignInState,
+  /** Descriptions read so far from the org whose objects are being taken over. */
+  'practice.reading': z.object({ done: z.number().int(), of: z.number().int() }),
 } as const;
 
 export type CallName = keyof typeof calls;

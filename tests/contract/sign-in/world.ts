@@ -71,6 +71,7 @@ const desktop = {
   reveal: async () => undefined,
   applyAppearance: () => undefined,
   chooseSavePath: async () => null,
+  chooseDescribes: async () => null,
   showInFolder: () => undefined,
 };
 

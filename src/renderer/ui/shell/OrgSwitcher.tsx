@@ -18,6 +18,8 @@ export type OrgSwitcherProps = {
   /** Signs in: to an org that is known, or to whichever comes. */
   onConnect: (orgId: string | null) => void;
   onManage: () => void;
+  /** Goes to the conditions of the practice org. */
+  onPractice: () => void;
   onSignOut: (orgId: string) => void;
 };
 
@@ -33,7 +35,7 @@ const OrgLine = ({ org }: { org: OrgView }) => (
 
 /** Which org this is, as whom, and the way to another. */
 export const OrgSwitcher = (props: OrgSwitcherProps) => {
-  const { shown, orgs, onChoose, onConnect, onManage, onSignOut } = props;
+  const { shown, orgs, onChoose, onConnect, onManage, onPractice, onSignOut } = props;
   const isSignedIn = orgs.some((org) => org.id === shown?.id && org.standing !== 'signed-out');
   if (shown === null && orgs.length === 0) {
     return (
@@ -83,6 +85,11 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         <Menu.Item leftSection={<Icon name="plus" />} onClick={() => onConnect(null)}>
           {t('org.menu.another')}
         </Menu.Item>
+        {shown?.type === 'practice' && (
+          <Menu.Item leftSection={<Icon name="weather" />} onClick={onPractice}>
+            {t('shell.practice')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<Icon name="settings" />} onClick={onManage}>
           {t('org.menu.manage')}
         </Menu.Item>

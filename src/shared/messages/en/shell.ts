@@ -5,6 +5,7 @@ export const shell = {
   'shell.load': 'Load',
   'shell.history': 'History',
   'shell.settings': 'Settings',
+  'shell.practice': 'Practice conditions',
   'shell.back': 'Back',
   'shell.cancel': 'Cancel',
   'shell.close': 'Close',
