@@ -5,7 +5,7 @@ import { createProfiler } from '../../../core/sheet/profile-columns';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
 import type { ColumnProfile, Dialect, SheetFinding, SheetView } from '../../../shared/domain/sheet';
-import type { LoadableObject, Operation } from '../../../shared/domain/sobject';
+import type { Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, readTable } from '../../files/read-table';
 import type { TableWriter } from '../../store/database';
@@ -16,6 +16,7 @@ import { createSheetTable } from '../../store/tables';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
+import { objectWithFields } from './renew-object';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
@@ -174,20 +175,6 @@ export const createSetUp = (
     return applyChoices(suggested, choices, sheet.columns, object, target);
   };
 
-  /** The load's description of its object, renewed where a person chose a field that is new since then. */
-  const objectWith = async (
-    { id, org, target }: LoadDoc,
-    entries: CallInput<'loads.setMapping'>['entries'],
-  ): Promise<LoadableObject | null> => {
-    const object = await loads.object(id);
-    const isKnown = (name: string | null): boolean =>
-      name === null || (object?.fields.some((field) => field.name === name) ?? false);
-    if (target === null || object === null || entries.every(({ field }) => isKnown(field))) return object;
-    const known = await describes.forLoad(org.id, target.object);
-    await loads.saveObject(id, known);
-    return known;
-  };
-
   const saveSheet = async (loadId: string, sheet: SheetView): Promise<LoadView> => {
     const store = await loads.store(loadId);
     await store.change(async (doc) => ({ ...doc, sheet, mapping: await remap(doc, sheet), checked: false }));
@@ -264,7 +251,9 @@ export const createSetUp = (
     },
     setMapping: async ({ loadId, entries }) => {
       const store = await loads.store(loadId);
-      const object = await objectWith(await store.readDoc(), entries);
+      const before = await store.readDoc();
+      refuseAfterSending(before);
+      const object = await objectWithFields(loads, describes, before, entries);
       await store.change(async (doc) => {
         refuseAfterSending(doc);
         if (doc.target === null || object === null) throw new AppError('load.incomplete');
