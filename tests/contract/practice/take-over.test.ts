@@ -189,7 +189,8 @@ describe('a connected org', () => {
     const taking = createPracticeConditions({
       control,
       orgs: { list: async () => [], open },
-      forget: async () => undefined, tellReading: () => undefined,
+      forget: async () => undefined,
+      tellReading: () => undefined,
     });
     await expect(taking.takeOrg('odd', ['Crane__c'])).rejects.toMatchObject({
       code: 'practice.object-refused',

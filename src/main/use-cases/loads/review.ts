@@ -3,7 +3,6 @@ import { rankGroups } from '../../../core/problems/group';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
-import { toAppError } from '../../salesforce/to-app-error';
 import { openBulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import { rowFileOf } from '../../store/load-store';
@@ -12,27 +11,7 @@ import type { Describes } from '../describes';
 import { checkSheet, type Checked } from './check-sheet';
 import { chooseWay } from './choose-way';
 import { toTargetKey, type OpenLoads } from './open-loads';
-
-/**
- * The object as the org describes it by now; out of reach of the org the load's own description serves, for
- * nothing is sent by one that is old.
- */
-const renewObject = async (
-  loads: OpenLoads,
-  describes: Pick<Describes, 'forLoad'>,
-  doc: LoadDoc,
-): Promise<LoadableObject | null> => {
-  const stored = await loads.object(doc.id);
-  if (stored === null || doc.target === null) return stored;
-  try {
-    const known = await describes.forLoad(doc.org.id, doc.target.object);
-    await loads.saveObject(doc.id, known);
-    return known;
-  } catch (cause) {
-    if (toAppError(cause).code === 'org.not-found') throw cause;
-    return stored;
-  }
-};
+import { renewObject } from './renew-object';
 
 /** How the rows will probably go; null where the choices contradict each other, which sending says. */
 const guessWay = (doc: LoadDoc, object: LoadableObject, rows: number): Way | null => {
