@@ -1,3 +1,5 @@
+import { networkErrors, networkErrorWords } from './network';
+
 /**
  * For every code of `app-error.ts`: what happened, one sentence of why, and what to do. Which words the
  * sentences take from the error stands in `errorWords`; anything else an error carries is ignored.
@@ -97,6 +99,8 @@ export const errors = {
   'error.mapping.incomplete.why': 'A column or a field still needs a decision before rows can be checked.',
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
 
+  ...networkErrors,
+
   'error.org.not-connected.title': 'You are not signed in to this org',
   'error.org.not-connected.why': 'The sign-in was ended, or it was kept for one session only.',
   'error.org.not-connected.remedy': 'Sign in again. What you did here is kept.',
@@ -154,6 +158,7 @@ export const errors = {
 
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
+  ...networkErrorWords,
   'file.unclosed-quote': ['line'],
   'file.repeated-header': ['header', 'column'],
   'file.empty-header': ['column'],
