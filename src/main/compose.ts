@@ -1,6 +1,7 @@
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
-import { nodeTransport } from './salesforce/transport';
+import type { NetworkWatch } from './network-watch';
+import type { Network, SignInToProxy } from './salesforce/transport';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
 import { openOrgRegistry } from './store/org-registry';
@@ -9,11 +10,13 @@ import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgs, type Orgs } from './use-cases/orgs';
+import { createProxySignIns, type ProxySignIns } from './use-cases/proxy-sign-in';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
   home: Home;
   secrets: Secrets;
+  proxies: ProxySignIns;
   orgs: Orgs;
   loads: OpenLoads;
   setUp: SetUp;
@@ -26,6 +29,9 @@ export type Program = {
 
 type Surroundings = {
   homePath: string;
+  /** The network, given who answers a proxy that wants to know who is there. */
+  openNetwork: (signInToProxy: SignInToProxy) => Network;
+  watch: NetworkWatch;
   /** The practice org as a process, given the folder for its data. */
   openPractice: (dataFolder: string) => PracticeProcess;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
@@ -35,6 +41,8 @@ type Surroundings = {
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
 export const composeProgram = async ({
   homePath,
+  openNetwork,
+  watch,
   openPractice,
   publish,
   log,
@@ -42,12 +50,18 @@ export const composeProgram = async ({
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
   const secrets = openSecrets();
+  const proxies = createProxySignIns((question) => publish('network.proxyAsks', question));
+  const network = openNetwork(proxies.signIn);
+  watch.onWake((reason) => {
+    log(`network ${reason}`);
+    void network.dropConnections();
+  });
   const practice = openPractice(home.practiceOrg);
   const orgs = openOrgs({
     registry: openOrgRegistry(home.orgs),
     secrets,
     practice,
-    transport: nodeTransport,
+    transport: network.transport,
     publish: (known) => publish('orgs.changed', known),
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
@@ -57,6 +71,7 @@ export const composeProgram = async ({
   return {
     home,
     secrets,
+    proxies,
     orgs,
     loads,
     running,
@@ -64,6 +79,7 @@ export const composeProgram = async ({
     storage,
     setUp: createSetUp(loads, orgs, (progress) => publish('load.reading', progress)),
     close: async () => {
+      watch.close();
       await running.leaveAll();
       await loads.closeAll();
       await practice.stop();

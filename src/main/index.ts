@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
 import { text } from '../shared/messages/format';
+import { openElectronNetwork, restrictProtocols } from './salesforce/electron-network';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
+import { openElectronWatch } from './electron-watch';
 import { createHandlers } from './ipc/handlers';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
@@ -17,6 +19,7 @@ const preload = join(here, '../preload/index.cjs');
 
 app.setName('Bulkhead');
 registerScheme();
+restrictProtocols();
 if (process.env['BULKHEAD_HOME'] !== undefined) {
   mkdirSync(join(homePath, 'window'), { recursive: true, mode: 0o700 });
   app.setPath('userData', join(homePath, 'window'));
@@ -41,12 +44,15 @@ const chooseFile = async (): Promise<string | null> => {
 };
 
 const start = async (): Promise<void> => {
+  lockDown();
   mkdirSync(homePath, { recursive: true, mode: 0o700 });
   const log = openLog(join(homePath, 'bulkhead.log'));
   let program: Program;
   try {
     program = await composeProgram({
       homePath,
+      openNetwork: (signInToProxy) => openElectronNetwork({ signInToProxy }),
+      watch: openElectronWatch(),
       openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
       publish,
       log,
@@ -63,7 +69,6 @@ const start = async (): Promise<void> => {
   }
 
   nativeTheme.themeSource = (await program.settings.get()).appearance;
-  lockDown();
   serveRenderer(join(here, '../renderer'));
   serveCalls(
     createHandlers(program, {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { app, protocol, session, type WebContents } from 'electron';
+import { app, protocol, session, type Session, type WebContents } from 'electron';
 
 export const scheme = 'bulkhead';
 export const origin = `${scheme}://app`;
@@ -78,8 +78,12 @@ const closeDoors = (contents: WebContents): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 };
 
+/** Chromium fetches a dictionary from Google for every new session, unless it is told at once not to. */
+export const stopDictionaries = (opened: Session): void => opened.setSpellCheckerLanguages([]);
+
 /** No navigation, no new windows, no permissions, no requests to anywhere but the program's own files. */
 export const lockDown = (): void => {
+  stopDictionaries(session.defaultSession);
   app.on('web-contents-created', (_event, contents) => closeDoors(contents));
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, done) => done(false));
   session.defaultSession.setPermissionCheckHandler(

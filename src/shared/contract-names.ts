@@ -14,6 +14,8 @@ export const callNames = [
   'orgs.signOut',
   'orgs.objects',
   'orgs.describe',
+  'network.proxyQuestion',
+  'network.answerProxy',
   'files.choose',
   'files.sample',
   'loads.create',
@@ -44,4 +46,4 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed'] as const;
+export const eventNames = ['load.changed', 'load.reading', 'orgs.changed', 'network.proxyAsks'] as const;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
 import { ColumnFormat } from './domain/mapping';
+import { ProxyQuestion } from './domain/network';
 import { OrgView } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
 import { LoadableObject, Operation, SObjectSummary } from './domain/sobject';
@@ -55,6 +56,17 @@ export const calls = {
   'orgs.signOut': { input: z.object({ orgId: z.string() }), output: z.array(OrgView) },
   'orgs.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
   'orgs.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: LoadableObject },
+
+  /** What a proxy wants to know, for a window that opens while it waits; null when none does. */
+  'network.proxyQuestion': { input: none, output: ProxyQuestion.nullable() },
+  /** Answers the question of that id; `null` says that there is no user name to give. */
+  'network.answerProxy': {
+    input: z.object({
+      id: z.string(),
+      signIn: z.object({ username: z.string().min(1).max(500), password: z.string().max(500) }).nullable(),
+    }),
+    output: none,
+  },
 
   /** Opens the system's file dialog; null when the person cancels. */
   'files.choose': { input: none, output: z.string().nullable() },
@@ -153,6 +165,8 @@ export const events = {
     rows: z.number(),
   }),
   'orgs.changed': z.array(OrgView),
+  /** A proxy asks, or has its answer. */
+  'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;
 
 export type CallName = keyof typeof calls;

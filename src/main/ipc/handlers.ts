@@ -19,7 +19,7 @@ export type Desktop = {
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { orgs, loads, setUp, running, settings, storage, home } = program;
+  const { proxies, orgs, loads, setUp, running, settings, storage, home } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -40,6 +40,12 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
     'orgs.objects': async ({ orgId }) => orgs.objects(orgId),
     'orgs.describe': async ({ orgId, object }) => orgs.describe(orgId, object),
+
+    'network.proxyQuestion': async () => proxies.question(),
+    'network.answerProxy': async ({ id, signIn }) => {
+      proxies.answer(id, signIn);
+      return undefined;
+    },
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),

@@ -38,15 +38,19 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
   }
 };
 
+/** The org answers elsewhere by now, as after a change of its My Domain; a new sign-in knows the address. */
+const hasMoved = (status: number): boolean => [301, 302, 307, 308].includes(status);
+
 /**
- * Makes one call. When the answer says that the sign-in has expired it is refreshed and the call repeated
- * once: a 401 means that nothing was done. A body that streams can't be repeated; `upload` checks before.
+ * Makes one call. When the answer says that the sign-in has expired, or that the org has moved, the sign-in is
+ * refreshed and the call repeated once: both answers mean that nothing was done. A redirect is never followed.
+ * A body that streams can't be repeated; `upload` checks before.
  * Throws `CallError` for every answer that is not 2xx.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
   let response = await attemptCall(session, call, session.access());
   const repeatable = call.body === undefined || typeof call.body === 'string';
-  if (response.status === 401 && repeatable) {
+  if ((response.status === 401 || hasMoved(response.status)) && repeatable) {
     response.body.resume();
     response = await attemptCall(session, call, await session.refresh());
   }

@@ -2,6 +2,8 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { AppError } from '../../shared/errors/app-error';
+import { attachTransport } from './jsforce-transport';
+import type { Transport } from './transport';
 
 /** An app in the org that people may sign in through; public, so it has no secret. */
 export type OAuthClient = { loginUrl: string; clientId: string };
@@ -20,9 +22,11 @@ type TokenAnswer = { access_token: string; refresh_token?: string; instance_url:
 const callbackPath = '/OauthRedirect';
 
 /** jsforce is heavy to load and not needed before someone signs in. */
-const openOAuth = async ({ loginUrl, clientId }: OAuthClient, redirectUri?: string) => {
+const openOAuth = async (transport: Transport, { loginUrl, clientId }: OAuthClient, redirectUri?: string) => {
   const { OAuth2 } = (await import('jsforce')).default;
-  return new OAuth2({ loginUrl, clientId, ...(redirectUri === undefined ? {} : { redirectUri }) });
+  const oauth = new OAuth2({ loginUrl, clientId, ...(redirectUri === undefined ? {} : { redirectUri }) });
+  attachTransport(oauth, transport);
+  return oauth;
 };
 
 const toTokens = (answer: TokenAnswer): Tokens => {
@@ -99,6 +103,7 @@ const awaitRedirect = async (state: string, timeout: number): Promise<Redirect> 
  * @param timeout milliseconds to wait for the redirect; a refused app often never redirects
  */
 export const signIn = async (
+  transport: Transport,
   client: OAuthClient,
   openPage: (url: string) => Promise<void>,
   timeout = 120_000,
@@ -107,7 +112,7 @@ export const signIn = async (
   const verifier = randomBytes(48).toString('base64url');
   const redirect = await awaitRedirect(state, timeout);
   try {
-    const oauth = await openOAuth(client, redirect.uri);
+    const oauth = await openOAuth(transport, client, redirect.uri);
     await openPage(
       oauth.getAuthorizationUrl({
         scope: 'api refresh_token',
@@ -126,9 +131,13 @@ export const signIn = async (
 };
 
 /** A new access token; with token rotation on, a new refresh token comes along and the old one is dead. */
-export const refreshTokens = async (client: OAuthClient, refreshToken: string): Promise<Tokens> => {
+export const refreshTokens = async (
+  transport: Transport,
+  client: OAuthClient,
+  refreshToken: string,
+): Promise<Tokens> => {
   try {
-    const oauth = await openOAuth(client);
+    const oauth = await openOAuth(transport, client);
     return toTokens(await oauth.refreshToken(refreshToken));
   } catch (cause) {
     throw toAuthError(cause);
@@ -136,7 +145,11 @@ export const refreshTokens = async (client: OAuthClient, refreshToken: string): 
 };
 
 /** Makes a token worthless. An org that can't be reached does not keep a person from signing out. */
-export const revokeToken = async (client: OAuthClient, token: string): Promise<void> => {
-  const oauth = await openOAuth(client);
+export const revokeToken = async (
+  transport: Transport,
+  client: OAuthClient,
+  token: string,
+): Promise<void> => {
+  const oauth = await openOAuth(transport, client);
   await oauth.revokeToken(token).catch(() => undefined);
 };

@@ -6,8 +6,10 @@ import { CallError } from '../load/ports';
 import type { PracticeProcess, PracticeReady } from '../practice-process';
 import { queryAll } from '../salesforce/connection';
 import { describeObject, listObjects } from '../salesforce/describe';
+import { isUnanswered } from '../salesforce/network-fault';
 import { callForJson, type Access, type Session } from '../salesforce/session';
 import { refreshTokens, revokeToken, signIn, type OAuthClient, type Tokens } from '../salesforce/sign-in';
+import { toLostFailure } from '../salesforce/to-app-error';
 import { readText, type Transport } from '../salesforce/transport';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
 import type { Secrets } from '../store/secrets';
@@ -78,7 +80,7 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
   const refresh = async (entry: Live): Promise<Access> => {
     const refreshToken = await secrets.read(entry.org.id, entry.org.place);
     if (refreshToken === null) throw new AppError('auth.expired');
-    const tokens = await refreshTokens(entry.org, refreshToken);
+    const tokens = await refreshTokens(transport, entry.org, refreshToken);
     entry.org = await keepTokens(entry.org, tokens);
     entry.access = { instanceUrl: tokens.instanceUrl, accessToken: tokens.accessToken };
     return entry.access;
@@ -95,8 +97,10 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
         return await entry.refreshing;
       } catch (cause) {
         const error = cause instanceof AppError ? cause : new AppError('auth.expired', {}, { cause });
-        const kind = error.code === 'org.unreachable' ? 'lost' : 'held-up';
-        throw new CallError({ kind, error: { code: error.code, params: { org: entry.org.name } } }, cause);
+        // Without an answer the sign-in is as good as it was: nobody is signed out for want of a network.
+        if (isUnanswered(error)) throw new CallError(toLostFailure(error, entry.org.name), cause);
+        const params = { org: entry.org.name };
+        throw new CallError({ kind: 'held-up', error: { code: error.code, params } }, cause);
       }
     },
   });
@@ -164,7 +168,7 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
       live.set(silent.org.id, silent);
     } else {
       const client = { loginUrl: ready.loginUrl, clientId: practiceClientId };
-      const tokens = await signIn(client, consentToPractice(ready));
+      const tokens = await signIn(transport, client, consentToPractice(ready));
       const org = await keepTokens(await readIdentity(tokens, client), tokens);
       await registry.save(org);
       for (const other of await registry.list()) {
@@ -202,8 +206,8 @@ export const openOrgs = ({ registry, secrets, practice, transport, publish }: Po
       const known = (await registry.list()).find((org) => org.id === id);
       if (known !== undefined) {
         const refreshToken = await secrets.read(id, known.place);
-        if (refreshToken !== null) await revokeToken(known, refreshToken);
-        if (entry !== undefined) await revokeToken(known, entry.access.accessToken);
+        if (refreshToken !== null) await revokeToken(transport, known, refreshToken);
+        if (entry !== undefined) await revokeToken(transport, known, entry.access.accessToken);
       }
       await secrets.remove(id);
       live.delete(id);
