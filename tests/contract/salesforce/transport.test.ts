@@ -3,7 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openBulkJobs } from '../../../src/main/salesforce/bulk-v2';
 import type { Session } from '../../../src/main/salesforce/session';
-import { nodeTransport } from '../../../src/main/salesforce/transport';
+import { openNodeNetwork } from '../../../src/main/salesforce/node-network';
+
+const { transport } = openNodeNetwork();
 
 type Seen = { method: string; path: string; bytes: number };
 
@@ -26,7 +28,7 @@ const listen = async (answer: (request: IncomingMessage, response: ServerRespons
 const openSession = (url: string): Session => ({
   orgName: 'Test',
   apiVersion: '67.0',
-  transport: nodeTransport,
+  transport,
   access: () => ({ instanceUrl: url, accessToken: 'token' }),
   refresh: async () => ({ instanceUrl: url, accessToken: 'fresh' }),
 });
@@ -89,7 +91,7 @@ describe('calls that change something', () => {
   });
 });
 
-describe('nodeTransport', () => {
+describe('the network of Node', () => {
   it('streams a large body without holding it', async () => {
     const { url, seen } = await listen((_request, response) => response.writeHead(201).end());
     const chunk = 'x'.repeat(64 * 1024);
@@ -103,7 +105,7 @@ describe('nodeTransport', () => {
         yield chunk;
       }
     };
-    const response = await nodeTransport({ method: 'PUT', url, body: large() });
+    const response = await transport({ method: 'PUT', url, body: large() });
     response.body.resume();
     expect(response.status).toBe(201);
     expect(seen[0]?.bytes).toBe(parts * chunk.length);
@@ -112,14 +114,14 @@ describe('nodeTransport', () => {
   });
 
   it('refuses plain http to anything but this computer', async () => {
-    await expect(nodeTransport({ method: 'GET', url: 'http://example.com/' })).rejects.toThrow('refusing');
+    await expect(transport({ method: 'GET', url: 'http://example.com/' })).rejects.toThrow('refusing');
   });
 
   it('does not follow a redirect', async () => {
     const { url, seen } = await listen((_request, response) =>
       response.writeHead(302, { Location: 'http://127.0.0.1:1/' }).end(),
     );
-    const response = await nodeTransport({ method: 'GET', url, headers: { Authorization: 'Bearer secret' } });
+    const response = await transport({ method: 'GET', url, headers: { Authorization: 'Bearer secret' } });
     response.body.resume();
     expect(response.status).toBe(302);
     expect(seen).toHaveLength(1);
@@ -129,7 +131,7 @@ describe('nodeTransport', () => {
     const { url } = await listen(() => undefined);
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 30);
-    await expect(nodeTransport({ method: 'GET', url, signal: controller.signal })).rejects.toThrow('abort');
+    await expect(transport({ method: 'GET', url, signal: controller.signal })).rejects.toThrow('abort');
   });
 
   it('rejects a body that is cut short', async () => {
@@ -138,10 +140,10 @@ describe('nodeTransport', () => {
       response.write('"sf__Id"\n');
       setTimeout(() => response.socket?.destroy(), 20);
     });
-    const response = await nodeTransport({ method: 'GET', url });
+    const response = await transport({ method: 'GET', url });
     const read = async (): Promise<void> => {
       for await (const chunk of response.body) void chunk;
     };
-    await expect(read()).rejects.toThrow('aborted');
+    await expect(read()).rejects.toThrow('network.cut-off');
   });
 });
