@@ -1,16 +1,24 @@
+import { callbackPorts } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
-import type { NetworkWatch } from './network-watch';
+import { openNodeWatch, type NetworkWatch } from './network-watch';
+import { openNodeNetwork } from './salesforce/node-network';
+import { signInPatience } from './salesforce/sign-in';
 import type { Network, SignInToProxy } from './salesforce/transport';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
+import { openClientRegistry } from './store/client-registry';
 import { openOrgRegistry } from './store/org-registry';
 import { openSecrets, type Secrets } from './store/secrets';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
-import { openOrgs, type Orgs } from './use-cases/orgs';
+import { openOrgSessions, type OrgSessions } from './use-cases/org-sessions';
+import { createOrgs, readOrgViews, type Orgs } from './use-cases/orgs';
+import { openPractice } from './use-cases/practice';
 import { createProxySignIns, type ProxySignIns } from './use-cases/proxy-sign-in';
+import { importSfOrgs, type SfImport } from './use-cases/sf-orgs';
+import { openSignIns, type SignIns } from './use-cases/sign-ins';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
@@ -18,6 +26,9 @@ export type Program = {
   secrets: Secrets;
   proxies: ProxySignIns;
   orgs: Orgs;
+  signIns: SignIns;
+  /** Takes the org list of Salesforce's own command line over. */
+  importOrgs: () => Promise<SfImport>;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -29,11 +40,20 @@ export type Program = {
 
 type Surroundings = {
   homePath: string;
-  /** The network, given who answers a proxy that wants to know who is there. */
-  openNetwork: (signInToProxy: SignInToProxy) => Network;
-  watch: NetworkWatch;
+  /** The network, given who answers a proxy that wants to know who is there; left out: Node's own. */
+  openNetwork?: (signInToProxy: SignInToProxy) => Network;
+  /** Who notices sleep and networks that come back; left out: this process by itself. */
+  watch?: NetworkWatch;
   /** The practice org as a process, given the folder for its data. */
   openPractice: (dataFolder: string) => PracticeProcess;
+  /** Opens a page in the person's own browser; left out where there is none. */
+  openBrowser?: (url: string) => Promise<void>;
+  /** Ports the browser may come back to; left out: those the guide has registered. */
+  callbackPorts?: readonly number[];
+  /** How long a browser is waited for, milliseconds. */
+  patience?: number;
+  /** Where sign-ins are kept; left out: in the keychain of this computer. */
+  secrets?: Secrets;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   log: (line: string) => void;
 };
@@ -41,28 +61,43 @@ type Surroundings = {
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
 export const composeProgram = async ({
   homePath,
-  openNetwork,
-  watch,
-  openPractice,
+  openNetwork = openNodeNetwork,
+  watch = openNodeWatch(),
+  openPractice: openPracticeProcess,
+  openBrowser = async () => Promise.reject(new Error('no browser here')),
+  callbackPorts: ports = callbackPorts,
+  patience = signInPatience,
+  secrets = openSecrets(),
   publish,
   log,
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
-  const secrets = openSecrets();
   const proxies = createProxySignIns((question) => publish('network.proxyAsks', question));
   const network = openNetwork(proxies.signIn);
   watch.onWake((reason) => {
     log(`network ${reason}`);
     void network.dropConnections();
   });
-  const practice = openPractice(home.practiceOrg);
-  const orgs = openOrgs({
-    registry: openOrgRegistry(home.orgs),
+  const practiceProcess = openPracticeProcess(home.practiceOrg);
+  const registry = openOrgRegistry(home.orgs);
+  const { transport } = network;
+  const announce = async (): Promise<void> => publish('orgs.changed', await readOrgViews(registry, sessions));
+  const sessions: OrgSessions = openOrgSessions({ registry, secrets, transport, announce });
+  const practice = openPractice({ practice: practiceProcess, sessions, registry, transport });
+  const orgs = createOrgs({ registry, sessions, practice, announce });
+  const signIns = openSignIns({
+    registry,
+    clients: openClientRegistry(home.clients),
     secrets,
-    practice,
-    transport: network.transport,
-    publish: (known) => publish('orgs.changed', known),
+    sessions,
+    choose: async (id) => void (await orgs.choose(id)),
+    transport,
+    openBrowser,
+    ports,
+    patience,
+    publish: (state) => publish('signIn.changed', state),
+    log,
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
   const running = createRunning(loads, orgs, log);
@@ -73,6 +108,12 @@ export const composeProgram = async ({
     secrets,
     proxies,
     orgs,
+    signIns,
+    importOrgs: async () => {
+      const report = await importSfOrgs(registry);
+      await announce();
+      return report;
+    },
     loads,
     running,
     settings,
@@ -80,9 +121,10 @@ export const composeProgram = async ({
     setUp: createSetUp(loads, orgs, (progress) => publish('load.reading', progress)),
     close: async () => {
       watch.close();
+      signIns.cancel();
       await running.leaveAll();
       await loads.closeAll();
-      await practice.stop();
+      await practiceProcess.stop();
       await unlock();
     },
   };

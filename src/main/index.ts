@@ -54,6 +54,7 @@ const start = async (): Promise<void> => {
       openNetwork: (signInToProxy) => openElectronNetwork({ signInToProxy }),
       watch: openElectronWatch(),
       openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
+      openBrowser: async (url) => shell.openExternal(url),
       publish,
       log,
     });
@@ -76,7 +77,6 @@ const start = async (): Promise<void> => {
         version: app.getVersion(),
         platform: process.platform,
         electron: process.versions.electron ?? '',
-        keychain: await program.secrets.keychainLabel(),
       }),
       chooseFile,
       samplePath,

@@ -10,6 +10,7 @@ import { followReading } from './state/intake';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
 import { fetchLaterScreens } from './routes';
+import { followSignIn } from './state/sign-in';
 import { fetchSettings } from './state/settings';
 
 const root = document.getElementById('root');
@@ -20,6 +21,7 @@ document.getElementById('portal')?.setAttribute('aria-label', t('shell.floating'
 followLoads();
 followOrgs();
 followReading();
+followSignIn();
 fetchLaterScreens();
 void fetchSettings();
 

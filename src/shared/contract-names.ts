@@ -11,9 +11,21 @@ export const callNames = [
   'storage.deleteAll',
   'orgs.list',
   'orgs.openPractice',
+  'orgs.choose',
+  'orgs.dress',
   'orgs.signOut',
+  'orgs.remove',
+  'orgs.importSf',
   'orgs.objects',
   'orgs.describe',
+  'signIn.get',
+  'signIn.clients',
+  'signIn.start',
+  'signIn.startAgain',
+  'signIn.openPage',
+  'signIn.cancel',
+  'signIn.close',
+  'keychain.get',
   'network.proxyQuestion',
   'network.answerProxy',
   'files.choose',
@@ -46,4 +58,10 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed', 'network.proxyAsks'] as const;
+export const eventNames = [
+  'load.changed',
+  'load.reading',
+  'orgs.changed',
+  'signIn.changed',
+  'network.proxyAsks',
+] as const;

@@ -3,13 +3,15 @@ import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoSt
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
 import { ColumnFormat } from './domain/mapping';
 import { ProxyQuestion } from './domain/network';
-import { OrgView } from './domain/org';
+import { OrgColour, OrgView, SignOutReport } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
+import { KeychainView, RememberedClient, SignInState } from './domain/sign-in';
 import { LoadableObject, Operation, SObjectSummary } from './domain/sobject';
 
 const none = z.undefined();
 const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const ofLoad = z.object({ loadId });
+const ofOrg = z.object({ orgId: z.string().min(1).max(64) });
 const rows = z.array(z.number().int().positive()).max(200_000);
 
 export const Appearance = z.enum(['system', 'light', 'dark']);
@@ -33,8 +35,6 @@ export const AppInfo = z.object({
   version: z.string(),
   platform: z.string(),
   electron: z.string(),
-  /** How this computer's keychain is called by its users, or null where none answers. */
-  keychain: z.string().nullable(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
@@ -53,10 +53,48 @@ export const calls = {
   'orgs.list': { input: none, output: z.array(OrgView) },
   /** Starts the practice org if it is not running and signs in to it. */
   'orgs.openPractice': { input: none, output: OrgView },
-  'orgs.signOut': { input: z.object({ orgId: z.string() }), output: z.array(OrgView) },
+  /** Makes an org the one new loads go to. */
+  'orgs.choose': { input: ofOrg, output: z.array(OrgView) },
+  /** Names and colours an org; an empty name brings the one in Salesforce back. */
+  'orgs.dress': {
+    input: ofOrg.extend({ ownName: z.string().max(80).optional(), colour: OrgColour.nullable().optional() }),
+    output: z.array(OrgView),
+  },
+  /** Revokes and deletes the sign-in; the org stays in the list. */
+  'orgs.signOut': { input: ofOrg, output: SignOutReport },
+  /** Signs out and takes the org off the list. Its loads stay. */
+  'orgs.remove': { input: ofOrg, output: SignOutReport },
+  /** Takes the org list of Salesforce's own command line over; reads no token. */
+  'orgs.importSf': {
+    input: none,
+    output: z.object({ added: z.number().int(), known: z.number().int() }),
+  },
   'orgs.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
   'orgs.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: LoadableObject },
 
+  'signIn.get': { input: none, output: SignInState },
+  /** Client ids typed before, the newest first. */
+  'signIn.clients': { input: none, output: z.array(RememberedClient) },
+  /** Begins to sign in in the browser; `signIn.changed` tells how it goes on. */
+  'signIn.start': {
+    input: z.object({
+      address: z.string().max(2000),
+      clientId: z.string().max(500),
+      sessionOnly: z.boolean(),
+      /** The known org that is meant, where one is. */
+      orgId: z.string().optional(),
+    }),
+    output: SignInState,
+  },
+  /** The same for a known org, at its own login host and through the app used before. */
+  'signIn.startAgain': { input: ofOrg.extend({ sessionOnly: z.boolean() }), output: SignInState },
+  /** Opens the page of the login host once more. */
+  'signIn.openPage': { input: none, output: SignInState },
+  'signIn.cancel': { input: none, output: SignInState },
+  /** Puts away how the last sign-in ended. */
+  'signIn.close': { input: none, output: SignInState },
+
+  'keychain.get': { input: none, output: KeychainView },
   /** What a proxy wants to know, for a window that opens while it waits; null when none does. */
   'network.proxyQuestion': { input: none, output: ProxyQuestion.nullable() },
   /** Answers the question of that id; `null` says that there is no user name to give. */
@@ -165,6 +203,7 @@ export const events = {
     rows: z.number(),
   }),
   'orgs.changed': z.array(OrgView),
+  'signIn.changed': SignInState,
   /** A proxy asks, or has its answer. */
   'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;

@@ -19,7 +19,7 @@ export type Desktop = {
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { proxies, orgs, loads, setUp, running, settings, storage, home } = program;
+  const { proxies, orgs, signIns, secrets, loads, setUp, running, settings, storage, home } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -37,7 +37,15 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
 
     'orgs.list': orgs.list,
     'orgs.openPractice': orgs.openPractice,
+    'orgs.choose': async ({ orgId }) => orgs.choose(orgId),
+    'orgs.dress': async ({ orgId, ownName, colour }) =>
+      orgs.dress(orgId, {
+        ...(ownName === undefined ? {} : { ownName }),
+        ...(colour === undefined ? {} : { colour }),
+      }),
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
+    'orgs.remove': async ({ orgId }) => orgs.remove(orgId),
+    'orgs.importSf': program.importOrgs,
     'orgs.objects': async ({ orgId }) => orgs.objects(orgId),
     'orgs.describe': async ({ orgId, object }) => orgs.describe(orgId, object),
 
@@ -46,6 +54,15 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       proxies.answer(id, signIn);
       return undefined;
     },
+
+    'signIn.get': async () => signIns.state(),
+    'signIn.clients': signIns.clients,
+    'signIn.start': signIns.start,
+    'signIn.startAgain': async ({ orgId, sessionOnly }) => signIns.startAgain(orgId, sessionOnly),
+    'signIn.openPage': signIns.openPage,
+    'signIn.cancel': async () => signIns.cancel(),
+    'signIn.close': async () => signIns.close(),
+    'keychain.get': secrets.keychain,
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),

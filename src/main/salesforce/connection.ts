@@ -33,16 +33,22 @@ export const withConnection = async <T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> => {
   const jsforce = (await import('jsforce')).default;
-  const { instanceUrl, accessToken } = session.access();
+  const access = session.access();
+  const { instanceUrl, accessToken } = access;
+  // jsforce throws an error of its own where the sign-in can't be renewed; ours says why.
+  let refreshFailure: unknown;
   const connection = new jsforce.Connection({
     instanceUrl,
     accessToken,
     version: session.apiVersion,
     callOptions: { client: 'Bulkhead' },
     refreshFn: (_connection, done) => {
-      session.refresh().then(
-        (access) => done(null, access.accessToken),
-        (cause: unknown) => done(cause as Error),
+      session.refresh(access).then(
+        (renewed) => done(null, renewed.accessToken),
+        (cause: unknown) => {
+          refreshFailure = cause;
+          done(cause as Error);
+        },
       );
     },
   });
@@ -50,7 +56,7 @@ export const withConnection = async <T>(
   try {
     return await work(connection);
   } catch (cause) {
-    throw toCallError(cause, session);
+    throw toCallError(refreshFailure ?? cause, session);
   }
 };
 

@@ -1,5 +1,5 @@
 import { PassThrough, type Duplex } from 'node:stream';
-import type { Connection, HttpRequest, HttpResponse, OAuth2 } from 'jsforce';
+import type { Connection, HttpRequest, HttpResponse } from 'jsforce';
 import { AppError } from '../../shared/errors/app-error';
 import { readText, type Transport, type TransportRequest } from './transport';
 
@@ -26,9 +26,9 @@ const perform = async (transport: Transport, request: HttpRequest): Promise<Http
  * nothing by itself and following no redirect. It puts its own requests in place of the ones jsforce makes at
  * the hook that jsforce's other transports use.
  */
-export const attachTransport = (client: Connection | OAuth2, transport: Transport): void => {
+export const attachTransport = (connection: Connection, transport: Transport): void => {
   // oxlint-disable-next-line no-underscore-dangle -- jsforce offers no other hook
-  client._transport.getRequestStreamCreator = () => (request) => {
+  connection._transport.getRequestStreamCreator = () => (request) => {
     const stream: Duplex = new PassThrough();
     perform(transport, request).then(
       (answer) => {

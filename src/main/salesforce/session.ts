@@ -10,8 +10,11 @@ export type Session = {
   orgName: string;
   apiVersion: string;
   access: () => Access;
-  /** Gets a new access token; calls that ask at the same time share one refresh. Throws `CallError`. */
-  refresh: () => Promise<Access>;
+  /**
+   * Gets a new access token; calls that ask at the same time share one refresh, and one whose refused access is
+   * no longer the current one just gets that. Throws `CallError`.
+   */
+  refresh: (refused?: Access) => Promise<Access>;
   transport: Transport;
 };
 
@@ -48,11 +51,12 @@ const hasMoved = (status: number): boolean => [301, 302, 307, 308].includes(stat
  * Throws `CallError` for every answer that is not 2xx.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
-  let response = await attemptCall(session, call, session.access());
+  const access = session.access();
+  let response = await attemptCall(session, call, access);
   const repeatable = call.body === undefined || typeof call.body === 'string';
   if ((response.status === 401 || hasMoved(response.status)) && repeatable) {
     response.body.resume();
-    response = await attemptCall(session, call, await session.refresh());
+    response = await attemptCall(session, call, await session.refresh(access));
   }
   if (response.status >= 200 && response.status < 300) return response;
   const body = await readText(response).catch(() => '');

@@ -9,6 +9,7 @@ export type Home = {
   practiceOrg: string;
   settings: string;
   orgs: string;
+  clients: string;
   lock: string;
   log: string;
 };
@@ -24,6 +25,7 @@ export const openHome = async (root: string): Promise<Home> => {
     practiceOrg: join(root, 'practice-org'),
     settings: join(root, 'settings.json'),
     orgs: join(root, 'orgs.json'),
+    clients: join(root, 'clients.json'),
     lock: join(root, 'owner.lock'),
     log: join(root, 'bulkhead.log'),
   };

@@ -3,16 +3,19 @@ import { desktop } from './en/desktop';
 import { errors } from './en/errors';
 import { file } from './en/file';
 import { fix } from './en/fix';
+import { guide } from './en/guide';
 import { history } from './en/history';
 import { match } from './en/match';
 import { object } from './en/object';
 import { options } from './en/options';
+import { orgs } from './en/orgs';
 import { problems } from './en/problems';
 import { results } from './en/results';
 import { review } from './en/review';
 import { run } from './en/run';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { signIn } from './en/sign-in';
 import { states } from './en/states';
 
 /** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
@@ -20,7 +23,10 @@ export const en = {
   ...shell,
   ...desktop,
   ...states,
+  ...orgs,
   ...connect,
+  ...guide,
+  ...signIn,
   ...file,
   ...object,
   ...match,

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openNodeWatch } from '../../../src/main/network-watch';
 import { composeProgram, type Program } from '../../../src/main/compose';
 import { openNodeNetwork } from '../../../src/main/salesforce/node-network';
 import { AppError } from '../../../src/shared/errors/app-error';
@@ -30,7 +29,6 @@ beforeEach(async () => {
         },
       };
     },
-    watch: openNodeWatch(),
     openPractice: () => ({ start: async () => ready, running: () => ready, stop: async () => undefined }),
     publish: () => undefined,
     log: () => undefined,

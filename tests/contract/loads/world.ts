@@ -5,9 +5,7 @@ import type { LoadView } from '../../../src/shared/domain/load';
 import { composeProgram, type Program } from '../../../src/main/compose';
 import { createHandlers } from '../../../src/main/ipc/handlers';
 import type { Handlers } from '../../../src/main/ipc/serve';
-import { openNodeWatch } from '../../../src/main/network-watch';
 import type { PracticeProcess } from '../../../src/main/practice-process';
-import { openNodeNetwork } from '../../../src/main/salesforce/node-network';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
 
 /** The whole program without a window, signed in to a practice org that runs in this process. */
@@ -39,7 +37,7 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
 };
 
 const noDesktop = {
-  info: async () => ({ version: '0', platform: 'test', electron: '', keychain: null }),
+  info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
@@ -56,8 +54,6 @@ export const openWorld = async ({
   const compose = async (): Promise<Program> =>
     composeProgram({
       homePath: homePath ?? join(folder, 'home'),
-      openNetwork: openNodeNetwork,
-      watch: openNodeWatch(),
       openPractice: () => inProcess(org),
       publish: (name, payload) => {
         if (name === 'load.changed') views.push(payload as LoadView);

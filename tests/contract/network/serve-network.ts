@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { openBulkJobs } from '../../../src/main/salesforce/bulk-v2';
 import { queryAll } from '../../../src/main/salesforce/connection';
 import type { Session } from '../../../src/main/salesforce/session';
-import { refreshTokens, revokeToken } from '../../../src/main/salesforce/sign-in';
+import { refreshTokens, revokeToken } from '../../../src/main/salesforce/oauth';
 import type { Network, ProxySignIn, Traffic, TransportRequest } from '../../../src/main/salesforce/transport';
 import type { Command, Failure, Outcome } from './commands';
 
@@ -40,9 +40,9 @@ const writes = {
   delete: async (network: Network, url: string) =>
     network.transport({ method: 'DELETE', url: `${url}/services/data/v67.0/jobs/ingest/750000000000001` }),
   refresh: async (network: Network, url: string) =>
-    refreshTokens(network.transport, { loginUrl: url, clientId: 'client' }, 'refresh'),
+    refreshTokens({ loginUrl: url, clientId: 'client' }, 'refresh', network.transport),
   revoke: async (network: Network, url: string) =>
-    revokeToken(network.transport, { loginUrl: url, clientId: 'client' }, 'refresh'),
+    revokeToken({ loginUrl: url }, 'refresh', network.transport),
 };
 
 const request = async (

@@ -1,7 +1,5 @@
 import { composeProgram } from '../../../src/main/compose';
-import { openNodeWatch } from '../../../src/main/network-watch';
 import type { PracticeReady } from '../../../src/main/practice-process';
-import { openNodeNetwork } from '../../../src/main/salesforce/node-network';
 
 /**
  * The program without a window, in a process that may be killed at any moment. Arguments: home folder, the
@@ -12,8 +10,6 @@ const ready = JSON.parse(org) as PracticeReady;
 
 const program = await composeProgram({
   homePath,
-  openNetwork: openNodeNetwork,
-  watch: openNodeWatch(),
   openPractice: () => ({ start: async () => ready, running: () => ready, stop: async () => undefined }),
   publish: () => undefined,
   log: () => undefined,

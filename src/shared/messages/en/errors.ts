@@ -1,4 +1,5 @@
 import { networkErrors, networkErrorWords } from './network';
+import { signInErrors } from './sign-in-errors';
 
 /**
  * For every code of `app-error.ts`: what happened, one sentence of why, and what to do. Which words the
@@ -13,15 +14,7 @@ export const errors = {
   'error.app.bad-request.why': 'The window asked for something the program does not know.',
   'error.app.bad-request.remedy': 'Close Bulkhead and open it again. What is saved stays saved.',
 
-  'error.auth.expired.title': 'Your sign-in has expired',
-  'error.auth.expired.why': 'Salesforce ends a sign-in after a while, or when an admin revokes it.',
-  'error.auth.expired.remedy': 'Sign in again. The load goes on from here.',
-  'error.auth.refused.title': 'Salesforce refused the sign-in',
-  'error.auth.refused.why': 'The user may not use Bulkhead in this org, or the sign-in was cancelled.',
-  'error.auth.refused.remedy': 'Sign in again, or ask an admin of the org to allow it.',
-  'error.auth.timed-out.title': 'The sign-in was not finished',
-  'error.auth.timed-out.why': 'Bulkhead waited for the browser, and no answer came.',
-  'error.auth.timed-out.remedy': 'Start the sign-in again.',
+  ...signInErrors,
 
   'error.file.not-found.title': 'The file is not there any more',
   'error.file.not-found.why': 'It was moved, renamed or deleted since it was chosen.',
@@ -159,6 +152,13 @@ export const errors = {
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
   ...networkErrorWords,
+  'auth.clock-skew': ['minutes'],
+  'auth.no-client': ['host'],
+  'auth.not-installed': ['host'],
+  'auth.not-salesforce': ['host'],
+  'auth.port-taken': ['ports'],
+  'auth.wrong-callback': ['uri'],
+  'auth.wrong-client': ['host'],
   'file.unclosed-quote': ['line'],
   'file.repeated-header': ['header', 'column'],
   'file.empty-header': ['column'],

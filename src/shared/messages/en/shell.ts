@@ -18,16 +18,6 @@ export const shell = {
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
-  'org.production': 'Production',
-  'org.sandbox': 'Sandbox',
-  'org.practice': 'Practice',
-  'org.none': 'No org connected',
-  'org.menu': 'Org:',
-  'org.signOut': 'Sign out',
-  'org.open': 'Open the practice org',
-  'org.signedOut.title': 'You are signed out of {org}.',
-  'org.signedOut.why': 'What you did here is kept. Sign in again and the load goes on from here.',
-
   'passage.label': 'Steps of this load',
   'passage.done': 'done',
   'passage.file': 'File',
