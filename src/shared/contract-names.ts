@@ -36,6 +36,8 @@ export const callNames = [
   'practice.takeFile',
   'practice.takeOrg',
   'practice.takeSample',
+  'network.proxyQuestion',
+  'network.answerProxy',
   'files.choose',
   'files.sample',
   'exports.objects',
@@ -81,4 +83,5 @@ export const eventNames = [
   'describes.changed',
   'export.changed',
   'practice.reading',
+  'network.proxyAsks',
 ] as const;

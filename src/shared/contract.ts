@@ -4,6 +4,7 @@ import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject }
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
 import { OrgLimits } from './domain/limits';
 import { ColumnFormat } from './domain/mapping';
+import { ProxyQuestion } from './domain/network';
 import { OrgColour, OrgView, SignOutReport } from './domain/org';
 import { ChosenDay, mostObjects, PracticeView } from './domain/practice';
 import { Delimiter, Encoding } from './domain/sheet';
@@ -120,6 +121,16 @@ export const calls = {
   'signIn.close': { input: none, output: SignInState },
 
   'keychain.get': { input: none, output: KeychainView },
+  /** What a proxy wants to know, for a window that opens while it waits; null when none does. */
+  'network.proxyQuestion': { input: none, output: ProxyQuestion.nullable() },
+  /** Answers the question of that id; `null` says that there is no user name to give. */
+  'network.answerProxy': {
+    input: z.object({
+      id: z.string(),
+      signIn: z.object({ username: z.string().min(1).max(500), password: z.string().max(500) }).nullable(),
+    }),
+    output: none,
+  },
 
   /** How the practice org is; starts it if it is not running, without signing in. */
   'practice.conditions': { input: none, output: PracticeView },
@@ -276,6 +287,8 @@ export const events = {
   'signIn.changed': SignInState,
   /** Descriptions read so far from the org whose objects are being taken over. */
   'practice.reading': z.object({ done: z.number().int(), of: z.number().int() }),
+  /** A proxy asks, or has its answer. */
+  'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;
 
 export type CallName = keyof typeof calls;

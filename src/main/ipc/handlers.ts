@@ -26,6 +26,7 @@ export type Desktop = {
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
   const {
+    proxies,
     orgs,
     conditions,
     signIns,
@@ -71,6 +72,12 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'orgs.picklists': async ({ orgId, object, recordTypeId }) =>
       describes.picklists(orgId, object, recordTypeId),
     'orgs.limits': async ({ orgId }) => limits(orgId),
+
+    'network.proxyQuestion': async () => proxies.question(),
+    'network.answerProxy': async ({ id, signIn }) => {
+      proxies.answer(id, signIn);
+      return undefined;
+    },
 
     'signIn.get': async () => signIns.state(),
     'signIn.clients': signIns.clients,

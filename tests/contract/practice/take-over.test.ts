@@ -5,7 +5,7 @@ import {
   type PracticeConditions,
 } from '../../../src/main/use-cases/practice-conditions';
 import { openPracticeControl, type PracticeControl } from '../../../src/main/salesforce/practice-control';
-import { nodeTransport } from '../../../src/main/salesforce/transport';
+import { openNodeNetwork } from '../../../src/main/salesforce/node-network';
 import type { Session } from '../../../src/main/salesforce/session';
 import type { OrgSession } from '../../../src/main/use-cases/orgs';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
@@ -126,14 +126,14 @@ describe('a connected org', () => {
     const session: Session = {
       orgName: 'Theirs',
       apiVersion: '67.0',
-      transport: nodeTransport,
+      transport: openNodeNetwork().transport,
       access: () => ({ instanceUrl: other.instanceUrl, accessToken: other.accessToken }),
       refresh: async () => session.access(),
     };
     const { orgs } = world.program;
     control = openPracticeControl(
       { start: async () => ({ ...world.org, pid: 0 }), running: () => null, stop: async () => undefined },
-      nodeTransport,
+      openNodeNetwork().transport,
     );
     conditions = createPracticeConditions({
       control,

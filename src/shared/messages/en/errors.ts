@@ -1,4 +1,5 @@
 import { exportErrors, exportErrorWords } from './export';
+import { networkErrors, networkErrorWords } from './network';
 import { signInErrors } from './sign-in-errors';
 
 /**
@@ -111,6 +112,7 @@ export const errors = {
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
 
   ...exportErrors,
+  ...networkErrors,
 
   'error.org.not-connected.title': 'You are not signed in to this org',
   'error.org.not-connected.why': 'The sign-in was ended, or it was kept for one session only.',
@@ -196,10 +198,8 @@ export const errors = {
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
   ...exportErrorWords,
-  'auth.certificate': ['host'],
-  'auth.certificate-date': ['host'],
+  ...networkErrorWords,
   'auth.clock-skew': ['minutes'],
-  'auth.host-unknown': ['host'],
   'auth.no-client': ['host'],
   'auth.not-installed': ['host'],
   'auth.not-salesforce': ['host'],
