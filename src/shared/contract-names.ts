@@ -18,6 +18,8 @@ export const callNames = [
   'orgs.importSf',
   'orgs.objects',
   'orgs.describe',
+  'orgs.picklists',
+  'orgs.limits',
   'signIn.get',
   'signIn.clients',
   'signIn.start',
@@ -56,4 +58,10 @@ export const callNames = [
   'rows.askOrg',
 ] as const;
 
-export const eventNames = ['load.changed', 'load.reading', 'orgs.changed', 'signIn.changed'] as const;
+export const eventNames = [
+  'load.changed',
+  'load.reading',
+  'orgs.changed',
+  'signIn.changed',
+  'describes.changed',
+] as const;
