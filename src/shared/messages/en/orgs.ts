@@ -12,7 +12,7 @@ export const orgs = {
   'org.menu.manage': 'Names, colours and sign-ins',
   'org.current': 'New loads go here',
   'org.standing.ready': 'Signed in',
-  'org.standing.refused': 'Salesforce has ended the sign-in',
+  'org.standing.refused': 'The sign-in has ended',
   'org.standing.signed-out': 'Signed out',
   'org.version': 'API {version}',
   'org.ends': 'ends {day}',
