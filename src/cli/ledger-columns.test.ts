@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { makeProblem, problemCauses, paramsOf, type Cause } from '../core/problems/causes';
+import { writeQuotedCells } from '../core/sheet/write-csv';
 import type { LedgerRow } from '../main/use-cases/loads/read-ledger';
-import { ownColumns, toOutputHeader, toOwnCells } from './ledger-columns';
+import { ownColumns, toOutputHeader, toOwnCells, writeOwnCells } from './ledger-columns';
 
 const row: LedgerRow = {
   row: 7,
   line: 9,
-  cells: ['Ada', '#N/A'],
+  cells: '"Ada","#N/A"',
   state: 'held',
   recordId: null,
   problem: null,
@@ -50,6 +51,13 @@ describe('toOwnCells', () => {
       _created: created,
       _error: '',
     });
+  });
+
+  it('stands in CSV as it would cell by cell', () => {
+    for (const state of ['created', 'sent', 'excluded'] as const) {
+      const plain = { ...row, state, recordId: '003000000000001AAA', attempts: 2 };
+      expect(writeOwnCells(plain, mapping)).toBe(writeQuotedCells(toOwnCells(plain, mapping)));
+    }
   });
 
   it('repeats the words of Salesforce as they are', () => {

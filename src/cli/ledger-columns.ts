@@ -1,3 +1,4 @@
+import { writeQuotedCells } from '../core/sheet/write-csv';
 import type { MappingEntry } from '../shared/domain/mapping';
 import type { RowProblem } from '../shared/domain/problem';
 import type { LedgerRow } from '../main/use-cases/loads/read-ledger';
@@ -66,3 +67,10 @@ export const toOwnCells = (row: LedgerRow, mapping: readonly MappingEntry[]): st
   describeProblem(row, mapping),
   String(row.attempts),
 ];
+
+/** The same in CSV, every cell quoted. Rows that went in hold nothing that could need more than that. */
+export const writeOwnCells = (row: LedgerRow, mapping: readonly MappingEntry[]): string => {
+  if (row.problem !== null) return writeQuotedCells(toOwnCells(row, mapping));
+  const created = createdWords[row.state] ?? '';
+  return `"${row.row}","${row.state}","${row.recordId ?? ''}","${created}","","","${row.attempts}"`;
+};

@@ -24,10 +24,11 @@ type Resubmission = { store: LoadStore; doc: LoadDoc; object: LoadableObject | n
  * @param settled Rows without a verdict that a person has just decided about, with what they decided.
  */
 export const resubmitRows = async (
-  { store: { database }, doc, object, tx }: Resubmission,
+  { store, doc, object, tx }: Resubmission,
   rows: readonly ResubmittedRow[],
   settled: ReadonlyMap<number, RowState>,
 ): Promise<RefusedRow[]> => {
+  const { database } = store;
   const numbers = rows.map(({ row }) => row);
   const standings = await readStandings(database, numbers);
   const stateOf = (row: number): RowState | null => settled.get(row) ?? standings.get(row)?.state ?? null;
@@ -38,7 +39,7 @@ export const resubmitRows = async (
 
   const checker = openChecker(doc, object);
   const given = new Map(rows.map(({ row, cells }) => [row, cells]));
-  const changed = (await readRows(database, { rows: numbers })).map((row) => {
+  const changed = (await readRows(store, { rows: numbers })).map((row) => {
     const cells: CellChange[] = [];
     for (const [column, after] of given.get(row.row) ?? []) {
       const before = row.cells[column] ?? '';
