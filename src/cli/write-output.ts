@@ -4,7 +4,7 @@ import { writeQuotedCells } from '../core/sheet/write-csv';
 import { eachLedgerRow, type LedgerRow } from '../main/use-cases/loads/read-ledger';
 import { toStoreError } from '../main/store/database';
 import type { LoadStore } from '../main/store/load-store';
-import { ownColumns, toOutputHeader, writeOwnCells } from './ledger-columns';
+import { ownColumns, toOutputHeader, writeRemark } from './ledger-columns';
 import { refuse } from './refusal';
 
 const reportName = 'report.json';
@@ -83,7 +83,9 @@ const writeTables = async (store: LoadStore, folder: string, signal: AbortSignal
     signal.throwIfAborted();
     const texts = sinks.map(() => '');
     for (const row of rows) {
-      const record = `${row.cells},${writeOwnCells(row, mapping)}\n`;
+      const { cells, outcome } = row;
+      const own = typeof outcome === 'string' ? outcome : writeRemark(outcome, mapping);
+      const record = `${cells},${own}\n`;
       sinks.forEach(({ holds }, at) => {
         if (holds(row)) texts[at] += record;
       });

@@ -120,7 +120,10 @@ const parseRow = (row: number, text: string): SourceRow => {
  */
 export const toQuotedRecord = (text: string): string | null => {
   const start = text.indexOf('["');
-  return start > 0 && text.endsWith('"]]') && !text.includes('\\') ? text.slice(start + 1, -2) : null;
+  if (start < 1 || text.includes('\\')) return null;
+  // The first list that ends must be the end of all; what is said of damage would follow it.
+  const end = text.indexOf('"]', start + 2);
+  return end === text.length - 3 ? text.slice(start + 1, end + 1) : null;
 };
 
 /** The line of the file on which a row begins, of a row as it is written down. */
