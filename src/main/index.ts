@@ -4,9 +4,11 @@ import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
 import { runCommand } from '../cli/run-command';
 import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
+import { openElectronNetwork, restrictProtocols } from './salesforce/electron-network';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
 import { createHandlers, type Desktop } from './ipc/handlers';
+import { openElectronWatch } from './electron-watch';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
 import { serveOwner } from './owner-socket';
@@ -20,6 +22,7 @@ const preload = join(here, '../preload/index.cjs');
 
 app.setName('Bulkhead');
 registerScheme();
+restrictProtocols();
 if (process.env['BULKHEAD_HOME'] !== undefined) {
   mkdirSync(join(homePath, 'window'), { recursive: true, mode: 0o700 });
   app.setPath('userData', join(homePath, 'window'));
@@ -27,13 +30,13 @@ if (process.env['BULKHEAD_HOME'] !== undefined) {
 
 const samplePath = (): string => join(app.getAppPath(), 'resources/samples/contacts-autumn.csv');
 
-const chooseFile = async (): Promise<string | null> => {
+const chooseFile = async (title: string, kind: string, extensions: string[]): Promise<string | null> => {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const options: Electron.OpenDialogOptions = {
-    title: text('desktop.choose.title'),
+    title,
     properties: ['openFile'],
     filters: [
-      { name: text('desktop.choose.csv'), extensions: ['csv', 'tsv', 'txt'] },
+      { name: kind, extensions },
       { name: text('desktop.choose.all'), extensions: ['*'] },
     ],
   };
@@ -56,7 +59,10 @@ const refuseToStart = (cause: unknown): void => {
 const compose = async (log: (line: string) => void): Promise<Program> => {
   const program = await composeProgram({
     homePath,
+    openNetwork: (signInToProxy) => openElectronNetwork({ signInToProxy }),
+    watch: openElectronWatch(),
     openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
+    openBrowser: async (url) => shell.openExternal(url),
     publish,
     log,
   });
@@ -81,14 +87,16 @@ const chooseSavePath = async (name: string, format: ExportFormat): Promise<strin
   return extname(answer.filePath) === '' && !existsSync(named) ? named : answer.filePath;
 };
 
-const desktopOf = (program: Program): Desktop => ({
+const desktop: Desktop = {
   info: async () => ({
     version: app.getVersion(),
     platform: process.platform,
     electron: process.versions.electron ?? '',
-    keychain: await program.secrets.keychainLabel(),
   }),
-  chooseFile,
+  chooseFile: async () =>
+    chooseFile(text('desktop.choose.title'), text('desktop.choose.csv'), ['csv', 'tsv', 'txt']),
+  chooseDescribes: async () =>
+    chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
   samplePath,
   chooseSavePath,
   showInFolder: (path) => shell.showItemInFolder(path),
@@ -96,17 +104,17 @@ const desktopOf = (program: Program): Desktop => ({
     await shell.openPath(path);
   },
   applyAppearance: (appearance) => (nativeTheme.themeSource = appearance),
-});
+};
 
 const start = async (): Promise<void> => {
+  lockDown();
   mkdirSync(homePath, { recursive: true, mode: 0o700 });
   const log = openLog(join(homePath, 'bulkhead.log'));
-  lockDown();
   serveRenderer(join(here, '../renderer'));
   // The page is read and the program put together at the same time; calls wait for the program.
   const composing = compose(log);
   serveCalls(
-    composing.then((composed) => createHandlers(composed, desktopOf(composed))),
+    composing.then((composed) => createHandlers(composed, desktop)),
     { log, checkOutputs: !app.isPackaged },
   );
   openWindow(preload, composing);

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { ENDED } from './bulk1/job';
 import { startBatch } from './bulk1/run-batch';
 import { QUERY_ENDED } from './bulk2/query-job';
@@ -10,16 +9,17 @@ import { startJob } from './bulk2/routes';
 import { startQueryJob } from './bulk2/run-query-job';
 import { TERMINAL } from './bulk2/job';
 import { handleCall } from './http/handle';
-import { openSession, PRACTICE_CLIENT } from './oauth/sessions';
-import { createOrg, type Org } from './org';
-import { ADMIN_USERNAME, seedPeople } from './seed/seed-people';
-import { seedAccess } from './seed/seed-access';
+import { makeToken, openSession, PRACTICE_CLIENT } from './oauth/sessions';
+import { foundOrg, prepareOrg } from './found-org';
+import type { Org } from './org';
+import { ADMIN_USERNAME } from './seed/seed-people';
 import { seedAutomations } from './seed/seed-automations';
-import { FOUNDED_AT, seedCompany } from './seed/seed-company';
+import { FOUNDED_AT } from './seed/seed-company';
+import { changeOrganization, organizationOfKind, type OrgKind } from './seed/seed-organization';
 import type { Settings } from './settings';
-import { readSchema } from './schema/read-schema';
-import { keepOrg, type Keeper } from './store/keep';
-import { loadSnapshot, readStoredSeed } from './store/snapshot';
+import { keepOrg, type Keeper, type Stored } from './store/keep';
+import { tokenPath } from './store/lines';
+import { loadOrg, readFounding } from './store/load-org';
 
 export type PracticeOrgOptions = {
   /** 0 takes any free port. */
@@ -33,6 +33,8 @@ export type PracticeOrgOptions = {
   controlToken?: string;
   /** The text of a file with describe results, whose objects stand in place of the company's. */
   schema?: string;
+  /** What the org passes itself off as; a developer's unless said. */
+  kind?: OrgKind;
   settings?: Partial<Settings>;
   /** Violate this line of the conformance list, to prove that its test notices. */
   breakLine?: number;
@@ -58,42 +60,42 @@ function readBreakLine(): number | null {
   return Number.isInteger(line) && line > 0 ? line : null;
 }
 
-/** The schema given, or the one an org in a folder was founded with, which is kept next to it. */
-function findSchema({ schema, dataFolder }: PracticeOrgOptions): string | null {
-  const kept = dataFolder === undefined ? null : join(dataFolder, 'schema.json');
-  if (schema !== undefined && kept !== null) writeFileSync(kept, schema, { mode: 0o600 });
-  if (schema !== undefined) return schema;
-  return kept !== null && existsSync(kept) ? readFileSync(kept, 'utf8') : null;
+/** The org of these options as far as it is known at once; throws where schema or folder cannot be read. */
+function prepare(options: PracticeOrgOptions): { org: Org; generation: number | null } {
+  const { dataFolder } = options;
+  if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const stored = dataFolder === undefined ? null : readFounding(dataFolder);
+  const org = prepareOrg({
+    seed: stored?.seed ?? options.seed ?? 'practice',
+    schemaText: options.schema ?? stored?.schemaText ?? null,
+    empty: options.empty ?? false,
+    settings: options.settings ?? {},
+  });
+  org.brokenLine = options.breakLine ?? readBreakLine();
+  return { org, generation: stored?.generation ?? null };
 }
 
-function foundOrg(options: PracticeOrgOptions): Org {
+/** Founds the org, or brings back what its folder holds; answers what that is. A big org takes a while. */
+async function fill(
+  org: Org,
+  options: PracticeOrgOptions,
+  generation: number | null,
+): Promise<Stored | null> {
   const folder = options.dataFolder;
-  const storedSeed = folder === undefined ? null : readStoredSeed(folder);
-  const schema = findSchema(options);
-  const org = createOrg(
-    storedSeed ?? options.seed ?? 'practice',
-    schema === null ? undefined : readSchema(schema),
-  );
-  if (folder !== undefined && storedSeed !== null) loadSnapshot(org, folder);
-  else {
-    // The company's rules speak of its own fields.
-    if (schema !== null)
-      Object.assign(org.settings, {
-        validationRules: false,
-        duplicateRules: false,
-        triggers: false,
-        busyAccounts: [],
-      });
-    org.empty = schema !== null || (options.empty ?? false);
-    seedPeople(org, FOUNDED_AT);
-    seedAutomations(org, FOUNDED_AT);
-    seedAccess(org, org.clock.now());
-    if (!org.empty) seedCompany(org);
-  }
+  let stored: Stored | null = null;
+  if (folder !== undefined && generation !== null)
+    stored = { generation, records: await loadOrg(org, folder, generation) };
+  else foundOrg(org);
   Object.assign(org.settings, options.settings);
-  org.brokenLine = options.breakLine ?? readBreakLine();
+  if (options.kind) changeOrganization(org, organizationOfKind(options.kind, org.clock.now()));
   seedAutomations(org, FOUNDED_AT);
-  return org;
+  return stored;
+}
+
+/** The session an org announces is the same whenever its folder is opened again. */
+function readToken(org: Org, folder: string | undefined): string {
+  const path = folder === undefined ? null : tokenPath(folder);
+  return path !== null && existsSync(path) ? readFileSync(path, 'utf8') : makeToken(org);
 }
 
 /** Goes on with every job that ran when the org was stopped. */
@@ -138,49 +140,73 @@ function stop(server: Server): Promise<void> {
   });
 }
 
+/** Makes everything run that waits for the org to be there. */
+function begin(org: Org, folder: string | undefined, stored: Stored | null, token: string): Keeper | null {
+  if (!org.sessions.live.has(token)) openSession(org, org.adminId, PRACTICE_CLIENT, 'api web', null, token);
+  if (folder !== undefined) writeFileSync(tokenPath(folder), token, { mode: 0o600 });
+  const keeper = folder === undefined ? null : keepOrg(org, folder, stored);
+  resumeJobs(org);
+  return keeper;
+}
+
 /**
- * Starts a practice org on this computer. It speaks OAuth, REST and Bulk API 2.0 as Salesforce does and
- * never answers to another machine. Throws when the port is taken or the data folder cannot be read.
+ * Starts a practice org on this computer. It speaks OAuth, REST and the Bulk APIs as Salesforce does and never
+ * answers to another machine. A big org that a folder holds takes a while to be read: calls wait for it, and so
+ * does `ready`, which fails where it cannot be read. Throws when the port is taken, or the schema no schema.
  */
-export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
-  if (options.dataFolder !== undefined) mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-  const org = foundOrg(options);
+export async function openPracticeOrg(
+  options: PracticeOrgOptions = {},
+): Promise<PracticeOrg & { ready: Promise<void> }> {
+  const { dataFolder } = options;
+  const { org, generation } = prepare(options);
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url');
-  const keeper: Keeper | null = options.dataFolder === undefined ? null : keepOrg(org, options.dataFolder);
-  const makeServer = (port: () => number): Server => {
-    const server = createServer(
+  const accessToken = readToken(org, dataFolder);
+  let keeper: Keeper | null = null;
+  const ready = fill(org, options, generation).then((stored) => {
+    if (!org.closing) keeper = begin(org, dataFolder, stored, accessToken);
+  });
+  ready.catch(() => undefined);
+  const makeServer = (port: () => number): Server =>
+    createServer(
       { keepAliveTimeout: 30_000, requestTimeout: 0, maxHeaderSize: 256 * 1024 },
       (incoming, response) => {
-        handleCall(org, controlToken, port(), incoming, response).catch(() => response.destroy());
+        ready
+          .then(() => handleCall(org, controlToken, port(), incoming, response))
+          .catch(() => response.destroy());
       },
     );
-    return server;
-  };
   const { port, servers } = await listenOnLoopback(makeServer, options.port ?? 0);
   const instanceUrl = `http://127.0.0.1:${port}`;
-  const known = [...org.sessions.live.values()].find(
-    (session) => session.userId === org.adminId && session.grantId === null,
-  );
-  const { token } = known ?? openSession(org, org.adminId, PRACTICE_CLIENT, 'api web', null);
-  resumeJobs(org);
   return {
     port,
     instanceUrl,
     loginUrl: instanceUrl,
-    accessToken: token,
+    accessToken,
     username: ADMIN_USERNAME,
     control: `${instanceUrl}/practice/control`,
     controlToken,
     org,
+    ready,
     close: async () => {
       org.closing = true;
       await Promise.all(servers.map(stop));
+      await ready.catch(() => undefined);
       await keeper?.saveNow();
+      // A token that was ended must not live again.
+      if (dataFolder !== undefined && keeper && !org.sessions.live.has(accessToken))
+        rmSync(tokenPath(dataFolder));
     },
   };
 }
 
-/** Whether a folder holds a practice org already. */
-export function hasPracticeOrg(folder: string): boolean {
-  return existsSync(join(folder, 'org.ndjson'));
+/** {@link openPracticeOrg} that waits until everything is there. */
+export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
+  const practice = await openPracticeOrg(options);
+  try {
+    await practice.ready;
+  } catch (cause) {
+    await practice.close();
+    throw cause;
+  }
+  return practice;
 }

@@ -12,6 +12,7 @@ import { followDescriptions } from './state/descriptions';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
 import { fetchLaterScreens } from './routes';
+import { followSignIn } from './state/sign-in';
 import { fetchSettings } from './state/settings';
 
 const root = document.getElementById('root');
@@ -24,6 +25,7 @@ followDescriptions();
 followOrgs();
 followExports();
 followReading();
+followSignIn();
 fetchLaterScreens();
 void fetchSettings();
 

@@ -2,19 +2,13 @@ import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
 import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
-import { OrgLimits } from './domain/limits';
+import { orgCalls } from './contract-orgs';
 import { ColumnFormat } from './domain/mapping';
+import { ProxyQuestion } from './domain/network';
 import { OrgView } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
-import {
-  ApiName,
-  ObjectDescription,
-  ObjectList,
-  Operation,
-  RecordTypePicklists,
-  SalesforceId,
-  SObjectSummary,
-} from './domain/sobject';
+import { ApiName, Operation, SObjectSummary } from './domain/sobject';
+import { SignInState } from './domain/sign-in';
 
 const none = z.undefined();
 const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
@@ -44,8 +38,6 @@ export const AppInfo = z.object({
   version: z.string(),
   platform: z.string(),
   electron: z.string(),
-  /** How this computer's keychain is called by its users, or null where none answers. */
-  keychain: z.string().nullable(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
@@ -61,25 +53,7 @@ export const calls = {
   'storage.reveal': { input: none, output: none },
   'storage.deleteAll': { input: none, output: StorageView },
 
-  'orgs.list': { input: none, output: z.array(OrgView) },
-  /** Starts the practice org if it is not running and signs in to it. */
-  'orgs.openPractice': { input: none, output: OrgView },
-  'orgs.signOut': { input: z.object({ orgId: z.string() }), output: z.array(OrgView) },
-  /** What is kept on this computer, at once where there is something; `refresh` asks the org first. */
-  'orgs.objects': {
-    input: z.object({ orgId: z.string(), refresh: z.boolean().optional() }),
-    output: ObjectList,
-  },
-  'orgs.describe': {
-    input: z.object({ orgId: z.string(), object: ApiName, refresh: z.boolean().optional() }),
-    output: ObjectDescription,
-  },
-  /** Values of the picklists of an object in records of one record type. */
-  'orgs.picklists': {
-    input: z.object({ orgId: z.string(), object: ApiName, recordTypeId: SalesforceId }),
-    output: RecordTypePicklists,
-  },
-  'orgs.limits': { input: z.object({ orgId: z.string() }), output: OrgLimits },
+  ...orgCalls,
 
   /** Opens the system's file dialog; null when the person cancels. */
   'files.choose': { input: none, output: z.string().nullable() },
@@ -211,6 +185,11 @@ export const events = {
   /** An object of an org, or for null the list of its objects, was asked for again behind a screen. */
   'describes.changed': z.object({ orgId: z.string(), object: z.string().nullable() }),
   'export.changed': ExportView,
+  'signIn.changed': SignInState,
+  /** Descriptions read so far from the org whose objects are being taken over. */
+  'practice.reading': z.object({ done: z.number().int(), of: z.number().int() }),
+  /** A proxy asks, or has its answer. */
+  'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;
 
 export type CallName = keyof typeof calls;

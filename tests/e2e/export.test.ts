@@ -1,9 +1,10 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { text } from '../../src/shared/messages/format';
-import { launchBulkhead, type LaunchedBulkhead } from './launch';
+import { foundPracticeOrg } from '../demo/prepare-org';
+import { findRepository, launchBulkhead, type LaunchedBulkhead } from './launch';
 import { findBarriers } from './screens/axe';
 import { askProgram, readNewestLoad } from './screens/bridge';
 import { openPracticeOrg } from './screens/connect';
@@ -14,13 +15,18 @@ import { answerSaveDialog, button, goTo, sentence } from './screens/window';
 
 let launched: LaunchedBulkhead;
 let folder: string;
+let home: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bulkhead-export-window-'));
-  launched = await launchBulkhead();
+  home = await mkdtemp(join(tmpdir(), 'bulkhead-export-home-'));
+  // Slow enough that an export can be watched and stopped.
+  await foundPracticeOrg(findRepository(), home, { queueMs: 900 });
+  launched = await launchBulkhead({ home });
 });
 afterAll(async () => {
   await launched.close();
+  await rm(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -92,7 +98,7 @@ it('begins an update from the file', { timeout: 60_000 }, async () => {
   expect(load.sheet.name).toBe('contacts.csv');
 });
 
-it('takes a query in a person’s own words', { timeout: 120_000 }, async () => {
+it('takes a query in a person’s own words, and stops when told to', { timeout: 120_000 }, async () => {
   const { app, page } = launched;
   await goTo(page, 'export');
   await button(page, 'export.again').click();
@@ -114,6 +120,14 @@ it('takes a query in a person’s own words', { timeout: 120_000 }, async () => 
   await box.fill('SELECT Id, Name FROM Account');
   expect(await findBarriers(page, 'export, query')).toEqual([]);
   await launched.screenshot('export-query');
+  await button(page, 'export.start').click();
+  await page.getByRole('heading', { name: text('export.sentence.waiting') }).waitFor({ timeout: 30_000 });
+  expect(await findBarriers(page, 'export, running')).toEqual([]);
+  await launched.screenshot('export-running');
+  await button(page, 'export.stop').click();
+  await page.getByRole('heading', { name: text('export.sentence.stopped') }).waitFor({ timeout: 30_000 });
+  expect(await readdir(folder)).toEqual(['contacts.csv']);
+  await button(page, 'export.retry').click();
   await button(page, 'export.start').click();
   await page.getByRole('heading', { name: /query\.xlsx/ }).waitFor({ timeout: 30_000 });
   expect((await readFile(join(folder, 'query.xlsx'))).subarray(0, 2).toString()).toBe('PK');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guardCell, unguardCell } from './guard-cell';
+import { createGuardWatch, guardCell, unguardCell } from './guard-cell';
 
 describe('guardCell', () => {
   it.each([
@@ -33,6 +33,33 @@ describe('guardCell', () => {
         if (/^[=+\-@\t\r]/.test(guarded)) expect(Number.isFinite(Number(guarded))).toBe(true);
       }),
       { numRuns: 3000 },
+    );
+  });
+});
+
+describe('createGuardWatch', () => {
+  const count = (...cells: string[]): number => {
+    const watch = createGuardWatch();
+    for (const cell of cells) watch.see([cell]);
+    return watch.count();
+  };
+
+  it.each([
+    [['a', "'=1", '-5', "''@x"], 2],
+    [["'=1", '+49 30'], 0],
+    [["O'Neil", "'quoted'", '-5'], 0],
+    [[], 0],
+  ])('%j: %i', (cells, expected) => {
+    expect(count(...cells)).toBe(expected);
+  });
+
+  it('knows every file that was guarded', () => {
+    const cell = fc.oneof(fc.constantFrom('=1', '+49 30', '-5', "'=x", 'a', ''), fc.string());
+    fc.assert(
+      fc.property(fc.array(cell), (cells) => {
+        const changed = cells.filter((one) => guardCell(one) !== one).length;
+        expect(count(...cells.map(guardCell))).toBe(changed);
+      }),
     );
   });
 });

@@ -75,7 +75,7 @@ const toXlsx = async (
 };
 
 /** An error of the file system as the sentence a person can act on; anything else is handed through. */
-const toFileError = (cause: unknown, path: string): unknown => {
+const toSaveError = (cause: unknown, path: string): unknown => {
   const code = (cause as NodeJS.ErrnoException | null)?.code;
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('export.disk-full', { path }, { cause });
   if (code === 'EBUSY' || code === 'ETXTBSY') return new AppError('file.locked', {}, { cause });
@@ -111,6 +111,6 @@ export const writeExport = async (
     return { bytes: size, cutCells };
   } catch (cause) {
     await rm(draft, { force: true });
-    throw toFileError(cause, path);
+    throw toSaveError(cause, path);
   }
 };

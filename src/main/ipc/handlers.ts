@@ -13,6 +13,7 @@ import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from
 export type Desktop = {
   info: Handlers['app.info'];
   chooseFile: () => Promise<string | null>;
+  chooseDescribes: () => Promise<string | null>;
   samplePath: () => string;
   reveal: (path: string) => Promise<void>;
   /** Asks where to save a file; null when the person cancels. */
@@ -24,7 +25,22 @@ export type Desktop = {
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { orgs, describes, limits, loads, setUp, running, settings, storage, home, exports } = program;
+  const {
+    proxies,
+    orgs,
+    conditions,
+    signIns,
+    secrets,
+    describes,
+    limits,
+    loads,
+    setUp,
+    running,
+    settings,
+    storage,
+    home,
+    exports,
+  } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -42,12 +58,44 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
 
     'orgs.list': orgs.list,
     'orgs.openPractice': orgs.openPractice,
+    'orgs.choose': async ({ orgId }) => orgs.choose(orgId),
+    'orgs.dress': async ({ orgId, ownName, colour }) =>
+      orgs.dress(orgId, {
+        ...(ownName === undefined ? {} : { ownName }),
+        ...(colour === undefined ? {} : { colour }),
+      }),
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
+    'orgs.remove': async ({ orgId }) => orgs.remove(orgId),
+    'orgs.importSf': program.importOrgs,
     'orgs.objects': async ({ orgId, refresh }) => describes.objects(orgId, refresh),
     'orgs.describe': async ({ orgId, object, refresh }) => describes.object(orgId, object, refresh),
     'orgs.picklists': async ({ orgId, object, recordTypeId }) =>
       describes.picklists(orgId, object, recordTypeId),
     'orgs.limits': async ({ orgId }) => limits(orgId),
+
+    'network.proxyQuestion': async () => proxies.question(),
+    'network.answerProxy': async ({ id, signIn }) => {
+      proxies.answer(id, signIn);
+      return undefined;
+    },
+
+    'signIn.get': async () => signIns.state(),
+    'signIn.clients': signIns.clients,
+    'signIn.start': signIns.start,
+    'signIn.startAgain': async ({ orgId, sessionOnly }) => signIns.startAgain(orgId, sessionOnly),
+    'signIn.openPage': signIns.openPage,
+    'signIn.cancel': async () => signIns.cancel(),
+    'signIn.close': async () => signIns.close(),
+    'keychain.get': secrets.keychain,
+
+    'practice.conditions': conditions.read,
+    'practice.setDay': async ({ day }) => conditions.setDay(day),
+    'practice.moveClock': async ({ days }) => conditions.moveClock(days),
+    'practice.reset': conditions.reset,
+    'practice.chooseFile': desktop.chooseDescribes,
+    'practice.takeFile': async ({ path }) => conditions.takeFile(path),
+    'practice.takeOrg': async ({ orgId, objects }) => conditions.takeOrg(orgId, objects),
+    'practice.takeSample': conditions.takeSample,
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),

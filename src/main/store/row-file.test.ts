@@ -81,7 +81,7 @@ describe('a file of rows', () => {
 
 describe('toQuotedRecord', () => {
   const cell = fc.oneof(
-    { weight: 6, arbitrary: fc.stringMatching(/^[a-zé,;\]\[{}]{0,6}$/) },
+    { weight: 6, arbitrary: fc.stringMatching(/^[a-zé,;\][{}]{0,6}$/) },
     { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('"', ']', '[', ',', '{', 'a', '\n') }) },
   );
   const damage = fc.constantFrom<SourceRow['damage']>(null, null, null, { kind: 'nul', line: 3, column: 1 });
@@ -94,7 +94,7 @@ describe('toQuotedRecord', () => {
           fc.record({
             cells: fc.array(cell, { minLength: 1, maxLength: 4 }),
             damage,
-            extra: fc.option(fc.array(cell)),
+            extra: fc.option(fc.array(cell), { freq: 1 }),
           }),
           {
             minLength: 1,
@@ -121,6 +121,6 @@ describe('toQuotedRecord', () => {
         },
       ),
     );
-    expect(Math.min(seen.quoted, seen.read)).toBeGreaterThan(50);
+    expect(Math.min(seen.quoted, seen.read)).toBeGreaterThan(20);
   });
 });

@@ -121,8 +121,9 @@ export const openDescribes = ({ cache, registry, orgs, publish, log }: Ports): D
     if (org === undefined) throw new AppError('org.not-connected');
     return org;
   };
+  /** An org nobody has signed in to yet has said nothing that could be kept. */
   const shelfOf = (org: KnownOrg) =>
-    cache.open({ orgId: org.id, userId: org.userId, apiVersion: org.apiVersion });
+    cache.open({ orgId: org.id, userId: org.userId ?? 'nobody', apiVersion: org.apiVersion ?? '0' });
 
   const noteTrouble = (orgId: string, { name }: { name: string }, cause: unknown): void => {
     troubledAt.set(`${orgId}/${name}`, Date.now());
@@ -154,7 +155,8 @@ export const openDescribes = ({ cache, registry, orgs, publish, log }: Ports): D
     const key = `${orgId}/${thing.name}`;
     const flight = flights.get(key);
     if (flight !== undefined && (flight.full || !full)) return flight.landed as Promise<Known<T>>;
-    const before = flight?.landed.catch(() => undefined) ?? Promise.resolve();
+    // Where the lesser question is not answered, the full one would not be either.
+    const before = flight?.landed ?? Promise.resolve();
     const landed = before
       .then(async () => ask(orgId, thing, full))
       .finally(() => {

@@ -55,9 +55,10 @@ export const createExportRuns = (orgs: Orgs, publish: (view: ExportView) => void
   let told = 0;
 
   const update = (own: Run, change: Partial<ExportView>, mayWait: boolean): void => {
-    own.view = { ...own.view, ...change, version: own.view.version + 1 };
+    // Told of every row, most of the time there is nothing to do but to wait.
     if (mayWait && Date.now() - told < publishEvery) return;
     told = Date.now();
+    own.view = { ...own.view, ...change, version: own.view.version + 1 };
     publish(own.view);
   };
 

@@ -5,7 +5,8 @@ import { CHUNK_SIZE, saveChunk, type SaveRequest } from '../save/save-chunk';
 import type { LockPlace } from '../save/save-options';
 import type { Operation } from '../save/record-input';
 import { ENDED, setBatchState, type Batch, type ClassicJob } from './job';
-import { BatchFault, keyPositionOf, readBatchRows, type BatchRow } from './read-batch';
+import { BatchFault } from './batch-fault';
+import { keyPositionOf, readBatchRows, type BatchRow } from './read-batch';
 import { cutByKey, runQueryBatch } from './run-query';
 
 /** A batch that waits to be run. */
@@ -49,7 +50,7 @@ async function saveRows(org: Org, job: ClassicJob, batch: Batch, rows: readonly 
   while (batch.outcomes.length < rows.length) {
     await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
     await pauseForAutomation(org, request.table, CHUNK_SIZE);
-    if (org.closing) return;
+    if (org.closing || ENDED.has(batch.state)) return;
     const from = batch.outcomes.length;
     const started = performance.now();
     const options = {
@@ -86,7 +87,7 @@ async function runBatch(org: Org, job: ClassicJob, batch: Batch): Promise<void> 
       batch.total = rows.length;
       await saveRows(org, job, batch, rows);
     }
-    if (!org.closing) setBatchState(org, batch, 'Completed');
+    if (!org.closing && !ENDED.has(batch.state)) setBatchState(org, batch, 'Completed');
   } catch (fault) {
     if (!(fault instanceof BatchFault)) throw fault;
     setBatchState(org, batch, 'Failed', fault.message);

@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Org } from '../org';
 import { isObject, readJson, type JsonObject } from '../json';
 import type { Session } from '../oauth/sessions';
+import type { UndoStep } from '../save/transaction';
 import { RequestFault } from './reply';
+import type { Noted } from './request-log';
 
 /** A request on its way through the routes. */
 export type Request = {
@@ -25,9 +27,9 @@ export type Request = {
   /** The body of a part of a composite call; null where it is read from the socket. */
   body: Buffer | null;
   /** Collects how to take saves back, where a composite call may have to. */
-  undo: (() => void)[] | null;
-  /** Filled in for the log by handlers that work on a job. */
-  jobId: string | null;
+  undo: UndoStep[] | null;
+  /** Filled in for the log by handlers that work on jobs or save records. */
+  noted: Noted;
 };
 
 /**
@@ -71,6 +73,17 @@ export function requireSession(request: Request): Session {
 
 export function invalidSession(): RequestFault {
   return new RequestFault(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+}
+
+/** Tells the log what a call did in the org, with how many records; a call in parts adds up. */
+export function noteEffect(
+  request: Request,
+  effect: NonNullable<Noted['effect']>,
+  rows: number | null,
+): void {
+  const { noted } = request;
+  noted.effect = effect;
+  if (rows !== null) noted.rows = (noted.rows ?? 0) + rows;
 }
 
 /** The client name of `Sforce-Call-Options`, whose parts older clients join by commas. */

@@ -1,10 +1,10 @@
 import { isObject, type JsonObject } from '../json';
 import { readId } from '../ids';
 import { notFound, replyJson, RequestFault, type Reply } from '../http/reply';
-import { readJsonBody, requireSession, type Request } from '../http/request';
+import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import { findField, nextOrgId, tableOf, tableOfId, type Org } from '../org';
 import { POSITION } from '../schema/fields';
-import type { Operation, RecordInput } from '../save/record-input';
+import { inputOfId, type Operation, type RecordInput } from '../save/record-input';
 import { pauseForAutomation } from '../save/automation-cost';
 import { isRowError, refuse, type RowError } from '../save/row-error';
 import { saveChunk, settleAllOrNone, type Outcome } from '../save/save-chunk';
@@ -49,6 +49,11 @@ function typeOf(record: JsonObject): string {
   const type = isObject(attributes) ? attributes['type'] : null;
   if (typeof type === 'string') return type;
   throw new RequestFault(400, 'INVALID_INPUT', 'Include an attributes property with a type in every record');
+}
+
+/** Tells the log of a call that changed any record; the rows are those it carried. */
+function noteSaves(request: Request, outcomes: readonly Outcome[], effect: 'saved' | 'deleted'): void {
+  if (!outcomes.every(isRowError)) noteEffect(request, effect, outcomes.length);
 }
 
 /**
@@ -97,6 +102,7 @@ async function saveRecords(
   }
   const settled = allOrNone ? settleAllOrNone(transaction, outcomes) : outcomes;
   request.undo?.push(...transaction.undo);
+  noteSaves(request, settled, 'saved');
   return settled;
 }
 
@@ -159,18 +165,18 @@ export function deleteCollection(request: Request): Reply {
     const long = readId(id);
     const table = long === null ? null : tableOfId(org, long);
     if (long === null || !table) return refuse('MALFORMED_ID', `malformed id ${id}`);
-    const rows: RecordInput[] = [{ id: long, key: null, cells: [], parents: [] }];
     return (
       saveChunk(
         org,
         { table, operation: 'delete', keyPosition: POSITION.Id, key, userId },
-        rows,
+        [inputOfId(long)],
         transaction,
       )[0] ?? refuse('UNKNOWN_EXCEPTION', 'nothing was done')
     );
   });
   const settled = query.get('allOrNone') === 'true' ? settleAllOrNone(transaction, outcomes) : outcomes;
   request.undo?.push(...transaction.undo);
+  noteSaves(request, settled, 'deleted');
   return replyJson(settled.map((outcome) => writeOutcome(outcome, false)));
 }
 

@@ -15,6 +15,7 @@ export type Known<T> = {
 };
 
 export type Followed<T> = Known<T> & {
+  /** Tries again after an error, at the org itself where something is shown already. */
   retry: () => void;
   /** Asks the org itself; false where it did not answer, and then `error` says why. */
   refresh: () => Promise<boolean>;
@@ -55,7 +56,11 @@ const createKnown = <T extends { asOf: number }>(
       }, [orgId, object]);
       const again = async (refresh: boolean): Promise<boolean> =>
         object !== null && fetchKnown(orgId, object, refresh);
-      return { ...(known ?? nothing), retry: () => void again(false), refresh: async () => again(true) };
+      return {
+        ...(known ?? nothing),
+        retry: () => void again(known?.value != null),
+        refresh: async () => again(true),
+      };
     },
     /** Takes up what the main process knows anew, where a screen has asked for it before. */
     takeUp: (orgId: string, object: string): void => {

@@ -15,6 +15,8 @@ import {
   IconCircleCheck,
   IconClipboard,
   IconClock,
+  IconCode,
+  IconCloudStorm,
   IconColumns,
   IconCompass,
   IconCopy,
@@ -22,6 +24,7 @@ import {
   IconDots,
   IconDownload,
   IconEdit,
+  IconExternalLink,
   IconFileSpreadsheet,
   IconFilter,
   IconFlask,
@@ -62,6 +65,7 @@ const tabler = {
   clipboard: IconClipboard,
   clock: IconClock,
   close: IconX,
+  code: IconCode,
   columns: IconColumns,
   compass: IconCompass,
   copy: IconCopy,
@@ -71,6 +75,7 @@ const tabler = {
   download: IconDownload,
   edit: IconEdit,
   exchange: IconArrowsExchange,
+  external: IconExternalLink,
   file: IconFileSpreadsheet,
   filter: IconFilter,
   flask: IconFlask,
@@ -104,6 +109,7 @@ const tabler = {
   upload: IconUpload,
   wand: IconWand,
   warning: IconAlertTriangle,
+  weather: IconCloudStorm,
 } as const satisfies Record<string, TablerIcon>;
 
 export type IconName = keyof typeof tabler;

@@ -16,8 +16,8 @@ beforeAll(async () => {
     '--out',
     'loaded',
   ];
-  const { code, err } = await bench.run(['load', ...bench.toOrg, '--file', file, ...words]);
-  if (code !== 0) throw new Error(err);
+  const { code } = await bench.run(['load', ...bench.toOrg, '--file', file, ...words]);
+  if (code !== 0) throw new Error(`the rows to be exported could not be loaded: ${code}`);
 });
 afterAll(async () => bench.end());
 

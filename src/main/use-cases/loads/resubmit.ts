@@ -28,9 +28,8 @@ export const resubmitRows = async (
   rows: readonly ResubmittedRow[],
   settled: ReadonlyMap<number, RowState>,
 ): Promise<RefusedRow[]> => {
-  const { database } = store;
   const numbers = rows.map(({ row }) => row);
-  const standings = await readStandings(database, numbers);
+  const standings = await readStandings(store.database, numbers);
   const stateOf = (row: number): RowState | null => settled.get(row) ?? standings.get(row)?.state ?? null;
   const refused = numbers
     .map((row) => ({ row, state: stateOf(row) }))
@@ -48,7 +47,7 @@ export const resubmitRows = async (
     const after = withChanges(row, cells);
     return { after, cells, newKey: checker.check(after.cells, null).key };
   });
-  const book = await readKeyBook(database, [
+  const book = await readKeyBook(store.database, [
     ...[...standings.values()].map(({ key }) => key),
     ...changed.map(({ newKey }) => newKey),
   ]);

@@ -4,7 +4,7 @@ import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
 import type { Dialect, SheetView } from '../../../shared/domain/sheet';
-import type { LoadableObject, Operation } from '../../../shared/domain/sobject';
+import type { Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import { freezeSource, type FrozenSource } from '../../store/load-folder';
@@ -15,6 +15,7 @@ import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { readSheet } from './read-sheet';
+import { objectWithFields } from './renew-object';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
@@ -88,20 +89,6 @@ export const createSetUp = (
         return column === undefined ? [] : [{ column: column.index, field, format }];
       });
     return applyChoices(suggested, choices, sheet.columns, object, target);
-  };
-
-  /** The load's description of its object, renewed where a person chose a field that is new since then. */
-  const objectWith = async (
-    { id, org, target }: LoadDoc,
-    entries: CallInput<'loads.setMapping'>['entries'],
-  ): Promise<LoadableObject | null> => {
-    const object = await loads.object(id);
-    const isKnown = (name: string | null): boolean =>
-      name === null || (object?.fields.some((field) => field.name === name) ?? false);
-    if (target === null || object === null || entries.every(({ field }) => isKnown(field))) return object;
-    const known = await describes.forLoad(org.id, target.object);
-    await loads.saveObject(id, known);
-    return known;
   };
 
   const saveSheet = async (loadId: string, sheet: SheetView): Promise<LoadView> => {
@@ -201,7 +188,9 @@ export const createSetUp = (
     },
     setMapping: async ({ loadId, entries }) => {
       const store = await loads.store(loadId);
-      const object = await objectWith(await store.readDoc(), entries);
+      const before = await store.readDoc();
+      refuseAfterSending(before);
+      const object = await objectWithFields(loads, describes, before, entries);
       await store.change(async (doc) => {
         refuseAfterSending(doc);
         if (doc.target === null || object === null) throw new AppError('load.incomplete');

@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { useState, type ReactElement } from 'react';
 import { checkSoql } from '../../../core/export/check-soql';
 import type { ExportView } from '../../../shared/domain/export';
 import { call, fromWire } from '../../lib/api';
@@ -6,7 +6,7 @@ import { formatBytes, t } from '../../lib/text';
 import { dismissExport, startUpdate, stopExport, useExports, type ExportDraft } from '../../state/exports';
 import { useRunCall } from '../../state/run-call';
 import { ErrorNotice } from '../../ui/ErrorNotice';
-import { Button, Progress } from '../../ui/kit';
+import { Button, Progress, VisuallyHidden } from '../../ui/kit';
 import { PageFrame } from '../../ui/PageFrame';
 
 const split = (path: string): { file: string; folder: string } => {
@@ -72,6 +72,19 @@ const Done = ({ view }: { view: ExportView }): ReactElement => {
   );
 };
 
+/** How it goes, for screen readers: said politely, and again only when another ten percent are there. */
+const Announcement = ({ view, share }: { view: ExportView; share: number }): ReactElement => {
+  const mark = `${view.phase} ${Math.floor(share / 10)}`;
+  const [said, setSaid] = useState({ mark: '', words: '' });
+  // Kept from the moment the mark changed: counts that run on meanwhile would be read out each time.
+  if (said.mark !== mark) setSaid({ mark, words: sentenceOf(view) });
+  return (
+    <VisuallyHidden>
+      <output aria-live="polite">{said.words}</output>
+    </VisuallyHidden>
+  );
+};
+
 /** How an export goes, and what came of it. */
 export const ExportRun = ({ view }: { view: ExportView }): ReactElement => {
   const stopping = useRunCall();
@@ -80,19 +93,14 @@ export const ExportRun = ({ view }: { view: ExportView }): ReactElement => {
   const share = view.of === null || view.of === 0 ? 0 : (view.rows / view.of) * 100;
   return (
     <PageFrame sentence={sentenceOf(view)} sub={subOf(view)} focusKey={isOver ? 1 : 0}>
+      {!isOver && <Announcement view={view} share={share} />}
       {stopping.error !== null && <ErrorNotice error={stopping.error} />}
       {error !== null && <ErrorNotice error={error} />}
       {!isOver && (
         <div className="bh-stack bh-export-run">
-          <Progress.Root size="lg">
-            <Progress.Section
-              value={view.phase === 'writing' ? share : 100}
-              striped={view.phase !== 'writing'}
-              animated={view.phase !== 'writing'}
-              aria-label={t('export.progress')}
-              {...(view.phase === 'writing' ? {} : { 'aria-valuenow': undefined })}
-            />
-          </Progress.Root>
+          {view.phase === 'writing' && view.of !== null && (
+            <Progress value={share} size="lg" aria-label={t('export.progress')} />
+          )}
           <div>
             <Button
               className="bh-button-danger"

@@ -53,6 +53,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
   const described = useDescribe(load.org.id, target?.object ?? null);
   const { pending, error, enqueue } = useActQueue();
   const [selected, setSelected] = useState<number | null>(null);
+  const [recordType, setRecordType] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [isTold, setTold] = useState(false);
   /** Rises each time a person asks for the details of a column: in a narrow window it opens the drawer. */
@@ -174,7 +175,10 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       aside={
         <ColumnDetail
           row={current}
-          objectLabel={target.objectLabel}
+          orgId={load.org.id}
+          object={object}
+          recordType={recordType}
+          onRecordType={setRecordType}
           onFormat={(column, format) => {
             const field = rows.find((row) => row.entry.column === column)?.entry.field ?? null;
             save([{ column, field, format }]);

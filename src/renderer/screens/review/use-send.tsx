@@ -44,11 +44,12 @@ export const useSend = (load: LoadView): Send => {
   const operation = load.target?.operation ?? 'insert';
   const isDelete = operation === 'delete';
   const countAbove = useSettings()?.countAbove[load.org.id] ?? defaultCountAbove;
-  const isCounted = needsCount({ operation, orgType: load.org.type, rows, countAbove });
+  // The main process has the last word on it.
+  const isCounted =
+    needsCount({ operation, orgType: load.org.type, rows, countAbove }) || error?.code === 'load.unconfirmed';
 
-  const commit = async (): Promise<void> => {
-    // Where the count is asked for, the dialog lets nobody pass without it.
-    const confirmed = isCounted ? { confirmedRows: rows } : {};
+  const commit = async (typed?: number): Promise<void> => {
+    const confirmed = typed === undefined ? {} : { confirmedRows: typed };
     const view = await runCall(() => call('loads.send', { loadId: load.id, rows, ...confirmed }));
     setAsking(false);
     if (view === undefined) return;
@@ -59,7 +60,7 @@ export const useSend = (load: LoadView): Send => {
   const words = { operation, rows, object: objectName(load, rows), org: orgName(load) };
   return {
     send: () => {
-      if (isDelete || load.org.type === 'production') setAsking(true);
+      if (isCounted || load.org.type === 'production') setAsking(true);
       else void commit();
     },
     busy: pending,
@@ -68,11 +69,11 @@ export const useSend = (load: LoadView): Send => {
       <ConfirmDialog
         opened={isAsking}
         title={t('send.confirm.title', words)}
-        confirmLabel={t('send.confirm.act', words)}
+        confirmLabel={actLabel(load, rows)}
         danger={isDelete}
         busy={pending}
         {...(isCounted ? { typedCount: rows } : {})}
-        onConfirm={() => void commit()}
+        onConfirm={(typed) => void commit(typed)}
         onClose={() => {
           setAsking(false);
         }}

@@ -69,6 +69,8 @@ export const cli = {
   'cli.org.other': 'Load {load} belongs to {made}, not to {given}.',
   'cli.org-type.production': 'production',
   'cli.org-type.sandbox': 'sandbox',
+  'cli.org-type.scratch': 'scratch',
+  'cli.org-type.developer': 'developer',
   'cli.org-type.practice': 'practice',
   'cli.orgs.none': 'This computer is signed in to no org.',
 

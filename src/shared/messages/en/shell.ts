@@ -5,6 +5,7 @@ export const shell = {
   'shell.load': 'Load',
   'shell.history': 'History',
   'shell.settings': 'Settings',
+  'shell.practice': 'Practice conditions',
   'shell.back': 'Back',
   'shell.cancel': 'Cancel',
   'shell.close': 'Close',
@@ -20,15 +21,8 @@ export const shell = {
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
-  'org.production': 'Production',
-  'org.sandbox': 'Sandbox',
-  'org.practice': 'Practice',
-  'org.none': 'No org connected',
-  'org.menu': 'Org:',
-  'org.signOut': 'Sign out',
-  'org.open': 'Open the practice org',
-  'org.signedOut.title': 'You are signed out of {org}.',
-  'org.signedOut.why': 'What you did here is kept. Sign in again and the load goes on from here.',
+  'org.other.title': 'This load goes to {own}, not to {current}.',
+  'org.other.why': 'A load stays with the org it was made for, whichever org is chosen above.',
 
   'passage.label': 'Steps of this load',
   'passage.done': 'done',
@@ -67,6 +61,11 @@ export const shell = {
   'answer.notSent': 'not sent',
   'answer.toResults': 'Back to the results',
   'answer.toRun': 'Back to the run',
+
+  'limits.left':
+    '{kind, select, calls {API calls} other {Bulk batches}} left today: {left, number} of {max, number}',
+  'limits.unread': '{kind, select, calls {API calls} other {Bulk batches}} left today: could not be read',
+  'limits.reading': '{kind, select, calls {API calls} other {Bulk batches}} left today: asking the org',
 
   'confirm.type': 'Type {count} to go on',
   'confirm.mismatch': 'Type {count}, exactly as it stands above.',
