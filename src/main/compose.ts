@@ -5,13 +5,18 @@ import { openNodeWatch, type NetworkWatch } from './network-watch';
 import { openNodeNetwork } from './salesforce/node-network';
 import { signInPatience } from './salesforce/sign-in';
 import type { Network, SignInToProxy } from './salesforce/transport';
+import { openUsageMeter } from './salesforce/usage';
+import { openDescribeCache } from './store/describe-cache';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
 import { openClientRegistry } from './store/client-registry';
-import { openOrgRegistry } from './store/org-registry';
+import { openOrgRegistry, type OrgRegistry } from './store/org-registry';
 import { openSecrets, type Secrets } from './store/secrets';
+import { openDescribes, type Describes } from './use-cases/describes';
+import { createLimits } from './use-cases/limits';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
+import { createSendGuard } from './use-cases/loads/send-guard';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgSessions, type OrgSessions } from './use-cases/org-sessions';
 import { createOrgs, readOrgViews, type Orgs } from './use-cases/orgs';
@@ -29,6 +34,8 @@ export type Program = {
   signIns: SignIns;
   /** Takes the org list of Salesforce's own command line over. */
   importOrgs: () => Promise<SfImport>;
+  describes: Describes;
+  limits: ReturnType<typeof createLimits>;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -80,8 +87,18 @@ export const composeProgram = async ({
     void network.dropConnections();
   });
   const practiceProcess = openPracticeProcess(home.practiceOrg);
-  const registry = openOrgRegistry(home.orgs);
-  const { transport } = network;
+  const known = openOrgRegistry(home.orgs);
+  const cache = openDescribeCache(home.describes);
+  // What is known of an org goes with it.
+  const registry: OrgRegistry = {
+    ...known,
+    remove: async (id) => {
+      await known.remove(id);
+      await cache.forget(id);
+    },
+  };
+  const usage = openUsageMeter();
+  const transport = usage.watch(network.transport);
   const announce = async (): Promise<void> => publish('orgs.changed', await readOrgViews(registry, sessions));
   const sessions: OrgSessions = openOrgSessions({ registry, secrets, transport, announce });
   const practice = openPractice({ practice: practiceProcess, sessions, registry, transport });
@@ -100,8 +117,16 @@ export const composeProgram = async ({
     log,
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
-  const running = createRunning(loads, orgs, log);
   const settings = openSettings(home.settings);
+  const describes = openDescribes({
+    cache,
+    registry,
+    orgs,
+    publish: (changed) => publish('describes.changed', changed),
+    log,
+  });
+  const guard = createSendGuard({ loads, orgs, settings, describes });
+  const running = createRunning(loads, orgs, guard, log);
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {
     home,
@@ -114,11 +139,13 @@ export const composeProgram = async ({
       await announce();
       return report;
     },
+    describes,
+    limits: createLimits(orgs, usage),
     loads,
     running,
     settings,
     storage,
-    setUp: createSetUp(loads, orgs, (progress) => publish('load.reading', progress)),
+    setUp: createSetUp(loads, orgs, describes, (progress) => publish('load.reading', progress)),
     close: async () => {
       watch.close();
       signIns.cancel();

@@ -4,6 +4,7 @@ import type { AppError } from '../shared/errors/app-error';
 import { toAppError } from './lib/api';
 import { t } from './lib/text';
 import { stepScreens } from './routes';
+import { orgName } from './screens/review/use-send';
 import { ConnectScreen } from './screens/connect/ConnectScreen';
 import { NotRevokedBanner, SignedOutBanner, SignInNotices } from './screens/connect/SignInNotices';
 import { FileScreen } from './screens/file/FileScreen';
@@ -14,6 +15,7 @@ import { go, goConnect, openLoad, startNewLoad, useNavigation } from './state/na
 import { chooseOrg, signOut, useKnownOrg, useOrg, useOrgs } from './state/orgs';
 import { compartmentOf, hasBeenSent, isStepReachable, standingStep, type Step } from './state/passage';
 import { useSettings } from './state/settings';
+import { Banner } from './ui/Banner';
 import { ErrorNotice } from './ui/ErrorNotice';
 import { Button } from './ui/kit';
 import { Provider } from './ui/Provider';
@@ -43,9 +45,19 @@ const LoadStep = ({ load, step }: { load: LoadView; step: Step }) => {
   );
 };
 
+/** Another org is chosen in the window than the one this load belongs to: says where the load goes. */
+const OtherOrgBanner = ({ load, current }: { load: LoadView; current: string }) => (
+  <div className="bh-above">
+    <Banner tone="info" title={t('org.other.title', { own: orgName(load), current })}>
+      {t('org.other.why')}
+    </Banner>
+  </div>
+);
+
 const LoadArea = ({ loadId, step }: { loadId: string; step: Step }) => {
   const load = useLoad(loadId);
   const error = useLoadError(loadId);
+  const current = useOrg();
   const isSignedIn = useOrgs((state) => state.list.some((org) => org.connected && org.id === load?.org.id));
   // A step can become out of reach under a person's feet: a new file undoes the match, a run has begun.
   const shown =
@@ -73,6 +85,9 @@ const LoadArea = ({ loadId, step }: { loadId: string; step: Step }) => {
     <>
       <Passage load={load} step={shown} onGo={(to) => go({ step: to })} />
       {!isSignedIn && <SignedOutBanner org={load.org} />}
+      {isSignedIn && current !== null && current.id !== load.org.id && (
+        <OtherOrgBanner load={load} current={current.name} />
+      )}
       <LoadStep key={shown} load={load} step={shown} />
     </>
   );

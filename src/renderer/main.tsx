@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { t } from './lib/text';
 import { followReading } from './state/intake';
+import { followDescriptions } from './state/descriptions';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
 import { fetchLaterScreens } from './routes';
@@ -19,6 +20,7 @@ if (root === null) throw new Error('The page has no root element.');
 document.getElementById('portal')?.setAttribute('aria-label', t('shell.floating'));
 
 followLoads();
+followDescriptions();
 followOrgs();
 followReading();
 followSignIn();

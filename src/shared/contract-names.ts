@@ -18,6 +18,8 @@ export const callNames = [
   'orgs.importSf',
   'orgs.objects',
   'orgs.describe',
+  'orgs.picklists',
+  'orgs.limits',
   'signIn.get',
   'signIn.clients',
   'signIn.start',
@@ -64,4 +66,5 @@ export const eventNames = [
   'orgs.changed',
   'signIn.changed',
   'network.proxyAsks',
+  'describes.changed',
 ] as const;

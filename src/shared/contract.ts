@@ -1,12 +1,20 @@
 import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
+import { OrgLimits } from './domain/limits';
 import { ColumnFormat } from './domain/mapping';
 import { ProxyQuestion } from './domain/network';
 import { OrgColour, OrgView, SignOutReport } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
 import { KeychainView, RememberedClient, SignInState } from './domain/sign-in';
-import { LoadableObject, Operation, SObjectSummary } from './domain/sobject';
+import {
+  ApiName,
+  ObjectDescription,
+  ObjectList,
+  Operation,
+  RecordTypePicklists,
+  SalesforceId,
+} from './domain/sobject';
 
 const none = z.undefined();
 const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
@@ -20,6 +28,8 @@ export const Settings = z.object({
   density: z.enum(['comfortable', 'compact']),
   /** Days after which a finished load and its rows are deleted; null keeps them until deleted by hand. */
   retentionDays: z.number().int().min(1).max(3650).nullable(),
+  /** By org: rows above which a write to production asks for their number. Orgs not named have the usual one. */
+  countAbove: z.record(z.string(), z.number().int().min(0).max(150_000_000)),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -69,8 +79,21 @@ export const calls = {
     input: none,
     output: z.object({ added: z.number().int(), known: z.number().int() }),
   },
-  'orgs.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
-  'orgs.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: LoadableObject },
+  /** What is kept on this computer, at once where there is something; `refresh` asks the org first. */
+  'orgs.objects': {
+    input: z.object({ orgId: z.string(), refresh: z.boolean().optional() }),
+    output: ObjectList,
+  },
+  'orgs.describe': {
+    input: z.object({ orgId: z.string(), object: ApiName, refresh: z.boolean().optional() }),
+    output: ObjectDescription,
+  },
+  /** Values of the picklists of an object in records of one record type. */
+  'orgs.picklists': {
+    input: z.object({ orgId: z.string(), object: ApiName, recordTypeId: SalesforceId }),
+    output: RecordTypePicklists,
+  },
+  'orgs.limits': { input: z.object({ orgId: z.string() }), output: OrgLimits },
 
   'signIn.get': { input: none, output: SignInState },
   /** Client ids typed before, the newest first. */
@@ -128,7 +151,7 @@ export const calls = {
   'loads.get': { input: ofLoad, output: LoadView },
   'loads.delete': { input: ofLoad, output: none },
   'loads.setTarget': {
-    input: ofLoad.extend({ object: z.string(), operation: Operation, externalId: z.string().optional() }),
+    input: ofLoad.extend({ object: ApiName, operation: Operation, externalId: z.string().optional() }),
     output: LoadView,
   },
   'loads.setMapping': {
@@ -142,8 +165,17 @@ export const calls = {
   'loads.setOptions': { input: ofLoad.extend({ options: LoadOptions.partial() }), output: LoadView },
   /** Checks every row against the mapping; rows that can't go become held. Writes nothing to the org. */
   'loads.review': { input: ofLoad, output: ReviewReport },
-  /** Sends every ready row as the next attempt. `rows` is the count the person saw; another count refuses. */
-  'loads.send': { input: ofLoad.extend({ rows: z.number().int().positive() }), output: LoadView },
+  /**
+   * Sends every ready row as the next attempt. `rows` is the count the person saw; another count refuses. So
+   * does a delete, or a large write to production, without the count the person typed in `confirmedRows`.
+   */
+  'loads.send': {
+    input: ofLoad.extend({
+      rows: z.number().int().positive(),
+      confirmedRows: z.number().int().positive().optional(),
+    }),
+    output: LoadView,
+  },
   'loads.stop': { input: ofLoad, output: LoadView },
   'loads.resume': { input: ofLoad, output: LoadView },
   'loads.problems': { input: ofLoad, output: LoadProblems },
@@ -206,6 +238,8 @@ export const events = {
   'signIn.changed': SignInState,
   /** A proxy asks, or has its answer. */
   'network.proxyAsks': ProxyQuestion.nullable(),
+  /** An object of an org, or for null the list of its objects, was asked for again behind a screen. */
+  'describes.changed': z.object({ orgId: z.string(), object: z.string().nullable() }),
 } as const;
 
 export type CallName = keyof typeof calls;

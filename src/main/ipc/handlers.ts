@@ -19,7 +19,20 @@ export type Desktop = {
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { proxies, orgs, signIns, secrets, loads, setUp, running, settings, storage, home } = program;
+  const {
+    proxies,
+    orgs,
+    signIns,
+    secrets,
+    describes,
+    limits,
+    loads,
+    setUp,
+    running,
+    settings,
+    storage,
+    home,
+  } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -46,8 +59,11 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
     'orgs.remove': async ({ orgId }) => orgs.remove(orgId),
     'orgs.importSf': program.importOrgs,
-    'orgs.objects': async ({ orgId }) => orgs.objects(orgId),
-    'orgs.describe': async ({ orgId, object }) => orgs.describe(orgId, object),
+    'orgs.objects': async ({ orgId, refresh }) => describes.objects(orgId, refresh),
+    'orgs.describe': async ({ orgId, object, refresh }) => describes.object(orgId, object, refresh),
+    'orgs.picklists': async ({ orgId, object, recordTypeId }) =>
+      describes.picklists(orgId, object, recordTypeId),
+    'orgs.limits': async ({ orgId }) => limits(orgId),
 
     'network.proxyQuestion': async () => proxies.question(),
     'network.answerProxy': async ({ id, signIn }) => {
@@ -81,8 +97,8 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       setUp.setTarget(loadId, object, operation, externalId),
     'loads.setMapping': setUp.setMapping,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
-    'loads.review': async ({ loadId }) => createReview(loads)(loadId),
-    'loads.send': async ({ loadId, rows }) => running.send(loadId, rows),
+    'loads.review': async ({ loadId }) => createReview(loads, describes)(loadId),
+    'loads.send': async ({ loadId, rows, confirmedRows }) => running.send(loadId, rows, confirmedRows),
     'loads.stop': async ({ loadId }) => running.stop(loadId),
     'loads.resume': async ({ loadId }) => running.resume(loadId),
     'loads.problems': async ({ loadId }) => {

@@ -44,11 +44,15 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
 /** The org answers elsewhere by now, as after a change of its My Domain; a new sign-in knows the address. */
 const hasMoved = (status: number): boolean => [301, 302, 307, 308].includes(status);
 
+/** 304 answers a question that named a date, and no other. */
+const isSuccess = (status: number, { headers }: Call): boolean =>
+  (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
+
 /**
  * Makes one call. When the answer says that the sign-in has expired, or that the org has moved, the sign-in is
  * refreshed and the call repeated once: both answers mean that nothing was done. A redirect is never followed.
  * A body that streams can't be repeated; `upload` checks before.
- * Throws `CallError` for every answer that is not 2xx.
+ * Throws `CallError` for every answer that is not 2xx, or 304 where the call asked for changes only.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
   const access = session.access();
@@ -58,7 +62,7 @@ export const callOrg = async (session: Session, call: Call): Promise<TransportRe
     response.body.resume();
     response = await attemptCall(session, call, await session.refresh(access));
   }
-  if (response.status >= 200 && response.status < 300) return response;
+  if (isSuccess(response.status, call)) return response;
   const body = await readText(response).catch(() => '');
   throw new CallError(toCallFailure(response.status, body, session.orgName));
 };

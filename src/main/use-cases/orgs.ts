@@ -1,7 +1,5 @@
 import type { OrgColour, OrgStanding, OrgView, SignOutReport } from '../../shared/domain/org';
-import type { LoadableObject, SObjectSummary } from '../../shared/domain/sobject';
 import { AppError } from '../../shared/errors/app-error';
-import { describeObject, listObjects } from '../salesforce/describe';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
 import type { OrgSession, OrgSessions } from './org-sessions';
 import type { Practice } from './practice';
@@ -21,8 +19,6 @@ export type Orgs = {
   signOut: (id: string) => Promise<SignOutReport>;
   /** Signs out and forgets the org. Its loads stay. */
   remove: (id: string) => Promise<SignOutReport>;
-  objects: (id: string) => Promise<SObjectSummary[]>;
-  describe: (id: string, object: string) => Promise<LoadableObject>;
 };
 
 type Ports = {
@@ -117,7 +113,5 @@ export const createOrgs = ({ registry, sessions, practice, announce }: Ports): O
       return { revoked: await sessions.end(id) };
     },
     remove,
-    objects: async (id) => listObjects((await open(id)).session),
-    describe: async (id, object) => describeObject((await open(id)).session, object),
   };
 };

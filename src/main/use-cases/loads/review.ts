@@ -2,21 +2,46 @@ import { rankGroups } from '../../../core/problems/group';
 import type { ReviewReport } from '../../../shared/domain/load';
 import { AppError } from '../../../shared/errors/app-error';
 import { checkMapping } from '../../../core/mapping/check';
+import { toAppError } from '../../salesforce/to-app-error';
 import { readBalance, readGroups, writeFirstStandings, type NewStanding } from '../../store/row-states';
 import { eachRow } from '../../store/source-rows';
 import { judgeRow, openChecker, openKeyBook } from './check-rows';
 import { toTargetKey, type OpenLoads } from './open-loads';
+import type { LoadableObject } from '../../../shared/domain/sobject';
+import type { LoadDoc } from '../../store/load-doc';
+import type { Describes } from '../describes';
 
 type Effect = ReviewReport['effects'][number];
 
+/**
+ * The object as the org describes it by now; out of reach of the org the load's own description serves, for
+ * nothing is sent by one that is old.
+ */
+const renewObject = async (
+  loads: OpenLoads,
+  describes: Pick<Describes, 'forLoad'>,
+  doc: LoadDoc,
+): Promise<LoadableObject | null> => {
+  const stored = await loads.object(doc.id);
+  if (stored === null || doc.target === null) return stored;
+  try {
+    const known = await describes.forLoad(doc.org.id, doc.target.object);
+    await loads.saveObject(doc.id, known);
+    return known;
+  } catch (cause) {
+    if (toAppError(cause).code === 'org.not-found') throw cause;
+    return stored;
+  }
+};
+
 /** Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org. */
 export const createReview =
-  (loads: OpenLoads) =>
+  (loads: OpenLoads, describes: Pick<Describes, 'forLoad'>) =>
   async (loadId: string): Promise<ReviewReport> => {
     const store = await loads.store(loadId);
-    const object = await loads.object(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
+    const object = await renewObject(loads, describes, doc);
     if (doc.target === null || object === null) throw new AppError('load.incomplete');
     if (checkMapping(doc.mapping, object, toTargetKey(doc.target)).length > 0)
       throw new AppError('mapping.incomplete');

@@ -7,9 +7,11 @@ import { isMarkedSending, markSending, unmarkSending } from '../../store/load-fo
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
 import { planSending, toAttemptPorts } from './send';
+import { refuseOtherType, type SendGuard } from './send-guard';
 
 export type Running = {
-  send: (loadId: string, rows: number) => Promise<LoadView>;
+  /** `confirmedRows` is the number a person typed, where one has to. */
+  send: (loadId: string, rows: number, confirmedRows?: number) => Promise<LoadView>;
   stop: (loadId: string) => Promise<LoadView>;
   resume: (loadId: string) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
@@ -33,7 +35,12 @@ const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =
   });
 
 /** Loads that are being sent by this process. */
-export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) => void): Running => {
+export const createRunning = (
+  loads: OpenLoads,
+  orgs: Orgs,
+  guard: SendGuard,
+  log: (line: string) => void,
+): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
 
@@ -100,6 +107,8 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
       const object = await loads.object(loadId);
       if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
       const { session, org } = await orgs.open(doc.org.id);
+      // A stop only takes back what is already there.
+      if (!doc.attempt.stopRequested) refuseOtherType(doc.org, org);
       const announcer = createAnnouncer(loadId);
       const ports = await toAttemptPorts({
         store,
@@ -126,11 +135,11 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, log: (line: string) 
 
   return {
     isRunning: (loadId) => running.has(loadId) || starting.has(loadId),
-    send: async (loadId, rows) => {
+    send: async (loadId, rows, confirmedRows) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
-      // The sign-in is proven first: a plan that can't start would only pause at once.
-      await orgs.open((await store.readDoc()).org.id);
+      // The sign-in and all else is proven first: a plan that can't start would only pause at once.
+      await guard(loadId, rows, confirmedRows);
       await markSending(store.folder);
       await planSending(store, await loads.object(loadId), rows);
       await takeUp(loadId);

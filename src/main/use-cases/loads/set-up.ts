@@ -5,7 +5,7 @@ import { createProfiler } from '../../../core/sheet/profile-columns';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
 import type { ColumnProfile, Dialect, SheetFinding, SheetView } from '../../../shared/domain/sheet';
-import type { Operation } from '../../../shared/domain/sobject';
+import type { LoadableObject, Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, readTable } from '../../files/read-table';
 import type { TableWriter } from '../../store/database';
@@ -13,6 +13,7 @@ import { freezeSource, type FrozenSource } from '../../store/load-folder';
 import { storeVersion, type LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { createSheetTable } from '../../store/tables';
+import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
 
@@ -55,7 +56,8 @@ const refuseAfterSending = (doc: LoadDoc): void => {
 /** Everything that happens to a load before it is checked: file, target, mapping, options. */
 export const createSetUp = (
   loads: OpenLoads,
-  orgs: Orgs,
+  orgs: Pick<Orgs, 'list'>,
+  describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
   /** Reads the frozen copy into the store; what was there of another reading is replaced whole. */
@@ -172,6 +174,20 @@ export const createSetUp = (
     return applyChoices(suggested, choices, sheet.columns, object, target);
   };
 
+  /** The load's description of its object, renewed where a person chose a field that is new since then. */
+  const objectWith = async (
+    { id, org, target }: LoadDoc,
+    entries: CallInput<'loads.setMapping'>['entries'],
+  ): Promise<LoadableObject | null> => {
+    const object = await loads.object(id);
+    const isKnown = (name: string | null): boolean =>
+      name === null || (object?.fields.some((field) => field.name === name) ?? false);
+    if (target === null || object === null || entries.every(({ field }) => isKnown(field))) return object;
+    const known = await describes.forLoad(org.id, target.object);
+    await loads.saveObject(id, known);
+    return known;
+  };
+
   const saveSheet = async (loadId: string, sheet: SheetView): Promise<LoadView> => {
     const store = await loads.store(loadId);
     await store.change(async (doc) => ({ ...doc, sheet, mapping: await remap(doc, sheet), checked: false }));
@@ -229,7 +245,7 @@ export const createSetUp = (
       const store = await loads.store(loadId);
       const before = await store.readDoc();
       refuseAfterSending(before);
-      const object = await orgs.describe(before.org.id, objectName);
+      const object = await describes.forLoad(before.org.id, objectName);
       await loads.saveObject(loadId, object);
       const key = object.fields.find(({ name }) => name === externalId);
       await store.change(async (doc) => {
@@ -248,7 +264,7 @@ export const createSetUp = (
     },
     setMapping: async ({ loadId, entries }) => {
       const store = await loads.store(loadId);
-      const object = await loads.object(loadId);
+      const object = await objectWith(await store.readDoc(), entries);
       await store.change(async (doc) => {
         refuseAfterSending(doc);
         if (doc.target === null || object === null) throw new AppError('load.incomplete');

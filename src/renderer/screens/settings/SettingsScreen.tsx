@@ -9,6 +9,7 @@ import { Button, SegmentedControl } from '../../ui/kit';
 import { PageFrame } from '../../ui/PageFrame';
 import { Waiting } from '../../ui/Waiting';
 import { DataCard } from './DataCard';
+import { GuardCard } from './GuardCard';
 import { OrgsCard } from './OrgsCard';
 import './settings.css';
 
@@ -106,6 +107,7 @@ export const SettingsScreen = () => {
           </>
         )}
         <OrgsCard />
+        {settings !== null && <GuardCard settings={settings} onChange={change} />}
         <AboutCard />
       </div>
     </PageFrame>

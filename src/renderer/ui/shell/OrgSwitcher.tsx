@@ -5,6 +5,7 @@ import { t } from '../../lib/text';
 import { Icon } from '../icons';
 import { OrgBadge } from '../OrgBadge';
 import { OrgName } from '../OrgName';
+import { LimitsLines } from './LimitsLines';
 
 /** The org that what is on the screen belongs to. */
 export type ShownOrg = { id: string; name: string; type: OrgType; user: string; colour: OrgColour | null };
@@ -33,7 +34,8 @@ const OrgLine = ({ org }: { org: OrgView }) => (
 /** Which org this is, as whom, and the way to another. */
 export const OrgSwitcher = (props: OrgSwitcherProps) => {
   const { shown, orgs, onChoose, onConnect, onManage, onSignOut } = props;
-  const isSignedIn = orgs.some((org) => org.id === shown?.id && org.standing !== 'signed-out');
+  const standing = orgs.find((org) => org.id === shown?.id)?.standing ?? 'signed-out';
+  const isReady = standing === 'ready';
   if (shown === null && orgs.length === 0) {
     return (
       <button type="button" className="bh-org bh-org-none" onClick={() => onConnect(null)}>
@@ -62,6 +64,11 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         )}
       </Menu.Target>
       <Menu.Dropdown className="bh-switch">
+        {shown !== null && isReady && (
+          <Menu.Label>
+            <LimitsLines orgId={shown.id} />
+          </Menu.Label>
+        )}
         <Menu.Label>{t('org.menu.list')}</Menu.Label>
         {orgs.map((org) => (
           <Menu.Item
@@ -80,7 +87,7 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         <Menu.Item leftSection={<Icon name="settings" />} onClick={onManage}>
           {t('org.menu.manage')}
         </Menu.Item>
-        {shown !== null && isSignedIn && (
+        {shown !== null && standing !== 'signed-out' && (
           <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => onSignOut(shown.id)}>
             {t('org.signOut.named', { org: shown.name })}
           </Menu.Item>

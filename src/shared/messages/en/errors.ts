@@ -74,6 +74,15 @@ export const errors = {
   'error.load.not-ready.why':
     '{rows, plural, one {# row is ready now} other {# rows are ready now}}, which is not the number you saw. Nothing was sent.',
   'error.load.not-ready.remedy': 'Look at the new number, then send again.',
+  'error.load.unconfirmed.title': 'The number of rows was not confirmed',
+  'error.load.unconfirmed.why':
+    '{rows, plural, one {# row} other {# rows}} would be written where that can’t simply be taken back, so their number has to be typed. Nothing was sent.',
+  'error.load.unconfirmed.remedy': 'Send again, and type the number that is asked for.',
+  'error.load.fields-changed.title': 'The fields have changed since this load was set up',
+  'error.load.fields-changed.why':
+    'The org’s fields of {object} are different now, and the match no longer fits them. Nothing was sent.',
+  'error.load.fields-changed.remedy':
+    'Go back to Match and decide what is marked there. Where rows were sent already, start a new load with those still open.',
   'error.load.already-sent.title': 'Rows of this load have been sent',
   'error.load.already-sent.why':
     'What rows were sent with can’t change afterwards, or nobody could tell what happened.',
@@ -103,6 +112,11 @@ export const errors = {
   'error.org.mismatch.title': 'This is another org',
   'error.org.mismatch.why': 'The load belongs to a different org than the one you are signed in to.',
   'error.org.mismatch.remedy': 'Sign in to the org of the load, or start a new load here.',
+  'error.org.type-changed.title': 'This org is not the kind it was',
+  'error.org.type-changed.why':
+    'The load was made for {org} as {was, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{was}}}. It now says that it is {now, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{now}}}. Nothing was sent.',
+  'error.org.type-changed.remedy':
+    'Check which org you are signed in to. To write to it as it is now, start a new load.',
   'error.org.refused.title': 'Salesforce refused the request',
   'error.org.refused.why': 'The org did not allow what was asked. Its own words stand under Details.',
   'error.org.refused.remedy': 'Ask an admin of the org, and show the details.',
@@ -164,6 +178,9 @@ export const errorWords = {
   'file.empty-header': ['column'],
   'file.too-wide': ['columns'],
   'load.not-ready': ['rows'],
+  'load.unconfirmed': ['rows'],
+  'load.fields-changed': ['object'],
+  'org.type-changed': ['org', 'was', 'now'],
   'job.results-short': ['got', 'expected'],
   'store.locked': ['pid'],
   'store.full': ['path'],

@@ -23,6 +23,8 @@ export const orgs = {
   'org.signIn.named': 'Sign in to {org}',
   'org.signOut': 'Sign out',
   'org.signOut.named': 'Sign out of {org}',
+  'org.other.title': 'This load goes to {own}, not to {current}.',
+  'org.other.why': 'A load stays with the org it was made for, whichever org new loads go to.',
   'org.open': 'Open the practice org',
   'org.signedOut.title': 'You are signed out of {org}.',
   'org.signedOut.why': 'What you did here is kept. Sign in again and the load goes on from here.',

@@ -30,6 +30,11 @@ export const settings = {
     '{loads, plural, one {# load with its rows and their history is} other {# loads with their rows and their history are}} truly deleted from this computer. What has been written to an org stays there.',
   'settings.deleteAll.confirm': 'Delete {loads, plural, one {# load} other {# loads}}',
   'settings.deleteAll.done': 'All loads are deleted.',
+  'settings.guard': 'Limits and safety',
+  'settings.guard.why':
+    'Every delete asks for the number of rows to be typed. In a production org so does a write of more rows than you allow it; {rows, number} where you set nothing.',
+  'settings.guard.above': 'Ask for the number above this many rows',
+  'settings.guard.above.why': 'A write to {org} of more rows asks for their number first. 0 always asks.',
   'settings.about': 'About',
   'settings.version': 'Version',
   'settings.system': 'System',

@@ -12,6 +12,7 @@ export const shell = {
   'shell.copy': 'Copy',
   'shell.copied': 'Copied',
   'shell.tryAgain': 'Try again',
+  'shell.refresh': 'Refresh',
   'shell.newLoad': 'New load',
   'shell.saved': 'Saved {time}. You can leave at any time.',
   'shell.waiting': 'Getting the load',
@@ -55,6 +56,11 @@ export const shell = {
   'answer.notSent': 'not sent',
   'answer.toResults': 'Back to the results',
   'answer.toRun': 'Back to the run',
+
+  'limits.left':
+    '{kind, select, calls {API calls} other {Bulk batches}} left today: {left, number} of {max, number}',
+  'limits.unread': '{kind, select, calls {API calls} other {Bulk batches}} left today: could not be read',
+  'limits.reading': '{kind, select, calls {API calls} other {Bulk batches}} left today: asking the org',
 
   'confirm.type': 'Type {count} to go on',
   'confirm.mismatch': 'Type {count}, exactly as it stands above.',
