@@ -1,4 +1,4 @@
-import { callbackPorts } from '../shared/domain/sign-in';
+import { callbackPorts, toCallbackUri } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
 import { openNodeWatch, type NetworkWatch } from './network-watch';
@@ -14,6 +14,7 @@ import { openOrgRegistry, type OrgRegistry } from './store/org-registry';
 import { openSecrets, type Secrets } from './store/secrets';
 import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
+import { createDoctor, type Doctor } from './use-cases/doctor';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSendGuard } from './use-cases/loads/send-guard';
@@ -36,6 +37,7 @@ export type Program = {
   importOrgs: () => Promise<SfImport>;
   describes: Describes;
   limits: ReturnType<typeof createLimits>;
+  doctor: Doctor;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -128,6 +130,22 @@ export const composeProgram = async ({
   const guard = createSendGuard({ loads, orgs, settings, describes });
   const running = createRunning(loads, orgs, guard, log);
   const storage = createStorage(home, loads, settings, running.isRunning);
+  const limits = createLimits(orgs, usage);
+  const doctor = createDoctor({
+    network,
+    findOrg: async (id) => {
+      // The practice org has an address while it runs.
+      if ((await registry.find(id))?.type === 'practice') await practice.connect();
+      return registry.find(id);
+    },
+    openSession: async (id) => {
+      const org = (await orgs.list()).find((view) => view.id === id);
+      return org?.standing === 'ready' ? orgs.open(id) : null;
+    },
+    limits,
+    callbackUri: toCallbackUri(ports[0] ?? callbackPorts[0]),
+    publish: (report) => publish('doctor.changed', report),
+  });
   return {
     home,
     secrets,
@@ -140,7 +158,14 @@ export const composeProgram = async ({
       return report;
     },
     describes,
-    limits: createLimits(orgs, usage),
+    limits,
+    doctor: {
+      ...doctor,
+      check: async (target) => {
+        proxies.askAgain();
+        return doctor.check(target);
+      },
+    },
     loads,
     running,
     settings,

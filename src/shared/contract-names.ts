@@ -28,6 +28,8 @@ export const callNames = [
   'signIn.cancel',
   'signIn.close',
   'keychain.get',
+  'doctor.get',
+  'doctor.check',
   'network.proxyQuestion',
   'network.answerProxy',
   'files.choose',
@@ -65,6 +67,7 @@ export const eventNames = [
   'load.reading',
   'orgs.changed',
   'signIn.changed',
+  'doctor.changed',
   'network.proxyAsks',
   'describes.changed',
 ] as const;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
+import { DoctorReport } from './domain/doctor';
 import { OrgLimits } from './domain/limits';
 import { ColumnFormat } from './domain/mapping';
 import { ProxyQuestion } from './domain/network';
@@ -118,6 +119,13 @@ export const calls = {
   'signIn.close': { input: none, output: SignInState },
 
   'keychain.get': { input: none, output: KeychainView },
+  /** The newest check of a connection, also one that is under way. */
+  'doctor.get': { input: none, output: DoctorReport.nullable() },
+  /** Checks a connection line by line; `doctor.changed` tells how it goes on. Proxies may ask anew. */
+  'doctor.check': {
+    input: z.union([ofOrg, z.object({ address: z.string().max(2000), clientId: z.string().max(500) })]),
+    output: DoctorReport,
+  },
   /** What a proxy wants to know, for a window that opens while it waits; null when none does. */
   'network.proxyQuestion': { input: none, output: ProxyQuestion.nullable() },
   /** Answers the question of that id; `null` says that there is no user name to give. */
@@ -236,6 +244,7 @@ export const events = {
   }),
   'orgs.changed': z.array(OrgView),
   'signIn.changed': SignInState,
+  'doctor.changed': DoctorReport,
   /** A proxy asks, or has its answer. */
   'network.proxyAsks': ProxyQuestion.nullable(),
   /** An object of an org, or for null the list of its objects, was asked for again behind a screen. */

@@ -1,5 +1,6 @@
 import { connect } from './en/connect';
 import { desktop } from './en/desktop';
+import { doctor } from './en/doctor';
 import { errors } from './en/errors';
 import { file } from './en/file';
 import { fix } from './en/fix';
@@ -22,6 +23,7 @@ import { states } from './en/states';
 export const en = {
   ...shell,
   ...desktop,
+  ...doctor,
   ...states,
   ...orgs,
   ...connect,
