@@ -4,16 +4,19 @@ import type { PracticeProcess } from './practice-process';
 import { openNodeWatch, type NetworkWatch } from './network-watch';
 import { openNodeNetwork } from './salesforce/node-network';
 import { signInPatience } from './salesforce/sign-in';
+import { openPracticeControl } from './salesforce/practice-control';
 import type { Network, SignInToProxy } from './salesforce/transport';
 import { openUsageMeter } from './salesforce/usage';
 import { openDescribeCache } from './store/describe-cache';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
-import { openClientRegistry } from './store/client-registry';
 import { openOrgRegistry, type OrgRegistry } from './store/org-registry';
+import { openClientRegistry } from './store/client-registry';
 import { openSecrets, type Secrets } from './store/secrets';
+import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
+import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
 import { createDoctor, type Doctor } from './use-cases/doctor';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
@@ -25,6 +28,7 @@ import { openPractice } from './use-cases/practice';
 import { createProxySignIns, type ProxySignIns } from './use-cases/proxy-sign-in';
 import { importSfOrgs, type SfImport } from './use-cases/sf-orgs';
 import { openSignIns, type SignIns } from './use-cases/sign-ins';
+import { createPracticeConditions, type PracticeConditions } from './use-cases/practice-conditions';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
@@ -32,15 +36,19 @@ export type Program = {
   secrets: Secrets;
   proxies: ProxySignIns;
   orgs: Orgs;
-  signIns: SignIns;
-  /** Takes the org list of Salesforce's own command line over. */
-  importOrgs: () => Promise<SfImport>;
+  /** The same orgs with those that a command brings a token for. */
+  borrowed: BorrowedOrgs;
   describes: Describes;
   limits: ReturnType<typeof createLimits>;
   doctor: Doctor;
+  signIns: SignIns;
+  /** Takes the org list of Salesforce's own command line over. */
+  importOrgs: () => Promise<SfImport>;
+  conditions: PracticeConditions;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
+  exports: ExportRuns;
   settings: SettingsStore;
   storage: Storage;
   /** Leaves running jobs to the org, closes the store and gives it back. */
@@ -86,7 +94,7 @@ export const composeProgram = async ({
   const network = openNetwork(proxies.signIn);
   watch.onWake((reason) => {
     log(`network ${reason}`);
-    void network.dropConnections();
+    void network.dropConnections().then(() => running.wake());
   });
   const practiceProcess = openPracticeProcess(home.practiceOrg);
   const known = openOrgRegistry(home.orgs);
@@ -119,16 +127,18 @@ export const composeProgram = async ({
     log,
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
+  const borrowed = lendOrgs(orgs, transport);
+  const exports = createExportRuns(borrowed.orgs, (view) => publish('export.changed', view));
   const settings = openSettings(home.settings);
   const describes = openDescribes({
     cache,
-    registry,
-    orgs,
+    registry: borrowed.registry(registry),
+    orgs: borrowed.orgs,
     publish: (changed) => publish('describes.changed', changed),
     log,
   });
-  const guard = createSendGuard({ loads, orgs, settings, describes });
-  const running = createRunning(loads, orgs, guard, log);
+  const guard = createSendGuard({ loads, orgs: borrowed.orgs, settings, describes });
+  const running = createRunning(loads, borrowed.orgs, { guard, log });
   const storage = createStorage(home, loads, settings, running.isRunning);
   const limits = createLimits(orgs, usage);
   const doctor = createDoctor({
@@ -143,6 +153,7 @@ export const composeProgram = async ({
       return org?.standing === 'ready' ? orgs.open(id) : null;
     },
     limits,
+    askAgain: proxies.askAgain,
     callbackUri: toCallbackUri(ports[0] ?? callbackPorts[0]),
     publish: (report) => publish('doctor.changed', report),
   });
@@ -151,27 +162,33 @@ export const composeProgram = async ({
     secrets,
     proxies,
     orgs,
+    borrowed,
+    describes,
+    limits,
+    doctor,
     signIns,
     importOrgs: async () => {
       const report = await importSfOrgs(registry);
       await announce();
       return report;
     },
-    describes,
-    limits,
-    doctor: {
-      ...doctor,
-      check: async (target) => {
-        proxies.askAgain();
-        return doctor.check(target);
+    conditions: createPracticeConditions({
+      control: openPracticeControl(practiceProcess, transport),
+      orgs,
+      forget: async (orgId) => {
+        await cache.forget(orgId);
+        publish('describes.changed', { orgId, object: null });
       },
-    },
+      tellReading: (progress) => publish('practice.reading', progress),
+    }),
     loads,
     running,
+    exports,
     settings,
     storage,
-    setUp: createSetUp(loads, orgs, describes, (progress) => publish('load.reading', progress)),
+    setUp: createSetUp(loads, borrowed.orgs, describes, (progress) => publish('load.reading', progress)),
     close: async () => {
+      await exports.close();
       watch.close();
       signIns.cancel();
       await running.leaveAll();

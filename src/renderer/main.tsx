@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { t } from './lib/text';
+import { followExports } from './state/exports';
 import { followReading } from './state/intake';
 import { followDescriptions } from './state/descriptions';
 import { followLoads } from './state/loads';
@@ -22,6 +23,7 @@ document.getElementById('portal')?.setAttribute('aria-label', t('shell.floating'
 followLoads();
 followDescriptions();
 followOrgs();
+followExports();
 followReading();
 followSignIn();
 fetchLaterScreens();

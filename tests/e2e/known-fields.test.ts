@@ -145,7 +145,10 @@ it.skipIf(process.platform === 'win32')(
       process.kill(pid, 'SIGKILL');
     }
     const ended = [text('error.network.cut-off.title'), text('error.network.refused.title')];
-    await page.getByRole('alert').getByText(new RegExp(ended.join('|'))).waitFor();
+    await page
+      .getByRole('alert')
+      .getByText(new RegExp(ended.join('|')))
+      .waitFor();
     await ageOf('object.asOf', '2 hours ago').waitFor();
     await launched.screenshot('object-unreachable');
 

@@ -1,5 +1,6 @@
 import type { Handlers } from './serve';
 import type { Program } from '../compose';
+import type { ExportFormat } from '../../shared/domain/export';
 import { AppError } from '../../shared/errors/app-error';
 import { rankGroups } from '../../core/problems/group';
 import { readGroups } from '../store/row-states';
@@ -12,8 +13,13 @@ import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from
 export type Desktop = {
   info: Handlers['app.info'];
   chooseFile: () => Promise<string | null>;
+  chooseDescribes: () => Promise<string | null>;
   samplePath: () => string;
   reveal: (path: string) => Promise<void>;
+  /** Asks where to save a file; null when the person cancels. */
+  chooseSavePath: (name: string, format: ExportFormat) => Promise<string | null>;
+  /** Shows a file among its neighbours. */
+  showInFolder: (path: string) => void;
   applyAppearance: (appearance: 'system' | 'light' | 'dark') => void;
 };
 
@@ -23,6 +29,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     proxies,
     doctor,
     orgs,
+    conditions,
     signIns,
     secrets,
     describes,
@@ -33,6 +40,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     settings,
     storage,
     home,
+    exports,
   } = program;
   return {
     'app.info': desktop.info,
@@ -83,8 +91,33 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'signIn.close': async () => signIns.close(),
     'keychain.get': secrets.keychain,
 
+    'practice.conditions': conditions.read,
+    'practice.setDay': async ({ day }) => conditions.setDay(day),
+    'practice.moveClock': async ({ days }) => conditions.moveClock(days),
+    'practice.reset': conditions.reset,
+    'practice.chooseFile': desktop.chooseDescribes,
+    'practice.takeFile': async ({ path }) => conditions.takeFile(path),
+    'practice.takeOrg': async ({ orgId, objects }) => conditions.takeOrg(orgId, objects),
+    'practice.takeSample': conditions.takeSample,
+
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),
+
+    'exports.objects': async ({ orgId }) => exports.objects(orgId),
+    'exports.describe': async ({ orgId, object }) => exports.describe(orgId, object),
+    'exports.count': async ({ orgId, query, all }) => exports.count(orgId, query, all),
+    'exports.start': async ({ name, ...request }) => {
+      const path = await desktop.chooseSavePath(name, request.format);
+      return path === null ? null : exports.start({ ...request, path });
+    },
+    'exports.stop': async ({ exportId }) => exports.stop(exportId),
+    'exports.latest': async () => exports.latest(),
+    'exports.reveal': async () => {
+      const view = exports.latest();
+      if (view?.phase !== 'done') throw new AppError('export.not-found');
+      desktop.showInFolder(view.path);
+      return undefined;
+    },
 
     'loads.create': async ({ orgId, path }) => setUp.create(orgId, path),
     'loads.replaceFile': async ({ loadId, path }) => setUp.replaceFile(loadId, path),

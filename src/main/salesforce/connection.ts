@@ -73,5 +73,4 @@ export const queryAll = async (session: Session, soql: string): Promise<Record<s
     return records;
   });
 
-/** A text as a SOQL literal. */
-export const quoteSoql = (value: string): string => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+export { quoteSoql } from '../../core/soql/quote-soql';

@@ -1,3 +1,4 @@
+import type { CallFailure } from '../../core/load/event';
 import { CallError } from '../load/ports';
 import { toCallFailure, toLostFailure } from './to-app-error';
 import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
@@ -18,19 +19,23 @@ export type Session = {
   transport: Transport;
 };
 
-type Call = Omit<TransportRequest, 'url'> & {
+export type Call = Omit<TransportRequest, 'url'> & {
   /** Path below the instance, from `/services` on. */
   path: string;
+  /** How the token is carried: as `Authorization: Bearer`, or bare in the header of Bulk API 1.0. */
+  tokenIn?: 'authorization' | 'x-sfdc-session';
 };
 
 const attemptCall = async (session: Session, call: Call, access: Access): Promise<TransportResponse> => {
-  const { path, headers, ...rest } = call;
+  const { path, headers, tokenIn, ...rest } = call;
   try {
     return await session.transport({
       ...rest,
       url: new URL(path, access.instanceUrl).href,
       headers: {
-        Authorization: `Bearer ${access.accessToken}`,
+        ...(tokenIn === 'x-sfdc-session'
+          ? { 'X-SFDC-Session': access.accessToken }
+          : { Authorization: `Bearer ${access.accessToken}` }),
         'Sforce-Call-Options': 'client=Bulkhead',
         Accept: 'application/json',
         ...headers,
@@ -41,37 +46,58 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
   }
 };
 
-/** The org answers elsewhere by now, as after a change of its My Domain; a new sign-in knows the address. */
-const hasMoved = (status: number): boolean => [301, 302, 307, 308].includes(status);
-
 /** 304 answers a question that named a date, and no other. */
 const isSuccess = (status: number, { headers }: Call): boolean =>
   (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
 
+/** Why an answer is no success, or null where it is one. */
+const readFailure = async (
+  session: Session,
+  call: Call,
+  response: TransportResponse,
+): Promise<CallFailure | null> => {
+  if (isSuccess(response.status, call)) return null;
+  const body = await readText(response).catch(() => '');
+  return toCallFailure(response.status, body, session.orgName, response.headers);
+};
+
+/** The org answers elsewhere by now, as after a change of its My Domain; a new sign-in knows the address. */
+const hasMoved = (status: number): boolean => [301, 302, 307, 308].includes(status);
+
 /**
  * Makes one call. When the answer says that the sign-in has expired, or that the org has moved, the sign-in is
- * refreshed and the call repeated once: both answers mean that nothing was done. A redirect is never followed.
- * A body that streams can't be repeated; `upload` checks before.
- * Throws `CallError` for every answer that is not 2xx, or 304 where the call asked for changes only.
+ * refreshed and the call repeated once: both answers mean that nothing was done. A redirect is never followed. A
+ * body that streams can't be repeated; its callers deal with that. Throws `CallError` for every answer that is not
+ * 2xx, or 304 where the call asked for changes only.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
   const access = session.access();
   let response = await attemptCall(session, call, access);
+  let failure = await readFailure(session, call, response);
   const repeatable = call.body === undefined || typeof call.body === 'string';
-  if ((response.status === 401 || hasMoved(response.status)) && repeatable) {
-    response.body.resume();
+  const stale = failure?.error.code === 'auth.expired' || hasMoved(response.status);
+  if (stale && repeatable) {
     response = await attemptCall(session, call, await session.refresh(access));
+    failure = await readFailure(session, call, response);
   }
-  if (isSuccess(response.status, call)) return response;
-  const body = await readText(response).catch(() => '');
-  throw new CallError(toCallFailure(response.status, body, session.orgName));
+  if (failure === null) return response;
+  throw new CallError(failure);
+};
+
+/** Makes one call and reads its answer as text. An answer that is cut short counts as lost. */
+export const callForText = async (session: Session, call: Call): Promise<string> => {
+  const response = await callOrg(session, call);
+  try {
+    return await readText(response);
+  } catch (cause) {
+    throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);
+  }
 };
 
 /** Makes one call and reads its JSON. An answer that is cut short or is no JSON counts as lost. */
 export const callForJson = async (session: Session, call: Call): Promise<unknown> => {
-  const response = await callOrg(session, call);
+  const text = await callForText(session, call);
   try {
-    const text = await readText(response);
     return text === '' ? null : (JSON.parse(text) as unknown);
   } catch (cause) {
     throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);

@@ -31,6 +31,8 @@ export type DoctorPorts = {
   /** A session that needs no person; null where only one can sign in. */
   openSession: (orgId: string) => Promise<OrgSession | null>;
   limits: (orgId: string) => Promise<OrgLimits>;
+  /** Lets a proxy ask again whom nobody wanted to answer. */
+  askAgain: () => void;
   /** The address Salesforce is to send the browser back to. */
   callbackUri: string;
   publish: (report: DoctorReport) => void;
@@ -172,6 +174,7 @@ export const createDoctor = (ports: DoctorPorts): Doctor => {
     report: () => report,
     check: async (target) => {
       const aim = await readTarget(target);
+      ports.askAgain();
       running?.abort();
       const controller = new AbortController();
       running = controller;

@@ -16,11 +16,13 @@ import {
   IconClipboard,
   IconClock,
   IconCode,
+  IconCloudStorm,
   IconColumns,
   IconCompass,
   IconCopy,
   IconDatabase,
   IconDots,
+  IconDownload,
   IconEdit,
   IconExternalLink,
   IconFileSpreadsheet,
@@ -70,6 +72,7 @@ const tabler = {
   database: IconDatabase,
   dots: IconDots,
   down: IconChevronDown,
+  download: IconDownload,
   edit: IconEdit,
   exchange: IconArrowsExchange,
   external: IconExternalLink,
@@ -106,6 +109,7 @@ const tabler = {
   upload: IconUpload,
   wand: IconWand,
   warning: IconAlertTriangle,
+  weather: IconCloudStorm,
 } as const satisfies Record<string, TablerIcon>;
 
 export type IconName = keyof typeof tabler;

@@ -35,6 +35,8 @@ const prepare = async (rows: number, operation: 'insert' | 'delete' = 'insert'):
   const path = await world.file('rows.csv', `${header}\n${lines.join('\n')}\n`);
   const draft = await world.call['loads.create']({ orgId: world.orgId, path });
   await world.call['loads.setTarget']({ loadId: draft.id, object: 'Contact', operation });
+  // A job can be made to fail; a call of collections can't.
+  await world.call['loads.setOptions']({ loadId: draft.id, options: { api: '2.0' } });
   await world.call['loads.review']({ loadId: draft.id });
   return world.call['loads.get']({ loadId: draft.id });
 };
@@ -156,5 +158,26 @@ describe('before rows are sent', () => {
     const asked = await watchAsked(world, async () => world.call['loads.review']({ loadId: draft.id }));
     expect(asked.find(({ path: of }) => of === '/sobjects/Contact/describe')?.status).toBe(200);
     expect((await send(draft.id, 2)).balance.counts.created).toBe(2);
+  });
+
+  it('leaves a load that was sent the description its rows were sent by, where a later one does not fit', async () => {
+    const path = await world.file('rows.csv', 'Last Name,Annual Budget,Email\nAda,1,nobody\n');
+    const draft = await world.call['loads.create']({ orgId: world.orgId, path });
+    await world.call['loads.setTarget']({ loadId: draft.id, object: 'Contact', operation: 'insert' });
+    await world.call['loads.review']({ loadId: draft.id });
+    expect((await send(draft.id, 1)).balance.counts.failed).toBe(1);
+    const history = async () => world.call['rows.history']({ loadId: draft.id, row: 1 });
+    const before = await history();
+    await world.call['rows.edit']({ loadId: draft.id, edits: [{ row: 1, column: 2, value: 'a@b.example' }] });
+    const object = join(world.folder, 'home', 'loads', draft.id, 'object.json');
+    await world.program.close();
+    const stored = JSON.parse(await readFile(object, 'utf8')) as { asOf: number };
+    await writeFile(object, JSON.stringify({ ...stored, asOf: stored.asOf - day - 1000 }));
+    await world.reopen();
+    await world.control({ settings: { hiddenFields: ['Contact.Annual_Budget__c'] } });
+    await expect(send(draft.id, 1)).rejects.toMatchObject({ code: 'load.fields-changed' });
+    expect(await history()).toEqual(before);
+    await world.control({ settings: { hiddenFields: [] } });
+    expect((await send(draft.id, 1)).balance.counts.created).toBe(1);
   });
 });

@@ -41,8 +41,11 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
 const noDesktop = {
   info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
+  chooseDescribes: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
+  chooseSavePath: async () => null,
+  showInFolder: () => undefined,
   applyAppearance: () => undefined,
 };
 

@@ -73,6 +73,9 @@ const desktop = {
   samplePath: () => '',
   reveal: async () => undefined,
   applyAppearance: () => undefined,
+  chooseSavePath: async () => null,
+  chooseDescribes: async () => null,
+  showInFolder: () => undefined,
 };
 
 type Options = { ports?: readonly number[]; patience?: number; browserWorks?: boolean };

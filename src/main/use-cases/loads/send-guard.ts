@@ -1,4 +1,5 @@
 import { checkMapping } from '../../../core/mapping/check';
+import { keepRelationships } from '../../../core/mapping/match-headers';
 import { isSendable } from '../../../core/preflight/is-sendable';
 import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
 import { AppError } from '../../../shared/errors/app-error';
@@ -37,6 +38,8 @@ export const createSendGuard =
   async (loadId, rows, confirmedRows) => {
     const doc = await (await loads.store(loadId)).readDoc();
     if (doc.target === null) throw new AppError('load.incomplete');
+    // An attempt under way goes on by the description it was planned with.
+    if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
     const { operation, object: name } = doc.target;
     const { org } = await orgs.open(doc.org.id);
     refuseOtherType(doc.org, org);
@@ -51,8 +54,11 @@ export const createSendGuard =
 
     const object = await loads.object(loadId);
     if (isSendable(object?.asOf, Date.now())) return;
-    const { source: _source, ...fresh } = await describes.object(org.id, name, true);
-    await loads.saveObject(loadId, fresh);
-    if (checkMapping(doc.mapping, fresh, toTargetKey(doc.target)).length > 0)
-      throw new AppError('load.fields-changed', { object: fresh.labelPlural });
+    const { source: _source, ...described } = await describes.object(org.id, name, true);
+    const fresh = keepRelationships(described, doc.mapping);
+    const isFitting =
+      checkMapping(doc.mapping, fresh, toTargetKey(doc.target), doc.options.values).length === 0;
+    // What rows were sent as is read by the load's own description, so that one must go on fitting them.
+    if (isFitting || doc.attempts.length === 0) await loads.saveObject(loadId, fresh);
+    if (!isFitting) throw new AppError('load.fields-changed', { object: fresh.labelPlural });
   };

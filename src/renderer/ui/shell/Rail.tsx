@@ -4,6 +4,7 @@ import { Icon, type IconName } from '../icons';
 
 const entries: readonly { screen: Exclude<Screen, 'connect'>; icon: IconName }[] = [
   { screen: 'load', icon: 'upload' },
+  { screen: 'export', icon: 'download' },
   { screen: 'history', icon: 'history' },
   { screen: 'settings', icon: 'settings' },
 ];

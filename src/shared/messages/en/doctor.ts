@@ -31,8 +31,7 @@ export const doctor = {
   'doctor.found.name-left-to-proxy': 'The proxy {proxy} is known, and it finds {host}.',
   'doctor.found.this-computer': '{host} is this computer.',
   'doctor.found.secure-direct': '{host} shows a certificate this computer trusts. No proxy is used.',
-  'doctor.found.secure-proxy':
-    '{host} shows a certificate this computer trusts, through the proxy {proxy}.',
+  'doctor.found.secure-proxy': '{host} shows a certificate this computer trusts, through the proxy {proxy}.',
   'doctor.found.secure-not-needed': 'It stays on this computer and needs no certificate.',
   'doctor.found.host-answers': '{host} is a login host of Salesforce.',
   'doctor.found.app-known':
@@ -51,15 +50,4 @@ export const doctor = {
   'doctor.found.signed-out': 'Can be checked once you are signed in.',
 
   'doctor.report.title': 'Bulkhead {version}: connection to {host}, {time}',
-
-  'proxy.title': 'The proxy asks who you are',
-  'proxy.why':
-    'Your network lets requests out through {proxy}, which wants a user name and a password. It is not Salesforce that asks.',
-  'proxy.realm': 'It calls itself “{realm}”.',
-  'proxy.again': 'The proxy did not accept these. Check them and try again.',
-  'proxy.username': 'User name at the proxy',
-  'proxy.password': 'Password at the proxy',
-  'proxy.kept': 'Both are kept in memory until Bulkhead closes, and are sent to the proxy only.',
-  'proxy.give': 'Go on',
-  'proxy.decline': 'Go on without',
 } as const;

@@ -1,3 +1,4 @@
+import { exportErrors, exportErrorWords } from './export';
 import { networkErrors, networkErrorWords } from './network';
 import { signInErrors } from './sign-in-errors';
 
@@ -94,13 +95,23 @@ export const errors = {
   'error.load.row-settled.why':
     'Salesforce already holds its data, so it is never sent again and can’t be changed here.',
   'error.load.row-settled.remedy': 'Change the record in Salesforce, or load the row again from a new file.',
+  'error.load.way-conflict.title': 'These options can’t be had together',
+  'error.load.way-conflict.why':
+    'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
+  'error.load.way-conflict.remedy':
+    'Go back to Options and let Bulkhead choose the API, or change the other choice.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
+  'error.load.left.title': 'The load was left as it is',
+  'error.load.left.why':
+    'The command that ran it was ended. What Salesforce has taken on goes on there; nothing new is sent.',
+  'error.load.left.remedy': 'Resume the load. Bulkhead then settles what has happened in the meantime.',
   'error.mapping.incomplete.title': 'The columns are not matched yet',
   'error.mapping.incomplete.why': 'A column or a field still needs a decision before rows can be checked.',
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
 
+  ...exportErrors,
   ...networkErrors,
 
   'error.org.not-connected.title': 'You are not signed in to this org',
@@ -133,9 +144,30 @@ export const errors = {
   'error.org.not-found.title': 'The org does not know this',
   'error.org.not-found.why': 'The object or record is not there, or your user may not see it.',
   'error.org.not-found.remedy': 'Choose another object, or ask an admin for access to it.',
+  'error.org.result-count.title': 'The org answered for another number of records',
+  'error.org.result-count.why':
+    'It returned {got, number} results for {expected, plural, one {# record} other {# records}}, so none of them can be given to a row.',
+  'error.org.result-count.remedy':
+    'Go on with the load. Rows are sent again only where that is safe; the others are marked No verdict.',
   'error.org.practice-start.title': 'The practice org did not start',
   'error.org.practice-start.why': 'It runs on this computer, and something kept it from starting.',
   'error.org.practice-start.remedy': 'Try again. If it happens again, close Bulkhead and open it anew.',
+
+  'error.practice.silent.title': 'The practice org does not answer',
+  'error.practice.silent.why': 'It runs on this computer, and has stopped or is busy.',
+  'error.practice.silent.remedy': 'Try again. What it holds is kept.',
+  'error.practice.schema-refused.title': 'The practice org can’t use these descriptions',
+  'error.practice.schema-refused.why':
+    '{line, plural, =0 {} other {Line #: }}{reason}. Nothing in the practice org was changed.',
+  'error.practice.schema-refused.remedy':
+    'Describe the object again, for example with sf sobject describe, and choose the new file.',
+  'error.practice.object-refused.title': 'The practice org can’t use one of these objects',
+  'error.practice.object-refused.why': '{reason}. Nothing in the practice org was changed.',
+  'error.practice.object-refused.remedy': 'Leave that object out, and take the others over.',
+  'error.practice.schema-large.title': 'That is too much at once',
+  'error.practice.schema-large.why':
+    'These descriptions are larger than {megabytes, number} MB, the most the practice org takes.',
+  'error.practice.schema-large.remedy': 'Take fewer objects over.',
 
   'error.job.lost.title': 'Contact with the job was lost',
   'error.job.lost.why':
@@ -169,6 +201,7 @@ export const errors = {
 
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
+  ...exportErrorWords,
   ...networkErrorWords,
   'auth.clock-skew': ['minutes'],
   'auth.no-client': ['host'],
@@ -185,7 +218,11 @@ export const errorWords = {
   'load.unconfirmed': ['rows'],
   'load.fields-changed': ['object'],
   'org.type-changed': ['org', 'was', 'now'],
+  'practice.schema-refused': ['line', 'reason'],
+  'practice.object-refused': ['reason'],
+  'practice.schema-large': ['megabytes'],
   'job.results-short': ['got', 'expected'],
+  'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],
   'store.full': ['path'],
   'store.unwritable': ['path'],
