@@ -1,4 +1,4 @@
-import { callbackPorts } from '../shared/domain/sign-in';
+import { callbackPorts, toCallbackUri } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
 import { openNodeWatch, type NetworkWatch } from './network-watch';
@@ -17,6 +17,7 @@ import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
 import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
+import { createDoctor, type Doctor } from './use-cases/doctor';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSendGuard } from './use-cases/loads/send-guard';
@@ -39,6 +40,7 @@ export type Program = {
   borrowed: BorrowedOrgs;
   describes: Describes;
   limits: ReturnType<typeof createLimits>;
+  doctor: Doctor;
   signIns: SignIns;
   /** Takes the org list of Salesforce's own command line over. */
   importOrgs: () => Promise<SfImport>;
@@ -138,6 +140,23 @@ export const composeProgram = async ({
   const guard = createSendGuard({ loads, orgs: borrowed.orgs, settings, describes });
   const running = createRunning(loads, borrowed.orgs, { guard, log });
   const storage = createStorage(home, loads, settings, running.isRunning);
+  const limits = createLimits(orgs, usage);
+  const doctor = createDoctor({
+    network,
+    findOrg: async (id) => {
+      // The practice org has an address while it runs.
+      if ((await registry.find(id))?.type === 'practice') await practice.connect();
+      return registry.find(id);
+    },
+    openSession: async (id) => {
+      const org = (await orgs.list()).find((view) => view.id === id);
+      return org?.standing === 'ready' ? orgs.open(id) : null;
+    },
+    limits,
+    askAgain: proxies.askAgain,
+    callbackUri: toCallbackUri(ports[0] ?? callbackPorts[0]),
+    publish: (report) => publish('doctor.changed', report),
+  });
   return {
     home,
     secrets,
@@ -145,7 +164,8 @@ export const composeProgram = async ({
     orgs,
     borrowed,
     describes,
-    limits: createLimits(orgs, usage),
+    limits,
+    doctor,
     signIns,
     importOrgs: async () => {
       const report = await importSfOrgs(registry);

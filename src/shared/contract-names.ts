@@ -36,6 +36,8 @@ export const callNames = [
   'practice.takeFile',
   'practice.takeOrg',
   'practice.takeSample',
+  'doctor.get',
+  'doctor.check',
   'network.proxyQuestion',
   'network.answerProxy',
   'files.choose',
@@ -83,5 +85,6 @@ export const eventNames = [
   'describes.changed',
   'export.changed',
   'practice.reading',
+  'doctor.changed',
   'network.proxyAsks',
 ] as const;

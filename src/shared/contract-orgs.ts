@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DoctorReport } from './domain/doctor';
 import { OrgLimits } from './domain/limits';
 import { ProxyQuestion } from './domain/network';
 import { OrgColour, OrgView, SignOutReport } from './domain/org';
@@ -69,6 +70,14 @@ export const orgCalls = {
   'signIn.close': { input: none, output: SignInState },
 
   'keychain.get': { input: none, output: KeychainView },
+
+  /** The newest check of a connection, also one that is under way. */
+  'doctor.get': { input: none, output: DoctorReport.nullable() },
+  /** Checks a connection line by line; `doctor.changed` tells how it goes on. Proxies may ask anew. */
+  'doctor.check': {
+    input: z.union([ofOrg, z.object({ address: z.string().max(2000), clientId: z.string().max(500) })]),
+    output: DoctorReport,
+  },
   /** What a proxy wants to know, for a window that opens while it waits; null when none does. */
   'network.proxyQuestion': { input: none, output: ProxyQuestion.nullable() },
   /** Answers the question of that id; `null` says that there is no user name to give. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
+import { DoctorReport } from './domain/doctor';
 import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
 import { orgCalls } from './contract-orgs';
@@ -188,6 +189,7 @@ export const events = {
   'signIn.changed': SignInState,
   /** Descriptions read so far from the org whose objects are being taken over. */
   'practice.reading': z.object({ done: z.number().int(), of: z.number().int() }),
+  'doctor.changed': DoctorReport,
   /** A proxy asks, or has its answer. */
   'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;

@@ -27,6 +27,7 @@ export type Desktop = {
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
   const {
     proxies,
+    doctor,
     orgs,
     conditions,
     signIns,
@@ -73,6 +74,8 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       describes.picklists(orgId, object, recordTypeId),
     'orgs.limits': async ({ orgId }) => limits(orgId),
 
+    'doctor.get': async () => doctor.report(),
+    'doctor.check': doctor.check,
     'network.proxyQuestion': async () => proxies.question(),
     'network.answerProxy': async ({ id, signIn }) => {
       proxies.answer(id, signIn);
