@@ -15,6 +15,7 @@ export const callNames = [
   'orgs.objects',
   'orgs.describe',
   'orgs.picklists',
+  'orgs.assignmentRules',
   'orgs.limits',
   'files.choose',
   'files.sample',

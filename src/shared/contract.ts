@@ -1,7 +1,16 @@
 import { z } from 'zod';
+import { AssignedObject, AssignmentRule } from './domain/assignment-rule';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
 import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
-import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
+import {
+  LoadOptions,
+  LoadProblems,
+  LoadSummary,
+  LoadView,
+  ReviewReport,
+  Way,
+  WireError,
+} from './domain/load';
 import { OrgLimits } from './domain/limits';
 import { ColumnFormat } from './domain/mapping';
 import { OrgView } from './domain/org';
@@ -79,6 +88,11 @@ export const calls = {
     input: z.object({ orgId: z.string(), object: ApiName, recordTypeId: SalesforceId }),
     output: RecordTypePicklists,
   },
+  /** Assignment rules for records of an object, by name; none where the org has none or does not tell. */
+  'orgs.assignmentRules': {
+    input: z.object({ orgId: z.string(), object: AssignedObject }),
+    output: z.array(AssignmentRule),
+  },
   'orgs.limits': { input: z.object({ orgId: z.string() }), output: OrgLimits },
 
   /** Opens the system's file dialog; null when the person cancels. */
@@ -146,6 +160,8 @@ export const calls = {
     input: ofLoad.extend({
       rows: z.number().int().positive(),
       confirmedRows: z.number().int().positive().optional(),
+      /** How this attempt alone goes, in place of what the load's options say. */
+      way: Way.extend({ batchSize: LoadOptions.shape.batchSize }).optional(),
     }),
     output: LoadView,
   },
