@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssignmentRule, type AssignedObject } from '../../shared/domain/assignment-rule';
+import type { AssignedObject, AssignmentRule } from '../../shared/domain/assignment-rule';
 import { CallError } from '../load/ports';
 import { queryAll, quoteSoql } from '../salesforce/connection';
 import type { Orgs } from './orgs';

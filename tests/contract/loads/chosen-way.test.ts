@@ -70,19 +70,18 @@ describe('assignment rules', () => {
     expect(await world.call['orgs.assignmentRules']({ orgId: world.orgId, object: 'Lead' })).toHaveLength(1);
   });
 
-  it('are none where the org does not tell them, and an error where it does not answer', async () => {
-    const ask = async () => world.call['orgs.assignmentRules']({ orgId: world.orgId, object: 'Case' });
+  it('are none where the org does not tell them', async () => {
     const query = { method: 'GET', pathPattern: '/query' };
     const refusal = { when: 'before', action: 'status', status: 400, errorCode: 'INVALID_TYPE', times: 1 };
     await world.control({ faults: [{ ...query, ...refusal }] });
-    expect(await ask()).toEqual([]);
-    await world.control({ faults: [{ ...query, when: 'before', action: 'drop', times: 10 }] });
-    await expect(ask()).rejects.toThrow();
+    expect(await world.call['orgs.assignmentRules']({ orgId: world.orgId, object: 'Case' })).toEqual([]);
   });
 
   it('hand a new case to the owner the chosen rule names', async () => {
     const rules = await world.call['orgs.assignmentRules']({ orgId: world.orgId, object: 'Case' });
     const chosen = rules.find(({ name }) => name === 'Cases from the web');
+    const queue = (await world.records('Group')).find((group) => group['DeveloperName'] === 'Web_desk');
+    expect(queue).toBeDefined();
     const path = await world.file('cases.csv', 'Subject\nNo light\nNo heat\n');
     for (const api of ['2.0', '1.0', 'collections'] as const) {
       const before = (await world.records('Case')).length;
@@ -96,8 +95,7 @@ describe('assignment rules', () => {
       await world.call['loads.send']({ loadId: draft.id, rows: 2 });
       expect((await world.settled(draft.id)).balance.counts.created).toBe(2);
       const made = (await world.records('Case')).slice(before);
-      expect(new Set(made.map((record) => record['OwnerId'])).size).toBe(1);
-      expect(String(made[0]?.['OwnerId'])).toMatch(/^00G/);
+      expect(made.map((record) => record['OwnerId'])).toEqual([queue?.['Id'], queue?.['Id']]);
     }
   });
 });

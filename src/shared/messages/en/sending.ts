@@ -3,6 +3,8 @@ export const sending = {
   'sending.api.2.0': 'Bulk API 2.0',
   'sending.api.1.0': 'Bulk API 1.0',
   'sending.api.collections': 'Composite collections',
+  'sending.way':
+    '{name}{mode, select, serial {, one batch after the other} other {}}{size, plural, =0 {} other {, {unit, select, call {up to {size, number} records a call} other {up to {size, number} rows a batch}}}}',
   'sending.reason.asked': 'You chose this way.',
   'sending.reason.serial': 'Serial mode exists in Bulk API 1.0 only.',
   'sending.reason.batch-size':
