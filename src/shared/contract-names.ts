@@ -19,6 +19,7 @@ export const callNames = [
   'orgs.objects',
   'orgs.describe',
   'orgs.picklists',
+  'orgs.assignmentRules',
   'orgs.limits',
   'signIn.get',
   'signIn.clients',

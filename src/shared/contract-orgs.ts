@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AssignedObject, AssignmentRule } from './domain/assignment-rule';
 import { DoctorReport } from './domain/doctor';
 import { OrgLimits } from './domain/limits';
 import { ProxyQuestion } from './domain/network';
@@ -44,6 +45,11 @@ export const orgCalls = {
   'orgs.picklists': {
     input: z.object({ orgId: z.string(), object: ApiName, recordTypeId: SalesforceId }),
     output: RecordTypePicklists,
+  },
+  /** Assignment rules for records of an object, by name; none where the org has none or does not tell. */
+  'orgs.assignmentRules': {
+    input: ofOrg.extend({ object: AssignedObject }),
+    output: z.array(AssignmentRule),
   },
   'orgs.limits': { input: z.object({ orgId: z.string() }), output: OrgLimits },
 

@@ -1,5 +1,5 @@
 import { defaultPatience, type Attempt } from '../../../core/load/state';
-import type { LoadView } from '../../../shared/domain/load';
+import type { LoadView, Way } from '../../../shared/domain/load';
 import { AppError, toWireError } from '../../../shared/errors/app-error';
 import { sleep } from '../../load/sleep';
 import { runAttempt, type RunningAttempt } from '../../load/run-attempt';
@@ -15,9 +15,12 @@ import { refuseOtherType, type SendGuard } from './send-guard';
 /** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
 export type HowToRun = { patience?: number };
 
+/** `way`: how this attempt alone goes, in place of what the load's options say. */
+export type HowToSend = HowToRun & { way?: Way };
+
 export type Running = {
   /** `confirmedRows` is the number a person typed, where one has to. */
-  send: (loadId: string, rows: number, confirmedRows?: number, how?: HowToRun) => Promise<LoadView>;
+  send: (loadId: string, rows: number, confirmedRows?: number, how?: HowToSend) => Promise<LoadView>;
   stop: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   resume: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
@@ -171,7 +174,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
     ended: async (loadId) => {
       for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) await one.ended;
     },
-    send: async (loadId, rows, confirmedRows, how) => {
+    send: async (loadId, rows, confirmedRows, { way, ...how } = {}) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
       // The sign-in and all else is proven first: a plan that can't start would only pause at once.
@@ -181,7 +184,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
       await planSending(store, object, {
         condition: readyRows,
         expected: rows,
-        choose: (doc, count) => chooseWay(doc, object, count),
+        choose: (doc, count) => chooseWay(doc, object, count, way ?? null),
       });
       await takeUp(loadId, how);
       return loads.announce(loadId);
