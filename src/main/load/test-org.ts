@@ -192,9 +192,10 @@ export const createPerform =
         return event;
       }
       case 'ask': {
-        const event = await call((): LoadEvent => ({ type: 'asked', seq }));
-        settle(seq, org.written.has(seq) ? 'created' : 'not_processed');
-        return event;
+        const found = await call(() => (org.written.has(seq) ? 1 : 0));
+        const { final } = effect;
+        if (found > 0 || final) settle(seq, found > 0 ? 'created' : 'not_processed');
+        return { type: 'asked', seq, found, final };
       }
       case 'collect':
         settle(seq, org.written.has(seq) ? 'created' : 'not_processed');

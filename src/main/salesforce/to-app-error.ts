@@ -95,6 +95,7 @@ export const toCallFailure = (
   const retryAfterMs = readRetryAfter(headers);
   return {
     ...judge(status, readComplaint(body), org),
+    status,
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
 };
