@@ -7,7 +7,7 @@ import { openOrgRegistry } from './store/org-registry';
 import { openSecrets, type Secrets } from './store/secrets';
 import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
-import { createRunning, type Running } from './use-cases/loads/running';
+import { createRunning, type AroundEffect, type Running } from './use-cases/loads/running';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgs, type Orgs } from './use-cases/orgs';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
@@ -33,6 +33,8 @@ type Surroundings = {
   openPractice: (dataFolder: string) => PracticeProcess;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   log: (line: string) => void;
+  /** Stands around each effect of each load: what a test needs to end the program at a chosen moment. */
+  around?: AroundEffect;
 };
 
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
@@ -41,6 +43,7 @@ export const composeProgram = async ({
   openPractice,
   publish,
   log,
+  around,
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
@@ -55,7 +58,10 @@ export const composeProgram = async ({
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
   const borrowed = lendOrgs(orgs, nodeTransport);
-  const running = createRunning(loads, borrowed.orgs, { log });
+  const running = createRunning(loads, borrowed.orgs, {
+    log,
+    ...(around === undefined ? {} : { around }),
+  });
   const settings = openSettings(home.settings);
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {

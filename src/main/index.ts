@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { app, BrowserWindow, dialog, Menu, nativeTheme, powerMonitor, shell } from 'electron';
 import { text } from '../shared/messages/format';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
@@ -104,6 +104,7 @@ const start = async (): Promise<void> => {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
+  powerMonitor.on('resume', () => program.running.wake());
   let closing = false;
   app.on('will-quit', (event) => {
     if (closing) return;

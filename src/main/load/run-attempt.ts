@@ -23,7 +23,10 @@ export type RunningAttempt = {
   stop: () => void;
   /** The computer was asleep or offline until now: waiting calls are made at once. */
   wake: () => void;
-  /** Leaves everything as it is in the org and on disk, for a later process to take up. */
+  /**
+   * Starts nothing new and leaves the rest as it is in the org and on disk, for a later process to take up. Calls
+   * that would be in doubt are waited for, some seconds long.
+   */
   leave: () => void;
 };
 
@@ -39,6 +42,19 @@ type UnderWay = {
 /** Calls that a person's stop may break off: their answer is worth nothing any more. */
 const canBreakOff = ({ type }: LoadEffect): boolean => type === 'upload';
 
+/** Calls that change nothing, or whose doubt costs nothing: whoever leaves has no need to wait for them. */
+const neverMind: ReadonlySet<LoadEffect['type']> = new Set([
+  'clear-orphans',
+  'upload',
+  'look',
+  'list-batches',
+  'collect',
+  'ask',
+]);
+
+/** How long other calls may take to answer when the program wants to leave, milliseconds. */
+const lastWait = 3000;
+
 const targetOf = (effect: LoadEffect): Target => {
   if ('box' in effect) return { box: effect.box };
   return { seq: 'seq' in effect ? effect.seq : (effect.seqs[0] ?? 0) };
@@ -52,6 +68,9 @@ const targetOf = (effect: LoadEffect): Target => {
 export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttempt => {
   const underWay = new Set<UnderWay>();
   let attempt = initial;
+  /** Nothing is started any more. */
+  let leaving = false;
+  /** Nothing that is still heard counts any more. */
   let left = false;
   let events: Promise<void> = Promise.resolve();
   let collecting: Promise<unknown> = Promise.resolve();
@@ -59,6 +78,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
   const done = new Promise<Attempt>((resolve, reject) => (end = { resolve, reject }));
 
   const letGo = (): void => {
+    leaving = true;
     left = true;
     for (const { waiting, calling } of underWay) {
       waiting.abort();
@@ -67,7 +87,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
   };
 
   const endWhenIdle = (): void => {
-    if (underWay.size === 0 && (left || attempt.phase !== 'running')) end?.resolve(attempt);
+    if (underWay.size === 0 && (leaving || attempt.phase !== 'running')) end?.resolve(attempt);
   };
 
   const apply = async (event: LoadEvent): Promise<void> => {
@@ -77,7 +97,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
     attempt = next.attempt;
     // A pause keeps what was called and waits for nothing more.
     if (attempt.phase !== 'running') for (const { waiting } of underWay) waiting.abort();
-    for (const effect of next.effects) launch(effect);
+    if (!leaving) for (const effect of next.effects) launch(effect);
   };
 
   /** One event at a time; what can't be stored ends the run with its reason. */
@@ -108,7 +128,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
       await ports.sleep(effect.after, one.waiting.signal);
       one.sleeping = false;
     }
-    if (left || attempt.phase !== 'running') return;
+    if (leaving || attempt.phase !== 'running') return;
     if (one.calledOff) return hear({ type: 'called-off', target, of: effect.type });
     let event: LoadEvent;
     try {
@@ -155,7 +175,13 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
       });
     },
     leave: () => {
-      letGo();
+      leaving = true;
+      for (const { effect, waiting, calling } of underWay) {
+        waiting.abort();
+        if (neverMind.has(effect.type)) calling.abort();
+      }
+      const giveUp = setTimeout(letGo, lastWait);
+      void done.catch(() => undefined).finally(() => clearTimeout(giveUp));
       void events.then(endWhenIdle);
     },
   };
