@@ -86,10 +86,14 @@ export const LoadDoc = z.object({
   updatedAt: z.number(),
   org: LoadView.shape.org,
   sheet: SheetView,
+  /** Number of the reading that the rows are from; 0 before the first. */
+  reading: z.number().int(),
   target: Target.nullable(),
   mapping: z.array(MappingEntry),
   options: StoredLoadOptions,
   checked: z.boolean(),
+  /** What the check has already written down for the first attempt, as long as nobody changes a row: rows a part. */
+  prepared: z.object({ way: Way, parts: z.array(z.number().int()) }).nullable(),
   attempt: StoredAttempt.nullable(),
   attempts: z.array(AttemptView),
   /** Every job that was made for this load, aborted ones included, with the rows that were committed in it. */

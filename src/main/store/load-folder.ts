@@ -18,6 +18,8 @@ export type LoadFolder = {
   object: string;
   summary: string;
   sending: string;
+  /** The rows of the sheet, one file for each time it was read. */
+  rows: string;
   /** The CSV of every part that was sent, exactly as it went to the org. */
   sent: string;
   /** What a command wants of the load: where its files go, how patient it is. Absent for loads of the window. */
@@ -33,6 +35,7 @@ export const folderOf = (loads: string, loadId: string): LoadFolder => {
     object: join(path, 'object.json'),
     summary: join(path, 'summary.json'),
     sending: join(path, 'sending'),
+    rows: join(path, 'rows'),
     sent: join(path, 'sent'),
     command: join(path, 'command.json'),
   };

@@ -1,10 +1,11 @@
 import type { RowAttempt } from '../../shared/domain/grid';
 import { RowState } from '../../shared/domain/row-state';
-import type { Database, TableWriter, Transaction, Value } from './database';
+import type { Database, Transaction, Value } from './database';
+import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
+import { fromBulkFile, openBulkFile } from './bulk-file';
 import type { LoadFolder } from './load-folder';
 import { readSentRecord, readSentRecords } from './sent-files';
-import { createSentTable } from './tables';
 
 export type Outcome = {
   row: number;
@@ -17,29 +18,10 @@ export type Outcome = {
 
 export type SentRow = { row: number; values: string[] };
 
-/** Where a row stands among all that an attempt sends. */
-export type SentPlace = { job: number; row: number; at: number; size: number };
-
-/**
- * Records what an attempt is about to send, in the order in which it is sent, before anything leaves the computer.
- * The values are in the files of the parts, which are written first.
- */
-export const recordSent = async (
-  tx: Transaction,
-  attempt: number,
-  write: (append: (place: SentPlace) => void) => Promise<void>,
-): Promise<void> => {
-  await createSentTable(tx, attempt);
-  await tx.fill(`sent_${attempt}`, async (writer: TableWriter) => {
-    let pos = 0;
-    await write(({ job, row, at, size }) => {
-      pos += 1;
-      writer.append([pos, job, row, at, size]);
-    });
-  });
+/** Rows that go with an attempt are under way from now on; what was done to them by hand can't be undone any more. */
+export const markSent = async (tx: Transaction, condition: string): Promise<void> => {
   await tx.run(
-    `UPDATE st SET state = 'sent', grp = NULL, problem = NULL, attempts = attempts + 1
-     FROM sent_${attempt} WHERE st.rn = sent_${attempt}.rn`,
+    `UPDATE st SET state = 'sent', grp = NULL, problem = NULL, attempts = attempts + 1 WHERE ${condition}`,
   );
   await tx.run('UPDATE edit_batch SET sealed = TRUE');
 };
@@ -76,19 +58,33 @@ export async function* eachSent(
   }
 }
 
-/** Keeps the verdicts of one job; recording the same job again replaces what was recorded. */
+const outcomeColumns = {
+  rn: 'INTEGER',
+  state: 'VARCHAR',
+  record_id: 'VARCHAR',
+  code: 'VARCHAR',
+  text: 'VARCHAR',
+  certainty: 'VARCHAR',
+} as const;
+
+/** Keeps the verdicts of one part; recording the same part again replaces what was recorded. */
 export const recordOutcomes = async (
   tx: Transaction,
+  folder: LoadFolder,
   attempt: number,
   job: number,
   outcomes: Iterable<Outcome>,
 ): Promise<void> => {
   await tx.run('DELETE FROM outcome WHERE attempt = ? AND job = ?', [attempt, job]);
-  await tx.fill('outcome', (writer) => {
-    for (const { row, state, recordId, code, text, certainty } of outcomes) {
-      writer.append([attempt, job, row, state, recordId, code, text, certainty]);
-    }
-  });
+  const file = openBulkFile(join(folder.sent, `${attempt}-${job}-outcomes`));
+  for (const { row, state, recordId, code, text, certainty } of outcomes) {
+    file.add([row, state, recordId, code, text, certainty]);
+  }
+  file.close();
+  await tx.run(
+    `INSERT INTO outcome SELECT ${attempt}, ${job}, * FROM ${fromBulkFile(file.path, outcomeColumns)}`,
+  );
+  await file.remove();
 };
 
 const nullable = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);

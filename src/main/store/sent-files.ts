@@ -8,14 +8,18 @@ import { toStoreError } from './database';
 import type { LoadFolder } from './load-folder';
 
 /** Characters that are collected before they are written. */
-const chunkSize = 1 << 18;
+const chunkSize = 1 << 20;
 
 const pathOf = (folder: LoadFolder, attempt: number, job: number): string =>
   join(folder.sent, `${attempt}-${job}.csv`);
 
 export type SentFiles = {
-  /** Writes a record to the file of a part; returns where it stands and how long it is, in bytes. */
-  append: (job: number, record: string, bytes: number) => Promise<{ at: number; size: number }>;
+  /**
+   * Puts a record behind the others of its part; returns where it stands there, in bytes, and whether so much has
+   * been collected that it is time to `flush`.
+   */
+  append: (job: number, record: string, bytes: number) => { at: number; full: boolean };
+  flush: () => Promise<void>;
   /** Everything is on the disk, not only on its way there. */
   finish: () => Promise<void>;
   /** Gives up what was written. */
@@ -33,10 +37,11 @@ export const openSentFiles = async (
 ): Promise<SentFiles> => {
   const first = writeRecord(header);
   let file: FileHandle | null = null;
+  let written = 0;
   let current = 0;
   let at = 0;
-  let pending: string[] = [];
-  let pendingSize = 0;
+  let waiting: { job: number; text: string }[] = [];
+  let pending = '';
 
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -45,48 +50,59 @@ export const openSentFiles = async (
       throw toStoreError(cause, folder.sent);
     }
   };
-  const flush = async (): Promise<void> => {
-    if (pending.length === 0 || file === null) return;
-    const text = pending.join('');
-    pending = [];
-    pendingSize = 0;
-    await file.writeFile(text);
-  };
-  const closeCurrent = async (): Promise<void> => {
-    await flush();
+  const closeFile = async (): Promise<void> => {
     await file?.sync();
     await file?.close();
     file = null;
   };
+  const flush = async (): Promise<void> => {
+    const some = [...waiting, { job: current, text: pending }];
+    waiting = [];
+    pending = '';
+    await guard(async () => {
+      for (const { job, text } of some) {
+        if (text === '') continue;
+        if (job !== written) {
+          await closeFile();
+          file = await open(pathOf(folder, attempt, job), 'w', 0o600);
+          written = job;
+        }
+        await file?.writeFile(text);
+      }
+    });
+  };
 
   await guard(async () => mkdir(folder.sent, { recursive: true, mode: 0o700 }));
   return {
-    append: async (job, record, bytes) => {
+    append: (job, record, bytes) => {
       if (job !== current) {
-        await guard(async () => {
-          await closeCurrent();
-          file = await open(pathOf(folder, attempt, job), 'w', 0o600);
-        });
+        if (pending !== '') waiting.push({ job: current, text: pending });
         current = job;
-        pending = [first];
+        pending = first;
         at = Buffer.byteLength(first);
       }
-      pending.push(record);
-      pendingSize += record.length;
-      const place = { at, size: bytes };
+      pending += record;
+      const place = at;
       at += bytes;
-      if (pendingSize >= chunkSize) await guard(flush);
-      return place;
+      return { at: place, full: pending.length >= chunkSize || waiting.length > 100 };
     },
-    finish: async () => guard(closeCurrent),
+    flush,
+    finish: async () => {
+      await flush();
+      await guard(closeFile);
+    },
     discard: async () => {
       await file?.close().catch(() => undefined);
       file = null;
-      const mine = `${attempt}-`;
-      for (const name of await readdir(folder.sent).catch(() => []))
-        if (name.startsWith(mine)) await rm(join(folder.sent, name), { force: true });
+      await removeSent(folder, attempt);
     },
   };
+};
+
+/** Removes what was written for an attempt. */
+export const removeSent = async (folder: LoadFolder, attempt: number): Promise<void> => {
+  for (const name of await readdir(folder.sent).catch(() => []))
+    if (name.startsWith(`${attempt}-`)) await rm(join(folder.sent, name), { force: true });
 };
 
 /** The CSV of a part as it was written, header first. */

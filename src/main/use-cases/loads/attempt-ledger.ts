@@ -85,7 +85,7 @@ export const openAttemptLedger = (
     },
     settle: async (job, outcomes) => {
       await store.change(async (current, tx) => {
-        await recordOutcomes(tx, number, job.seq, outcomes);
+        await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
         await adoptOutcomes(tx, number, job.seq);
         const open = outcomes.filter(
           ({ row, state }) =>

@@ -47,7 +47,7 @@ export const sendAgain =
       store.database,
       chosen.map(({ key }) => key),
     );
-    const rows = (await readRows(store.database, { rows: [...standings.keys()] })).flatMap((row) => {
+    const rows = (await readRows(store, { rows: [...standings.keys()] })).flatMap((row) => {
       const before = standings.get(row.row);
       const { standing } = judgeRow(doc, checker, book, row, true);
       if (before === undefined || standing.state !== 'ready') return [];
@@ -89,7 +89,7 @@ export const leaveOut =
     const left = new Set(chosen.map(({ row }) => row));
     const sharing = new Set(chosen.flatMap(({ key }) => book.rows(key)).filter((row) => !left.has(row)));
     for (const { key, row } of chosen) book.remove(key, row);
-    const freed = await judgeNeighbours({ doc, checker, book, rows: [...sharing], database: store.database });
+    const freed = await judgeNeighbours({ doc, checker, book, rows: [...sharing], store });
     return changeStandings(loads, loadId, { kind: 'leave-out', cells: [], rows: [...rows, ...freed] });
   };
 
@@ -146,7 +146,7 @@ export const askOrg =
     const place = checker.header.indexOf(field ?? '');
     const keys = new Map<number, string>();
     for await (const some of eachStanding(store.database, "state = 'no_verdict'")) {
-      const rows = await readRows(store.database, { rows: some.map(({ row }) => row) });
+      const rows = await readRows(store, { rows: some.map(({ row }) => row) });
       for (const row of rows) keys.set(row.row, checker.check(row.cells, null).wire[place] ?? '');
     }
     const asked = [...new Set(keys.values())].filter((key) => key !== '');

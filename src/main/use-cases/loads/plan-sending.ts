@@ -1,45 +1,23 @@
 import { planAttempt } from '../../../core/load/state';
-import {
-  batchLimits,
-  callLimits,
-  createSplitter,
-  jobLimits,
-  limitRows,
-  type SplitLimits,
-} from '../../../core/load/split';
-import { writeRecord } from '../../../core/sheet/write-csv';
+import type { RowChecker } from '../../../core/preflight/check-row';
 import type { Way, WayReason } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import type { LoadDoc } from '../../store/load-doc';
+import type { Transaction } from '../../store/database';
 import type { LoadStore } from '../../store/load-store';
-import { recordSent } from '../../store/outcomes';
-import { openSentFiles } from '../../store/sent-files';
+import { markSent } from '../../store/outcomes';
+import { removeSent } from '../../store/sent-files';
+import { openSentParts } from '../../store/sent-parts';
 import { eachReadyRow } from '../../store/source-rows';
 import { openChecker } from './check-rows';
+import { limitsOf } from './part-limits';
 
 /** Rows whose last verdict forbids committing them again, whatever else speaks for sending them. */
 const settled = "verdict IS NOT NULL AND verdict NOT IN ('failed', 'not_processed')";
 
 /** Rows that a person or a check has made ready. */
 export const readyRows = "state = 'ready'";
-
-/**
- * Rows in a job of Bulk API 2.0: ten of Salesforce's own batches. Several jobs can be uploaded, processed and
- * collected side by side, and no more rows than these are ever in memory at once.
- */
-const rowsPerJob = 100_000;
-
-const limitsOf = ({ api, batchSize }: Way): SplitLimits => {
-  switch (api) {
-    case '2.0':
-      return limitRows(jobLimits, rowsPerJob);
-    case '1.0':
-      return limitRows(batchLimits, batchSize);
-    case 'collections':
-      return limitRows(callLimits, batchSize);
-  }
-};
 
 export type ChosenWay = { way: Way; reason: WayReason };
 
@@ -74,31 +52,62 @@ export const planSending = async (
 
     const { way, reason } = choose(doc, rows);
     const attempt = doc.attempts.length + 1;
-    const splitter = createSplitter(Buffer.byteLength(writeRecord(checker.header)), limitsOf(way));
-    const files = await openSentFiles(store.folder, attempt, checker.header);
-    try {
-      await recordSent(tx, attempt, async (append) => {
-        for await (const some of eachReadyRow(store.database, doc.sheet.rows, condition)) {
-          for (const row of some) {
-            const touched = row.accepted || row.mended.length > 0;
-            const { problem, wire } = checker.check(row.cells, touched ? null : row.damage);
-            if (problem !== null) throw new AppError('load.not-ready', { rows });
-            const record = writeRecord(wire);
-            const bytes = Buffer.byteLength(record);
-            const job = splitter.place(bytes);
-            append({ job, row: row.row, ...(await files.append(job, record, bytes)) });
-          }
-        }
-      });
-      await files.finish();
-    } catch (cause) {
-      await files.discard();
-      throw cause;
-    }
+    const parts =
+      (await findPrepared(tx, doc, condition, way, rows)) ??
+      (await writeParts(store, tx, doc, checker, { condition, way, attempt, rows }));
+    await markSent(tx, condition);
     const now = Date.now();
     return {
       ...doc,
-      attempt: planAttempt(attempt, way, splitter.jobs(), now),
+      prepared: null,
+      attempt: planAttempt(attempt, way, parts, now),
       attempts: [...doc.attempts, { attempt, way, reason, rows, startedAt: now, endedAt: null }],
     };
   });
+
+const isSameWay = (one: Way, other: Way): boolean =>
+  one.api === other.api && one.mode === other.mode && one.batchSize === other.batchSize;
+
+/** What the check wrote down, if it still holds: the very same rows, unchanged since. */
+const findPrepared = async (
+  tx: Transaction,
+  { prepared, attempts }: LoadDoc,
+  condition: string,
+  way: Way,
+  rows: number,
+): Promise<number[] | null> => {
+  if (prepared === null || attempts.length > 0 || condition !== readyRows) return null;
+  if (!isSameWay(prepared.way, way)) return null;
+  const count = async (sql: string): Promise<number> => Number((await tx.all(sql))[0]?.[0] ?? 0);
+  if ((await count('SELECT count(*) FROM edit_batch')) > 0) return null;
+  const same = await count(
+    "SELECT count(*) FROM sent_1 JOIN st ON st.rn = sent_1.rn WHERE st.state = 'ready'",
+  );
+  return same === rows && (await count('SELECT count(*) FROM sent_1')) === rows ? prepared.parts : null;
+};
+
+const writeParts = async (
+  store: LoadStore,
+  tx: Transaction,
+  doc: LoadDoc,
+  checker: RowChecker,
+  plan: { condition: string; way: Way; attempt: number; rows: number },
+): Promise<number[]> => {
+  await removeSent(store.folder, plan.attempt);
+  const parts = await openSentParts(store.folder, plan.attempt, checker.header, limitsOf(plan.way));
+  try {
+    for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
+      for (const row of some) {
+        const touched = row.accepted || row.mended.length > 0;
+        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage);
+        if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });
+        await parts.add(row.row, wire);
+      }
+    }
+    await parts.record(tx);
+    return parts.parts();
+  } catch (cause) {
+    await parts.discard();
+    throw cause;
+  }
+};

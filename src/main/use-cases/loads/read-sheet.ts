@@ -1,11 +1,10 @@
 import { createProfiler } from '../../../core/sheet/profile-columns';
 import type { ColumnProfile, Dialect, SheetFinding, SheetView } from '../../../shared/domain/sheet';
-import { readTable } from '../../files/read-table';
+import { readTable, type ReadOutcome } from '../../files/read-table';
 import type { TableReading } from '../../files/table-header';
-import type { TableWriter } from '../../store/database';
 import type { FrozenSource } from '../../store/load-folder';
-import type { LoadStore } from '../../store/load-store';
-import { createSheetTable } from '../../store/tables';
+import { rowFileOf, type LoadStore } from '../../store/load-store';
+import { removeRowFile, writeRowFile } from '../../store/row-file';
 
 type Findings = { damaged: number; damageLine: number | undefined; nul: number; badBytes: number };
 
@@ -49,29 +48,21 @@ export const readSheet = async (
   const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0 };
   let columns: ColumnProfile[] = [];
   let headerLine = 1;
-  const outcome = await store.database.change(async (tx) => {
-    let profiler: ReturnType<typeof createProfiler> | null = null;
-    let width = 0;
-    let pending: (string | number | null)[][] = [];
-    const flush = async (): Promise<void> => {
-      if (pending.length === 0) return;
-      const rows = pending;
-      pending = [];
-      await tx.fill('src', (writer: TableWriter) => {
-        for (const row of rows) writer.append(row);
-      });
-    };
-    const read = await readTable(
+  const before = (await store.readDoc()).reading;
+  const rows = await writeRowFile(rowFileOf(store.folder, before + 1));
+  let profiler: ReturnType<typeof createProfiler> | null = null;
+  let outcome: ReadOutcome;
+  try {
+    outcome = await readTable(
       store.folder.source,
       { dialect, reading, onProgress: tellProgress },
       {
-        begin: async (header, line) => {
-          width = header.length;
+        begin: (header, line) => {
           headerLine = line;
           profiler = createProfiler(header);
-          await createSheetTable(tx, width);
         },
-        row: ({ row, line, cells, damage, extra }) => {
+        row: (row) => {
+          const { cells, damage } = row;
           if (damage !== null) {
             found.damaged += 1;
             found.damageLine ??= damage.line;
@@ -80,18 +71,23 @@ export const readSheet = async (
           }
           // Cells that go as they stand need no look at what they could be read as.
           if (reading === 'forgiving') profiler?.add(cells);
-          const words = damage === null ? null : JSON.stringify(damage);
-          pending.push([row, line, words, extra === undefined ? null : JSON.stringify(extra), ...cells]);
+          rows.add(row);
         },
-        drain: flush,
+        drain: rows.drain,
       },
     );
-    await flush();
-    columns = (profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [];
+    await rows.finish();
+  } catch (cause) {
+    await rows.discard();
+    throw cause;
+  }
+  columns = (profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [];
+  await store.change(async (doc, tx) => {
     for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row'])
       await tx.run(`DELETE FROM ${table}`);
-    return read;
+    return { ...doc, reading: before + 1 };
   });
+  await removeRowFile(rowFileOf(store.folder, before));
   return {
     name: source.name,
     bytes: source.bytes,
