@@ -1,6 +1,6 @@
 import type { LoadEffect, LoadEvent, Target } from '../../core/load/event';
 import type { Attempt, Rules } from '../../core/load/state';
-import { step } from '../../core/load/step';
+import { step, type Step } from '../../core/load/step';
 import { toPauseFailure } from '../salesforce/to-app-error';
 import type { Clock, Sleep } from './ports';
 
@@ -61,6 +61,21 @@ const targetOf = (effect: LoadEffect): Target => {
 };
 
 /**
+ * What was heard while the program leaves is written down; nothing may be called started that never will be, or the
+ * next start would have to doubt it.
+ */
+const stepWithoutStarting = (
+  attempt: Attempt,
+  event: LoadEvent,
+  { now, rules }: AttemptPorts,
+): Step<Attempt> => {
+  const resting: Attempt = { ...attempt, phase: 'paused' };
+  const heard = step(attempt.phase === 'running' ? resting : attempt, event, now(), rules).attempt;
+  const goesOn = attempt.phase === 'running' && heard.phase === 'paused' && heard.pause === null;
+  return { attempt: goesOn ? { ...heard, phase: 'running' } : heard, effects: [] };
+};
+
+/**
  * Performs an attempt: stores each state before the effects that belong to it, performs the effects of different
  * jobs side by side and feeds what comes of them back into the state machine, one event after the other.
  * Results are collected one job at a time, so that memory holds one job's rows at most.
@@ -91,13 +106,15 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
   };
 
   const apply = async (event: LoadEvent): Promise<void> => {
-    if (left) return;
-    const next = step(attempt, event, ports.now(), ports.rules);
+    if (left || (leaving && event.type === 'resume')) return;
+    const next = leaving
+      ? stepWithoutStarting(attempt, event, ports)
+      : step(attempt, event, ports.now(), ports.rules);
     if (next.attempt !== attempt) await ports.save(next.attempt);
     attempt = next.attempt;
     // A pause keeps what was called and waits for nothing more.
     if (attempt.phase !== 'running') for (const { waiting } of underWay) waiting.abort();
-    if (!leaving) for (const effect of next.effects) launch(effect);
+    for (const effect of next.effects) launch(effect);
   };
 
   /** One event at a time; what can't be stored ends the run with its reason. */
@@ -128,7 +145,9 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
       await ports.sleep(effect.after, one.waiting.signal);
       one.sleeping = false;
     }
-    if (leaving || attempt.phase !== 'running') return;
+    // What the disk says is being done is better done: not doing it would leave the same doubt.
+    const isDropped = left || (leaving && (effect.after > 0 || neverMind.has(effect.type)));
+    if (isDropped || attempt.phase !== 'running') return;
     if (one.calledOff) return hear({ type: 'called-off', target, of: effect.type });
     let event: LoadEvent;
     try {
