@@ -1,12 +1,17 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, nativeTheme, powerMonitor, shell } from 'electron';
+import { existsSync, mkdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { runCommand } from '../cli/run-command';
+import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
+import { openElectronNetwork, restrictProtocols } from './salesforce/electron-network';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
 import { createHandlers, type Desktop } from './ipc/handlers';
+import { openElectronWatch } from './electron-watch';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
+import { serveOwner } from './owner-socket';
 import { lockDown, registerScheme, serveRenderer } from './security';
 import { openPracticeProcess } from './practice-process';
 import { openWindow } from './window';
@@ -17,6 +22,7 @@ const preload = join(here, '../preload/index.cjs');
 
 app.setName('Bulkhead');
 registerScheme();
+restrictProtocols();
 if (process.env['BULKHEAD_HOME'] !== undefined) {
   mkdirSync(join(homePath, 'window'), { recursive: true, mode: 0o700 });
   app.setPath('userData', join(homePath, 'window'));
@@ -24,13 +30,13 @@ if (process.env['BULKHEAD_HOME'] !== undefined) {
 
 const samplePath = (): string => join(app.getAppPath(), 'resources/samples/contacts-autumn.csv');
 
-const chooseFile = async (): Promise<string | null> => {
+const chooseFile = async (title: string, kind: string, extensions: string[]): Promise<string | null> => {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const options: Electron.OpenDialogOptions = {
-    title: text('desktop.choose.title'),
+    title,
     properties: ['openFile'],
     filters: [
-      { name: text('desktop.choose.csv'), extensions: ['csv', 'tsv', 'txt'] },
+      { name: kind, extensions },
       { name: text('desktop.choose.all'), extensions: ['*'] },
     ],
   };
@@ -53,7 +59,10 @@ const refuseToStart = (cause: unknown): void => {
 const compose = async (log: (line: string) => void): Promise<Program> => {
   const program = await composeProgram({
     homePath,
+    openNetwork: (signInToProxy) => openElectronNetwork({ signInToProxy }),
+    watch: openElectronWatch(),
     openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
+    openBrowser: async (url) => shell.openExternal(url),
     publish,
     log,
   });
@@ -61,30 +70,51 @@ const compose = async (log: (line: string) => void): Promise<Program> => {
   return program;
 };
 
-const desktopOf = (program: Program): Desktop => ({
+const chooseSavePath = async (name: string, format: ExportFormat): Promise<string | null> => {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  const options: Electron.SaveDialogOptions = {
+    title: text('desktop.save.title'),
+    defaultPath: join(app.getPath('documents'), `${name}.${format}`),
+    filters: [{ name: text(`desktop.save.${format}`), extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const answer = await (window === undefined
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  if (answer.canceled || answer.filePath === '') return null;
+  // Not every system adds the ending it promised; the dialog asked about the name without one alone.
+  const named = `${answer.filePath}.${format}`;
+  return extname(answer.filePath) === '' && !existsSync(named) ? named : answer.filePath;
+};
+
+const desktop: Desktop = {
   info: async () => ({
     version: app.getVersion(),
     platform: process.platform,
     electron: process.versions.electron ?? '',
-    keychain: await program.secrets.keychainLabel(),
   }),
-  chooseFile,
+  chooseFile: async () =>
+    chooseFile(text('desktop.choose.title'), text('desktop.choose.csv'), ['csv', 'tsv', 'txt']),
+  chooseDescribes: async () =>
+    chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
   samplePath,
+  chooseSavePath,
+  showInFolder: (path) => shell.showItemInFolder(path),
   reveal: async (path) => {
     await shell.openPath(path);
   },
   applyAppearance: (appearance) => (nativeTheme.themeSource = appearance),
-});
+};
 
 const start = async (): Promise<void> => {
+  lockDown();
   mkdirSync(homePath, { recursive: true, mode: 0o700 });
   const log = openLog(join(homePath, 'bulkhead.log'));
-  lockDown();
   serveRenderer(join(here, '../renderer'));
   // The page is read and the program put together at the same time; calls wait for the program.
   const composing = compose(log);
   serveCalls(
-    composing.then((composed) => createHandlers(composed, desktopOf(composed))),
+    composing.then((composed) => createHandlers(composed, desktop)),
     { log, checkOutputs: !app.isPackaged },
   );
   openWindow(preload, composing);
@@ -104,13 +134,20 @@ const start = async (): Promise<void> => {
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
-  powerMonitor.on('resume', () => program.running.wake());
+  // Another process that finds the store taken hands its command over.
+  const owner = serveOwner(program.home, async (words, io) => runCommand(program, words, io)).catch(() => {
+    log('commands of other processes can’t be taken');
+    return null;
+  });
   let closing = false;
   app.on('will-quit', (event) => {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void program.close().finally(() => app.exit(0));
+    void owner
+      .then(async (socket) => socket?.leaveAll())
+      .then(program.close)
+      .finally(() => app.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
+import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
+import { orgCalls } from './contract-orgs';
 import { ColumnFormat } from './domain/mapping';
+import { ProxyQuestion } from './domain/network';
 import { OrgView } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
-import { LoadableObject, Operation, SObjectSummary } from './domain/sobject';
+import { ApiName, Operation, SObjectSummary } from './domain/sobject';
+import { SignInState } from './domain/sign-in';
 
 const none = z.undefined();
 const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
@@ -17,6 +21,8 @@ export const Settings = z.object({
   density: z.enum(['comfortable', 'compact']),
   /** Days after which a finished load and its rows are deleted; null keeps them until deleted by hand. */
   retentionDays: z.number().int().min(1).max(3650).nullable(),
+  /** By org: rows above which a write to production asks for their number. Orgs not named have the usual one. */
+  countAbove: z.record(z.string(), z.number().int().min(0).max(150_000_000)),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -32,8 +38,6 @@ export const AppInfo = z.object({
   version: z.string(),
   platform: z.string(),
   electron: z.string(),
-  /** How this computer's keychain is called by its users, or null where none answers. */
-  keychain: z.string().nullable(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
@@ -49,17 +53,33 @@ export const calls = {
   'storage.reveal': { input: none, output: none },
   'storage.deleteAll': { input: none, output: StorageView },
 
-  'orgs.list': { input: none, output: z.array(OrgView) },
-  /** Starts the practice org if it is not running and signs in to it. */
-  'orgs.openPractice': { input: none, output: OrgView },
-  'orgs.signOut': { input: z.object({ orgId: z.string() }), output: z.array(OrgView) },
-  'orgs.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
-  'orgs.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: LoadableObject },
+  ...orgCalls,
 
   /** Opens the system's file dialog; null when the person cancels. */
   'files.choose': { input: none, output: z.string().nullable() },
   /** Path of the sample spreadsheet that comes with the program. */
   'files.sample': { input: none, output: z.string() },
+
+  /** Objects whose records can be exported. */
+  'exports.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
+  'exports.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: QueryableObject },
+  'exports.count': {
+    input: z.object({ orgId: z.string(), query: ExportQuery, all: z.boolean() }),
+    output: z.number().int().nonnegative(),
+  },
+  /** Asks in the system's dialog where to save and starts; null when the person cancels. */
+  'exports.start': {
+    input: ExportRequest.omit({ path: true }).extend({
+      name: z.string().regex(/^[^\\/:*?"<>|]{1,200}$/),
+      format: ExportFormat,
+    }),
+    output: ExportView.nullable(),
+  },
+  'exports.stop': { input: z.object({ exportId: z.string() }), output: ExportView },
+  /** The newest export of this session. */
+  'exports.latest': { input: none, output: ExportView.nullable() },
+  /** Shows the file of the newest export in its folder. */
+  'exports.reveal': { input: none, output: none },
 
   /** Freezes a copy of the file, reads every row into the store and starts a draft. */
   'loads.create': { input: z.object({ orgId: z.string(), path: z.string().min(1) }), output: LoadView },
@@ -78,7 +98,7 @@ export const calls = {
   'loads.get': { input: ofLoad, output: LoadView },
   'loads.delete': { input: ofLoad, output: none },
   'loads.setTarget': {
-    input: ofLoad.extend({ object: z.string(), operation: Operation, externalId: z.string().optional() }),
+    input: ofLoad.extend({ object: ApiName, operation: Operation, externalId: z.string().optional() }),
     output: LoadView,
   },
   'loads.setMapping': {
@@ -92,8 +112,17 @@ export const calls = {
   'loads.setOptions': { input: ofLoad.extend({ options: LoadOptions.partial() }), output: LoadView },
   /** Checks every row against the mapping; rows that can't go become held. Writes nothing to the org. */
   'loads.review': { input: ofLoad, output: ReviewReport },
-  /** Sends every ready row as the next attempt. `rows` is the count the person saw; another count refuses. */
-  'loads.send': { input: ofLoad.extend({ rows: z.number().int().positive() }), output: LoadView },
+  /**
+   * Sends every ready row as the next attempt. `rows` is the count the person saw; another count refuses. So
+   * does a delete, or a large write to production, without the count the person typed in `confirmedRows`.
+   */
+  'loads.send': {
+    input: ofLoad.extend({
+      rows: z.number().int().positive(),
+      confirmedRows: z.number().int().positive().optional(),
+    }),
+    output: LoadView,
+  },
   'loads.stop': { input: ofLoad, output: LoadView },
   'loads.resume': { input: ofLoad, output: LoadView },
   'loads.problems': { input: ofLoad, output: LoadProblems },
@@ -153,6 +182,14 @@ export const events = {
     rows: z.number(),
   }),
   'orgs.changed': z.array(OrgView),
+  /** An object of an org, or for null the list of its objects, was asked for again behind a screen. */
+  'describes.changed': z.object({ orgId: z.string(), object: z.string().nullable() }),
+  'export.changed': ExportView,
+  'signIn.changed': SignInState,
+  /** Descriptions read so far from the org whose objects are being taken over. */
+  'practice.reading': z.object({ done: z.number().int(), of: z.number().int() }),
+  /** A proxy asks, or has its answer. */
+  'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;
 
 export type CallName = keyof typeof calls;

@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import type { LoadView } from '../../src/shared/domain/load';
 import { findRepository, launchBulkhead } from '../e2e/launch';
 import { makeEmptyApp, measureStart, type Start } from './measure-start';
+import { measureSignIn } from './sign-in';
 
 const startRuns = 7;
 const loadRuns = 3;
@@ -82,6 +83,8 @@ const measureLoads = async (): Promise<Awaited<ReturnType<typeof measureLoad>>[]
 
 const { starts, floors } = await measureStarts();
 const loads = await measureLoads();
+const signIns = [];
+for (let run = 0; run < loadRuns; run += 1) signIns.push(await measureSignIn());
 const rows: [string, number, string][] = [
   [
     'Start of the process to the first screen, painted and clickable',
@@ -97,6 +100,12 @@ const rows: [string, number, string][] = [
   ['5,000 rows read, profiled and stored', median(loads.map(({ read }) => read)), ''],
   ['5,000 rows checked', median(loads.map(({ review }) => review)), ''],
   ['5,000-row upsert, Send to balanced', median(loads.map(({ send }) => send)), '< 10,000 ms'],
+  ['Sign-in, from Continue to signed in', median(signIns.map(({ signedIn }) => signedIn)), ''],
+  [
+    'Sign-in, from Continue to the org’s objects on the screen',
+    median(signIns.map(({ listed }) => listed)),
+    '< 3,000 ms',
+  ],
 ];
 const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
 const table = [
@@ -112,7 +121,11 @@ const root = findRepository();
 await mkdir(join(root, 'artifacts'), { recursive: true });
 await writeFile(
   join(root, 'artifacts/bench.json'),
-  JSON.stringify({ at: new Date().toISOString(), machine, starts, floors, loads, table: rows }, null, 2),
+  JSON.stringify(
+    { at: new Date().toISOString(), machine, starts, floors, loads, signIns, table: rows },
+    null,
+    2,
+  ),
 );
 if (process.argv.includes('--write')) {
   const path = join(root, 'docs/benchmarks.md');

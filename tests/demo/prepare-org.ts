@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export type Settings = { chunkMs?: number; queueMs?: number; shuffle?: boolean };
+export type Settings = { chunkMs?: number; queueMs?: number; shuffle?: boolean; dailyBulkBatches?: number };
 
 type Announcement = { control: string; controlToken: string };
 

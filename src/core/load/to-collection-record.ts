@@ -1,4 +1,5 @@
 import type { FieldType } from '../../shared/domain/sobject';
+import { toExactNumber } from '../sheet/exact-number';
 
 /** A value of the JSON that REST takes; a nested record names a parent by its key. */
 export type CollectionValue = string | number | boolean | null | CollectionRecord;
@@ -19,32 +20,12 @@ export type CollectionColumn = {
 /** The text by which the wire clears a field (Bulk API guide, "Valid CSV record rows"). */
 const clears = '#N/A';
 
-const number = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/;
-
-/** The value of a decimal text without its spelling: digits and power of ten. Null where it is no number. */
-const readDigits = (text: string): string | null => {
-  const match = number.exec(text);
-  const whole = match?.[2] ?? '';
-  const fraction = match?.[3] ?? '';
-  if (match === null || whole + fraction === '') return null;
-  const digits = (whole + fraction).replace(/^0+/, '');
-  const bare = digits.replace(/0+$/, '');
-  if (bare === '') return '0';
-  const power = Number(match[4] ?? 0) - fraction.length + digits.length - bare.length;
-  return `${match[1] === '-' ? '-' : ''}${bare}e${power}`;
-};
-
 /**
  * A JSON number where JSON writes exactly the digits of the text, so that nothing is rounded on the way; else
  * the text itself. That REST takes numbers as texts is known of its JSON reader in general, but not documented
  * for collections (unconfirmed); it concerns numbers of 16 and more digits.
  */
-const toNumber = (text: string): number | string => {
-  const trimmed = text.trim();
-  const value = Number(trimmed);
-  const digits = readDigits(trimmed);
-  return digits !== null && Number.isFinite(value) && readDigits(String(value)) === digits ? value : text;
-};
+const toNumber = (text: string): number | string => toExactNumber(text) ?? text;
 
 const toBoolean = (text: string): boolean | string => {
   const word = text.trim().toLowerCase();

@@ -49,6 +49,24 @@ export const toRelationshipField = (header: string, object: LoadableObject): Loa
   };
 };
 
+const withField = (object: LoadableObject, field: LoadableField): LoadableObject =>
+  object.fields.some(({ name }) => name === field.name)
+    ? object
+    : { ...object, fields: [...object.fields, field] };
+
+/** An object described anew, with the relationship headers a mapping took as they stand. */
+export const keepRelationships = (
+  object: LoadableObject,
+  mapping: readonly Pick<MappingEntry, 'field'>[],
+): LoadableObject => {
+  let described = object;
+  for (const { field } of mapping) {
+    const taken = field === null ? null : toRelationshipField(field, object);
+    if (taken !== null) described = withField(described, taken);
+  }
+  return described;
+};
+
 const fold = (text: string): string => text.trim().toLowerCase();
 
 /** The one field with this name; else the one with this label. Null where there is none or several. */
@@ -81,11 +99,6 @@ const toEntry = (
   confidence: field === null ? 'none' : confidence,
   format: {},
 });
-
-const withField = (object: LoadableObject, field: LoadableField): LoadableObject =>
-  object.fields.some(({ name }) => name === field.name)
-    ? object
-    : { ...object, fields: [...object.fields, field] };
 
 /**
  * Matches headers to fields the way a command without a person does: by API name, then by label, blanks around

@@ -73,7 +73,7 @@ export const inspectFile = async (path: string, wanted: WantedDialect = {}): Pro
   const whole = bytes < sampleBytes;
   const text = decodeSample(head, encoding, whole);
   if (text.trim() === '') throw new AppError('file.empty', { name });
-  const delimiter = wanted.delimiter ?? guessDelimiter(text);
+  const delimiter = wanted.delimiter ?? guessDelimiter(text, reading === 'as-written');
   if (reading === 'as-written') return { encoding, delimiter, headerRow: separatorLine.test(text) ? 2 : 1 };
   return { encoding, delimiter, headerRow: guessHeaderRow(parseSample(text, delimiter, whole)) };
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { callLimits } from '../../core/load/split';
 import { CallError } from '../load/ports';
-import { type CollectionCall, type CollectionResult, type Collections } from '../load/collections-ports';
+import type { CollectionCall, CollectionResult, Collections } from '../load/collections-ports';
 import { callForJson, type Call, type Session } from './session';
 import { toLostFailure } from './to-app-error';
 

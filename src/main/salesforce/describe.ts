@@ -1,124 +1,160 @@
-import type { DescribeSObjectResult, Field } from 'jsforce';
-import {
-  FieldType,
-  type LoadableField,
-  type LoadableObject,
-  type Operation,
-  type SObjectSummary,
-} from '../../shared/domain/sobject';
-import { withConnection } from './connection';
-import type { Session } from './session';
+import { z } from 'zod';
+import { CallError } from '../load/ports';
+import { toLostFailure } from './to-app-error';
+import { callOrg, type Session } from './session';
+import { readText } from './transport';
 
-const toFieldType = (type: string): FieldType => {
-  const parsed = FieldType.safeParse(type);
-  return parsed.success ? parsed.data : 'anyType';
-};
-
-const toField = (field: Field): LoadableField => ({
-  name: field.name,
-  label: field.label,
-  type: toFieldType(field.type),
-  createable: field.createable,
-  updateable: field.updateable,
-  required: field.createable && !field.nillable && !field.defaultedOnCreate,
-  externalId: field.externalId,
-  idLookup: field.idLookup,
-  unique: field.unique,
-  length: field.length,
-  precision: field.type === 'int' ? (field.digits ?? 0) : (field.precision ?? 0),
-  scale: field.scale ?? 0,
-  restrictedPicklist: field.restrictedPicklist,
-  picklist: (field.picklistValues ?? [])
-    .filter(({ active }) => active)
-    .map(({ value, label }) => ({ value, label: label ?? value })),
+/** What is kept of `GET sobjects`: the objects and what the user may do with them. */
+export const DescribedGlobal = z.object({
+  sobjects: z.array(
+    z.object({
+      name: z.string(),
+      label: z.string(),
+      labelPlural: z.string(),
+      custom: z.boolean(),
+      createable: z.boolean(),
+      updateable: z.boolean(),
+      deletable: z.boolean(),
+      deprecatedAndHidden: z.boolean(),
+    }),
+  ),
 });
+export type DescribedGlobal = z.infer<typeof DescribedGlobal>;
 
-const isKey = (field: Pick<Field, 'externalId' | 'idLookup'>): boolean => field.externalId || field.idLookup;
+/** A server that is no Salesforce may leave out what it has no use for; a field then is what most fields are. */
+const DescribedField = z.object({
+  name: z.string(),
+  label: z.string().default(''),
+  type: z.string(),
+  createable: z.boolean().default(true),
+  updateable: z.boolean().default(true),
+  nillable: z.boolean().default(true),
+  defaultedOnCreate: z.boolean().default(false),
+  externalId: z.boolean().default(false),
+  idLookup: z.boolean().default(false),
+  unique: z.boolean().default(false),
+  length: z.number().int().default(0),
+  digits: z.number().int().nullish(),
+  precision: z.number().int().nullish(),
+  scale: z.number().int().nullish(),
+  restrictedPicklist: z.boolean().default(false),
+  picklistValues: z
+    .array(z.object({ active: z.boolean().default(true), value: z.string(), label: z.string().nullish() }))
+    .nullish(),
+  referenceTo: z.array(z.string()).nullish(),
+  relationshipName: z.string().nullish(),
+});
+export type DescribedField = z.infer<typeof DescribedField>;
 
-/** Lookups are labelled "Account ID"; where a parent's key is matched it is not the Id that is meant. */
-const labelLookup = ({ label }: Field): string => label.replace(/\s+ID$/i, '');
-
-/** Relationship headers such as `Account.Account_No__c`: one level, keys of the one parent object only. */
-const toParentKeys = (lookup: Field, parent: DescribeSObjectResult): LoadableField[] =>
-  parent.fields
-    .filter((key) => isKey(key) && key.name !== 'Id')
-    .map((key) => ({
-      ...toField(key),
-      name: `${lookup.relationshipName}.${key.name}`,
-      label: `${labelLookup(lookup)}: ${key.label}`,
-      createable: lookup.createable,
-      updateable: lookup.updateable,
-      required: false,
-      externalId: false,
-      idLookup: false,
-      unique: false,
-      via: {
-        lookup: lookup.name,
-        lookupLabel: labelLookup(lookup),
-        parentObject: parent.name,
-        parentLabel: parent.label,
-      },
-    }));
-
-const operationsOf = (
-  object: Pick<DescribeSObjectResult, 'createable' | 'updateable' | 'deletable'>,
-): Operation[] => [
-  ...(object.createable ? (['insert'] as const) : []),
-  ...(object.updateable ? (['update'] as const) : []),
-  ...(object.createable && object.updateable ? (['upsert'] as const) : []),
-  ...(object.deletable ? (['delete'] as const) : []),
-];
-
-/** Compound fields hold other fields and are never written themselves. */
-const isPart = (field: Field): boolean => field.type !== 'address' && field.type !== 'location';
-
-/** Objects that rows can be loaded into, in the order of their labels. */
-export const listObjects = async (session: Session): Promise<SObjectSummary[]> => {
-  const { sobjects } = await withConnection(session, async (connection) => connection.describeGlobal());
-  return sobjects
-    .filter(
-      (object) => !object.deprecatedAndHidden && (object.createable || object.updateable || object.deletable),
+/** What is kept of `GET sobjects/X/describe`: what a loader needs of the object, its fields and record types. */
+export const DescribedObject = z.object({
+  name: z.string(),
+  label: z.string().default(''),
+  labelPlural: z.string().default(''),
+  createable: z.boolean().default(true),
+  updateable: z.boolean().default(true),
+  deletable: z.boolean().default(true),
+  fields: z.array(DescribedField),
+  recordTypeInfos: z
+    .array(
+      z.object({
+        recordTypeId: z.string().nullable(),
+        name: z.string(),
+        active: z.boolean().optional(),
+        available: z.boolean(),
+        master: z.boolean(),
+        defaultRecordTypeMapping: z.boolean(),
+      }),
     )
-    .map(({ name, label, labelPlural, custom, createable, updateable, deletable }) => ({
-      name,
-      label,
-      labelPlural,
-      custom,
-      createable,
-      updateable,
-      deletable,
-    }))
-    .sort((a, b) => a.label.localeCompare(b.label));
+    .nullish(),
+});
+export type DescribedObject = z.infer<typeof DescribedObject>;
+
+/** What is kept of the UI API's picklist values. `validFor` holds numbers of `controllerValues` here. */
+export const DescribedPicklists = z.object({
+  picklistFieldValues: z.record(
+    z.string(),
+    z.object({
+      controllerValues: z.record(z.string(), z.number().int()).nullish(),
+      defaultValue: z.object({ value: z.string() }).nullish(),
+      values: z.array(
+        z.object({ value: z.string(), label: z.string(), validFor: z.array(z.number().int()).nullish() }),
+      ),
+    }),
+  ),
+});
+export type DescribedPicklists = z.infer<typeof DescribedPicklists>;
+
+/** The org's answer; `date` is its own clock's, for the next question. */
+export type Fresh<T> = { value: T; date: string | null };
+
+/** Descriptions are small and asked for by someone who waits: an org silent for this long is not there. */
+const silence = 20_000;
+
+/** A thing the org does not know is no job that was lost. */
+const askFor = async (session: Session, path: string, since: string | null) => {
+  try {
+    return await callOrg(session, {
+      method: 'GET',
+      path: `/services/data/v${session.apiVersion}${path}`,
+      silence,
+      ...(since === null ? {} : { headers: { 'If-Modified-Since': since } }),
+    });
+  } catch (cause) {
+    if (!(cause instanceof CallError) || cause.failure.kind !== 'gone') throw cause;
+    const { error } = cause.failure;
+    throw new CallError({ kind: 'gone', error: { ...error, code: 'org.not-found' } }, cause);
+  }
 };
 
-/** One object with everything a column can be matched to, parents' keys included. */
-export const describeObject = async (session: Session, name: string): Promise<LoadableObject> =>
-  withConnection(session, async (connection) => {
-    const known = new Map<string, Promise<DescribeSObjectResult>>();
-    const describe = async (object: string): Promise<DescribeSObjectResult> => {
-      const asked = known.get(object) ?? connection.describe(object);
-      known.set(object, asked);
-      return asked;
-    };
-    const object = await describe(name);
-    const fields = object.fields.filter(isPart);
-    const loadable = fields.map(toField);
-    for (const lookup of fields) {
-      const [parent] = lookup.referenceTo ?? [];
-      const writable = lookup.createable || lookup.updateable;
-      if (lookup.type !== 'reference' || lookup.relationshipName == null || parent === undefined) continue;
-      // Several possible parents need the typed form of the header, which names one of them.
-      if (!writable || (lookup.referenceTo ?? []).length !== 1) continue;
-      // A parent the user may not see is no reason to hide the object itself.
-      const parentDescribe = await describe(parent).catch(() => null);
-      if (parentDescribe !== null) loadable.push(...toParentKeys(lookup, parentDescribe));
-    }
-    return {
-      name: object.name,
-      label: object.label,
-      labelPlural: object.labelPlural,
-      operations: operationsOf(object),
-      fields: loadable,
-      keys: fields.filter(isKey).map((field) => field.name),
-    };
-  });
+const read = async <T>(
+  session: Session,
+  path: string,
+  schema: z.ZodType<T>,
+  since: string | null,
+): Promise<Fresh<T> | null> => {
+  const response = await askFor(session, path, since);
+  if (response.status === 304) {
+    response.body.resume();
+    return null;
+  }
+  try {
+    const value = schema.parse(JSON.parse(await readText(response)));
+    return { value, date: response.headers.date ?? null };
+  } catch (cause) {
+    throw new CallError(toLostFailure(cause, session.orgName), cause);
+  }
+};
+
+/**
+ * Every object the user may see; null where nothing changed since `since`. `since` is the `Date` header of an
+ * earlier answer, never this computer's clock (REST API guide, "Conditional Request Headers": metadata,
+ * permissions, profiles and labels all count as a change). Throws `CallError`.
+ */
+export const describeGlobal = async (
+  session: Session,
+  since: string | null,
+): Promise<Fresh<DescribedGlobal> | null> => read(session, '/sobjects', DescribedGlobal, since);
+
+/** One object as this user sees it; null where nothing changed since `since`. Throws `CallError`. */
+export const describeObject = async (
+  session: Session,
+  object: string,
+  since: string | null,
+): Promise<Fresh<DescribedObject> | null> =>
+  read(session, `/sobjects/${object}/describe`, DescribedObject, since);
+
+/**
+ * Values of every picklist of an object in records of one record type (User Interface API, "Get Values for All
+ * Picklist Fields of a Record Type"). Objects the UI API does not support are refused. Throws `CallError`.
+ */
+export const describePicklists = async (
+  session: Session,
+  object: string,
+  recordTypeId: string,
+): Promise<Fresh<DescribedPicklists>> => {
+  const path = `/ui-api/object-info/${object}/picklist-values/${recordTypeId}`;
+  const fresh = await read(session, path, DescribedPicklists, null);
+  if (fresh === null) throw new CallError(toLostFailure(new Error('HTTP 304'), session.orgName));
+  return fresh;
+};

@@ -11,8 +11,11 @@ export type Session = {
   orgName: string;
   apiVersion: string;
   access: () => Access;
-  /** Gets a new access token; calls that ask at the same time share one refresh. Throws `CallError`. */
-  refresh: () => Promise<Access>;
+  /**
+   * Gets a new access token; calls that ask at the same time share one refresh, and one whose refused access is
+   * no longer the current one just gets that. Throws `CallError`.
+   */
+  refresh: (refused?: Access) => Promise<Access>;
   transport: Transport;
 };
 
@@ -43,25 +46,39 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
   }
 };
 
+/** 304 answers a question that named a date, and no other. */
+const isSuccess = (status: number, { headers }: Call): boolean =>
+  (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
+
 /** Why an answer is no success, or null where it is one. */
-const readFailure = async (session: Session, response: TransportResponse): Promise<CallFailure | null> => {
-  if (response.status >= 200 && response.status < 300) return null;
+const readFailure = async (
+  session: Session,
+  call: Call,
+  response: TransportResponse,
+): Promise<CallFailure | null> => {
+  if (isSuccess(response.status, call)) return null;
   const body = await readText(response).catch(() => '');
   return toCallFailure(response.status, body, session.orgName, response.headers);
 };
 
+/** The org answers elsewhere by now, as after a change of its My Domain; a new sign-in knows the address. */
+const hasMoved = (status: number): boolean => [301, 302, 307, 308].includes(status);
+
 /**
- * Makes one call. When the answer says that the sign-in has expired it is refreshed and the call repeated
- * once: such an answer means that nothing was done. A body that streams can't be repeated; its callers deal
- * with that. Throws `CallError` for every answer that is not 2xx.
+ * Makes one call. When the answer says that the sign-in has expired, or that the org has moved, the sign-in is
+ * refreshed and the call repeated once: both answers mean that nothing was done. A redirect is never followed. A
+ * body that streams can't be repeated; its callers deal with that. Throws `CallError` for every answer that is not
+ * 2xx, or 304 where the call asked for changes only.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
-  let response = await attemptCall(session, call, session.access());
-  let failure = await readFailure(session, response);
+  const access = session.access();
+  let response = await attemptCall(session, call, access);
+  let failure = await readFailure(session, call, response);
   const repeatable = call.body === undefined || typeof call.body === 'string';
-  if (failure?.error.code === 'auth.expired' && repeatable) {
-    response = await attemptCall(session, call, await session.refresh());
-    failure = await readFailure(session, response);
+  const stale = failure?.error.code === 'auth.expired' || hasMoved(response.status);
+  if (stale && repeatable) {
+    response = await attemptCall(session, call, await session.refresh(access));
+    failure = await readFailure(session, call, response);
   }
   if (failure === null) return response;
   throw new CallError(failure);

@@ -7,8 +7,11 @@ export type Home = {
   root: string;
   loads: string;
   practiceOrg: string;
+  /** What is known of orgs: names and labels of their objects and fields. */
+  describes: string;
   settings: string;
   orgs: string;
+  clients: string;
   lock: string;
   log: string;
 };
@@ -22,13 +25,15 @@ export const openHome = async (root: string): Promise<Home> => {
     root,
     loads: join(root, 'loads'),
     practiceOrg: join(root, 'practice-org'),
+    describes: join(root, 'describes'),
     settings: join(root, 'settings.json'),
     orgs: join(root, 'orgs.json'),
+    clients: join(root, 'clients.json'),
     lock: join(root, 'owner.lock'),
     log: join(root, 'bulkhead.log'),
   };
   try {
-    for (const folder of [root, home.loads, home.practiceOrg]) {
+    for (const folder of [root, home.loads, home.practiceOrg, home.describes]) {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       await chmod(folder, 0o700);
     }

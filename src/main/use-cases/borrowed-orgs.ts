@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import type { OrgType } from '../../shared/domain/org';
-import { AppError } from '../../shared/errors/app-error';
+import type { OrgType, OrgView } from '../../shared/domain/org';
 import { CallError } from '../load/ports';
 import { newestVersion, readApiVersion } from '../salesforce/api-version';
-import { describeObject, listObjects } from '../salesforce/describe';
 import { callForJson, type Access, type Session } from '../salesforce/session';
 import type { Transport } from '../salesforce/transport';
-import type { KnownOrg } from '../store/org-registry';
-import type { Orgs, OrgSession } from './orgs';
+import type { OrgRegistry } from '../store/org-registry';
+import type { OrgSession, SignedInOrg } from './org-sessions';
+import type { Orgs } from './orgs';
 
 /** Something an org need not offer and did not: which call, and what came back. Never row data. */
 export type OrgNote = { call: string; answer: string };
 
 export type BorrowedOrg = {
-  org: KnownOrg;
+  org: SignedInOrg;
   notes: OrgNote[];
   /** Lets this org stand for another id, under which a load knows it from a time when it told less of itself. */
   answerTo: (id: string) => void;
@@ -28,6 +27,8 @@ export type BorrowedOrg = {
 export type BorrowedOrgs = {
   /** Known orgs as they are, with borrowed ones laid over them while they last. */
   orgs: Orgs;
+  /** The known orgs of a registry with the borrowed ones, for whoever wants to know more of an org than its name. */
+  registry: (registry: Pick<OrgRegistry, 'list'>) => Pick<OrgRegistry, 'list'>;
   /** Throws `CallError` where the org does not tell its versions. */
   borrow: (access: Access) => Promise<BorrowedOrg>;
 };
@@ -80,9 +81,33 @@ const optionalTries = 3;
 const isPassing = (cause: unknown): boolean =>
   cause instanceof CallError && cause.failure.kind === 'lost' && cause.failure.error.detail !== 'HTTP 501';
 
+/** An org that a command has brought a token for: signed in for as long as the command runs. */
+const toBorrowedView = (org: SignedInOrg): OrgView => {
+  const { id, name, type, edition, endsAt, colour, username, userName, apiVersion, loginUrl } = org;
+  return {
+    id,
+    name,
+    salesforceName: name,
+    type,
+    edition,
+    endsAt,
+    colour,
+    username,
+    userName,
+    apiVersion,
+    loginUrl,
+    hasClient: false,
+    standing: 'ready',
+    connected: true,
+    isCurrent: false,
+    signIn: 'session',
+    keepFailed: false,
+  };
+};
+
 /** Lays orgs borrowed for a command over the known ones. */
 export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
-  const borrowed: { org: KnownOrg; session: Session; ids: Set<string> }[] = [];
+  const borrowed: { org: SignedInOrg; session: Session; ids: Set<string> }[] = [];
   const find = (id: string): OrgSession | undefined => borrowed.findLast(({ ids }) => ids.has(id));
   const open = async (id: string): Promise<OrgSession> => find(id) ?? known.open(id);
 
@@ -119,9 +144,15 @@ export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
     const user = await ask('GET /services/oauth2/userinfo', '/services/oauth2/userinfo', UserInfo);
     const query = `/services/data/v${apiVersion}/query?q=${encodeURIComponent(organizationQuery)}`;
     const organization = (await ask('SELECT FROM Organization', query, Organization))?.records[0];
-    const org: KnownOrg = {
+    const org: SignedInOrg = {
       id: organization?.Id ?? user?.organization_id ?? origin,
       name: organization?.Name ?? host,
+      ownName: null,
+      colour: null,
+      edition: null,
+      endsAt: null,
+      refused: false,
+      current: false,
       type: toOrgType(hostname, organization),
       username: user?.preferred_username ?? '',
       userName: user?.name ?? '',
@@ -147,35 +178,16 @@ export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
 
   return {
     borrow,
+    registry: (registry) => ({
+      list: async () => [...borrowed.map(({ org }) => org), ...(await registry.list())],
+    }),
     orgs: {
       ...known,
       open,
       list: async () => {
         const lasting = await known.list();
         const fresh = borrowed.filter(({ org }) => !lasting.some(({ id }) => id === org.id));
-        return [
-          ...lasting,
-          ...fresh.map(({ org: { id, name, type, username, userName, apiVersion } }) => ({
-            id,
-            name,
-            type,
-            username,
-            userName,
-            apiVersion,
-            connected: true,
-            signIn: 'session' as const,
-          })),
-        ];
-      },
-      objects: async (id) => listObjects((await open(id)).session),
-      describe: async (id, object) => {
-        try {
-          return await describeObject((await open(id)).session, object);
-        } catch (cause) {
-          if (cause instanceof CallError && cause.failure.kind === 'gone')
-            throw new AppError('org.not-found', {}, { cause });
-          throw cause;
-        }
+        return [...lasting, ...fresh.map(({ org }) => toBorrowedView(org))];
       },
     },
   };

@@ -4,7 +4,14 @@ import { measureFolder, type Home } from '../store/home';
 import { readJson, writeJson } from '../store/json-file';
 import type { OpenLoads } from './loads/open-loads';
 
-const defaults: Settings = { appearance: 'system', density: 'comfortable', retentionDays: 90 };
+const defaults: Settings = {
+  appearance: 'system',
+  density: 'comfortable',
+  retentionDays: 90,
+  countAbove: {},
+};
+/** Settings from before a program that asks for counts say nothing of them. */
+const StoredSettings = SettingsSchema.extend({ countAbove: SettingsSchema.shape.countAbove.default({}) });
 const day = 86_400_000;
 
 export type SettingsStore = {
@@ -13,7 +20,7 @@ export type SettingsStore = {
 };
 
 export const openSettings = (path: string): SettingsStore => {
-  const get = async (): Promise<Settings> => readJson(path, SettingsSchema, defaults);
+  const get = async (): Promise<Settings> => readJson(path, StoredSettings, defaults);
   return {
     get,
     set: async (change) => {

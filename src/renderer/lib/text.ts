@@ -65,6 +65,9 @@ export const formatAgo = (at: number, now = Date.now()): string => {
   return ago.format(-daysSince(at, now), 'day');
 };
 
+/** Less than a minute ago. */
+export const isJustNow = (at: number, now = Date.now()): boolean => now - at < 60_000;
+
 /** 45 s, 3 min 5 s, 2 h 4 min */
 export const formatDuration = (milliseconds: number): string => {
   const seconds = Math.max(0, Math.round(milliseconds / 1000));

@@ -14,7 +14,8 @@ export type ConfirmDialogProps = {
   /** A count the person has to type before the act is taken. */
   typedCount?: number;
   busy?: boolean;
-  onConfirm: () => void;
+  /** Gets the count that was typed, where one was asked for. */
+  onConfirm: (typed?: number) => void;
   onClose: () => void;
 };
 
@@ -29,7 +30,8 @@ const DialogBody = (props: ConfirmDialogProps) => {
       setMissed(true);
       return;
     }
-    props.onConfirm();
+    if (wanted === undefined) props.onConfirm();
+    else props.onConfirm(Number(digitsOf(typed)));
   };
   return (
     <form
@@ -39,7 +41,7 @@ const DialogBody = (props: ConfirmDialogProps) => {
         confirm();
       }}
     >
-      <div className="bh-sub">{props.children}</div>
+      <div className="bh-sub bh-stack bh-stack-2">{props.children}</div>
       {wanted !== undefined && (
         <TextInput
           label={t('confirm.type', { count: formatCount(wanted) })}
@@ -72,7 +74,7 @@ const DialogBody = (props: ConfirmDialogProps) => {
 
 /** Asks before something that can't be undone. Cancel has the focus; Escape and the backdrop cancel too. */
 export const ConfirmDialog = (props: ConfirmDialogProps) => (
-  <Modal opened={props.opened} onClose={props.onClose} title={props.title} withCloseButton={false}>
+  <Modal opened={props.opened} onClose={props.onClose} title={props.title} size={520} withCloseButton={false}>
     <DialogBody {...props} />
   </Modal>
 );

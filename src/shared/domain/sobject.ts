@@ -1,5 +1,10 @@
 import { z } from 'zod';
 
+/** API name of an object, with or without a namespace. */
+export const ApiName = z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,79}$/);
+/** A record's Id, 15 or 18 characters. */
+export const SalesforceId = z.string().regex(/^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/);
+
 /** Field types of Salesforce's describe (DescribeSObjectResult, `type`), as far as a loader meets them. */
 export const FieldType = z.enum([
   'id',
@@ -41,6 +46,13 @@ export const SObjectSummary = z.object({
 });
 export type SObjectSummary = z.infer<typeof SObjectSummary>;
 
+/** When the org last said so, epoch milliseconds, and whether it was asked just now. */
+const asKnown = { asOf: z.number().int(), source: z.enum(['org', 'cache']) };
+
+/** The objects of an org, by label. */
+export const ObjectList = z.object({ objects: z.array(SObjectSummary), ...asKnown });
+export type ObjectList = z.infer<typeof ObjectList>;
+
 /**
  * A field that a column can be matched to. `name` is what goes into the header on the wire: a plain API
  * name, or a relationship header such as `Account.Account_No__c` (then `via` names the lookup).
@@ -77,6 +89,16 @@ export type LoadableField = z.infer<typeof LoadableField>;
 export const Operation = z.enum(['insert', 'update', 'upsert', 'delete']);
 export type Operation = z.infer<typeof Operation>;
 
+/** A record type the signed-in user can give to records; `isMaster` stands for records without one. */
+export const RecordType = z.object({
+  id: z.string(),
+  name: z.string(),
+  isMaster: z.boolean(),
+  /** Records created without naming a record type get this one. */
+  isDefault: z.boolean(),
+});
+export type RecordType = z.infer<typeof RecordType>;
+
 /** What can be loaded into one object: its fields and the keys an upsert can use. */
 export const LoadableObject = z.object({
   name: z.string(),
@@ -86,5 +108,38 @@ export const LoadableObject = z.object({
   fields: z.array(LoadableField),
   /** Names of fields an upsert can match on (external ID or idLookup), `Id` included. */
   keys: z.array(z.string()),
+  recordTypes: z.array(RecordType).optional(),
+  /** When the org last said so, epoch milliseconds. */
+  asOf: z.number().int().optional(),
 });
 export type LoadableObject = z.infer<typeof LoadableObject>;
+
+/** An object as the org or the cache describes it now. */
+export const ObjectDescription = LoadableObject.extend({ recordTypes: z.array(RecordType), ...asKnown });
+export type ObjectDescription = z.infer<typeof ObjectDescription>;
+
+/** The values one field takes in records of one record type. */
+export const PicklistValues = z.object({
+  values: z.array(
+    z.object({
+      value: z.string(),
+      label: z.string(),
+      /** Numbers of the controlling values, see `controllers`, with which this value can stand. */
+      validFor: z.array(z.number().int()),
+    }),
+  ),
+  /** The number of each controlling value; empty where the field depends on none that the user can see. */
+  controllers: z.record(z.string(), z.number().int()),
+  defaultValue: z.string().nullable(),
+});
+export type PicklistValues = z.infer<typeof PicklistValues>;
+
+/** The picklists of an object for one record type, by field. */
+export const RecordTypePicklists = z.object({
+  recordTypeId: z.string(),
+  /** False where the org does not say it by record type: then these are the values of all record types. */
+  narrowed: z.boolean(),
+  fields: z.record(z.string(), PicklistValues),
+  ...asKnown,
+});
+export type RecordTypePicklists = z.infer<typeof RecordTypePicklists>;

@@ -16,6 +16,8 @@ export type World = {
   org: PracticeOrg;
   orgId: string;
   views: LoadView[];
+  /** Everything else the windows were told, in order. */
+  told: { name: string; payload: unknown }[];
   /** Writes a CSV file of the test's own and returns its path. */
   file: (name: string, text: string | Uint8Array) => Promise<string>;
   /** What the org itself says. */
@@ -37,10 +39,13 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
 };
 
 const noDesktop = {
-  info: async () => ({ version: '0', platform: 'test', electron: '', keychain: null }),
+  info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
+  chooseDescribes: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
+  chooseSavePath: async () => null,
+  showInFolder: () => undefined,
   applyAppearance: () => undefined,
 };
 
@@ -51,12 +56,14 @@ export const openWorld = async ({
   const folder = await mkdtemp(join(tmpdir(), 'bulkhead-world-'));
   const org = await startPracticeOrg({ seed: options.seed ?? 'world', ...options });
   const views: LoadView[] = [];
+  const told: World['told'] = [];
   const compose = async (): Promise<Program> =>
     composeProgram({
       homePath: homePath ?? join(folder, 'home'),
       openPractice: () => inProcess(org),
       publish: (name, payload) => {
         if (name === 'load.changed') views.push(payload as LoadView);
+        else told.push({ name, payload });
       },
       log: () => undefined,
     });
@@ -68,6 +75,7 @@ export const openWorld = async ({
     org,
     orgId: (await program.orgs.openPractice()).id,
     views,
+    told,
     file: async (name, text) => {
       const path = join(folder, name);
       await writeFile(path, text);

@@ -1,5 +1,5 @@
 import { groupKeyOf } from '../../../core/problems/group';
-import { excludedByPerson, notWritten } from '../../../core/problems/verdicts';
+import { excludedByPerson } from '../../../core/problems/verdicts';
 import { isOpenToWork } from '../../../core/reconcile/send-again';
 import type { CallInput, CallOutput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
@@ -8,13 +8,13 @@ import { AppError } from '../../../shared/errors/app-error';
 import { queryAll, quoteSoql } from '../../salesforce/connection';
 import { toAppError } from '../../salesforce/to-app-error';
 import type { LoadStore } from '../../store/load-store';
-import { writeStandings } from '../../store/row-states';
 import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
 import type { Orgs } from '../orgs';
 import { judgeRow, openChecker } from './check-rows';
 import { judgeNeighbours, readKeyBook, readStandings } from './edited-rows';
 import type { OpenLoads } from './open-loads';
 import { changeStandings } from './rows';
+import { recordFoundOut } from './settle-rows';
 
 /** The rows a decision is about: those named, or all of a group. */
 const chooseRows = async (
@@ -100,26 +100,8 @@ export const settleRows =
     const store = await loads.store(loadId);
     await store.change(async (doc, tx) => {
       if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
-      const standings = await readStandings(store.database, rows);
-      for (const row of rows) {
-        if (standings.get(row)?.state !== 'no_verdict') throw new AppError('load.row-settled', { row });
-      }
-      const list = rows.map(Number).join(',');
-      await tx.run(
-        `UPDATE outcome SET state = ?, certainty = 'person' WHERE state = 'no_verdict' AND rn IN (${list})`,
-        [as],
-      );
-      const problem = as === 'failed' ? notWritten() : null;
-      await writeStandings(
-        tx,
-        rows.map((row) => ({
-          row,
-          state: as,
-          verdict: as,
-          group: problem === null ? null : groupKeyOf(as, problem),
-          problem,
-        })),
-      );
+      const [settled] = await recordFoundOut(store, tx, new Map(rows.map((row) => [row, as])));
+      if (settled !== undefined) throw new AppError('load.row-settled', { row: settled.row });
       return doc;
     });
     return loads.announce(loadId);

@@ -48,7 +48,7 @@ export const readKeyBook = async (
 };
 
 /** A row that was sent before can't be called held: it stays refused, for the reason found on this computer. */
-const keepVerdict = (standing: NewStanding, before: RowStanding): NewStanding => {
+export const keepVerdict = (standing: NewStanding, before: RowStanding): NewStanding => {
   if (standing.state !== 'held' || before.verdict === null || standing.problem === null) return standing;
   return { ...standing, state: before.verdict, group: groupKeyOf(before.verdict, standing.problem) };
 };
@@ -87,7 +87,8 @@ type Judging = {
   store: LoadStore;
 };
 
-const withChanges = (row: CurrentRow, changes: readonly CellChange[]): CurrentRow => {
+/** A row with other cells laid over it, and what stood there before. */
+export const withChanges = (row: CurrentRow, changes: readonly CellChange[]): CurrentRow => {
   const cells = [...row.cells];
   const mended = [...row.mended];
   for (const { column, before, after } of changes) {

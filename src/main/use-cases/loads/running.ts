@@ -2,6 +2,7 @@ import type { LoadEffect, LoadEvent } from '../../../core/load/event';
 import { defaultPatience, type Attempt } from '../../../core/load/state';
 import type { LoadView } from '../../../shared/domain/load';
 import { AppError, toWireError } from '../../../shared/errors/app-error';
+import { sleep } from '../../load/sleep';
 import { runAttempt, type AttemptPorts, type RunningAttempt } from '../../load/run-attempt';
 import { toAppError } from '../../salesforce/to-app-error';
 import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
@@ -11,12 +12,14 @@ import { toAttemptPorts } from './attempt-ports';
 import { createAnnouncer } from './announcer';
 import { chooseWay, findFollowUp, refusedFor } from './choose-way';
 import { planSending, readyRows } from './plan-sending';
+import { refuseOtherType, type SendGuard } from './send-guard';
 
 /** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
 export type HowToRun = { patience?: number };
 
 export type Running = {
-  send: (loadId: string, rows: number, how?: HowToRun) => Promise<LoadView>;
+  /** `confirmedRows` is the number a person typed, where one has to. */
+  send: (loadId: string, rows: number, confirmedRows?: number, how?: HowToRun) => Promise<LoadView>;
   stop: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   resume: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
@@ -24,7 +27,7 @@ export type Running = {
   isRunning: (loadId: string) => boolean;
   /** Resolves when nothing of the load, follow-ups included, is under way in this process; at once where nothing is. */
   ended: (loadId: string) => Promise<void>;
-  /** The computer was asleep or offline until now: whatever waits is done at once. */
+  /** The computer was asleep or offline until now: calls that wait are made at once. */
   wake: () => void;
   /** Lets go of one load as it is in the org; it is paused until somebody resumes it. */
   leave: (loadId: string) => Promise<void>;
@@ -32,26 +35,16 @@ export type Running = {
   leaveAll: () => Promise<void>;
 };
 
-const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
-
 /** Stands around each effect of an attempt; `perform` performs it. */
 export type AroundEffect = (effect: LoadEffect, perform: () => Promise<LoadEvent>) => Promise<LoadEvent>;
 
-type Surroundings = { log: (line: string) => void; around?: AroundEffect };
+type Surroundings = { guard: SendGuard; log: (line: string) => void; around?: AroundEffect };
 
 /** Loads that are being sent by this process. */
 export const createRunning = (
   loads: OpenLoads,
   orgs: Orgs,
-  { log, around = async (_effect, perform) => perform() }: Surroundings,
+  { guard, log, around = async (_effect, perform) => perform() }: Surroundings,
 ): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
@@ -141,6 +134,8 @@ export const createRunning = (
       const object = await loads.object(loadId);
       if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
       const { session, org } = await orgs.open(doc.org.id);
+      // A stop only takes back what is already there.
+      if (!doc.attempt.stopRequested) refuseOtherType(doc.org, org);
       await (learning ??= learnJobs());
       // What is on disk is taken up by the next start.
       if (leaving) return;
@@ -195,11 +190,11 @@ export const createRunning = (
     ended: async (loadId) => {
       for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) await one.ended;
     },
-    send: async (loadId, rows, how) => {
+    send: async (loadId, rows, confirmedRows, how) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
-      // The sign-in is proven first: a plan that can't start would only pause at once.
-      await orgs.open((await store.readDoc()).org.id);
+      // The sign-in and all else is proven first: a plan that can't start would only pause at once.
+      await guard(loadId, rows, confirmedRows);
       await markSending(store.folder);
       const object = await loads.object(loadId);
       await planSending(store, object, {

@@ -11,9 +11,11 @@ import { freezeSource, type FrozenSource } from '../../store/load-folder';
 import { storeVersion, type LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import type { TableReading } from '../../files/table-header';
+import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { readSheet } from './read-sheet';
+import { objectWithFields } from './renew-object';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
@@ -34,7 +36,8 @@ const refuseAfterSending = (doc: LoadDoc): void => {
 /** Everything that happens to a load before it is checked: file, target, mapping, options. */
 export const createSetUp = (
   loads: OpenLoads,
-  orgs: Orgs,
+  orgs: Pick<Orgs, 'list'>,
+  describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
   const emptyDoc = async (orgId: string, id: string, path: string): Promise<LoadDoc> => {
@@ -97,7 +100,13 @@ export const createSetUp = (
   const read = async (
     store: LoadStore,
     source: FrozenSource,
-    how: { dialect: Dialect; chosen: SheetView['chosen']; loadId: string; reading?: TableReading },
+    how: {
+      dialect: Dialect;
+      chosen: SheetView['chosen'];
+      loadId: string;
+      reading?: TableReading;
+      signal?: AbortSignal;
+    },
   ): Promise<SheetView> =>
     readSheet(store, {
       reading: 'forgiving',
@@ -113,8 +122,9 @@ export const createSetUp = (
       const source = await freezeSource(path, store.folder);
       const dialect = await inspectFile(store.folder.source, wanted);
       const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
-      const { reading = 'forgiving' } = wanted;
-      const sheet = await read(store, source, { dialect, chosen, loadId: id, reading });
+      const { reading = 'forgiving', signal } = wanted;
+      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await read(store, source, how);
       return await saveSheet(id, sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.
@@ -159,7 +169,7 @@ export const createSetUp = (
       const store = await loads.store(loadId);
       const before = await store.readDoc();
       refuseAfterSending(before);
-      const object = await orgs.describe(before.org.id, objectName);
+      const object = await describes.forLoad(before.org.id, objectName);
       await loads.saveObject(loadId, object);
       const key = object.fields.find(({ name }) => name === externalId);
       await store.change(async (doc) => {
@@ -178,7 +188,9 @@ export const createSetUp = (
     },
     setMapping: async ({ loadId, entries }) => {
       const store = await loads.store(loadId);
-      const object = await loads.object(loadId);
+      const before = await store.readDoc();
+      refuseAfterSending(before);
+      const object = await objectWithFields(loads, describes, before, entries);
       await store.change(async (doc) => {
         refuseAfterSending(doc);
         if (doc.target === null || object === null) throw new AppError('load.incomplete');

@@ -6,7 +6,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button, Select } from '../../ui/kit';
 import { longList } from '../match/long-list';
 import { StateMark } from '../../ui/StateMark';
-import { useDescribe } from '../match/use-describe';
+import { useDescribe } from '../../state/descriptions';
 import { problemWords, rawWords } from '../results/problem-words';
 import { canSendAgain } from '../results/problem-acts';
 import { faultColumns } from './fix-rows';
@@ -42,7 +42,7 @@ const Raw = ({ group }: { group: ProblemGroup }): ReactElement | null => {
 
 /** Repairs one column of all rows of a group at once, and shows what that does before it is done. */
 const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'>): ReactElement => {
-  const { object } = useDescribe(load.org.id, load.target?.object ?? null);
+  const { value: object } = useDescribe(load.org.id, load.target?.object ?? null);
   const suggestions = useSuggestions(load, group, object);
   const atFault = useMemo(() => faultColumns(load, group.problem.fields), [load, group.problem.fields]);
   const firstColumn = atFault[0] ?? load.mapping.find((entry) => entry.field !== null)?.column ?? 0;

@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import { isDateField, isNumberField } from '../../../core/sheet/parse-value';
 import type { ColumnFormat } from '../../../shared/domain/mapping';
+import type { ObjectDescription } from '../../../shared/domain/sobject';
 import { formatCount, t } from '../../lib/text';
 import { Card } from '../../ui/Card';
 import { FormatDetail } from './FormatDetail';
@@ -9,7 +10,11 @@ import { headerName, typeWord, type MatchRow } from './match-rows';
 
 type Props = {
   row: MatchRow | null;
-  objectLabel: string;
+  orgId: string;
+  object: ObjectDescription;
+  /** The record type whose lists are shown; null shows those of all together. */
+  recordType: string | null;
+  onRecordType: (recordTypeId: string | null) => void;
   onFormat: (column: number, format: ColumnFormat) => void;
 };
 
@@ -46,7 +51,8 @@ const Facts = ({ row }: { row: MatchRow }): ReactElement => {
 };
 
 /** What is known of the chosen column: its values against the field's list, how its dates or numbers are read. */
-export const ColumnDetail = ({ row, objectLabel, onFormat }: Props): ReactElement => {
+export const ColumnDetail = (props: Props): ReactElement => {
+  const { row, orgId, object, onFormat } = props;
   if (row === null)
     return (
       <Card>
@@ -71,7 +77,14 @@ export const ColumnDetail = ({ row, objectLabel, onFormat }: Props): ReactElemen
           />
         )}
         {field !== null && field.picklist.length > 0 && (
-          <ListDetail profile={profile} field={field} objectLabel={objectLabel} />
+          <ListDetail
+            profile={profile}
+            field={field}
+            orgId={orgId}
+            object={object}
+            recordType={props.recordType}
+            onRecordType={props.onRecordType}
+          />
         )}
         <Facts row={row} />
         {profile.samples.length > 0 && (

@@ -4,7 +4,9 @@ import type { CallInput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
 import { call } from '../../lib/api';
 import { formatList, formatTime, t } from '../../lib/text';
+import { useDescribe } from '../../state/descriptions';
 import { go } from '../../state/navigation';
+import { AgeLine } from '../../ui/AgeLine';
 import { Banner } from '../../ui/Banner';
 import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -17,7 +19,6 @@ import { ColumnDetail } from './ColumnDetail';
 import { LoneProblems } from './LoneProblems';
 import { fieldChoices, headerName, loneProblems, matchRows, type MatchRow } from './match-rows';
 import { MatchTable } from './MatchTable';
-import { useDescribe } from './use-describe';
 import '../object/object.css';
 import './match.css';
 
@@ -52,12 +53,13 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
   const described = useDescribe(load.org.id, target?.object ?? null);
   const { pending, error, enqueue } = useActQueue();
   const [selected, setSelected] = useState<number | null>(null);
+  const [recordType, setRecordType] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [isTold, setTold] = useState(false);
   /** Rises each time a person asks for the details of a column: in a narrow window it opens the drawer. */
   const [asked, setAsked] = useState(0);
   const touched = useRef<number | null>(null);
-  const { object } = described;
+  const object = described.value;
 
   const fields = useMemo(() => {
     if (object === null || target === null) return [];
@@ -116,6 +118,14 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       </StepFrame>
     );
 
+  /** The load's own description follows what the person has just seen change. */
+  const matchAnew = (): void => {
+    const { operation, externalId } = target;
+    const key = externalId === undefined ? {} : { externalId };
+    void enqueue(() =>
+      call('loads.setTarget', { loadId: load.id, object: target.object, operation, ...key }),
+    );
+  };
   const showDetail = (column: number): void => {
     setSelected(column);
     setAsked((count) => count + 1);
@@ -144,7 +154,12 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
         columns: rows.length,
         open,
       })}
-      sub={subOf(load, rows, required)}
+      sub={
+        <>
+          {subOf(load, rows, required)}
+          <AgeLine known={described} words="match.asOf" onRefreshed={matchAnew} />
+        </>
+      }
       actions={
         <TextInput
           className="bh-match-search"
@@ -160,7 +175,10 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       aside={
         <ColumnDetail
           row={current}
-          objectLabel={target.objectLabel}
+          orgId={load.org.id}
+          object={object}
+          recordType={recordType}
+          onRecordType={setRecordType}
           onFormat={(column, format) => {
             const field = rows.find((row) => row.entry.column === column)?.entry.field ?? null;
             save([{ column, field, format }]);
@@ -187,6 +205,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       }}
     >
       {error !== null && <ErrorNotice error={error} />}
+      {described.error !== null && <ErrorNotice error={described.error} />}
       {isTold && open > 0 && (
         <Banner tone="warn" title={t('match.missing.title', { count: open })}>
           {load.mappingProblems

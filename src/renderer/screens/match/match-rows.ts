@@ -3,7 +3,7 @@ import { isDateField, isNumberField, toWire } from '../../../core/sheet/parse-va
 import type { LoadView } from '../../../shared/domain/load';
 import type { MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
 import type { ColumnProfile } from '../../../shared/domain/sheet';
-import type { LoadableField, LoadableObject } from '../../../shared/domain/sobject';
+import type { LoadableField, LoadableObject, RecordTypePicklists } from '../../../shared/domain/sobject';
 import { t, type MessageKey } from '../../lib/text';
 
 export const matchSections = ['decide', 'check', 'matched', 'unsent'] as const;
@@ -31,14 +31,36 @@ export const typeWord = (field: LoadableField): string =>
 
 const isList = (field: LoadableField): boolean => field.picklist.length > 0;
 
-export type ListedValue = { value: string; count: number; wire: string | null };
+export type ListedValue = {
+  value: string;
+  count: number;
+  /** What is sent for it; null where it can't be sent. */
+  wire: string | null;
+  /** Whether all of what is sent stands on the list. */
+  listed: boolean;
+};
+
+const isListed = (wire: string, field: LoadableField): boolean => {
+  const parts = field.type === 'multipicklist' ? wire.split(';') : [wire];
+  return parts.every((part) => field.picklist.some(({ value }) => value === part));
+};
 
 /** The values of a column beside the list of its field; those that can't be sent have no wire form. */
 export const compareValues = (profile: ColumnProfile, field: LoadableField): ListedValue[] =>
   profile.values.map(({ value, count }) => {
     const sent = toWire(value, field, {});
-    return { value, count, wire: sent.ok ? sent.wire : null };
+    // A restricted list without a value, as of a record type that offers none, takes nothing.
+    const isShut = field.restrictedPicklist && field.picklist.length === 0;
+    const wire = sent.ok && !isShut ? sent.wire : null;
+    return { value, count, wire, listed: wire !== null && isListed(wire, field) };
   });
+
+/** The field with the values of one record type alone; null where the org says nothing of this field. */
+export const narrowList = (field: LoadableField, { fields }: RecordTypePicklists): LoadableField | null => {
+  const offered = fields[field.name];
+  if (offered === undefined) return null;
+  return { ...field, picklist: offered.values.map(({ value, label }) => ({ value, label })) };
+};
 
 const fitOf = (profile: ColumnProfile, field: LoadableField | null): Fit => {
   const count = profile.filled;

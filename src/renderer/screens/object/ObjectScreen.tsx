@@ -3,29 +3,30 @@ import type { LoadView } from '../../../shared/domain/load';
 import type { Operation } from '../../../shared/domain/sobject';
 import { call } from '../../lib/api';
 import { t, type MessageKey } from '../../lib/text';
+import { useDescribe, useObjects } from '../../state/descriptions';
 import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
 import { useRunCall } from '../../state/run-call';
+import { AgeLine } from '../../ui/AgeLine';
 import { Banner } from '../../ui/Banner';
 import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button } from '../../ui/kit';
 import { StepFrame } from '../../ui/StepFrame';
 import { Waiting } from '../../ui/Waiting';
-import { useDescribe } from '../match/use-describe';
 import { orgName } from '../review/use-send';
 import { KeyPicker } from './KeyPicker';
 import { isAllowed, listKeys } from './object-choice';
 import { ObjectList } from './ObjectList';
 import { OperationCards } from './OperationCards';
-import { useObjects } from './use-objects';
 import './object.css';
 
 const articleOf = (word: string): string => (/^[aeiou]/i.test(word) ? 'an' : 'a');
 
 /** What the rows are, and what should happen with them. */
 export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
-  const { objects, error: listError, retry } = useObjects(load.org.id);
+  const list = useObjects(load.org.id);
+  const objects = list.value?.objects ?? null;
   const [name, setName] = useState(load.target?.object ?? null);
   const [operation, setOperation] = useState<Operation | null>(load.target?.operation ?? null);
   const [chosenKey, setChosenKey] = useState<string | null>(load.target?.externalId ?? null);
@@ -35,8 +36,8 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
   const object = objects?.find((known) => known.name === name) ?? null;
   const described = useDescribe(load.org.id, object?.name ?? null);
   const keys = useMemo(
-    () => (described.object === null ? null : listKeys(described.object, load.sheet.columns)),
-    [described.object, load.sheet.columns],
+    () => (described.value === null ? null : listKeys(described.value, load.sheet.columns)),
+    [described.value, load.sheet.columns],
   );
   // The key the file suits best stands in until a person chooses; a key of another object counts for nothing.
   const ownKey = keys?.find((key) => key.name === chosenKey)?.name;
@@ -74,7 +75,12 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
     <StepFrame
       fill
       sentence={sentence}
-      sub={t('object.sub', { rows: load.sheet.rows, file: load.sheet.name, org: orgName(load) })}
+      sub={
+        <>
+          {t('object.sub', { rows: load.sheet.rows, file: load.sheet.name, org: orgName(load) })}
+          <AgeLine known={list} words="object.asOf" />
+        </>
+      }
       foot={{
         back: {
           onClick: () => {
@@ -87,10 +93,13 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
     >
       {error !== null && <ErrorNotice error={error} />}
       {missing !== null && <Banner tone="warn" title={t(missing)} />}
-      {listError !== null && (
-        <ErrorNotice error={listError} actions={<Button onClick={retry}>{t('shell.tryAgain')}</Button>} />
+      {list.error !== null && (
+        <ErrorNotice
+          error={list.error}
+          actions={<Button onClick={list.retry}>{t('shell.tryAgain')}</Button>}
+        />
       )}
-      {objects === null && listError === null && (
+      {objects === null && list.error === null && (
         <Card>
           <Waiting word={t('object.waiting', { org: load.org.name })} rows={6} />
         </Card>

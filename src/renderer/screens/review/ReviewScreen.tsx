@@ -13,6 +13,7 @@ import { Waiting } from '../../ui/Waiting';
 import { openRows } from '../fix/fix-view';
 import { FieldEffects } from './FieldEffects';
 import { HeldGroups } from './HeldGroups';
+import { LimitsWarning } from './LimitsWarning';
 import { useReview } from './use-review';
 import { actLabel, orgName, useSend } from './use-send';
 import '../results/results.css';
@@ -116,6 +117,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
           {t('review.delete.why', { org: orgName(load) })}
         </Banner>
       )}
+      <LimitsWarning load={load} rows={ready} />
       <ClearWarning effects={report.effects} />
       <div className="bh-review-columns">
         <HeldGroups

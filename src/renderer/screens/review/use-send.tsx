@@ -1,4 +1,5 @@
 import { useState, type ReactElement } from 'react';
+import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
 import type { LoadView } from '../../../shared/domain/load';
 import type { AppError } from '../../../shared/errors/app-error';
 import { call } from '../../lib/api';
@@ -6,6 +7,7 @@ import { t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
 import { useRunCall } from '../../state/run-call';
+import { useSettings } from '../../state/settings';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { OrgBadge } from '../../ui/OrgBadge';
 
@@ -41,9 +43,14 @@ export const useSend = (load: LoadView): Send => {
   const rows = load.balance.counts.ready;
   const operation = load.target?.operation ?? 'insert';
   const isDelete = operation === 'delete';
+  const countAbove = useSettings()?.countAbove[load.org.id] ?? defaultCountAbove;
+  // The main process has the last word on it.
+  const isCounted =
+    needsCount({ operation, orgType: load.org.type, rows, countAbove }) || error?.code === 'load.unconfirmed';
 
-  const commit = async (): Promise<void> => {
-    const view = await runCall(() => call('loads.send', { loadId: load.id, rows }));
+  const commit = async (typed?: number): Promise<void> => {
+    const confirmed = typed === undefined ? {} : { confirmedRows: typed };
+    const view = await runCall(() => call('loads.send', { loadId: load.id, rows, ...confirmed }));
     setAsking(false);
     if (view === undefined) return;
     putLoad(view);
@@ -53,7 +60,7 @@ export const useSend = (load: LoadView): Send => {
   const words = { operation, rows, object: objectName(load, rows), org: orgName(load) };
   return {
     send: () => {
-      if (isDelete || load.org.type === 'production') setAsking(true);
+      if (isCounted || load.org.type === 'production') setAsking(true);
       else void commit();
     },
     busy: pending,
@@ -62,11 +69,11 @@ export const useSend = (load: LoadView): Send => {
       <ConfirmDialog
         opened={isAsking}
         title={t('send.confirm.title', words)}
-        confirmLabel={t('send.confirm.act', words)}
+        confirmLabel={actLabel(load, rows)}
         danger={isDelete}
         busy={pending}
-        {...(isDelete ? { typedCount: rows } : {})}
-        onConfirm={() => void commit()}
+        {...(isCounted ? { typedCount: rows } : {})}
+        onConfirm={(typed) => void commit(typed)}
         onClose={() => {
           setAsking(false);
         }}

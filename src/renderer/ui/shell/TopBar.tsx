@@ -1,43 +1,21 @@
-import { Menu, VisuallyHidden } from '@mantine/core';
-import type { OrgView } from '../../../shared/domain/org';
 import { t } from '../../lib/text';
 import { Icon } from '../icons';
-import { OrgBadge } from '../OrgBadge';
+import { OrgSwitcher, type OrgSwitcherProps } from './OrgSwitcher';
 
-type TopBarProps = {
-  org: OrgView | null;
-  onSignOut: (orgId: string) => void;
-  onSettings: () => void;
+type TopBarProps = OrgSwitcherProps & {
+  /** What is unusual in the practice org, in a few words; null where nothing is. */
+  practice: string | null;
 };
 
-/** Which org the window is signed in to, and as whom; null says so plainly. */
-export const TopBar = ({ org, onSignOut, onSettings }: TopBarProps) => (
+/** Which org the window is working in, and the way to another. */
+export const TopBar = ({ practice, ...switcher }: TopBarProps) => (
   <header className="bh-topbar">
-    {org === null ? (
-      <span className="bh-org bh-org-none">
-        <Icon name="link" />
-        {t('org.none')}
-      </span>
-    ) : (
-      <Menu position="bottom-start">
-        <Menu.Target>
-          <button type="button" className="bh-org" title={org.username}>
-            <VisuallyHidden>{t('org.menu')}</VisuallyHidden>
-            <OrgBadge type={org.type} />
-            <span className="bh-strong bh-cut">{org.name}</span>
-            <span className="bh-mute bh-cut">{org.userName}</span>
-            <Icon name="down" />
-          </button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<Icon name="settings" />} onClick={onSettings}>
-            {t('shell.settings')}
-          </Menu.Item>
-          <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => onSignOut(org.id)}>
-            {t('org.signOut')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+    <OrgSwitcher {...switcher} />
+    {switcher.shown?.type === 'practice' && practice !== null && (
+      <button type="button" className="bh-practice-chip" onClick={switcher.onPractice}>
+        <Icon name="weather" size={14} />
+        <span className="bh-cut">{t('practice.chip', { state: practice })}</span>
+      </button>
     )}
   </header>
 );

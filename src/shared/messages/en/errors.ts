@@ -1,3 +1,7 @@
+import { exportErrors, exportErrorWords } from './export';
+import { networkErrors, networkErrorWords } from './network';
+import { signInErrors } from './sign-in-errors';
+
 /**
  * For every code of `app-error.ts`: what happened, one sentence of why, and what to do. Which words the
  * sentences take from the error stands in `errorWords`; anything else an error carries is ignored.
@@ -11,15 +15,7 @@ export const errors = {
   'error.app.bad-request.why': 'The window asked for something the program does not know.',
   'error.app.bad-request.remedy': 'Close Bulkhead and open it again. What is saved stays saved.',
 
-  'error.auth.expired.title': 'Your sign-in has expired',
-  'error.auth.expired.why': 'Salesforce ends a sign-in after a while, or when an admin revokes it.',
-  'error.auth.expired.remedy': 'Sign in again. The load goes on from here.',
-  'error.auth.refused.title': 'Salesforce refused the sign-in',
-  'error.auth.refused.why': 'The user may not use Bulkhead in this org, or the sign-in was cancelled.',
-  'error.auth.refused.remedy': 'Sign in again, or ask an admin of the org to allow it.',
-  'error.auth.timed-out.title': 'The sign-in was not finished',
-  'error.auth.timed-out.why': 'Bulkhead waited for the browser, and no answer came.',
-  'error.auth.timed-out.remedy': 'Start the sign-in again.',
+  ...signInErrors,
 
   'error.file.not-found.title': 'The file is not there any more',
   'error.file.not-found.why': 'It was moved, renamed or deleted since it was chosen.',
@@ -79,6 +75,15 @@ export const errors = {
   'error.load.not-ready.why':
     '{rows, plural, one {# row is ready now} other {# rows are ready now}}, which is not the number you saw. Nothing was sent.',
   'error.load.not-ready.remedy': 'Look at the new number, then send again.',
+  'error.load.unconfirmed.title': 'The number of rows was not confirmed',
+  'error.load.unconfirmed.why':
+    '{rows, plural, one {# row} other {# rows}} would be written where that can’t simply be taken back, so their number has to be typed. Nothing was sent.',
+  'error.load.unconfirmed.remedy': 'Send again, and type the number that is asked for.',
+  'error.load.fields-changed.title': 'The fields have changed since this load was set up',
+  'error.load.fields-changed.why':
+    'The org’s fields of {object} are different now, and the match no longer fits them. Nothing was sent.',
+  'error.load.fields-changed.remedy':
+    'Go back to Match and decide what is marked there. Where rows were sent already, start a new load with those still open.',
   'error.load.already-sent.title': 'Rows of this load have been sent',
   'error.load.already-sent.why':
     'What rows were sent with can’t change afterwards, or nobody could tell what happened.',
@@ -106,6 +111,9 @@ export const errors = {
   'error.mapping.incomplete.why': 'A column or a field still needs a decision before rows can be checked.',
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
 
+  ...exportErrors,
+  ...networkErrors,
+
   'error.org.not-connected.title': 'You are not signed in to this org',
   'error.org.not-connected.why': 'The sign-in was ended, or it was kept for one session only.',
   'error.org.not-connected.remedy': 'Sign in again. What you did here is kept.',
@@ -115,6 +123,11 @@ export const errors = {
   'error.org.mismatch.title': 'This is another org',
   'error.org.mismatch.why': 'The load belongs to a different org than the one you are signed in to.',
   'error.org.mismatch.remedy': 'Sign in to the org of the load, or start a new load here.',
+  'error.org.type-changed.title': 'This org is not the kind it was',
+  'error.org.type-changed.why':
+    'The load was made for {org} as {was, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{was}}}. It now says that it is {now, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{now}}}. Nothing was sent.',
+  'error.org.type-changed.remedy':
+    'Check which org you are signed in to. To write to it as it is now, start a new load.',
   'error.org.refused.title': 'Salesforce refused the request',
   'error.org.refused.why': 'The org did not allow what was asked. Its own words stand under Details.',
   'error.org.refused.remedy': 'Ask an admin of the org, and show the details.',
@@ -135,6 +148,22 @@ export const errors = {
   'error.org.practice-start.title': 'The practice org did not start',
   'error.org.practice-start.why': 'It runs on this computer, and something kept it from starting.',
   'error.org.practice-start.remedy': 'Try again. If it happens again, close Bulkhead and open it anew.',
+
+  'error.practice.silent.title': 'The practice org does not answer',
+  'error.practice.silent.why': 'It runs on this computer, and has stopped or is busy.',
+  'error.practice.silent.remedy': 'Try again. What it holds is kept.',
+  'error.practice.schema-refused.title': 'The practice org can’t use these descriptions',
+  'error.practice.schema-refused.why':
+    '{line, plural, =0 {} other {Line #: }}{reason}. Nothing in the practice org was changed.',
+  'error.practice.schema-refused.remedy':
+    'Describe the object again, for example with sf sobject describe, and choose the new file.',
+  'error.practice.object-refused.title': 'The practice org can’t use one of these objects',
+  'error.practice.object-refused.why': '{reason}. Nothing in the practice org was changed.',
+  'error.practice.object-refused.remedy': 'Leave that object out, and take the others over.',
+  'error.practice.schema-large.title': 'That is too much at once',
+  'error.practice.schema-large.why':
+    'These descriptions are larger than {megabytes, number} MB, the most the practice org takes.',
+  'error.practice.schema-large.remedy': 'Take fewer objects over.',
 
   'error.job.lost.title': 'Contact with the job was lost',
   'error.job.lost.why':
@@ -168,11 +197,26 @@ export const errors = {
 
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
+  ...exportErrorWords,
+  ...networkErrorWords,
+  'auth.clock-skew': ['minutes'],
+  'auth.no-client': ['host'],
+  'auth.not-installed': ['host'],
+  'auth.not-salesforce': ['host'],
+  'auth.port-taken': ['ports'],
+  'auth.wrong-callback': ['uri'],
+  'auth.wrong-client': ['host'],
   'file.unclosed-quote': ['line'],
   'file.repeated-header': ['header', 'column'],
   'file.empty-header': ['column'],
   'file.too-wide': ['columns'],
   'load.not-ready': ['rows'],
+  'load.unconfirmed': ['rows'],
+  'load.fields-changed': ['object'],
+  'org.type-changed': ['org', 'was', 'now'],
+  'practice.schema-refused': ['line', 'reason'],
+  'practice.object-refused': ['reason'],
+  'practice.schema-large': ['megabytes'],
   'job.results-short': ['got', 'expected'],
   'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],

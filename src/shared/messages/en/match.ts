@@ -108,8 +108,22 @@ export const match = {
   'detail.list.on': 'on the list',
   'detail.list.as': 'sent as “{value}”',
   'detail.list.off': 'not on the list',
+  'detail.list.extra': 'not on the list, accepted',
   'detail.list.held':
     '{count, plural, one {# row carries a value} other {# rows carry values}} that {field} does not accept. {count, plural, one {It is} other {They are}} held when the rows are checked, and can be mapped there once for all.',
+  'detail.list.type': 'Record type',
+  'detail.list.type.all': 'All record types',
+  'detail.list.type.master': 'No record type',
+  'detail.list.type.default': '{name} (the usual one)',
+  'detail.list.type.lead':
+    '{restricted, select, yes {Records of this type only accept {count, plural, =0 {no value} one {one value} other {# values}} of the list.} other {Records of this type offer {count, plural, =0 {no value} one {one value} other {# values}} of the list. Others are accepted too.}}',
+  'detail.list.type.off': 'not in this record type',
+  'detail.list.type.held':
+    '{count, plural, one {# row carries a value} other {# rows carry values}} that records of this type do not take. The check holds only what no record type takes; the rest is refused by Salesforce where a row gets this type.',
+  'detail.list.type.reading': 'Asking for the values of this record type',
+  'detail.list.type.wide':
+    'The org does not say which values this record type has. These are the values of all record types.',
+  'detail.list.type.age': 'Values as of {ago}.',
   'detail.list.many':
     'This column has more than 100 different values. Those not on the list are found when the rows are checked.',
   'detail.list.value': 'Value in the file',
@@ -142,5 +156,6 @@ export const match = {
   'detail.number.bad': '{source} is no number',
 
   'match.saving': 'Saving the match',
+  'match.asOf': '{ago, select, now {Fields read just now.} other {Fields as of {ago}.}}',
   'match.foot': 'Set the options',
 } as const;

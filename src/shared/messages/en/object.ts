@@ -42,6 +42,7 @@ export const object = {
   'key.repeat': '{count, plural, one {# row repeats} other {# rows repeat}} a key.',
   'key.blank': '{count, plural, one {# row has} other {# rows have}} no key and would be held.',
 
+  'object.asOf': '{ago, select, now {Objects read just now.} other {Objects as of {ago}.}}',
   'object.foot': 'Match the fields',
   'object.missing.object': 'Choose an object first.',
   'object.missing.operation': 'Choose what should happen with the rows.',

@@ -5,8 +5,6 @@ export const review = {
     '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object} in {org}',
   'send.confirm.title':
     '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object}?',
-  'send.confirm.act':
-    '{operation, select, insert {Insert} update {Update} upsert {Upsert} delete {Delete} other {Send}} {rows, number} {object}',
   'send.confirm.write': 'This writes to {org}. What is written stays written, even if you stop the load.',
   'send.confirm.delete':
     'This deletes {rows, number} {object} from {org}. They go to the Recycle Bin for 15 days.',
@@ -41,6 +39,13 @@ export const review = {
   'review.clear.act': 'Change the options',
   'review.delete.title': 'Sending deletes {rows, plural, one {# record} other {# records}}.',
   'review.delete.why': 'They go to the Recycle Bin of {org} and can be restored there for 15 days.',
+
+  'review.limits.title': 'Sending may take more than {org} allows today.',
+  'review.limits.calls': 'It takes about {needed, number} API calls, and {left, number} are left.',
+  'review.limits.batches':
+    'It takes {needed, plural, one {# bulk batch} other {# bulk batches}}, and {left, number} {left, plural, one {is} other {are}} left.',
+  'review.limits.why':
+    'You can send all the same. At the limit the load pauses, nothing is lost, and Resume goes on when the org allows more.',
 
   'review.foot.note': '{ready, number} ready + {held, number} held = {rows, number} rows in the file.',
   'review.foot.none': 'Fix held rows',

@@ -1,0 +1,64 @@
+import { checkMapping } from '../../../core/mapping/check';
+import { keepRelationships } from '../../../core/mapping/match-headers';
+import { isSendable } from '../../../core/preflight/is-sendable';
+import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
+import { AppError } from '../../../shared/errors/app-error';
+import type { LoadDoc } from '../../store/load-doc';
+import type { KnownOrg } from '../../store/org-registry';
+import type { Describes } from '../describes';
+import type { Orgs } from '../orgs';
+import type { SettingsStore } from '../storage';
+import { toTargetKey, type OpenLoads } from './open-loads';
+
+/**
+ * A load belongs to the org it was made for, as the kind of org it then was: made for a sandbox, its rows never
+ * go to production. Throws `org.type-changed`.
+ */
+export const refuseOtherType = (made: LoadDoc['org'], org: Pick<KnownOrg, 'name' | 'type'>): void => {
+  if (made.type !== org.type)
+    throw new AppError('org.type-changed', { org: org.name, was: made.type, now: org.type });
+};
+
+type Guarded = {
+  loads: OpenLoads;
+  orgs: Pick<Orgs, 'open'>;
+  settings: Pick<SettingsStore, 'get'>;
+  describes: Pick<Describes, 'object'>;
+};
+
+/** What has to hold before rows of a load are sent; throws what does not. Nothing is written before it. */
+export type SendGuard = (loadId: string, rows: number, confirmedRows: number | undefined) => Promise<void>;
+
+/**
+ * Guards every way of sending: the org is signed in to and of the kind the load was made for, the number of
+ * rows was typed where it has to be, and the description the rows are checked by is no older than a day.
+ */
+export const createSendGuard =
+  ({ loads, orgs, settings, describes }: Guarded): SendGuard =>
+  async (loadId, rows, confirmedRows) => {
+    const doc = await (await loads.store(loadId)).readDoc();
+    if (doc.target === null) throw new AppError('load.incomplete');
+    // An attempt under way goes on by the description it was planned with.
+    if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
+    const { operation, object: name } = doc.target;
+    const { org } = await orgs.open(doc.org.id);
+    refuseOtherType(doc.org, org);
+    const { countAbove } = await settings.get();
+    const sending = {
+      operation,
+      orgType: org.type,
+      rows,
+      countAbove: countAbove[org.id] ?? defaultCountAbove,
+    };
+    if (needsCount(sending) && confirmedRows !== rows) throw new AppError('load.unconfirmed', { rows });
+
+    const object = await loads.object(loadId);
+    if (isSendable(object?.asOf, Date.now())) return;
+    const { source: _source, ...described } = await describes.object(org.id, name, true);
+    const fresh = keepRelationships(described, doc.mapping);
+    const isFitting =
+      checkMapping(doc.mapping, fresh, toTargetKey(doc.target), doc.options.values).length === 0;
+    // What rows were sent as is read by the load's own description, so that one must go on fitting them.
+    if (isFitting || doc.attempts.length === 0) await loads.saveObject(loadId, fresh);
+    if (!isFitting) throw new AppError('load.fields-changed', { object: fresh.labelPlural });
+  };
