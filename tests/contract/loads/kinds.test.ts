@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { judgeKind } from './judge-kind';
-import { kinds, prepareKind, smallParts } from './kinds';
+import { kinds, prepareKind, sendKind, smallParts } from './kinds';
 import { openWorld, type World } from './world';
 
 let marks = 0;
@@ -26,7 +26,7 @@ describe('a load on a good day', () => {
     it.each(kinds)(`goes by ${api}: %s`, async (kind) => {
       const batchSize = api === '2.0' ? null : smallParts;
       const prepared = await prepareKind(world, kind, nextMark(), { api, batchSize });
-      await world.call['loads.send']({ loadId: prepared.loadId, rows: 60 });
+      await sendKind(world, prepared);
       const view = await judgeKind(world, prepared);
       expect(view.balance.counts).toMatchObject({ ...counts[kind], no_verdict: 0, not_processed: 0 });
     });

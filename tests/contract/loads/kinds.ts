@@ -134,3 +134,8 @@ export const prepareKind = async (
   await world.control({ clearLog: true });
   return { loadId, kind, object, keys, before, title };
 };
+
+/** Sends a whole load, as a person does who typed its rows where they have to. */
+export const sendKind = async (world: World, { loadId }: Prepared): Promise<void> => {
+  await world.call['loads.send']({ loadId, rows: rowsOfKind, confirmedRows: rowsOfKind });
+};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { text } from '../../../src/shared/messages/format';
 import { faults } from './inserts';
 import { judgeKind } from './judge-kind';
-import { prepareKind, rowsOfKind, smallParts, type Kind } from './kinds';
+import { prepareKind, sendKind, smallParts, type Kind } from './kinds';
 import { openWorld, type World } from './world';
 
 /** Some questions are asked more than once, with time between, so these tests wait side by side. */
@@ -21,7 +21,7 @@ const collections = { api: 'collections', batchSize: smallParts } as const;
 const send = async (world: World, kind: Kind, fault: object) => {
   const prepared = await prepareKind(world, kind, 'x', collections);
   await world.control({ faults: [{ ...route, ...fault, times: 1 }] });
-  await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+  await sendKind(world, prepared);
   return { prepared, view: await judgeKind(world, prepared) };
 };
 
@@ -120,7 +120,7 @@ describe.concurrent('a lost insert by collections', () => {
         await world.control({ clock: { offsetMs } });
         const prepared = await prepareKind(world, 'insert-unique', mark, collections);
         await world.control({ faults: [{ ...route, ...faults['drops after'], times: 1 }] });
-        await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+        await sendKind(world, prepared);
         const view = await judgeKind(world, prepared);
         expect(view.balance.counts).toMatchObject({ created: 54, failed: 4, not_processed: 2 });
       }

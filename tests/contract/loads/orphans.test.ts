@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { call, LATEST } from '../practice-org/client';
 import { classicRoutes, faults, routes } from './inserts';
 import { judgeKind } from './judge-kind';
-import { prepareKind, rowsOfKind, smallParts } from './kinds';
+import { prepareKind, sendKind, smallParts } from './kinds';
 import { openWorld, type World } from './world';
 
 let world: World;
@@ -57,7 +57,7 @@ describe.each(apis)('a create of %s whose answer was lost', (api) => {
   it('leaves nothing open behind', async () => {
     const prepared = await prepare(api, 'x');
     await world.control({ faults: [{ ...create, ...faults['drops after'], times: 2 }] });
-    await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+    await sendKind(world, prepared);
     const view = await judgeKind(world, prepared);
     expect(view.balance.counts).toMatchObject({ created: 54, failed: 6 });
   });
@@ -68,14 +68,14 @@ describe.each(apis)('a create of %s whose answer was lost', (api) => {
     const other = await openElsewhere(api, 'Lead');
     const waiting = await prepare(api, 'a');
     await world.control({ faults: [{ ...send, ...quota }] });
-    await world.call['loads.send']({ loadId: waiting.loadId, rows: rowsOfKind });
+    await sendKind(world, waiting);
     expect((await world.settled(waiting.loadId)).phase).toBe('paused');
     const [held] = jobs().filter(({ id, state }) => state === 'Open' && id !== older && id !== other);
     await world.restart();
 
     const prepared = await prepare(api, 'b');
     await world.control({ faults: [{ ...create, ...faults['drops after'], times: 1 }] });
-    await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+    await sendKind(world, prepared);
     expect((await world.settled(prepared.loadId)).balance.counts).toMatchObject({ created: 54, failed: 6 });
     const open = jobs().filter(({ state }) => state === 'Open');
     expect(open.map(({ id }) => id).sort()).toEqual([older, other, held?.id].sort());
@@ -96,7 +96,7 @@ describe.each(apis)('a create of %s whose answer was lost', (api) => {
           { method: 'GET', pathPattern: 'jobs/ingest\\?', when: 'before', ...refused },
         ],
       });
-      await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+      await sendKind(world, prepared);
       const view = await world.settled(prepared.loadId);
       expect(view).toMatchObject({ phase: 'finished', balance: { counts: { created: 54, failed: 6 } } });
     },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoadView } from '../../../src/shared/domain/load';
 import { judgeKind } from './judge-kind';
-import { prepareKind, rowsOfKind, smallParts, type Prepared } from './kinds';
+import { type Prepared, prepareKind, rowsOfKind, sendKind, smallParts } from './kinds';
 import { openWorld, type World } from './world';
 
 let world: World;
@@ -17,7 +17,7 @@ const start = async (api: Api, settings: object): Promise<Prepared> => {
   const batchSize = api === '2.0' ? null : smallParts;
   const prepared = await prepareKind(world, 'insert', 'x', { api, batchSize });
   await world.control({ settings });
-  await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+  await sendKind(world, prepared);
   return prepared;
 };
 
@@ -59,7 +59,7 @@ describe('Stop', () => {
       const batchSize = api === '2.0' ? null : smallParts;
       const prepared = await prepareKind(world, 'insert', `t${at}`, { api, batchSize });
       await world.control({ settings: { queueMs: 60, chunkMs: 60, automationMs: 300 } });
-      await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+      await sendKind(world, prepared);
       await new Promise((resolve) => setTimeout(resolve, wait));
       await world.call['loads.stop']({ loadId: prepared.loadId });
       const { balance } = await judgeKind(world, prepared);
@@ -87,7 +87,7 @@ describe('a program that is asked to end', () => {
       const batchSize = api === '2.0' ? null : smallParts;
       const prepared = await prepareKind(world, 'insert', `l${at}`, { api, batchSize });
       await world.control({ settings: { queueMs: 100, chunkMs: 60, automationMs: 300 } });
-      await world.call['loads.send']({ loadId: prepared.loadId, rows: rowsOfKind });
+      await sendKind(world, prepared);
       await new Promise((resolve) => setTimeout(resolve, wait));
       await world.restart();
       await world.program.running.adopt();
