@@ -19,7 +19,7 @@ import { createLimits } from './use-cases/limits';
 import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
 import { createDoctor, type Doctor } from './use-cases/doctor';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
-import { createRunning, type Running } from './use-cases/loads/running';
+import { createRunning, type AroundEffect, type Running } from './use-cases/loads/running';
 import { createSendGuard } from './use-cases/loads/send-guard';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgSessions, type OrgSessions } from './use-cases/org-sessions';
@@ -73,6 +73,8 @@ type Surroundings = {
   secrets?: Secrets;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   log: (line: string) => void;
+  /** Stands around each effect of each load: what a test needs to end the program at a chosen moment. */
+  around?: AroundEffect;
 };
 
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
@@ -87,6 +89,7 @@ export const composeProgram = async ({
   secrets = openSecrets(),
   publish,
   log,
+  around,
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
@@ -138,7 +141,11 @@ export const composeProgram = async ({
     log,
   });
   const guard = createSendGuard({ loads, orgs: borrowed.orgs, settings, describes });
-  const running = createRunning(loads, borrowed.orgs, { guard, log });
+  const running = createRunning(loads, borrowed.orgs, {
+    guard,
+    log,
+    ...(around === undefined ? {} : { around }),
+  });
   const storage = createStorage(home, loads, settings, running.isRunning);
   const limits = createLimits(orgs, usage);
   const doctor = createDoctor({

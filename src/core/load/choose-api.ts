@@ -1,5 +1,5 @@
 import type { ApiChoice, LoadOptions } from '../../shared/domain/load';
-import type { LoadableObject, Operation } from '../../shared/domain/sobject';
+import type { LoadableField, LoadableObject, Operation } from '../../shared/domain/sobject';
 import { callLimits } from './split';
 
 type Api = Exclude<ApiChoice, 'auto'>;
@@ -33,8 +33,22 @@ export type ApiConflict = (typeof apiConflicts)[number];
 export type ApiDecision = { api: Api; reason: ApiReason } | { conflict: ApiConflict };
 
 /**
+ * The field by which the org can be asked what a lost insert made: one that no two records share, else an external
+ * ID. Null where none is sent.
+ *
+ * @param header wire names of the fields that are sent
+ */
+export const findSettlingField = (
+  object: LoadableObject,
+  header: readonly string[],
+): LoadableField | null => {
+  const sent = object.fields.filter(({ name }) => header.includes(name));
+  return sent.find(({ unique }) => unique) ?? sent.find(({ externalId }) => externalId) ?? null;
+};
+
+/**
  * Whether an answer of collections that was lost can be made good: by making the call again, or for an insert by
- * asking the org for the value of a field that no two records share.
+ * asking the org for the value of a key.
  *
  * @param header wire names of the fields that are sent
  */
@@ -42,9 +56,7 @@ export const canSettle = (
   operation: Operation | 'hardDelete',
   object: LoadableObject,
   header: readonly string[],
-): boolean =>
-  operation !== 'insert' ||
-  object.fields.some(({ name, unique, externalId }) => (unique || externalId) && header.includes(name));
+): boolean => operation !== 'insert' || findSettlingField(object, header) !== null;
 
 /** What decides how rows go. What is said of each call of collections may be left out where nobody can ask for it. */
 export type WayOptions = Pick<LoadOptions, 'api' | 'mode' | 'batchSize'> &
