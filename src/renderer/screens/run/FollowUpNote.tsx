@@ -9,17 +9,18 @@ import { wayName } from '../options/way-words';
 export const FollowUpNote = ({ load }: { load: LoadView }): ReactElement | null => {
   const last = load.attempts.at(-1);
   if (last === undefined || (last.reason !== 'after-locks' && last.reason !== 'after-limits')) return null;
+  const cause = last.reason === 'after-limits' ? 'limits' : 'locks';
   return (
     <Banner
       tone="info"
       title={t('run.again.title', {
-        cause: last.reason,
+        cause,
         rows: last.rows,
         number: countAutomatic(load.attempts),
         most: maxFollowUps,
       })}
     >
-      {t('run.again.why', { cause: last.reason, way: wayName(last.way) })}
+      {t('run.again.why', { cause, way: wayName(last.way) })}
     </Banner>
   );
 };

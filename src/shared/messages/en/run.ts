@@ -20,12 +20,12 @@ export const run = {
     'Bulkhead keeps asking. Nothing is lost and nothing is sent twice. After five minutes of silence the load pauses and waits for you.',
 
   'run.again.title':
-    '{cause, select, after-limits {{rows, plural, one {# row was} other {# rows were}} stopped by a limit and} other {{rows, plural, one {# row} other {# rows}} lost a lock and}} {rows, plural, one {goes} other {go}} again by {rows, plural, one {itself} other {themselves}}, {number, number} of {most, number}.',
+    '{cause, select, limits {{rows, plural, one {# row was} other {# rows were}} stopped by a limit and} other {{rows, plural, one {# row} other {# rows}} lost a lock and}} {rows, plural, one {goes} other {go}} again by {rows, plural, one {itself} other {themselves}}, {number, number} of {most, number}.',
   'run.again.why':
-    '{cause, select, after-limits {A trigger in your org could not bear so many rows at once.} other {Other work was writing to the same parents.}} Now they go by {way}.',
+    '{cause, select, limits {A trigger in your org could not bear so many rows at once.} other {Other work was writing to the same parents.}} Now they go by {way}.',
 
   'run.parts':
-    '{kind, select, job {{count, plural, one {One job} other {# jobs, several at a time}}} batch {{count, plural, one {One batch} other {{mode, select, serial {# batches, one after the other} other {# batches, several at a time}}}}} other {{count, plural, one {One call} other {# calls, one after the other}}}}',
+    '{kind, select, job {{count, plural, one {One job} other {# jobs, several at a time}}} batch {{count, plural, one {One batch} other {{mode, select, serial {{count, number} batches, one after the other} other {{count, number} batches, several at a time}}}}} other {{count, plural, one {One call} other {# calls, one after the other}}}}',
   'run.parts.none': 'The parts of this attempt are being cut.',
   'run.part': '{kind, select, job {Job} batch {Batch} other {Call}} {part, number}: {phase}',
   'run.group':
@@ -33,7 +33,7 @@ export const run = {
   'run.part.rows': '{rows, plural, one {# row} other {# rows}}',
   'run.part.processed': '{processed, number} of {rows, plural, one {# row} other {# rows}}',
   'run.part.failed': '{count, plural, one {# refused} other {# refused}}',
-  'run.phase.planned': 'waiting its turn',
+  'run.phase.planned': 'waiting',
   'run.phase.creating': 'being set up',
   'run.phase.clearing': 'making sure nothing is sent twice',
   'run.phase.uploading': 'being uploaded',
