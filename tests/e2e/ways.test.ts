@@ -13,7 +13,7 @@ import { goToOptions } from './screens/match';
 import { chooseTarget, goToMatch } from './screens/object';
 import { answer, batchSize, openAdvanced } from './screens/options';
 import { awaitResults, goToReview, send } from './screens/review';
-import { button, goOn, goTo, sentence } from './screens/window';
+import { button, goOn, sentence } from './screens/window';
 
 // The three ways to send as a person sees them, from the choice to what came of it.
 
@@ -172,7 +172,7 @@ it('offers one batch at a time where its own tries are used up, and tells of eve
 it('shows for few cases what calls and Cases alone have, and keeps what is chosen', async () => {
   const { page } = launched;
   await button(page, 'results.foot.close').click();
-  await goTo(page, 'load');
+  await button(page, 'shell.newLoad').click();
   await setUp('Case', 'cases.csv', ['Subject', 'No light', 'No heat']);
   await openAdvanced(page);
   await answer(page, 'api', 'collections').check();
