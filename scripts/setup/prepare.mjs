@@ -1,3 +1,4 @@
+import { provideBrowser } from './browser.mjs';
 import { installDependencies } from './dependencies.mjs';
 import { provideElectron, verifyElectron } from './electron.mjs';
 import { ROOT } from './paths.mjs';
@@ -54,6 +55,8 @@ export async function prepare({ needs }) {
   if (needs.keyring && process.platform === 'linux' && !hasKeyring()) {
     explain('Keychain: none for tests (dbus and gnome-keyring are not installed); they skip what needs one.');
   }
+  const browser = needs.browser ? await provideBrowser() : undefined;
+  if (browser !== undefined) env.BULKHEAD_BROWSER = browser;
   // The electron package and electron-vite each look in a variable of their own.
   env.ELECTRON_OVERRIDE_DIST_PATH = electron.dist;
   env.ELECTRON_EXEC_PATH = electron.program;

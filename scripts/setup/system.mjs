@@ -14,6 +14,7 @@ import { choosePackages, pickAvailable, readMissingLibraries, writeAptCommand } 
  * @property {boolean} [electron] An Electron that starts.
  * @property {boolean} [display] A screen to draw on, an invisible one if there is no other.
  * @property {boolean} [keyring] An OS keychain of its own; done without if it cannot be had.
+ * @property {boolean} [browser] A browser to sign in with; done without if it cannot be had.
  */
 
 /** Without a library these hold, Electron starts all the same and lacks notifications, or its keychain. */
@@ -65,7 +66,7 @@ async function findMissing(electronProgram, needs) {
 }
 
 /** @returns {Promise<string[] | undefined>} What to put before apt-get; undefined if this user may not use it. */
-async function findRootPrefix() {
+export async function findRootPrefix() {
   if (isRoot()) return [];
   if (findProgram('sudo') && (await run('sudo', ['-n', 'true'], { limit: 5_000 })).code === 0)
     return ['sudo', '-n'];
@@ -73,10 +74,10 @@ async function findRootPrefix() {
 }
 
 /**
- * @param {string[]} prefix
+ * @param {string[]} prefix From `findRootPrefix`.
  * @param {string[]} args
  */
-async function runApt(prefix, args) {
+export async function runApt(prefix, args) {
   const [command, ...rest] = [...prefix, 'apt-get', '-o', 'DPkg::Lock::Timeout=120', '-qq', ...args];
   return await run(/** @type {string} */ (command), rest, {
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },

@@ -1,30 +1,5 @@
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
-import { withLock } from '../setup/lock.mjs';
-import { checkoutLock, ROOT, STAMPS } from '../setup/paths.mjs';
-import { bundleTypescript } from './run-typescript.mjs';
-
-const SOURCES = join(ROOT, 'src', 'practice-org');
-const FOLDER = join(ROOT, 'node_modules', '.cache', 'practice-org');
-const BUNDLE = join(FOLDER, 'main.mjs');
-const STAMP = join(STAMPS, 'practice-org');
-
-/** A hash of the practice org's sources, tests left out. */
-async function fingerprintPracticeOrg() {
-  const entries = await readdir(SOURCES, { withFileTypes: true, recursive: true });
-  const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const hash = createHash('sha256');
-  for (const file of files.sort()) {
-    hash.update(relative(ROOT, file).split(sep).join('/')).update('\0');
-    hash.update(await readFile(file)).update('\0');
-  }
-  return hash.digest('hex');
-}
+import { bundleProgram } from './bundle-program.mjs';
 
 /**
  * Bundles the practice org alone, if its sources changed since the last time.
@@ -32,15 +7,11 @@ async function fingerprintPracticeOrg() {
  * @returns {Promise<string>} The program Node runs.
  */
 export async function buildPracticeOrg() {
-  await withLock(checkoutLock('practice-org'), async () => {
-    const fingerprint = await fingerprintPracticeOrg();
-    const built = await readFile(STAMP, 'utf8').catch(() => '');
-    if (existsSync(BUNDLE) && built === fingerprint) return;
-    await bundleTypescript(join(SOURCES, 'main.ts'), FOLDER);
-    await mkdir(STAMPS, { recursive: true });
-    await writeFile(STAMP, fingerprint);
+  return bundleProgram({
+    name: 'practice-org',
+    entry: 'src/practice-org/main.ts',
+    folders: ['src/practice-org'],
   });
-  return BUNDLE;
 }
 
 /**

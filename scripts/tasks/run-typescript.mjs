@@ -49,7 +49,7 @@ export async function bundleTypescript(entry, folder) {
 export async function runTypescript(program, args) {
   const entry = join(ROOT, program.entry);
   if (!existsSync(entry)) throw createProblem(program.absent, 'To see what there is, type: npm run');
-  const ready = await prepare({ needs: { electron: true, display: true, keyring: true } });
+  const ready = await prepare({ needs: { electron: true, display: true, keyring: true, browser: true } });
   await buildApp(ready.env);
   const bundle = await bundleTypescript(entry, join(ROOT, 'node_modules', '.cache', program.name));
   const { command, args: wrapped } = ready.wrap(process.execPath, ['--enable-source-maps', bundle, ...args]);

@@ -17,7 +17,7 @@ import { countTests } from './totals.mjs';
  * @property {import('../setup/system.mjs').Needs} needs
  */
 
-const EVERYTHING = { electron: true, display: true, keyring: true };
+const EVERYTHING = { electron: true, display: true, keyring: true, browser: true };
 
 /** @type {TestProject[]} */
 export const PROJECTS = [

@@ -1,30 +1,45 @@
+import { callbackPorts } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
+import { signInPatience } from './salesforce/sign-in';
 import { nodeTransport } from './salesforce/transport';
 import { openUsageMeter } from './salesforce/usage';
 import { openDescribeCache } from './store/describe-cache';
 import { openHome, type Home } from './store/home';
 import { lockStore } from './store/lock';
 import { openOrgRegistry, type OrgRegistry } from './store/org-registry';
+import { openClientRegistry } from './store/client-registry';
 import { openSecrets, type Secrets } from './store/secrets';
+import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
+import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type Running } from './use-cases/loads/running';
 import { createSendGuard } from './use-cases/loads/send-guard';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
-import { openOrgs, type Orgs } from './use-cases/orgs';
+import { openOrgSessions, type OrgSessions } from './use-cases/org-sessions';
+import { createOrgs, readOrgViews, type Orgs } from './use-cases/orgs';
+import { openPractice } from './use-cases/practice';
+import { importSfOrgs, type SfImport } from './use-cases/sf-orgs';
+import { openSignIns, type SignIns } from './use-cases/sign-ins';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
   home: Home;
   secrets: Secrets;
   orgs: Orgs;
+  /** The same orgs with those that a command brings a token for. */
+  borrowed: BorrowedOrgs;
   describes: Describes;
   limits: ReturnType<typeof createLimits>;
+  signIns: SignIns;
+  /** Takes the org list of Salesforce's own command line over. */
+  importOrgs: () => Promise<SfImport>;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
+  exports: ExportRuns;
   settings: SettingsStore;
   storage: Storage;
   /** Leaves running jobs to the org, closes the store and gives it back. */
@@ -35,6 +50,14 @@ type Surroundings = {
   homePath: string;
   /** The practice org as a process, given the folder for its data. */
   openPractice: (dataFolder: string) => PracticeProcess;
+  /** Opens a page in the person's own browser; left out where there is none. */
+  openBrowser?: (url: string) => Promise<void>;
+  /** Ports the browser may come back to; left out: those the guide has registered. */
+  callbackPorts?: readonly number[];
+  /** How long a browser is waited for, milliseconds. */
+  patience?: number;
+  /** Where sign-ins are kept; left out: in the keychain of this computer. */
+  secrets?: Secrets;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   log: (line: string) => void;
 };
@@ -42,14 +65,17 @@ type Surroundings = {
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
 export const composeProgram = async ({
   homePath,
-  openPractice,
+  openPractice: openPracticeProcess,
+  openBrowser = async () => Promise.reject(new Error('no browser here')),
+  callbackPorts: ports = callbackPorts,
+  patience = signInPatience,
+  secrets = openSecrets(),
   publish,
   log,
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
-  const secrets = openSecrets();
-  const practice = openPractice(home.practiceOrg);
+  const practiceProcess = openPracticeProcess(home.practiceOrg);
   const known = openOrgRegistry(home.orgs);
   const cache = openDescribeCache(home.describes);
   // What is known of an org goes with it.
@@ -61,40 +87,63 @@ export const composeProgram = async ({
     },
   };
   const usage = openUsageMeter();
-  const orgs = openOrgs({
+  const transport = usage.watch(nodeTransport);
+  const announce = async (): Promise<void> => publish('orgs.changed', await readOrgViews(registry, sessions));
+  const sessions: OrgSessions = openOrgSessions({ registry, secrets, transport, announce });
+  const practice = openPractice({ practice: practiceProcess, sessions, registry, transport });
+  const orgs = createOrgs({ registry, sessions, practice, announce });
+  const signIns = openSignIns({
     registry,
+    clients: openClientRegistry(home.clients),
     secrets,
-    practice,
-    transport: usage.watch(nodeTransport),
-    publish: (views) => publish('orgs.changed', views),
+    sessions,
+    choose: async (id) => void (await orgs.choose(id)),
+    transport,
+    openBrowser,
+    ports,
+    patience,
+    publish: (state) => publish('signIn.changed', state),
+    log,
   });
   const loads = openLoads(home.loads, (view) => publish('load.changed', view));
+  const borrowed = lendOrgs(orgs, transport);
+  const exports = createExportRuns(borrowed.orgs, (view) => publish('export.changed', view));
   const settings = openSettings(home.settings);
   const describes = openDescribes({
     cache,
-    registry,
-    orgs,
+    registry: borrowed.registry(registry),
+    orgs: borrowed.orgs,
     publish: (changed) => publish('describes.changed', changed),
     log,
   });
-  const guard = createSendGuard({ loads, orgs, settings, describes });
-  const running = createRunning(loads, orgs, guard, log);
+  const guard = createSendGuard({ loads, orgs: borrowed.orgs, settings, describes });
+  const running = createRunning(loads, borrowed.orgs, { guard, log });
   const storage = createStorage(home, loads, settings, running.isRunning);
   return {
     home,
     secrets,
     orgs,
+    borrowed,
     describes,
     limits: createLimits(orgs, usage),
+    signIns,
+    importOrgs: async () => {
+      const report = await importSfOrgs(registry);
+      await announce();
+      return report;
+    },
     loads,
     running,
+    exports,
     settings,
     storage,
-    setUp: createSetUp(loads, orgs, describes, (progress) => publish('load.reading', progress)),
+    setUp: createSetUp(loads, borrowed.orgs, describes, (progress) => publish('load.reading', progress)),
     close: async () => {
+      await exports.close();
+      signIns.cancel();
       await running.leaveAll();
       await loads.closeAll();
-      await practice.stop();
+      await practiceProcess.stop();
       await unlock();
     },
   };

@@ -1,12 +1,15 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { runCommand } from '../cli/run-command';
+import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
-import { createHandlers } from './ipc/handlers';
+import { createHandlers, type Desktop } from './ipc/handlers';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
+import { serveOwner } from './owner-socket';
 import { lockDown, registerScheme, serveRenderer } from './security';
 import { openPracticeProcess } from './practice-process';
 import { openWindow } from './window';
@@ -40,68 +43,103 @@ const chooseFile = async (): Promise<string | null> => {
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 };
 
+/** Without its store the program can do nothing; the sentence says what stands in the way. */
+const refuseToStart = (cause: unknown): void => {
+  const { code, params } = toAppError(cause);
+  const [title, why, remedy] = (['title', 'why', 'remedy'] as const).map((part) =>
+    text(`error.${code}.${part}`, params),
+  );
+  dialog.showErrorBox(title ?? code, `${why}\n\n${remedy}`);
+  app.exit(1);
+};
+
+const compose = async (log: (line: string) => void): Promise<Program> => {
+  const program = await composeProgram({
+    homePath,
+    openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
+    openBrowser: async (url) => shell.openExternal(url),
+    publish,
+    log,
+  });
+  nativeTheme.themeSource = (await program.settings.get()).appearance;
+  return program;
+};
+
+const chooseSavePath = async (name: string, format: ExportFormat): Promise<string | null> => {
+  const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
+  const options: Electron.SaveDialogOptions = {
+    title: text('desktop.save.title'),
+    defaultPath: join(app.getPath('documents'), `${name}.${format}`),
+    filters: [{ name: text(`desktop.save.${format}`), extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const answer = await (window === undefined
+    ? dialog.showSaveDialog(options)
+    : dialog.showSaveDialog(window, options));
+  if (answer.canceled || answer.filePath === '') return null;
+  // Not every system adds the ending it promised; the dialog asked about the name without one alone.
+  const named = `${answer.filePath}.${format}`;
+  return extname(answer.filePath) === '' && !existsSync(named) ? named : answer.filePath;
+};
+
+const desktop: Desktop = {
+  info: async () => ({
+    version: app.getVersion(),
+    platform: process.platform,
+    electron: process.versions.electron ?? '',
+  }),
+  chooseFile,
+  samplePath,
+  chooseSavePath,
+  showInFolder: (path) => shell.showItemInFolder(path),
+  reveal: async (path) => {
+    await shell.openPath(path);
+  },
+  applyAppearance: (appearance) => (nativeTheme.themeSource = appearance),
+};
+
 const start = async (): Promise<void> => {
   mkdirSync(homePath, { recursive: true, mode: 0o700 });
   const log = openLog(join(homePath, 'bulkhead.log'));
-  let program: Program;
-  try {
-    program = await composeProgram({
-      homePath,
-      openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
-      publish,
-      log,
-    });
-  } catch (cause) {
-    // Without its store the program can do nothing; the sentence says what stands in the way.
-    const { code, params } = toAppError(cause);
-    const [title, why, remedy] = (['title', 'why', 'remedy'] as const).map((part) =>
-      text(`error.${code}.${part}`, params),
-    );
-    dialog.showErrorBox(title ?? code, `${why}\n\n${remedy}`);
-    app.exit(1);
-    return;
-  }
-
-  nativeTheme.themeSource = (await program.settings.get()).appearance;
   lockDown();
   serveRenderer(join(here, '../renderer'));
+  // The page is read and the program put together at the same time; calls wait for the program.
+  const composing = compose(log);
   serveCalls(
-    createHandlers(program, {
-      info: async () => ({
-        version: app.getVersion(),
-        platform: process.platform,
-        electron: process.versions.electron ?? '',
-        keychain: await program.secrets.keychainLabel(),
-      }),
-      chooseFile,
-      samplePath,
-      reveal: async (path) => {
-        await shell.openPath(path);
-      },
-      applyAppearance: (appearance) => (nativeTheme.themeSource = appearance),
-    }),
+    composing.then((composed) => createHandlers(composed, desktop)),
     { log, checkOutputs: !app.isPackaged },
   );
-  if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+  openWindow(preload, composing);
+  let program: Program;
+  try {
+    program = await composing;
+  } catch (cause) {
+    refuseToStart(cause);
+    return;
+  }
   log(`start ${app.getVersion()}`);
-  const window = openWindow(preload);
-  window.once('ready-to-show', () => {
-    log(`window after ${Math.round(Date.now() - (process.getCreationTime() ?? Date.now()))} ms`);
-  });
 
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) openWindow(preload);
+    if (BrowserWindow.getAllWindows().length === 0) openWindow(preload, composing);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
+  });
+  // Another process that finds the store taken hands its command over.
+  const owner = serveOwner(program.home, async (words, io) => runCommand(program, words, io)).catch(() => {
+    log('commands of other processes can’t be taken');
+    return null;
   });
   let closing = false;
   app.on('will-quit', (event) => {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void program.close().finally(() => app.exit(0));
+    void owner
+      .then(async (socket) => socket?.leaveAll())
+      .then(program.close)
+      .finally(() => app.exit(0));
   });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit());
 
@@ -109,6 +147,8 @@ const start = async (): Promise<void> => {
   await program.running.adopt();
 };
 
+// Said before the app is ready, so that no default menu is built first.
+if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
 if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(start);
 } else {

@@ -78,13 +78,16 @@ const closeDoors = (contents: WebContents): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 };
 
-/** No navigation, no new windows, no permissions, no requests to anywhere but the program's own files. */
+const copying = 'clipboard-sanitized-write';
+
+/** No navigation, no new windows, no permission but to copy, no requests to anywhere but the program's own files. */
 export const lockDown = (): void => {
   app.on('web-contents-created', (_event, contents) => closeDoors(contents));
-  session.defaultSession.setPermissionRequestHandler((_contents, _permission, done) => done(false));
-  session.defaultSession.setPermissionCheckHandler(
-    (_contents, permission) => permission === 'clipboard-sanitized-write',
+  // Copy buttons write plain text to the clipboard: Chromium asks both handlers.
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, done) =>
+    done(permission === copying),
   );
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === copying);
   session.defaultSession.webRequest.onBeforeRequest((details, done) => {
     const allowed =
       isOwnPage(details.url) || details.url.startsWith('data:') || details.url.startsWith('devtools:');

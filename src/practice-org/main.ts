@@ -70,6 +70,7 @@ async function run(words: Arguments): Promise<void> {
     ...(words.seed === null ? {} : { seed: words.seed }),
     ...(words.dataFolder === null ? {} : { dataFolder: words.dataFolder }),
     ...(words.schemaFile === null ? {} : { schema: readSchemaFile(words.schemaFile) }),
+    ...(words.kind === null ? {} : { kind: words.kind }),
     ...(words.breakLine === null ? {} : { breakLine: words.breakLine }),
     ...(words.discard ? { settings: { discardRecords: true } } : {}),
     ...(words.controlToken === null ? {} : { controlToken: words.controlToken }),

@@ -2,7 +2,7 @@ import { createClock, type Clock } from './clock';
 import { buildId } from './ids';
 import { seedRandom } from './random';
 import { TOOLING_OBJECTS } from './schema/automation-objects';
-import { COMPANY_OBJECTS, CORE_OBJECTS } from './schema/objects';
+import { CORE_OBJECTS } from './schema/objects';
 import type { FieldDef, ObjectDef } from './schema/types';
 import { defaultSettings, type Settings } from './settings';
 import { createTable, type Table } from './store/table';
@@ -17,7 +17,6 @@ import { createSessions, type Sessions } from './oauth/sessions';
 /** The whole state of one practice company. */
 export type Org = {
   id: string;
-  name: string;
   seed: string;
   clock: Clock;
   settings: Settings;
@@ -54,28 +53,53 @@ export type Org = {
   brokenLine: number | null;
   /** Founded without accounts and contacts. */
   empty: boolean;
+  /** The text its objects were read from; null for the company's own. */
+  schemaText: string | null;
+  /** Settings it was founded with, besides the usual ones. */
+  founding: Partial<Settings>;
+  /** The last id any object starts from. */
+  firstSerial: number;
   closing: boolean;
   /** Called after anything that should survive a restart. */
   noteChange: () => void;
 };
 
-/**
- * An org with its objects and no records. The seed decides its ids, so one seed is always one org. `own` stands
- * in place of the practice company's objects.
- */
-export function createOrg(seed: string, own: readonly ObjectDef[] = COMPANY_OBJECTS): Org {
+const serialKey = (prefix: string): string => `last ${prefix}`;
+
+/** Remembers how far each object has counted, for when it comes back: no id is used twice. */
+export function keepSerials(org: Org): void {
+  for (const { def, lastSerial } of org.tables.values())
+    org.serials.set(serialKey(def.keyPrefix), lastSerial);
+}
+
+/** Empty tables for these objects, and those any org has: `known` ones as they are, with their rows. */
+export function makeTables(
+  org: Pick<Org, 'firstSerial' | 'serials'>,
+  objects: readonly ObjectDef[],
+  known: ReadonlyMap<string, Table> = new Map(),
+): Map<string, Table> {
+  const start = (def: ObjectDef): Table =>
+    createTable(def, org.serials.get(serialKey(def.keyPrefix)) ?? org.firstSerial);
+  return new Map([
+    ...objects.map((def): [string, Table] => [def.name.toLowerCase(), start(def)]),
+    ...CORE_OBJECTS.map((def): [string, Table] => {
+      const name = def.name.toLowerCase();
+      return [name, known.get(name) ?? start(def)];
+    }),
+  ]);
+}
+
+/** An org with its objects and no records. The seed decides its ids, so one seed is always one org. */
+export function createOrg(seed: string, objects: readonly ObjectDef[]): Org {
   const random = seedRandom(`org ${seed}`);
   const firstSerial = 1_000_000 + Math.floor(random() * 30_000_000);
-  const tables = new Map(
-    [...own, ...CORE_OBJECTS].map((def) => [def.name.toLowerCase(), createTable(def, firstSerial)]),
-  );
+  const serials = new Map<string, number>();
   return {
     id: buildId('00D', Math.floor(random() * 900_000_000) + 1_000_000),
-    name: 'Practice Company',
     seed,
     clock: createClock(),
     settings: defaultSettings(),
-    tables,
+    tables: makeTables({ firstSerial, serials }, objects),
     toolingTables: new Map(
       TOOLING_OBJECTS.map((def) => [def.name.toLowerCase(), createTable(def, firstSerial)]),
     ),
@@ -95,9 +119,12 @@ export function createOrg(seed: string, own: readonly ObjectDef[] = COMPANY_OBJE
     log: [],
     logged: 0,
     usage: { apiRequests: 0, bulkBatches: 0, bulkQueries: 0, since: Date.now() },
-    serials: new Map(),
+    serials,
     brokenLine: null,
     empty: false,
+    schemaText: null,
+    founding: {},
+    firstSerial,
     closing: false,
     noteChange: () => undefined,
   };

@@ -9,6 +9,7 @@ describe('the command line', () => {
       dataFolder: null,
       empty: false,
       schemaFile: null,
+      kind: null,
       breakLine: null,
       discard: false,
       json: false,
@@ -19,7 +20,7 @@ describe('the command line', () => {
 
   it('reads every switch', () => {
     const words =
-      '--port 8080 --seed s --data /d --empty --schema /s.json --break 12 --discard --json --control-token t --exit-with-parent'.split(
+      '--port 8080 --seed s --data /d --empty --schema /s.json --org-kind sandbox --break 12 --discard --json --control-token t --exit-with-parent'.split(
         ' ',
       );
     expect(readArguments(words)).toEqual({
@@ -28,6 +29,7 @@ describe('the command line', () => {
       dataFolder: '/d',
       empty: true,
       schemaFile: '/s.json',
+      kind: 'sandbox',
       breakLine: 12,
       discard: true,
       json: true,

@@ -1,3 +1,5 @@
+import { ORG_KINDS, type OrgKind } from './seed/seed-organization';
+
 /** What the program was asked on its command line. */
 export type Arguments = {
   port: number;
@@ -6,6 +8,7 @@ export type Arguments = {
   empty: boolean;
   /** A file with describe results. */
   schemaFile: string | null;
+  kind: OrgKind | null;
   /** The line of the conformance list to violate on purpose. */
   breakLine: number | null;
   /** Take bulk inserts without keeping them. */
@@ -23,6 +26,7 @@ export function readArguments(words: readonly string[]): Arguments {
     dataFolder: null,
     empty: false,
     schemaFile: null,
+    kind: null,
     breakLine: null,
     discard: false,
     json: false,
@@ -44,7 +48,11 @@ export function readArguments(words: readonly string[]): Arguments {
     else if (word === '--data') read.dataFolder = takeValue(word);
     else if (word === '--control-token') read.controlToken = takeValue(word);
     else if (word === '--schema') read.schemaFile = takeValue(word);
-    else if (word === '--break') {
+    else if (word === '--org-kind') {
+      const kind = takeValue(word);
+      read.kind = ORG_KINDS.find((one) => one === kind) ?? null;
+      if (!read.kind) throw new Error(`--org-kind must be one of ${ORG_KINDS.join(', ')}.`);
+    } else if (word === '--break') {
       read.breakLine = Number(takeValue(word));
       if (!Number.isInteger(read.breakLine) || read.breakLine < 1)
         throw new Error('--break must be the number of a line of the conformance list.');
@@ -54,7 +62,7 @@ export function readArguments(words: readonly string[]): Arguments {
     else if (word === '--exit-with-parent') read.exitWithParent = true;
     else
       throw new Error(
-        `Unknown argument ${word}. Known: --port N, --seed S, --data DIR, --empty, --schema FILE, --break N, --discard, --json, --control-token T, --exit-with-parent.`,
+        `Unknown argument ${word}. Known: --port N, --seed S, --data DIR, --empty, --schema FILE, --org-kind KIND, --break N, --discard, --json, --control-token T, --exit-with-parent.`,
       );
   }
   return read;

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,15 +11,15 @@ import { startQueryJob } from './bulk2/run-query-job';
 import { TERMINAL } from './bulk2/job';
 import { handleCall } from './http/handle';
 import { openSession, PRACTICE_CLIENT } from './oauth/sessions';
-import { createOrg, type Org } from './org';
-import { ADMIN_USERNAME, seedPeople } from './seed/seed-people';
-import { seedAccess } from './seed/seed-access';
+import { foundOrg, prepareOrg } from './found-org';
+import type { Org } from './org';
+import { ADMIN_USERNAME } from './seed/seed-people';
 import { seedAutomations } from './seed/seed-automations';
-import { FOUNDED_AT, seedCompany } from './seed/seed-company';
+import { FOUNDED_AT } from './seed/seed-company';
+import { changeOrganization, organizationOfKind, type OrgKind } from './seed/seed-organization';
 import type { Settings } from './settings';
-import { readSchema } from './schema/read-schema';
-import { keepOrg, type Keeper } from './store/keep';
-import { loadSnapshot, readStoredSeed } from './store/snapshot';
+import { keepOrg, type Stored } from './store/keep';
+import { loadOrg, readFounding } from './store/load-org';
 
 export type PracticeOrgOptions = {
   /** 0 takes any free port. */
@@ -33,6 +33,8 @@ export type PracticeOrgOptions = {
   controlToken?: string;
   /** The text of a file with describe results, whose objects stand in place of the company's. */
   schema?: string;
+  /** What the org passes itself off as; a developer's unless said. */
+  kind?: OrgKind;
   settings?: Partial<Settings>;
   /** Violate this line of the conformance list, to prove that its test notices. */
   breakLine?: number;
@@ -58,42 +60,24 @@ function readBreakLine(): number | null {
   return Number.isInteger(line) && line > 0 ? line : null;
 }
 
-/** The schema given, or the one an org in a folder was founded with, which is kept next to it. */
-function findSchema({ schema, dataFolder }: PracticeOrgOptions): string | null {
-  const kept = dataFolder === undefined ? null : join(dataFolder, 'schema.json');
-  if (schema !== undefined && kept !== null) writeFileSync(kept, schema, { mode: 0o600 });
-  if (schema !== undefined) return schema;
-  return kept !== null && existsSync(kept) ? readFileSync(kept, 'utf8') : null;
-}
-
-function foundOrg(options: PracticeOrgOptions): Org {
+/** Founds an org, or brings back the one a folder holds, and tells what it holds. */
+function openOrg(options: PracticeOrgOptions): { org: Org; stored: Stored | null } {
   const folder = options.dataFolder;
-  const storedSeed = folder === undefined ? null : readStoredSeed(folder);
-  const schema = findSchema(options);
-  const org = createOrg(
-    storedSeed ?? options.seed ?? 'practice',
-    schema === null ? undefined : readSchema(schema),
-  );
-  if (folder !== undefined && storedSeed !== null) loadSnapshot(org, folder);
-  else {
-    // The company's rules speak of its own fields.
-    if (schema !== null)
-      Object.assign(org.settings, {
-        validationRules: false,
-        duplicateRules: false,
-        triggers: false,
-        busyAccounts: [],
-      });
-    org.empty = schema !== null || (options.empty ?? false);
-    seedPeople(org, FOUNDED_AT);
-    seedAutomations(org, FOUNDED_AT);
-    seedAccess(org, org.clock.now());
-    if (!org.empty) seedCompany(org);
-  }
+  const stored = folder === undefined ? null : readFounding(folder);
+  const org = prepareOrg({
+    seed: stored?.seed ?? options.seed ?? 'practice',
+    schemaText: options.schema ?? stored?.schemaText ?? null,
+    empty: options.empty ?? false,
+    settings: options.settings ?? {},
+  });
+  let records = 0;
+  if (folder !== undefined && stored) records = loadOrg(org, folder);
+  else foundOrg(org);
   Object.assign(org.settings, options.settings);
+  if (options.kind) changeOrganization(org, organizationOfKind(options.kind, org.clock.now()));
   org.brokenLine = options.breakLine ?? readBreakLine();
   seedAutomations(org, FOUNDED_AT);
-  return org;
+  return { org, stored: stored && { generation: stored.generation, records } };
 }
 
 /** Goes on with every job that ran when the org was stopped. */
@@ -144,9 +128,9 @@ function stop(server: Server): Promise<void> {
  */
 export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
   if (options.dataFolder !== undefined) mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-  const org = foundOrg(options);
+  const { org, stored } = openOrg(options);
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url');
-  const keeper: Keeper | null = options.dataFolder === undefined ? null : keepOrg(org, options.dataFolder);
+  const keeper = options.dataFolder === undefined ? null : keepOrg(org, options.dataFolder, stored);
   const makeServer = (port: () => number): Server => {
     const server = createServer(
       { keepAliveTimeout: 30_000, requestTimeout: 0, maxHeaderSize: 256 * 1024 },

@@ -17,6 +17,14 @@ export type JobFault = {
   times: number;
 };
 
+/** How sign-ins are refused on purpose: back to the app, or on a page that leads nowhere. */
+export type AuthorizeError = {
+  error: string;
+  description: string;
+  where: 'redirect' | 'page';
+  times: number;
+};
+
 /** Everything about the org's behaviour that can be switched while it runs. */
 export type Settings = {
   /** How long a job waits between UploadComplete and InProgress, in ms. */
@@ -26,6 +34,17 @@ export type Settings = {
   /** Give results in an order of the org's own, as Bulk API 2.0 is free to do. */
   shuffle: boolean;
   rotateRefreshTokens: boolean;
+  /** Life of an access token, in ms by the org's clock; 0 for no end. */
+  accessTokenMs: number;
+  /** Life of a refresh token since its last use, in ms; 0 for no end. */
+  refreshTokenMs: number;
+  /** The host in `instance_url`; the one the sign-in was made on where empty. */
+  instanceHost: '' | 'localhost' | '127.0.0.1';
+  authorizeError: AuthorizeError | null;
+  /** The "API Enabled" permission of the running user. */
+  apiEnabled: boolean;
+  /** Whether bulk jobs may be created. */
+  bulkApiEnabled: boolean;
   /** Account_No__c of accounts that are locked for the first job that touches them. */
   busyAccounts: string[];
   /** The size of an upload after base64, in bytes, above which it is refused. */
@@ -41,6 +60,8 @@ export type Settings = {
   triggerScope: 'row' | 'chunk';
   /** `Object.Field` names the running user cannot see. */
   hiddenFields: string[];
+  /** Transactions of more rows than this use too many queries and fail whole; 0 for no such limit. */
+  governorRows: number;
   jobListPageSize: number;
   queryPageSize: number;
   jobFault: JobFault | null;
@@ -94,6 +115,12 @@ export function defaultSettings(): Settings {
     chunkMs: 0,
     shuffle: true,
     rotateRefreshTokens: false,
+    accessTokenMs: 0,
+    refreshTokenMs: 0,
+    instanceHost: '',
+    authorizeError: null,
+    apiEnabled: true,
+    bulkApiEnabled: true,
     busyAccounts: ['A-10007', 'A-10021', 'A-10042'],
     maxUploadBytes: UPLOAD_LIMIT,
     dailyApiRequests: 100_000,
@@ -104,6 +131,7 @@ export function defaultSettings(): Settings {
     triggers: true,
     triggerScope: 'row',
     hiddenFields: [],
+    governorRows: 0,
     jobListPageSize: 1000,
     queryPageSize: 2000,
     jobFault: null,

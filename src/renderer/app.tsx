@@ -1,25 +1,26 @@
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ComponentType, type ReactNode } from 'react';
 import type { LoadView } from '../shared/domain/load';
 import type { AppError } from '../shared/errors/app-error';
 import { toAppError } from './lib/api';
 import { t } from './lib/text';
-import { stepScreens } from './routes';
+import { ExportScreen, stepScreens } from './routes';
 import { orgName } from './screens/review/use-send';
 import { ConnectScreen } from './screens/connect/ConnectScreen';
+import { NotRevokedBanner, SignedOutBanner, SignInNotices } from './screens/connect/SignInNotices';
 import { FileScreen } from './screens/file/FileScreen';
 import { HistoryScreen } from './screens/history/HistoryScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
 import { refreshLoad, useLoad, useLoadError } from './state/loads';
-import { go, openLoad, useNavigation, type Screen } from './state/navigation';
-import { openPractice, signOut, useOrg, useOrgs } from './state/orgs';
+import { go, goConnect, openLoad, startNewLoad, useNavigation, type Screen } from './state/navigation';
+import { chooseOrg, signOut, useKnownOrg, useOrg, useOrgs } from './state/orgs';
 import { compartmentOf, hasBeenSent, isStepReachable, standingStep, type Step } from './state/passage';
 import { useSettings } from './state/settings';
-import { useRunCall } from './state/run-call';
 import { Banner } from './ui/Banner';
 import { ErrorNotice } from './ui/ErrorNotice';
 import { Button } from './ui/kit';
 import { Provider } from './ui/Provider';
 import { ScreenBoundary } from './ui/ScreenBoundary';
+import type { ShownOrg } from './ui/shell/OrgSwitcher';
 import { Passage } from './ui/shell/Passage';
 import { Rail } from './ui/shell/Rail';
 import { SentAnswer } from './ui/shell/SentAnswer';
@@ -41,29 +42,6 @@ const LoadStep = ({ load, step }: { load: LoadView; step: Step }) => {
     <Suspense fallback={<Waiting word={t('shell.waiting')} />}>
       <Screen load={load} />
     </Suspense>
-  );
-};
-
-/** A load whose org is signed out can be read, but can't go on: says so and offers the way back. */
-const SignedOutBanner = ({ load }: { load: LoadView }) => {
-  const { pending, error, runCall } = useRunCall();
-  return (
-    <div className="bh-above">
-      <Banner
-        tone="warn"
-        title={t('org.signedOut.title', { org: load.org.name })}
-        actions={
-          load.org.type === 'practice' && (
-            <Button loading={pending} onClick={() => void runCall(openPractice)}>
-              {t('org.open')}
-            </Button>
-          )
-        }
-      >
-        {t('org.signedOut.why')}
-      </Banner>
-      {error !== null && <ErrorNotice error={error} />}
-    </div>
   );
 };
 
@@ -106,7 +84,7 @@ const LoadArea = ({ loadId, step }: { loadId: string; step: Step }) => {
   return (
     <>
       <Passage load={load} step={shown} onGo={(to) => go({ step: to })} />
-      {!isSignedIn && <SignedOutBanner load={load} />}
+      {!isSignedIn && <SignedOutBanner org={load.org} />}
       {isSignedIn && current !== null && current.id !== load.org.id && (
         <OtherOrgBanner load={load} current={current.name} />
       )}
@@ -130,9 +108,20 @@ const Connect = () => {
   return <ConnectScreen />;
 };
 
-const Page = ({ screen }: { screen: Exclude<Screen, 'load'> }) => {
+const pages: Record<Exclude<Screen, 'load' | 'connect'>, ComponentType> = {
+  history: HistoryScreen,
+  settings: SettingsScreen,
+  export: ExportScreen,
+};
+
+const Page = ({ screen }: { screen: Exclude<Screen, 'load' | 'connect'> }) => {
   useTitle(t(`shell.${screen}`));
-  return screen === 'history' ? <HistoryScreen /> : <SettingsScreen />;
+  const Shown = pages[screen];
+  return (
+    <Suspense fallback={<Waiting word={t('shell.waiting.screen')} />}>
+      <Shown />
+    </Suspense>
+  );
 };
 
 const Starting = () => (
@@ -145,18 +134,51 @@ const Area = (): ReactNode => {
   const { screen, loadId, step } = useNavigation();
   const org = useOrg();
   const isKnown = useOrgs((state) => state.known);
+  if (screen === 'connect') return <Connect />;
   if (screen !== 'load') return <Page screen={screen} />;
   if (loadId !== null) return <LoadArea key={loadId} loadId={loadId} step={step} />;
   if (!isKnown) return <Starting />;
   return org === null ? <Connect /> : <NewLoad />;
 };
 
+/** The org of what is on the screen: a load stays with its own, everything else is about the current one. */
+const useShownOrg = (load: LoadView | null): ShownOrg | null => {
+  const current = useOrg();
+  const ofLoad = useKnownOrg(load?.org.id ?? null);
+  if (load !== null) {
+    const { id, type } = load.org;
+    return {
+      id,
+      type,
+      name: ofLoad?.name ?? load.org.name,
+      user: ofLoad?.userName ?? load.org.username,
+      colour: ofLoad?.colour ?? null,
+    };
+  }
+  if (current === null) return null;
+  const { id, type, name, userName, colour } = current;
+  return { id, type, name, user: userName, colour };
+};
+
 const Window = () => {
   const { screen, loadId } = useNavigation();
-  const org = useOrg();
   const load = useLoad(loadId);
+  const shown = useShownOrg(screen === 'load' ? load : null);
+  const orgs = useOrgs((state) => state.list);
   const [error, setError] = useState<AppError | null>(null);
-  const type = (screen === 'load' && load !== null ? load.org.type : undefined) ?? org?.type;
+  const [notRevoked, setNotRevoked] = useState<string | null>(null);
+  const attempt = (work: () => Promise<void>): void => {
+    setError(null);
+    work().catch((thrown: unknown) => setError(toAppError(thrown)));
+  };
+  const choose = async (orgId: string): Promise<void> => {
+    await chooseOrg(orgId);
+    if (screen === 'connect' || (screen === 'load' && load?.org.id !== orgId)) startNewLoad();
+  };
+  const leave = async (orgId: string): Promise<void> => {
+    const { revoked } = await signOut(orgId);
+    if (!revoked) setNotRevoked(orgs.find(({ id }) => id === orgId)?.name ?? '');
+  };
 
   return (
     <div
@@ -164,24 +186,26 @@ const Window = () => {
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => event.preventDefault()}
     >
-      {type !== undefined && <div className={`bh-keel bh-keel-${type}`} aria-hidden />}
-      <Rail screen={screen} onGo={(to) => go({ screen: to })} />
+      {shown !== null && <div className={`bh-keel bh-keel-${shown.type}`} aria-hidden />}
+      <Rail screen={screen} onGo={(to) => go({ screen: to, connectTo: null })} />
       <TopBar
-        org={org}
-        onSettings={() => go({ screen: 'settings' })}
-        onSignOut={(orgId) => {
-          setError(null);
-          signOut(orgId).catch((thrown: unknown) => setError(toAppError(thrown)));
-        }}
+        shown={shown}
+        orgs={orgs}
+        onChoose={(orgId) => attempt(() => choose(orgId))}
+        onConnect={goConnect}
+        onManage={() => go({ screen: 'settings' })}
+        onSignOut={(orgId) => attempt(() => leave(orgId))}
       />
-      {error !== null && (
-        <div className="bh-alert">
+      <div className="bh-alerts">
+        {error !== null && (
           <ErrorNotice
             error={error}
             actions={<Button onClick={() => setError(null)}>{t('shell.close')}</Button>}
           />
-        </div>
-      )}
+        )}
+        {notRevoked !== null && <NotRevokedBanner org={notRevoked} onClose={() => setNotRevoked(null)} />}
+        <SignInNotices />
+      </div>
       <ScreenBoundary key={screen === 'load' ? `load ${loadId ?? ''}` : screen}>
         <Area />
       </ScreenBoundary>

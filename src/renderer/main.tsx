@@ -6,11 +6,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import { t } from './lib/text';
+import { followExports } from './state/exports';
 import { followReading } from './state/intake';
 import { followDescriptions } from './state/descriptions';
 import { followLoads } from './state/loads';
 import { followOrgs } from './state/orgs';
 import { fetchLaterScreens } from './routes';
+import { followSignIn } from './state/sign-in';
 import { fetchSettings } from './state/settings';
 
 const root = document.getElementById('root');
@@ -21,7 +23,9 @@ document.getElementById('portal')?.setAttribute('aria-label', t('shell.floating'
 followLoads();
 followDescriptions();
 followOrgs();
+followExports();
 followReading();
+followSignIn();
 fetchLaterScreens();
 void fetchSettings();
 

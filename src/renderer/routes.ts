@@ -15,9 +15,18 @@ export type StepScreen = ComponentType<{ load: LoadView }>;
 const loadFix = async () => import('./screens/fix/FixScreen');
 const FixScreen = lazy(async () => loadFix().then((module) => ({ default: module.FixScreen })));
 
+const loadExport = async () => import('./screens/export/ExportScreen');
+/** Not part of a load, and not needed to start one. */
+export const ExportScreen = lazy(async () =>
+  loadExport().then((module) => ({ default: module.ExportScreen })),
+);
+
 /** Fetches what was left out of the start, once the window has nothing better to do. */
 export const fetchLaterScreens = (): void => {
-  requestIdleCallback(() => void loadFix());
+  requestIdleCallback(() => {
+    void loadFix();
+    void loadExport();
+  });
 };
 
 /** Which screen shows which step. The file step stands apart: it also works before there is a load. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
+import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
 import { OrgLimits } from './domain/limits';
 import { ColumnFormat } from './domain/mapping';
-import { OrgView } from './domain/org';
+import { OrgColour, OrgView, SignOutReport } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
 import {
   ApiName,
@@ -12,11 +13,14 @@ import {
   Operation,
   RecordTypePicklists,
   SalesforceId,
+  SObjectSummary,
 } from './domain/sobject';
+import { KeychainView, RememberedClient, SignInState } from './domain/sign-in';
 
 const none = z.undefined();
 const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const ofLoad = z.object({ loadId });
+const ofOrg = z.object({ orgId: z.string().min(1).max(64) });
 const rows = z.array(z.number().int().positive()).max(200_000);
 
 export const Appearance = z.enum(['system', 'light', 'dark']);
@@ -42,8 +46,6 @@ export const AppInfo = z.object({
   version: z.string(),
   platform: z.string(),
   electron: z.string(),
-  /** How this computer's keychain is called by its users, or null where none answers. */
-  keychain: z.string().nullable(),
 });
 export type AppInfo = z.infer<typeof AppInfo>;
 
@@ -62,7 +64,22 @@ export const calls = {
   'orgs.list': { input: none, output: z.array(OrgView) },
   /** Starts the practice org if it is not running and signs in to it. */
   'orgs.openPractice': { input: none, output: OrgView },
-  'orgs.signOut': { input: z.object({ orgId: z.string() }), output: z.array(OrgView) },
+  /** Makes an org the one new loads go to. */
+  'orgs.choose': { input: ofOrg, output: z.array(OrgView) },
+  /** Names and colours an org; an empty name brings the one in Salesforce back. */
+  'orgs.dress': {
+    input: ofOrg.extend({ ownName: z.string().max(80).optional(), colour: OrgColour.nullable().optional() }),
+    output: z.array(OrgView),
+  },
+  /** Revokes and deletes the sign-in; the org stays in the list. */
+  'orgs.signOut': { input: ofOrg, output: SignOutReport },
+  /** Signs out and takes the org off the list. Its loads stay. */
+  'orgs.remove': { input: ofOrg, output: SignOutReport },
+  /** Takes the org list of Salesforce's own command line over; reads no token. */
+  'orgs.importSf': {
+    input: none,
+    output: z.object({ added: z.number().int(), known: z.number().int() }),
+  },
   /** What is kept on this computer, at once where there is something; `refresh` asks the org first. */
   'orgs.objects': {
     input: z.object({ orgId: z.string(), refresh: z.boolean().optional() }),
@@ -79,10 +96,55 @@ export const calls = {
   },
   'orgs.limits': { input: z.object({ orgId: z.string() }), output: OrgLimits },
 
+  'signIn.get': { input: none, output: SignInState },
+  /** Client ids typed before, the newest first. */
+  'signIn.clients': { input: none, output: z.array(RememberedClient) },
+  /** Begins to sign in in the browser; `signIn.changed` tells how it goes on. */
+  'signIn.start': {
+    input: z.object({
+      address: z.string().max(2000),
+      clientId: z.string().max(500),
+      sessionOnly: z.boolean(),
+      /** The known org that is meant, where one is. */
+      orgId: z.string().optional(),
+    }),
+    output: SignInState,
+  },
+  /** The same for a known org, at its own login host and through the app used before. */
+  'signIn.startAgain': { input: ofOrg.extend({ sessionOnly: z.boolean() }), output: SignInState },
+  /** Opens the page of the login host once more. */
+  'signIn.openPage': { input: none, output: SignInState },
+  'signIn.cancel': { input: none, output: SignInState },
+  /** Puts away how the last sign-in ended. */
+  'signIn.close': { input: none, output: SignInState },
+
+  'keychain.get': { input: none, output: KeychainView },
+
   /** Opens the system's file dialog; null when the person cancels. */
   'files.choose': { input: none, output: z.string().nullable() },
   /** Path of the sample spreadsheet that comes with the program. */
   'files.sample': { input: none, output: z.string() },
+
+  /** Objects whose records can be exported. */
+  'exports.objects': { input: z.object({ orgId: z.string() }), output: z.array(SObjectSummary) },
+  'exports.describe': { input: z.object({ orgId: z.string(), object: z.string() }), output: QueryableObject },
+  'exports.count': {
+    input: z.object({ orgId: z.string(), query: ExportQuery, all: z.boolean() }),
+    output: z.number().int().nonnegative(),
+  },
+  /** Asks in the system's dialog where to save and starts; null when the person cancels. */
+  'exports.start': {
+    input: ExportRequest.omit({ path: true }).extend({
+      name: z.string().regex(/^[^\\/:*?"<>|]{1,200}$/),
+      format: ExportFormat,
+    }),
+    output: ExportView.nullable(),
+  },
+  'exports.stop': { input: z.object({ exportId: z.string() }), output: ExportView },
+  /** The newest export of this session. */
+  'exports.latest': { input: none, output: ExportView.nullable() },
+  /** Shows the file of the newest export in its folder. */
+  'exports.reveal': { input: none, output: none },
 
   /** Freezes a copy of the file, reads every row into the store and starts a draft. */
   'loads.create': { input: z.object({ orgId: z.string(), path: z.string().min(1) }), output: LoadView },
@@ -187,6 +249,8 @@ export const events = {
   'orgs.changed': z.array(OrgView),
   /** An object of an org, or for null the list of its objects, was asked for again behind a screen. */
   'describes.changed': z.object({ orgId: z.string(), object: z.string().nullable() }),
+  'export.changed': ExportView,
+  'signIn.changed': SignInState,
 } as const;
 
 export type CallName = keyof typeof calls;

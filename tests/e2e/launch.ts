@@ -16,6 +16,8 @@ export interface LaunchOptions {
   colorScheme?: 'light' | 'dark';
   /** The window's content, in CSS pixels. */
   size?: { width: number; height: number };
+  /** Scripts loaded into the main process before the app. */
+  preloads?: string[];
   /** The app's folder. Left out: this repository, as built. */
   appFolder?: string;
 }
@@ -121,6 +123,7 @@ function launchApp(options: LaunchOptions, home: string, problemsFile: string): 
       '--lang=en-US',
       '-r',
       join(repository, 'tests', 'e2e', 'record-problems.cjs'),
+      ...(options.preloads ?? []).flatMap((script) => ['-r', script]),
       appFolder,
       ...(options.args ?? []),
     ],

@@ -1,20 +1,36 @@
-import type { JobPhase, WireError } from '../../shared/domain/load';
+import type { BoxPhase, JobPhase, Way, WireError } from '../../shared/domain/load';
 
-/** What Salesforce says of a job (JobInfo of Bulk API 2.0); absent counters are 0. */
+/** What Salesforce says of a job of Bulk API 2.0 or a batch of 1.0; absent counters are 0. */
 export type JobReport = {
   id: string;
-  state: 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
+  /** 2.0: Open, UploadComplete, InProgress, JobComplete, Failed, Aborted. 1.0: Queued, Completed, NotProcessed too. */
+  state:
+    | 'Open'
+    | 'UploadComplete'
+    | 'InProgress'
+    | 'JobComplete'
+    | 'Failed'
+    | 'Aborted'
+    | 'Queued'
+    | 'Completed'
+    | 'NotProcessed';
   processed: number;
   failed: number;
   error: string | null;
 };
 
-/** One bulk job of the running attempt, and how far it is known to have come. */
+/**
+ * Rows that are committed together, and how far they are known to have come: a job of Bulk API 2.0, a batch of
+ * Bulk API 1.0, or one call of composite collections.
+ */
 export type Job = {
   seq: number;
   rows: number;
   phase: JobPhase;
+  /** Job id (2.0) or batch id (1.0); calls of collections have none. */
   id: string | null;
+  /** 1.0: number of the box, the job that holds this batch. */
+  box: number | null;
   /** When the newest create call was decided, epoch milliseconds: an orphan can't be older. */
   createdAfter: number;
   report: JobReport | null;
@@ -24,13 +40,26 @@ export type Job = {
   silentSince: number | null;
   /** Consecutive definite refusals of the same call. */
   refusals: number;
-  /** When Salesforce was told that the upload is complete. */
+  /** When the rows were committed, or may have been: the upload called complete, the batch posted, the call made. */
   committedAt: number | null;
   /** How often results were downloaded and did not cover every row. */
   shortResults: number;
   /** What happens after an abort: the rows go into a new job, or the attempt ends. */
   afterAbort: 'recreate' | 'end';
   error: string | null;
+};
+
+/** A job of Bulk API 1.0: it holds batches and carries no rows of its own. */
+export type Box = {
+  seq: number;
+  id: string | null;
+  phase: BoxPhase;
+  createdAfter: number;
+  /** A list of its batches is being fetched or waited for. */
+  listing: boolean;
+  unanswered: number;
+  silentSince: number | null;
+  refusals: number;
 };
 
 /**
@@ -42,14 +71,26 @@ export type Attempt = {
   /** A person asked to stop: nothing new is started, and what runs is aborted and settled. */
   stopRequested: boolean;
   attempt: number;
+  way: Way;
   startedAt: number;
   endedAt: number | null;
   jobs: Job[];
+  /** 1.0 only: the jobs that hold the batches, newest last. */
+  boxes: Box[];
   pause: WireError | null;
 };
 
-/** How long calls may go unanswered before the attempt pauses and waits for a person, milliseconds. */
-export const patience = 300_000;
+/** What a state machine may assume of the org and of the person's patience. */
+export type Rules = {
+  /** How long calls may go unanswered before the attempt pauses and waits for a person, milliseconds. */
+  patience: number;
+  /** How many jobs of 2.0 may be under way at once. */
+  jobsInFlight: number;
+  /** A call whose answer was lost may be made again: its rows name their records by a key. */
+  repeatable: boolean;
+};
+
+export const defaultPatience = 300_000;
 
 /** Refusals of one call after which another way out is taken. */
 export const patienceWithRefusals = 3;
@@ -57,18 +98,26 @@ export const patienceWithRefusals = 3;
 /** Downloads of results that may miss rows before those rows get no verdict. */
 export const patienceWithResults = 3;
 
-export const planAttempt = (attempt: number, rowsPerJob: readonly number[], now: number): Attempt => ({
+export const planAttempt = (
+  attempt: number,
+  way: Way,
+  rowsPerJob: readonly number[],
+  now: number,
+): Attempt => ({
   phase: 'running',
   stopRequested: false,
   attempt,
+  way,
   startedAt: now,
   endedAt: null,
   pause: null,
+  boxes: [],
   jobs: rowsPerJob.map((rows, index) => ({
     seq: index + 1,
     rows,
     phase: 'planned',
     id: null,
+    box: null,
     createdAfter: 0,
     report: null,
     unanswered: 0,
@@ -79,4 +128,25 @@ export const planAttempt = (attempt: number, rowsPerJob: readonly number[], now:
     afterAbort: 'recreate',
     error: null,
   })),
+});
+
+/** Whether nothing more can happen to a job's rows. */
+export const isOver = (job: Job): boolean => job.phase === 'settled' || job.phase === 'abandoned';
+
+export const withJob = (attempt: Attempt, job: Job): Attempt => ({
+  ...attempt,
+  jobs: attempt.jobs.map((other) => (other.seq === job.seq ? job : other)),
+});
+
+export const withBox = (attempt: Attempt, box: Box): Attempt => ({
+  ...attempt,
+  boxes: attempt.boxes.map((other) => (other.seq === box.seq ? box : other)),
+});
+
+/** Forgets silence and refusals: the org has answered, or somebody asked to go on. */
+export const answered = <T extends Job | Box>(one: T): T => ({
+  ...one,
+  unanswered: 0,
+  silentSince: null,
+  refusals: 0,
 });

@@ -1,3 +1,4 @@
+import type { LoadOptions } from '../../shared/domain/load';
 import type { MappingEntry, MappingProblem } from '../../shared/domain/mapping';
 import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
 import { isDateField, isNumberField } from '../sheet/parse-value';
@@ -41,8 +42,9 @@ const checkRequired = (
   mapped: readonly Mapped[],
   object: LoadableObject,
   target: MappingTarget,
+  values: LoadOptions['values'],
 ): MappingProblem[] => {
-  if (target.operation !== 'insert' && target.operation !== 'upsert') return [];
+  if (target.operation !== 'insert' && (target.operation !== 'upsert' || values === 'as-is')) return [];
   const served = new Set(mapped.map(({ name, field }) => (field === undefined ? name : slotOf(field))));
   return object.fields
     .filter(
@@ -63,11 +65,12 @@ const checkTwice = (mapped: readonly Mapped[]): MappingProblem[] => {
   });
 };
 
-const checkColumn = (one: Mapped, target: MappingTarget): MappingProblem[] => {
+const checkColumn = (one: Mapped, target: MappingTarget, values: LoadOptions['values']): MappingProblem[] => {
   const { entry, field } = one;
   // The Id beside an upsert key has a problem of its own.
   if (target.operation === 'upsert' && one.name === 'Id' && target.externalId !== 'Id') return [];
   if (field === undefined || !isOffered(field, target)) return [aboutColumn('not-writable', one)];
+  if (values === 'as-is') return [];
   if (isDateField(field) && entry.format.dateOrder === undefined)
     return [aboutColumn('date-order-undecided', one)];
   if (isNumberField(field) && entry.format.decimalMark === undefined) {
@@ -78,12 +81,14 @@ const checkColumn = (one: Mapped, target: MappingTarget): MappingProblem[] => {
 
 /**
  * Why a mapping can't be used yet; empty when it can. A delete looks at the Id alone, whatever else is matched.
- * Required fields matter where records can be created: on insert and upsert.
+ * Required fields matter where records can be created: on insert, and on upsert unless cells go as they stand,
+ * when the org alone judges them.
  */
 export const checkMapping = (
   entries: readonly MappingEntry[],
   object: LoadableObject,
   target: MappingTarget,
+  values: LoadOptions['values'] = 'read',
 ): MappingProblem[] => {
   const mapped = entries.flatMap((entry): Mapped[] =>
     entry.field === null
@@ -99,8 +104,8 @@ export const checkMapping = (
   return [
     ...(writes.length === 0 ? [{ code: 'nothing-matched' } as const] : []),
     ...checkKey(mapped, object, target),
-    ...checkRequired(mapped, object, target),
+    ...checkRequired(mapped, object, target, values),
     ...checkTwice(mapped),
-    ...mapped.flatMap((one) => checkColumn(one, target)),
+    ...mapped.flatMap((one) => checkColumn(one, target, values)),
   ];
 };

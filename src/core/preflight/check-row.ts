@@ -5,7 +5,7 @@ import type { LoadableField, LoadableObject } from '../../shared/domain/sobject'
 import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-fields';
 import { isCause, makeProblem } from '../problems/causes';
 import { isBlankCell, isErrorCell } from '../sheet/cell-words';
-import { shortenValue, toWire } from '../sheet/parse-value';
+import { shortenValue, toWire, type WireValue } from '../sheet/parse-value';
 import type { RowDamage } from '../sheet/row-damage';
 
 /** What a cleared field is called in the CSV of the Bulk API; as text it can't be sent. */
@@ -86,7 +86,8 @@ const readCell = (cell: string, column: Column, { target, options }: CheckerInpu
       return { wire: '', problem: makeProblem('error-cell', [field.name], params), blank: false };
     }
   }
-  const value = toWire(cell, field, entry.format);
+  const value: WireValue =
+    options.values === 'as-is' ? { ok: true, wire: cell } : toWire(cell, field, entry.format);
   if (!value.ok) {
     const cause = isCause(value.cause) ? value.cause : 'unknown';
     return { wire: '', problem: makeProblem(cause, [field.name], value.params), blank: false };
@@ -109,8 +110,9 @@ const toKey = (wire: string, field: LoadableField): string =>
 const findProblem = (
   columns: readonly Column[],
   verdicts: readonly CellVerdict[],
-  { operation }: MappingTarget,
+  { target: { operation }, options }: CheckerInput,
 ): RowProblem | null => {
+  if (options.values === 'as-is') return verdicts.find(({ problem }) => problem !== null)?.problem ?? null;
   // An update may leave a required field out, but not clear it.
   const creates = operation === 'insert' || operation === 'upsert';
   if (verdicts.every(({ blank }) => blank)) return makeProblem('row-blank');
@@ -150,7 +152,7 @@ export const createRowChecker = (input: CheckerInput): RowChecker => {
     check: (cells, damage) => {
       if (damage !== null) return { problem: toDamageProblem(damage), wire: [], key: null };
       const verdicts = columns.map((column) => readCell(cells[column.entry.column] ?? '', column, input));
-      const problem = findProblem(columns, verdicts, input.target);
+      const problem = findProblem(columns, verdicts, input);
       const keyField = columns[keyAt]?.field;
       const keyCell = verdicts[keyAt];
       const hasKey =
@@ -158,7 +160,7 @@ export const createRowChecker = (input: CheckerInput): RowChecker => {
       return {
         problem,
         wire: problem === null ? verdicts.map(({ wire }) => wire) : [],
-        key: hasKey ? toKey(keyCell.wire, keyField) : null,
+        key: hasKey && input.options.values === 'read' ? toKey(keyCell.wire, keyField) : null,
       };
     },
   };

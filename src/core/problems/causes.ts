@@ -96,6 +96,7 @@ export const causes = {
   'trigger-retries': passing('timing'),
   'query-timeout': passing('timing'),
   'salesforce-fault': passing('timing'),
+  'rolled-back': passing('data'),
   trigger: { ...forAdmin('org', ['trigger', 'message'], ['trigger', 'message']), shown: 'trigger' },
   'trigger-limit': { ...forAdmin('limit', ['trigger', 'message'], ['trigger', 'message']), shown: 'trigger' },
   flow: { ...forAdmin('org', ['flow', 'message'], ['flow', 'message']), shown: 'flow' },

@@ -165,6 +165,12 @@ const cases: Case[] = [
     {},
   ],
   ['QUERY_TIMEOUT:Your query request was running for too long.:--', 'query-timeout', [], {}],
+  [
+    'ALL_OR_NONE_OPERATION_ROLLED_BACK:Record rolled back because not all records were valid:--',
+    'rolled-back',
+    [],
+    {},
+  ],
   ['CANNOT_UPDATE_CONVERTED_LEAD:cannot reference converted lead:--', 'converted-lead', [], {}],
   ['SOMETHING_NEW:words &lt;b&gt;:Email --', 'unknown', ['Email'], { message: 'words <b>', shown: 'yes' }],
   ['SOMETHING_NEW', 'unknown', [], { shown: 'no' }],

@@ -215,6 +215,7 @@ const readers: Readonly<Record<string, Reader>> = {
   DUPLICATE_USERNAME: 'duplicate-username',
   UNKNOWN_EXCEPTION: 'salesforce-fault',
   QUERY_TIMEOUT: 'query-timeout',
+  ALL_OR_NONE_OPERATION_ROLLED_BACK: 'rolled-back',
   CANNOT_UPDATE_CONVERTED_LEAD: 'converted-lead',
 };
 

@@ -78,11 +78,30 @@ const typed = (values: readonly string[]): string =>
     ),
   );
 
+/** A correlator that is given the rows again by itself, as whoever reads them from disk does. */
+const openCorrelator = <V>(input: Parameters<typeof createCorrelator<V>>[0]) => {
+  const correlator = createCorrelator<V>(input);
+  const rows: Sent[] = [];
+  return {
+    ...correlator,
+    addSent: (row: number, values: string[]): void => {
+      rows.push({ row, values });
+      correlator.addSent(row, values);
+    },
+    settle: () => {
+      for (const { row, values } of rows) {
+        if (correlator.needsContent(row)) correlator.addContent(row, values);
+      }
+      return correlator.settle();
+    },
+  };
+};
+
 describe('createCorrelator', () => {
   it('never gives an outcome to a wrong row, and loses none when all results are there', () => {
     fc.assert(
       fc.property(load, ({ sent, kept, results, key, echoed }) => {
-        const correlator = createCorrelator<Verdict>({ sent: columns, echoed, key });
+        const correlator = openCorrelator<Verdict>({ sent: columns, echoed, key });
         for (const { row, values } of sent) correlator.addSent(row, values);
         for (const { values, verdict } of results) correlator.addResult(values, verdict);
         const { matched, unmatched, stray } = correlator.settle();
@@ -100,7 +119,7 @@ describe('createCorrelator', () => {
   });
 
   it('names a row by its key even when every other value was re-rendered beyond recognition', () => {
-    const correlator = createCorrelator<string>({ sent: columns, echoed: ['Key__c', 'Name'], key: 'Key__c' });
+    const correlator = openCorrelator<string>({ sent: columns, echoed: ['Key__c', 'Name'], key: 'Key__c' });
     correlator.addSent(1, ['K-1', 'Acme', '', '', '']);
     correlator.addSent(2, ['K-2', 'Acme', '', '', '']);
     correlator.addResult(['K-2', '???'], 'two');
@@ -116,7 +135,7 @@ describe('createCorrelator', () => {
       { name: 'Name', type: 'string' },
       { name: 'Secret__c', type: 'string' },
     ];
-    const correlator = createCorrelator<string>({ sent, echoed: ['Name'], key: null });
+    const correlator = openCorrelator<string>({ sent, echoed: ['Name'], key: null });
     correlator.addSent(1, ['Acme', 'x']);
     correlator.addSent(2, ['Acme', 'y']);
     correlator.addResult(['Acme'], 'first');
@@ -125,7 +144,7 @@ describe('createCorrelator', () => {
   });
 
   it('trusts neither of two results that claim the same row', () => {
-    const correlator = createCorrelator<string>({
+    const correlator = openCorrelator<string>({
       sent: columns.slice(0, 2),
       echoed: ['Key__c', 'Name'],
       key: 'Key__c',
@@ -138,7 +157,7 @@ describe('createCorrelator', () => {
   });
 
   it('falls back on texts that come back unchanged when a date was re-rendered in an unknown way', () => {
-    const correlator = createCorrelator<string>({
+    const correlator = openCorrelator<string>({
       sent: columns,
       echoed: columns.map(({ name }) => name),
       key: null,
@@ -155,7 +174,7 @@ describe('createCorrelator', () => {
 
   it('keeps a cleared field and a field left alone apart', () => {
     const sent: WireColumn[] = [{ name: 'Name', type: 'string' }];
-    const correlator = createCorrelator<string>({ sent, echoed: ['Name'], key: null });
+    const correlator = openCorrelator<string>({ sent, echoed: ['Name'], key: null });
     correlator.addSent(1, ['']);
     correlator.addSent(2, ['#N/A']);
     correlator.addResult(['#N/A'], 'cleared');

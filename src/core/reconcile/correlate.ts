@@ -16,10 +16,16 @@ export type Correlation<V> = {
 };
 
 export type Correlator<V> = {
-  /** Values in the order of `sentColumns`. */
+  /** Every sent row, before any result; values in the order of the sent columns. */
   addSent: (row: number, values: readonly string[]) => void;
-  /** Values in the order of `echoedColumns`. Add every sent row first. */
+  /** Values in the order of `echoed`. */
   addResult: (values: readonly string[], verdict: V) => void;
+  /** Whether some result was not placed by its key; only then are contents needed at all. */
+  hasUnplaced: () => boolean;
+  /** Whether a row has to be told apart by its contents, once all results are added. */
+  needsContent: (row: number) => boolean;
+  /** Contents of a row for which `needsContent` is true; rows must be given again in any order, each once. */
+  addContent: (row: number, values: readonly string[]) => void;
   settle: () => Correlation<V>;
 };
 
@@ -78,6 +84,7 @@ export const createCorrelator = <V>(input: {
   const keyed = new Map<number, V[]>();
   const rows: number[] = [];
   const loose: { values: readonly string[]; verdict: V }[] = [];
+  const unplaced: { values: readonly string[]; verdict: V }[] = [];
 
   const contentOf = (values: readonly string[], place: 'at' | 'from'): string =>
     signature(shared.map((column) => canonicalValue(column.type, values[column[place]] ?? '')));
@@ -96,6 +103,9 @@ export const createCorrelator = <V>(input: {
     if (keyColumn !== undefined) {
       push(byKey, canonicalValue(keyColumn.type, values[keyColumn.from] ?? ''), row);
     }
+  };
+
+  const addContent = (row: number, values: readonly string[]): void => {
     const content = contentOf(values, 'from');
     const group = byContent.get(content);
     const full = everyColumnEchoed ? '' : fullOf(values);
@@ -113,35 +123,44 @@ export const createCorrelator = <V>(input: {
       const owners = key === '' ? undefined : byKey.get(key);
       if (owners?.length === 1 && owners[0] !== undefined) return push(keyed, owners[0], verdict);
     }
-    const group = byContent.get(contentOf(values, 'at'));
-    if (group === undefined) loose.push({ values, verdict });
-    else group.results.push(verdict);
+    unplaced.push({ values, verdict });
+  };
+
+  /** A row that its key has placed can own no other result, so its contents prove nothing about others. */
+  const needsContent = (row: number): boolean => unplaced.length > 0 && !keyed.has(row);
+
+  const placeByContent = (): void => {
+    for (const result of unplaced) {
+      const group = byContent.get(contentOf(result.values, 'at'));
+      if (group === undefined) loose.push(result);
+      else group.results.push(result.verdict);
+    }
   };
 
   const settle = (): Correlation<V> => {
     const matched: Correlation<V>['matched'] = [];
     const stray: V[] = [];
     const open = new Set(rows);
+    placeByContent();
     for (const [row, verdicts] of keyed) {
       if (verdicts.length === 1 && verdicts[0] !== undefined) {
         matched.push({ row, certainty: 'key', verdict: verdicts[0] });
         open.delete(row);
       } else stray.push(...verdicts);
     }
-    for (const group of byContent.values()) settleGroup(group, keyed, matched, stray, open);
+    for (const group of byContent.values()) settleGroup(group, matched, stray, open);
     settleLoose(matched, stray, open);
     return { matched, unmatched: [...open].sort((a, b) => a - b), stray };
   };
 
   const settleGroup = (
     group: Group<V>,
-    taken: ReadonlyMap<number, V[]>,
     matched: Correlation<V>['matched'],
     stray: V[],
     open: Set<number>,
   ): void => {
     if (group.results.length === 0) return;
-    const free = group.rows.filter((row) => !taken.has(row));
+    const free = group.rows;
     const interchangeable = group.full.size === 1;
     if (group.results.length > free.length || (!interchangeable && free.length > 1)) {
       stray.push(...group.results);
@@ -178,5 +197,5 @@ export const createCorrelator = <V>(input: {
     }
   };
 
-  return { addSent, addResult, settle };
+  return { addSent, addResult, hasUnplaced: () => unplaced.length > 0, needsContent, addContent, settle };
 };

@@ -71,6 +71,14 @@ describe('guessDelimiter', () => {
     expect(guessDelimiter(sample)).toBe(expected);
   });
 
+  it.each([
+    ['_row,Name\n2,Bob,more\n', 'comma'],
+    ['a;b;c\n1;2\n3\n1;2;3;4\n', 'semicolon'],
+    ['Name\nAda, B\n', 'semicolon'],
+  ])('%j, whose first line is the header: %s', (sample, expected) => {
+    expect(guessDelimiter(sample, true)).toBe(expected);
+  });
+
   it('finds the delimiter of any regular table', () => {
     const word = fc.stringMatching(/^[a-z]{1,8}$/);
     fc.assert(

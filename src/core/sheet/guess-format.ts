@@ -153,11 +153,23 @@ const readSeparatorLine = (sample: string): Delimiter | null => {
   return candidates.find(([delimiter]) => delimiterCharacters[delimiter] === hint)?.[0] ?? null;
 };
 
+/** The delimiter that cuts the first record of the sample into the most cells, or null where none cuts it. */
+const guessByHeader = (sample: string): Delimiter | null => {
+  let best: { delimiter: Delimiter; cells: number } | null = null;
+  for (const [delimiter] of candidates) {
+    const cells = countCells(sample, delimiterCharacters[delimiter]).find((count) => count > 0) ?? 0;
+    if (cells > (best?.cells ?? 1)) best = { delimiter, cells };
+  }
+  return best?.delimiter ?? null;
+};
+
 /**
  * The delimiter under which most records of the sample have the same number of cells, more than one. A table of
  * one column gets a delimiter that does not occur in it.
+ *
+ * @param headerFirst The first record is known to be the header: where the records disagree it decides.
  */
-export const guessDelimiter = (sample: string): Delimiter => {
+export const guessDelimiter = (sample: string, headerFirst = false): Delimiter => {
   const stated = readSeparatorLine(sample);
   if (stated !== null) return stated;
   let best: { delimiter: Delimiter; score: number } | null = null;
@@ -166,6 +178,8 @@ export const guessDelimiter = (sample: string): Delimiter => {
     if (score > (best?.score ?? 0)) best = { delimiter, score };
   }
   if (best !== null) return best.delimiter;
+  const named = headerFirst ? guessByHeader(sample) : null;
+  if (named !== null) return named;
   const order: readonly Delimiter[] = ['comma', 'semicolon', 'tab', 'pipe', 'caret', 'backquote'];
   return order.find((delimiter) => !sample.includes(delimiterCharacters[delimiter])) ?? 'comma';
 };

@@ -23,3 +23,15 @@ export const measureText = (text: string): number => {
   }
   return bytes;
 };
+
+const mustQuote = /[",\n\r]/;
+
+/**
+ * One record for a machine, after RFC 4180 with LF at the end: every value as it is, line breaks included. A record
+ * with a single empty value is quoted, since an empty line is no record.
+ */
+export const writeExactRecord = (values: readonly string[]): string => {
+  if (values.length === 1 && values[0] === '') return '""\n';
+  const cells = values.map((value) => (mustQuote.test(value) ? `"${value.replaceAll('"', '""')}"` : value));
+  return `${cells.join(',')}\n`;
+};

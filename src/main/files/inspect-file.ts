@@ -6,6 +6,7 @@ import { createTextDecoder } from './decode-text';
 import { createByteMeasure, decideEncoding } from './measure-bytes';
 import { readChunks } from './open-file';
 import { createRecordParser } from './parse-records';
+import type { TableReading } from './table-header';
 
 /** Bytes and records at the start of a file from which delimiter and header are guessed. */
 const sampleBytes = 256 * 1024;
@@ -31,12 +32,22 @@ const parseSample = (sample: string, delimiter: Delimiter, whole: boolean): stri
   }
 };
 
+/** What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header. */
+export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> & {
+  reading?: TableReading;
+  signal?: AbortSignal;
+};
+
+/** Excel's own hint for the delimiter stands above the header. */
+const separatorLine = /^\ufeff?sep=.\r?\n/i;
+
 /**
  * Finds out how a file is to be read. Its encoding is judged by every byte, so that one letter on the last line
  * counts; delimiter and header by its beginning. Throws `file.empty`, `file.not-text`, `file.bad-encoding`
  * {line} where no known encoding fits, and what `readChunks` throws.
  */
-export const inspectFile = async (path: string, signal?: AbortSignal): Promise<Dialect> => {
+export const inspectFile = async (path: string, wanted: WantedDialect = {}): Promise<Dialect> => {
+  const { reading = 'forgiving', signal } = wanted;
   const name = basename(path);
   const measure = createByteMeasure();
   const sample: Buffer[] = [];
@@ -50,16 +61,19 @@ export const inspectFile = async (path: string, signal?: AbortSignal): Promise<D
     }
     if (bytes === 0 && !looksLikeText(chunk)) throw new AppError('file.not-text', { name });
     bytes += chunk.length;
-    measure.add(chunk);
+    if (wanted.encoding === undefined) measure.add(chunk);
+    else if (sampled >= sampleBytes) break;
   }
   const head = Buffer.concat(sample);
   const marked = guessEncoding(head);
   const measured = measure.finish();
-  const encoding = marked === 'utf-8-or-legacy' ? decideEncoding(measured) : marked;
+  const guessed = marked === 'utf-8-or-legacy' ? decideEncoding(measured) : marked;
+  const encoding = wanted.encoding ?? guessed;
   if (encoding === null) throw new AppError('file.bad-encoding', { name, line: measured.firstInvalidLine });
-  const whole = bytes <= sampleBytes;
+  const whole = bytes < sampleBytes;
   const text = decodeSample(head, encoding, whole);
   if (text.trim() === '') throw new AppError('file.empty', { name });
-  const delimiter = guessDelimiter(text);
+  const delimiter = wanted.delimiter ?? guessDelimiter(text, reading === 'as-written');
+  if (reading === 'as-written') return { encoding, delimiter, headerRow: separatorLine.test(text) ? 2 : 1 };
   return { encoding, delimiter, headerRow: guessHeaderRow(parseSample(text, delimiter, whole)) };
 };

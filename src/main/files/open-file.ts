@@ -1,25 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
-import { AppError, type ErrorCode } from '../../shared/errors/app-error';
-
-const codes: Readonly<Record<string, ErrorCode>> = {
-  ENOENT: 'file.not-found',
-  ENOTDIR: 'file.not-found',
-  EBUSY: 'file.locked',
-  EACCES: 'file.locked',
-  EPERM: 'file.locked',
-};
-
-/** The program's error for a failure of the file system; `name` is the file's name without its folder. */
-export const toFileError = (error: unknown, path: string): unknown => {
-  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return error;
-  if (error.code === 'ABORT_ERR') return error;
-  return new AppError(
-    codes[error.code] ?? 'file.unreadable',
-    { name: basename(path) },
-    { detail: error.message, cause: error },
-  );
-};
+import { toFileError } from './to-file-error';
 
 /** Larger reads are slower to parse and hold more memory (measured: 64 to 256 KiB is best). */
 const readSize = 128 * 1024;

@@ -32,20 +32,54 @@ const countBreaks = (cell: string): number => {
   return count;
 };
 
-const refuseOpenQuote = (line: number): never => {
-  throw new AppError('file.unclosed-quote', { line });
+/**
+ * Where the first quote that is never closed, or closes in the middle of a cell, is opened: line breaks before its
+ * record and its 1-based column. Only asked once it is known that there is one.
+ */
+const findOpenQuote = (text: string, delimiter: string): { breaks: number; column: number } => {
+  let breaks = 0;
+  let column = 1;
+  let at = 0;
+  let before = 0;
+  while (at < text.length) {
+    if (text[at] === '"') {
+      let end = text.indexOf('"', at + 1);
+      while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+      if (end === -1) return { breaks: before, column };
+      breaks += countBreaks(text.slice(at, end));
+      at = end + 1;
+      while (/[^\S\n]/.test(text[at] ?? '') && text[at] !== delimiter) at += 1;
+      if (at < text.length && text[at] !== delimiter && text[at] !== '\n') return { breaks: before, column };
+    }
+    while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1;
+    if (text[at] === '\n') {
+      breaks += 1;
+      before = breaks;
+      column = 1;
+    } else {
+      column += 1;
+    }
+    at += 1;
+  }
+  return { breaks: before, column };
+};
+
+const refuseOpenQuote = (text: string, line: number, delimiter: string): never => {
+  const { breaks, column } = findOpenQuote(text, delimiter);
+  throw new AppError('file.unclosed-quote', { line: line + breaks, column });
 };
 
 /**
  * Cuts decoded text into records. Line endings may be LF, CRLF and CR in any mixture; breaks inside quotes stay
- * as they are. Throws `file.unclosed-quote` with the line where the record begins when a quote is never closed
+ * as they are. Throws `file.unclosed-quote` with the line where the record begins and the 1-based column when a quote is never closed
  * or closes in the middle of a cell, since no later row would be certain then.
  *
  * papaparse's parser is fed by hand rather than through its stream, which does the same (parse what is there,
  * keep the unfinished record for the next piece) but can't be paused without reading that record twice.
  */
 export const createRecordParser = (delimiter: Delimiter): RecordParser => {
-  const parser = new Papa.Parser({ delimiter: delimiterCharacters[delimiter], newline: '\n', header: false });
+  const character = delimiterCharacters[delimiter];
+  const parser = new Papa.Parser({ delimiter: character, newline: '\n', header: false });
   let rest = '';
   let heldBreak = '';
   let line = 1;
@@ -88,13 +122,14 @@ export const createRecordParser = (delimiter: Delimiter): RecordParser => {
     if (whole === '') return [];
     const { data, errors, meta } = parser.parse(whole, 0, true) as Papa.ParseResult<string[]>;
     const quoted = whole.includes('"');
+    const begun = line;
     // An error of the unfinished record is none yet: the rest of it may put it right.
     const broken = errors.reduce((first, { row }) => Math.min(first, row ?? 0), data.length);
     const records: CsvRecord[] = [];
     for (let at = 0; at < broken; at += 1) records.push(finishRecord(data[at] ?? [], quoted));
-    if (broken < data.length) refuseOpenQuote(line);
+    if (broken < data.length) refuseOpenQuote(whole, begun, character);
     rest = whole.slice(meta.cursor);
-    if (rest.length > unfinishedLimit) refuseOpenQuote(line);
+    if (rest.length > unfinishedLimit) refuseOpenQuote(rest, line, character);
     return records;
   };
 
@@ -104,7 +139,7 @@ export const createRecordParser = (delimiter: Delimiter): RecordParser => {
       const last = prepare('', true);
       const whole = rest + last;
       const records = take(whole === '' || whole.endsWith('\n') ? last : `${last}\n`);
-      if (rest !== '') refuseOpenQuote(line);
+      if (rest !== '') refuseOpenQuote(rest, line, character);
       return records;
     },
   };

@@ -36,6 +36,14 @@ describe('readCsvRecords', () => {
     );
   });
 
+  it('leaves out blank lines, except where one column makes them values', async () => {
+    expect(await read(['"a","b"\n\n"1","2"\n\n'])).toEqual([
+      ['a', 'b'],
+      ['1', '2'],
+    ]);
+    expect(await read(['"a"\n""\n"1"\n""\n'])).toEqual([['a'], [''], ['1'], ['']]);
+  });
+
   it('leaves out a record that was cut inside a quoted value, and only that one', async () => {
     const records = await read(['"sf__Id","Name"\n"001","Ada"\n"002","Bo', 'b and the rest is gone']);
     expect(records).toEqual([

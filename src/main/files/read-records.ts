@@ -13,6 +13,16 @@ const cut = (parse: () => CsvRecord[]): { records: CsvRecord[]; broken: boolean 
   }
 };
 
+/** Tells records from blank lines: in a table of one column a blank line is a record with an empty value. */
+const createFilter = (): ((record: CsvRecord) => boolean) => {
+  let width = 0;
+  return ({ cells }) => {
+    const isBlank = cells.length === 1 && cells[0] === '';
+    if (width === 0 && !isBlank) width = cells.length;
+    return !isBlank || width === 1;
+  };
+};
+
 /**
  * Records of a comma-separated UTF-8 stream, as Salesforce writes its results. Rejects when the connection
  * breaks. A text that ends inside a quoted value was cut before it was sent: what can't be read is left out, and
@@ -21,7 +31,7 @@ const cut = (parse: () => CsvRecord[]): { records: CsvRecord[]; broken: boolean 
 export async function* readCsvRecords(stream: Readable): AsyncGenerator<string[]> {
   stream.setEncoding('utf8');
   const parser = createRecordParser('comma');
-  const isRecord = ({ cells }: CsvRecord): boolean => cells.length > 1 || cells[0] !== '';
+  const isRecord = createFilter();
   for await (const chunk of stream) {
     const { records, broken } = cut(() => parser.push(String(chunk)));
     for (const record of records.filter(isRecord)) yield record.cells;

@@ -248,7 +248,7 @@ describe('readTable', () => {
   it('gives up on an unclosed quote after 4 MB with the line where it began', async () => {
     const before = process.memoryUsage().rss;
     const refused = await refusal(`a,b\n1,2\n3,"4\n${'5,6\n'.repeat(5_000_000)}`);
-    expect(refused).toEqual({ code: 'file.unclosed-quote', params: { line: 3 } });
+    expect(refused).toEqual({ code: 'file.unclosed-quote', params: { line: 3, column: 2 } });
     expect(process.memoryUsage().rss - before).toBeLessThan(300e6);
   });
 

@@ -7,7 +7,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { createTextDecoder, hasBadBytes, showBadBytes } from './decode-text';
 import { readChunks } from './open-file';
 import { createRecordParser, type CsvRecord } from './parse-records';
-import { readHeader, type TableHeader } from './table-header';
+import { readHeader, type TableHeader, type TableReading } from './table-header';
 
 export { inspectFile } from './inspect-file';
 export type { RowDamage };
@@ -26,13 +26,16 @@ export type TableRow = {
 
 /** Takes the rows of a table; `drain` is awaited after each piece of the file, so a slow sink slows the reader. */
 export type RowSink = {
-  begin: (header: string[]) => Promise<void> | void;
+  /** `line` is the 1-based line on which the header begins. */
+  begin: (header: string[], line: number) => Promise<void> | void;
   row: (row: TableRow) => void;
   drain?: () => Promise<void>;
 };
 
 export type ReadOptions = {
   dialect: Dialect;
+  /** How strictly; `forgiving` where it is not said. */
+  reading?: TableReading;
   signal?: AbortSignal;
   /** Bytes read and rows delivered so far. */
   onProgress?: (bytes: number, rows: number) => void;
@@ -65,11 +68,18 @@ const refuseUnnamed = (cells: string[], header: TableHeader): void => {
   if (column !== undefined) throw new AppError('file.empty-header', { column: column + 1 });
 };
 
-const toRow = (record: CsvRecord, row: number, header: TableHeader, doubts: Doubts): TableRow => {
+const toRow = (
+  record: CsvRecord,
+  row: number,
+  header: TableHeader,
+  doubts: Doubts,
+  reading: TableReading,
+): TableRow => {
   const { line } = record;
   const width = header.names.length;
   const found = record.cells.length;
-  const filled = found > width ? Math.max(width, countFilledWidth(record.cells)) : found;
+  const trims = found > width && reading === 'forgiving';
+  const filled = trims ? Math.max(width, countFilledWidth(record.cells)) : found;
   const inHeader = filled <= Math.max(width, header.writtenWidth);
   if (found >= width && inHeader) refuseUnnamed(record.cells, header);
   const inCells = doubts.badBytes || doubts.nuls ? findDamagedCell(record.cells, line, doubts) : null;
@@ -81,22 +91,25 @@ const toRow = (record: CsvRecord, row: number, header: TableHeader, doubts: Doub
   return { row, line, cells, ...(filled > width ? { extra: read.slice(width, filled) } : {}), damage };
 };
 
-/** A line without any character; one of blanks alone counts too where the table has more columns than one. */
-const isBlankLine = (cells: string[], width: number): boolean => {
+/**
+ * A line without any character; one of blanks alone counts too, read forgivingly, where the table has more columns
+ * than one.
+ */
+const isBlankLine = (cells: string[], width: number, reading: TableReading): boolean => {
   if (cells.length > 1) return false;
   const [only = ''] = cells;
-  return only === '' || (width > 1 && isBlankCell(only));
+  return only === '' || (reading === 'forgiving' && width > 1 && isBlankCell(only));
 };
 
 /**
  * Reads a CSV file as a stream: every record after the header goes to the sink exactly once, in file order.
  * Damage that touches one row alone is told with that row. Damage that makes rows or columns uncertain throws
- * `AppError`: `file.empty`, `file.header-only`, `file.not-text`, `file.unclosed-quote` {line},
+ * `AppError`: `file.empty`, `file.header-only`, `file.not-text`, `file.unclosed-quote` {line, column},
  * `file.repeated-header` {header, column}, `file.empty-header` {column}, `file.too-wide` {columns, limit} and
  * those of `readChunks`. Throws the signal's reason when aborted.
  */
 export const readTable = async (path: string, options: ReadOptions, sink: RowSink): Promise<ReadOutcome> => {
-  const { dialect, signal, onProgress } = options;
+  const { dialect, reading = 'forgiving', signal, onProgress } = options;
   const decoder = createTextDecoder(dialect.encoding);
   const parser = createRecordParser(dialect.delimiter);
   const doubts: Doubts = { badBytes: false, nuls: false };
@@ -119,14 +132,14 @@ export const readTable = async (path: string, options: ReadOptions, sink: RowSin
       if (header === null) {
         hasContent ||= countFilledWidth(record.cells) > 0;
         // Blank lines stand for no names: the header is the first other line from there on.
-        if (records < dialect.headerRow || isBlankLine(record.cells, 2)) continue;
-        header = readHeader(record.cells.map(showBadBytes));
-        await sink.begin(header.names);
-      } else if (isBlankLine(record.cells, header.names.length)) {
+        if (records < dialect.headerRow || isBlankLine(record.cells, 2, reading)) continue;
+        header = readHeader(record.cells.map(showBadBytes), reading);
+        await sink.begin(header.names, record.line);
+      } else if (isBlankLine(record.cells, header.names.length, reading)) {
         outcome.blankLines += 1;
       } else {
         outcome.rows += 1;
-        const row = toRow(record, outcome.rows, header, doubts);
+        const row = toRow(record, outcome.rows, header, doubts, reading);
         if (row.damage !== null) outcome.damaged += 1;
         sink.row(row);
       }

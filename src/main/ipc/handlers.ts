@@ -1,5 +1,6 @@
 import type { Handlers } from './serve';
 import type { Program } from '../compose';
+import type { ExportFormat } from '../../shared/domain/export';
 import { AppError } from '../../shared/errors/app-error';
 import { rankGroups } from '../../core/problems/group';
 import { readGroups } from '../store/row-states';
@@ -14,12 +15,29 @@ export type Desktop = {
   chooseFile: () => Promise<string | null>;
   samplePath: () => string;
   reveal: (path: string) => Promise<void>;
+  /** Asks where to save a file; null when the person cancels. */
+  chooseSavePath: (name: string, format: ExportFormat) => Promise<string | null>;
+  /** Shows a file among its neighbours. */
+  showInFolder: (path: string) => void;
   applyAppearance: (appearance: 'system' | 'light' | 'dark') => void;
 };
 
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
-  const { orgs, describes, limits, loads, setUp, running, settings, storage, home } = program;
+  const {
+    orgs,
+    signIns,
+    secrets,
+    describes,
+    limits,
+    loads,
+    setUp,
+    running,
+    settings,
+    storage,
+    home,
+    exports,
+  } = program;
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -37,15 +55,48 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
 
     'orgs.list': orgs.list,
     'orgs.openPractice': orgs.openPractice,
+    'orgs.choose': async ({ orgId }) => orgs.choose(orgId),
+    'orgs.dress': async ({ orgId, ownName, colour }) =>
+      orgs.dress(orgId, {
+        ...(ownName === undefined ? {} : { ownName }),
+        ...(colour === undefined ? {} : { colour }),
+      }),
     'orgs.signOut': async ({ orgId }) => orgs.signOut(orgId),
+    'orgs.remove': async ({ orgId }) => orgs.remove(orgId),
+    'orgs.importSf': program.importOrgs,
     'orgs.objects': async ({ orgId, refresh }) => describes.objects(orgId, refresh),
     'orgs.describe': async ({ orgId, object, refresh }) => describes.object(orgId, object, refresh),
     'orgs.picklists': async ({ orgId, object, recordTypeId }) =>
       describes.picklists(orgId, object, recordTypeId),
     'orgs.limits': async ({ orgId }) => limits(orgId),
 
+    'signIn.get': async () => signIns.state(),
+    'signIn.clients': signIns.clients,
+    'signIn.start': signIns.start,
+    'signIn.startAgain': async ({ orgId, sessionOnly }) => signIns.startAgain(orgId, sessionOnly),
+    'signIn.openPage': signIns.openPage,
+    'signIn.cancel': async () => signIns.cancel(),
+    'signIn.close': async () => signIns.close(),
+    'keychain.get': secrets.keychain,
+
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),
+
+    'exports.objects': async ({ orgId }) => exports.objects(orgId),
+    'exports.describe': async ({ orgId, object }) => exports.describe(orgId, object),
+    'exports.count': async ({ orgId, query, all }) => exports.count(orgId, query, all),
+    'exports.start': async ({ name, ...request }) => {
+      const path = await desktop.chooseSavePath(name, request.format);
+      return path === null ? null : exports.start({ ...request, path });
+    },
+    'exports.stop': async ({ exportId }) => exports.stop(exportId),
+    'exports.latest': async () => exports.latest(),
+    'exports.reveal': async () => {
+      const view = exports.latest();
+      if (view?.phase !== 'done') throw new AppError('export.not-found');
+      desktop.showInFolder(view.path);
+      return undefined;
+    },
 
     'loads.create': async ({ orgId, path }) => setUp.create(orgId, path),
     'loads.replaceFile': async ({ loadId, path }) => setUp.replaceFile(loadId, path),

@@ -32,7 +32,7 @@ type Options = {
 };
 
 const answer = async (
-  handlers: Handlers,
+  handlers: Promise<Handlers>,
   name: CallName,
   input: unknown,
   options: Options,
@@ -43,7 +43,7 @@ const answer = async (
     return { ok: false, error: toWireError(new AppError('app.bad-request')) };
   }
   try {
-    const handler = handlers[name] as (input: unknown) => Promise<unknown>;
+    const handler = (await handlers)[name] as (input: unknown) => Promise<unknown>;
     const value = await handler(parsed.data);
     if (options.checkOutputs) calls[name].output.parse(value);
     return { ok: true, value };
@@ -56,8 +56,13 @@ const answer = async (
   }
 };
 
-/** Registers the contract on the one channel the preload bridge uses. */
-export const serveCalls = (handlers: Handlers, options: Options): void => {
+/**
+ * Registers the contract on the one channel the preload bridge uses. A call that comes before the program is put
+ * together waits for it; where that fails, the call fails with the same error.
+ */
+export const serveCalls = (handlers: Promise<Handlers>, options: Options): void => {
+  // Nobody may have called yet when it fails.
+  handlers.catch(() => undefined);
   ipcMain.handle('call', async (event, name: unknown, input: unknown): Promise<Envelope> => {
     if (!isTrusted(event) || !isCallName(name)) {
       options.log('call refused');

@@ -21,7 +21,8 @@ type Input = {
   columns: readonly WireColumn[];
   /** Wire name of the column that names the record: the external ID, or Id; null for inserts. */
   key: string | null;
-  sent: AsyncIterable<SentRow[]>;
+  /** What the job sent, from disk; read once or twice. */
+  sent: () => AsyncIterable<SentRow[]>;
   signal: AbortSignal;
 };
 
@@ -65,8 +66,16 @@ const readHeader = (
 
 const startCorrelator = async (input: Input, echoed: readonly string[]): Promise<Correlator<Verdict>> => {
   const correlator = createCorrelator<Verdict>({ sent: input.columns, echoed, key: input.key });
-  for await (const some of input.sent) for (const { row, values } of some) correlator.addSent(row, values);
+  for await (const some of input.sent()) for (const { row, values } of some) correlator.addSent(row, values);
   return correlator;
+};
+
+/** Rows that their key has not placed are told apart by their contents; mostly there are none. */
+const addContents = async (input: Input, correlator: Correlator<Verdict>): Promise<void> => {
+  if (!correlator.hasUnplaced()) return;
+  for await (const some of input.sent()) {
+    for (const { row, values } of some) if (correlator.needsContent(row)) correlator.addContent(row, values);
+  }
 };
 
 /** Whether Salesforce says that it tried no row at all: header or format were refused. */
@@ -106,6 +115,7 @@ export const collectResults = async (input: Input): Promise<Collected> => {
     }
   }
   if (correlator === null) correlator = await startCorrelator(input, []);
+  await addContents(input, correlator);
   const { matched, unmatched, stray } = correlator.settle();
   const outcomes = matched.map(({ row, certainty, verdict }) =>
     toOutcome(row, verdict, certainty, input.operation),

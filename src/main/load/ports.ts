@@ -17,6 +17,8 @@ export type JobSpec = {
   operation: Operation;
   /** Wire name of the upsert key; absent for other operations. */
   externalId?: string;
+  /** Case and Lead; without one no assignment rule runs. */
+  assignmentRuleId?: string;
 };
 
 export type ResultKind = 'successfulResults' | 'failedResults' | 'unprocessedRecords';

@@ -1,26 +1,19 @@
-import type { LoadEffect, LoadEvent } from '../../core/load/event';
-import type { Attempt, Job } from '../../core/load/state';
-import { step, type Step } from '../../core/load/step';
+import type { LoadEffect, LoadEvent, Target } from '../../core/load/event';
+import type { Attempt, Rules } from '../../core/load/state';
+import { step } from '../../core/load/step';
 import { toPauseFailure } from '../salesforce/to-app-error';
-import type { BulkJobs, Clock, JobSpec, Sleep } from './ports';
+import type { Clock, Sleep } from './ports';
 
 /** What an attempt needs of the world. `save` must have stored the attempt before it resolves. */
 export type AttemptPorts = {
-  bulk: BulkJobs;
-  spec: JobSpec;
+  rules: Rules;
   save: (attempt: Attempt) => Promise<void>;
-  /** The CSV of a job, header first. */
-  body: (job: Job) => AsyncIterable<string>;
-  /** Fetches all results of an ended job and gives each row its verdict; returns rows left without one. */
-  collect: (job: Job, final: boolean, signal: AbortSignal) => Promise<number>;
-  /** Makes the rows of a job that never ran not processed. */
-  release: (job: Job) => Promise<void>;
-  /** Leaves the rows of a job that the org no longer knows without a verdict. */
-  giveUp: (job: Job) => Promise<void>;
-  /** Ids of jobs of other loads, which must not be taken for orphans. */
-  otherJobs: () => readonly string[];
+  /** Performs one effect and says what came of it; throws `CallError` where a call brought no success. */
+  perform: (effect: LoadEffect, attempt: Attempt, signal: AbortSignal) => Promise<LoadEvent>;
   sleep: Sleep;
   now: Clock;
+  /** How long calls may go unanswered before the attempt pauses, milliseconds; the usual time where absent. */
+  patience?: number;
 };
 
 export type RunningAttempt = {
@@ -28,108 +21,142 @@ export type RunningAttempt = {
   done: Promise<Attempt>;
   /** Starts nothing new, aborts what runs and settles it. */
   stop: () => void;
+  /** The computer was asleep or offline until now: waiting calls are made at once. */
+  wake: () => void;
   /** Leaves everything as it is in the org and on disk, for a later process to take up. */
   leave: () => void;
 };
 
-const perform = async (
-  effect: LoadEffect,
-  job: Job,
-  ports: AttemptPorts,
-  signal: AbortSignal,
-): Promise<LoadEvent> => {
-  const { seq } = effect;
-  const { bulk, spec } = ports;
-  switch (effect.type) {
-    case 'clear-orphans':
-      await bulk.clearOrphans(spec, effect.createdAfter, ports.otherJobs(), signal);
-      return { type: 'orphans-cleared', seq };
-    case 'create':
-      return { type: 'created', seq, report: await bulk.create(spec, signal) };
-    case 'upload':
-      await bulk.upload(effect.id, ports.body(job), signal);
-      return { type: 'uploaded', seq };
-    case 'commit':
-      return { type: 'seen', seq, report: await bulk.commit(effect.id, signal) };
-    case 'look':
-      return { type: 'seen', seq, report: await bulk.look(effect.id, signal) };
-    case 'abort':
-      return { type: 'seen', seq, report: await bulk.abort(effect.id, signal) };
-    case 'collect':
-      return {
-        type: 'collected',
-        seq,
-        missing: await ports.collect(job, effect.final, signal),
-        final: effect.final,
-      };
-    case 'release':
-      await ports.release(job);
-      return { type: 'released', seq };
-    case 'give-up':
-      await ports.giveUp(job);
-      return { type: 'collected', seq, missing: 0, final: true };
-  }
+type UnderWay = {
+  effect: LoadEffect;
+  sleeping: boolean;
+  /** Woken to be called off rather than performed. */
+  calledOff: boolean;
+  waiting: AbortController;
+  calling: AbortController;
 };
 
 /** Calls that a person's stop may break off: their answer is worth nothing any more. */
-const canBreakOff = (effect: LoadEffect): boolean => effect.type === 'upload';
+const canBreakOff = ({ type }: LoadEffect): boolean => type === 'upload';
+
+const targetOf = (effect: LoadEffect): Target => {
+  if ('box' in effect) return { box: effect.box };
+  return { seq: 'seq' in effect ? effect.seq : (effect.seqs[0] ?? 0) };
+};
 
 /**
- * Performs an attempt: stores each state before the effects that belong to it, performs one effect at a time
- * and feeds what comes of it back into the state machine.
+ * Performs an attempt: stores each state before the effects that belong to it, performs the effects of different
+ * jobs side by side and feeds what comes of them back into the state machine, one event after the other.
+ * Results are collected one job at a time, so that memory holds one job's rows at most.
  */
 export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttempt => {
-  let stopAsked = false;
+  const underWay = new Set<UnderWay>();
+  let attempt = initial;
   let left = false;
-  let waiting = new AbortController();
-  let calling = new AbortController();
-  let breakable = false;
+  let events: Promise<void> = Promise.resolve();
+  let collecting: Promise<unknown> = Promise.resolve();
+  let end: { resolve: (attempt: Attempt) => void; reject: (cause: unknown) => void } | null = null;
+  const done = new Promise<Attempt>((resolve, reject) => (end = { resolve, reject }));
 
-  const apply = (attempt: Attempt, event: LoadEvent): Step => {
-    const current = stopAsked ? step(attempt, { type: 'stop' }, ports.now()).attempt : attempt;
-    return step(current, event, ports.now());
-  };
-
-  const next = async (attempt: Attempt, effect: LoadEffect): Promise<Step> => {
-    const job = attempt.jobs.find(({ seq }) => seq === effect.seq);
-    if (job === undefined) return { attempt, effects: [] };
-    const unheardStop = (): boolean => stopAsked && !attempt.stopRequested;
-    if (effect.after > 0 && !unheardStop() && !left) await ports.sleep(effect.after, waiting.signal);
-    waiting = new AbortController();
-    if (left) return { attempt, effects: [] };
-    if (unheardStop()) return apply(attempt, { type: 'resume' });
-    breakable = canBreakOff(effect);
-    calling = new AbortController();
-    try {
-      return apply(attempt, await perform(effect, job, ports, calling.signal));
-    } catch (cause) {
-      if (left) return { attempt, effects: [] };
-      return apply(attempt, { type: 'call-failed', seq: effect.seq, failure: toPauseFailure(cause) });
-    }
-  };
-
-  const run = async (): Promise<Attempt> => {
-    let { attempt, effects } = apply(initial, { type: 'resume' });
-    await ports.save(attempt);
-    for (let effect = effects[0]; effect !== undefined; effect = effects[0]) {
-      const before = attempt;
-      ({ attempt, effects } = await next(attempt, effect));
-      if (attempt !== before) await ports.save(attempt);
-    }
-    return attempt;
-  };
-
-  return {
-    done: run(),
-    stop: () => {
-      stopAsked = true;
-      waiting.abort();
-      if (breakable) calling.abort();
-    },
-    leave: () => {
-      left = true;
+  const letGo = (): void => {
+    left = true;
+    for (const { waiting, calling } of underWay) {
       waiting.abort();
       calling.abort();
+    }
+  };
+
+  const endWhenIdle = (): void => {
+    if (underWay.size === 0 && (left || attempt.phase !== 'running')) end?.resolve(attempt);
+  };
+
+  const apply = async (event: LoadEvent): Promise<void> => {
+    if (left) return;
+    const next = step(attempt, event, ports.now(), ports.rules);
+    if (next.attempt !== attempt) await ports.save(next.attempt);
+    attempt = next.attempt;
+    // A pause keeps what was called and waits for nothing more.
+    if (attempt.phase !== 'running') for (const { waiting } of underWay) waiting.abort();
+    for (const effect of next.effects) launch(effect);
+  };
+
+  /** One event at a time; what can't be stored ends the run with its reason. */
+  const hear = async (event: LoadEvent): Promise<void> => {
+    events = events.then(async () => {
+      try {
+        await apply(event);
+      } catch (cause) {
+        letGo();
+        end?.reject(cause);
+      }
+    });
+    await events;
+  };
+
+  const performAlone = async (effect: LoadEffect, signal: AbortSignal): Promise<LoadEvent> => {
+    if (effect.type !== 'collect') return ports.perform(effect, attempt, signal);
+    const mine = collecting.then(async () => ports.perform(effect, attempt, signal));
+    collecting = mine.catch(() => undefined);
+    return mine;
+  };
+
+  const carryOut = async (one: UnderWay): Promise<void> => {
+    const { effect } = one;
+    const target = targetOf(effect);
+    if (effect.after > 0) {
+      one.sleeping = true;
+      await ports.sleep(effect.after, one.waiting.signal);
+      one.sleeping = false;
+    }
+    if (left || attempt.phase !== 'running') return;
+    if (one.calledOff) return hear({ type: 'called-off', target, of: effect.type });
+    let event: LoadEvent;
+    try {
+      event = await performAlone(effect, one.calling.signal);
+    } catch (cause) {
+      event = { type: 'call-failed', target, of: effect.type, failure: toPauseFailure(cause) };
+    }
+    await hear(event);
+  };
+
+  const launch = (effect: LoadEffect): void => {
+    const one: UnderWay = {
+      effect,
+      sleeping: false,
+      calledOff: false,
+      waiting: new AbortController(),
+      calling: new AbortController(),
+    };
+    underWay.add(one);
+    void carryOut(one).finally(() => {
+      underWay.delete(one);
+      endWhenIdle();
+    });
+  };
+
+  void hear({ type: 'resume' }).then(endWhenIdle);
+
+  return {
+    done,
+    stop: () => {
+      // What waits is called off, and what can be broken off is, once the wish to stop is on disk.
+      void hear({ type: 'stop' }).then(() => {
+        for (const one of underWay) {
+          if (one.sleeping) {
+            one.calledOff = true;
+            one.waiting.abort();
+          } else if (canBreakOff(one.effect)) one.calling.abort();
+        }
+      });
+    },
+    wake: () => {
+      void hear({ type: 'woke' }).then(() => {
+        for (const { waiting } of underWay) waiting.abort();
+      });
+    },
+    leave: () => {
+      letGo();
+      void events.then(endWhenIdle);
     },
   };
 };

@@ -98,7 +98,7 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
   };
 
   return {
-    create: async ({ object, operation, externalId }: JobSpec, signal) =>
+    create: async ({ object, operation, externalId, assignmentRuleId }: JobSpec, signal) =>
       toReport(
         session,
         await callForJson(session, {
@@ -109,6 +109,7 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
             object,
             operation,
             ...(externalId === undefined ? {} : { externalIdFieldName: externalId }),
+            ...(assignmentRuleId === undefined ? {} : { assignmentRuleId }),
             contentType: 'CSV',
             columnDelimiter: 'COMMA',
             lineEnding: 'LF',
@@ -117,8 +118,16 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
         }),
       ),
     upload: async (id, body, signal) => {
-      // A streamed body can't be sent twice, so the sign-in is proven (and refreshed) before it starts.
-      await callForJson(session, { method: 'GET', path: `/services/data/v${session.apiVersion}`, signal });
+      // A streamed body can't be sent twice, so the sign-in is proven (and refreshed) before it starts. What else
+      // the org says here does not matter: the upload itself will tell.
+      await callForJson(session, {
+        method: 'GET',
+        path: `/services/data/v${session.apiVersion}`,
+        signal,
+      }).catch((cause: unknown) => {
+        const code = cause instanceof CallError ? cause.failure.error.code : '';
+        if (code === 'auth.expired' || signal.aborted) throw cause;
+      });
       try {
         const response = await callOrg(session, {
           method: 'PUT',

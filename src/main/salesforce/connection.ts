@@ -32,23 +32,29 @@ export const withConnection = async <T>(
   work: (connection: Connection) => Promise<T>,
 ): Promise<T> => {
   const jsforce = (await import('jsforce')).default;
-  const { instanceUrl, accessToken } = session.access();
+  const access = session.access();
+  const { instanceUrl, accessToken } = access;
+  // jsforce throws an error of its own where the sign-in can't be renewed; ours says why.
+  let refreshFailure: unknown;
   const connection = new jsforce.Connection({
     instanceUrl,
     accessToken,
     version: session.apiVersion,
     callOptions: { client: 'Bulkhead' },
     refreshFn: (_connection, done) => {
-      session.refresh().then(
-        (access) => done(null, access.accessToken),
-        (cause: unknown) => done(cause as Error),
+      session.refresh(access).then(
+        (renewed) => done(null, renewed.accessToken),
+        (cause: unknown) => {
+          refreshFailure = cause;
+          done(cause as Error);
+        },
       );
     },
   });
   try {
     return await work(connection);
   } catch (cause) {
-    throw toCallError(cause, session);
+    throw toCallError(refreshFailure ?? cause, session);
   }
 };
 
@@ -65,5 +71,4 @@ export const queryAll = async (session: Session, soql: string): Promise<Record<s
     return records;
   });
 
-/** A text as a SOQL literal. */
-export const quoteSoql = (value: string): string => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "\\'")}'`;
+export { quoteSoql } from '../../core/soql/quote-soql';

@@ -21,24 +21,25 @@ export const DescribedGlobal = z.object({
 });
 export type DescribedGlobal = z.infer<typeof DescribedGlobal>;
 
+/** A server that is no Salesforce may leave out what it has no use for; a field then is what most fields are. */
 const DescribedField = z.object({
   name: z.string(),
-  label: z.string(),
+  label: z.string().default(''),
   type: z.string(),
-  createable: z.boolean(),
-  updateable: z.boolean(),
-  nillable: z.boolean(),
-  defaultedOnCreate: z.boolean(),
-  externalId: z.boolean(),
-  idLookup: z.boolean(),
-  unique: z.boolean(),
-  length: z.number().int(),
+  createable: z.boolean().default(true),
+  updateable: z.boolean().default(true),
+  nillable: z.boolean().default(true),
+  defaultedOnCreate: z.boolean().default(false),
+  externalId: z.boolean().default(false),
+  idLookup: z.boolean().default(false),
+  unique: z.boolean().default(false),
+  length: z.number().int().default(0),
   digits: z.number().int().nullish(),
   precision: z.number().int().nullish(),
   scale: z.number().int().nullish(),
-  restrictedPicklist: z.boolean(),
+  restrictedPicklist: z.boolean().default(false),
   picklistValues: z
-    .array(z.object({ active: z.boolean(), value: z.string(), label: z.string().nullish() }))
+    .array(z.object({ active: z.boolean().default(true), value: z.string(), label: z.string().nullish() }))
     .nullish(),
   referenceTo: z.array(z.string()).nullish(),
   relationshipName: z.string().nullish(),
@@ -48,11 +49,11 @@ export type DescribedField = z.infer<typeof DescribedField>;
 /** What is kept of `GET sobjects/X/describe`: what a loader needs of the object, its fields and record types. */
 export const DescribedObject = z.object({
   name: z.string(),
-  label: z.string(),
-  labelPlural: z.string(),
-  createable: z.boolean(),
-  updateable: z.boolean(),
-  deletable: z.boolean(),
+  label: z.string().default(''),
+  labelPlural: z.string().default(''),
+  createable: z.boolean().default(true),
+  updateable: z.boolean().default(true),
+  deletable: z.boolean().default(true),
   fields: z.array(DescribedField),
   recordTypeInfos: z
     .array(

@@ -1,3 +1,4 @@
+import type { CallFailure } from '../../core/load/event';
 import { CallError } from '../load/ports';
 import { toCallFailure, toLostFailure } from './to-app-error';
 import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
@@ -10,24 +11,31 @@ export type Session = {
   orgName: string;
   apiVersion: string;
   access: () => Access;
-  /** Gets a new access token; calls that ask at the same time share one refresh. Throws `CallError`. */
-  refresh: () => Promise<Access>;
+  /**
+   * Gets a new access token; calls that ask at the same time share one refresh, and one whose refused access is
+   * no longer the current one just gets that. Throws `CallError`.
+   */
+  refresh: (refused?: Access) => Promise<Access>;
   transport: Transport;
 };
 
-type Call = Omit<TransportRequest, 'url'> & {
+export type Call = Omit<TransportRequest, 'url'> & {
   /** Path below the instance, from `/services` on. */
   path: string;
+  /** How the token is carried: as `Authorization: Bearer`, or bare in the header of Bulk API 1.0. */
+  tokenIn?: 'authorization' | 'x-sfdc-session';
 };
 
 const attemptCall = async (session: Session, call: Call, access: Access): Promise<TransportResponse> => {
-  const { path, headers, ...rest } = call;
+  const { path, headers, tokenIn, ...rest } = call;
   try {
     return await session.transport({
       ...rest,
       url: new URL(path, access.instanceUrl).href,
       headers: {
-        Authorization: `Bearer ${access.accessToken}`,
+        ...(tokenIn === 'x-sfdc-session'
+          ? { 'X-SFDC-Session': access.accessToken }
+          : { Authorization: `Bearer ${access.accessToken}` }),
         'Sforce-Call-Options': 'client=Bulkhead',
         Accept: 'application/json',
         ...headers,
@@ -42,28 +50,49 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
 const isSuccess = (status: number, { headers }: Call): boolean =>
   (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
 
+/** Why an answer is no success, or null where it is one. */
+const readFailure = async (
+  session: Session,
+  call: Call,
+  response: TransportResponse,
+): Promise<CallFailure | null> => {
+  if (isSuccess(response.status, call)) return null;
+  const body = await readText(response).catch(() => '');
+  return toCallFailure(response.status, body, session.orgName, response.headers);
+};
+
 /**
  * Makes one call. When the answer says that the sign-in has expired it is refreshed and the call repeated
- * once: a 401 means that nothing was done. A body that streams can't be repeated; `upload` checks before.
- * Throws `CallError` for every answer that is not 2xx, or 304 where the call asked for changes only.
+ * once: such an answer means that nothing was done. A body that streams can't be repeated; its callers deal
+ * with that. Throws `CallError` for every answer that is not 2xx, or 304 where the call asked for changes only.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
-  let response = await attemptCall(session, call, session.access());
+  const access = session.access();
+  let response = await attemptCall(session, call, access);
+  let failure = await readFailure(session, call, response);
   const repeatable = call.body === undefined || typeof call.body === 'string';
-  if (response.status === 401 && repeatable) {
-    response.body.resume();
-    response = await attemptCall(session, call, await session.refresh());
+  if (failure?.error.code === 'auth.expired' && repeatable) {
+    response = await attemptCall(session, call, await session.refresh(access));
+    failure = await readFailure(session, call, response);
   }
-  if (isSuccess(response.status, call)) return response;
-  const body = await readText(response).catch(() => '');
-  throw new CallError(toCallFailure(response.status, body, session.orgName));
+  if (failure === null) return response;
+  throw new CallError(failure);
+};
+
+/** Makes one call and reads its answer as text. An answer that is cut short counts as lost. */
+export const callForText = async (session: Session, call: Call): Promise<string> => {
+  const response = await callOrg(session, call);
+  try {
+    return await readText(response);
+  } catch (cause) {
+    throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);
+  }
 };
 
 /** Makes one call and reads its JSON. An answer that is cut short or is no JSON counts as lost. */
 export const callForJson = async (session: Session, call: Call): Promise<unknown> => {
-  const response = await callOrg(session, call);
+  const text = await callForText(session, call);
   try {
-    const text = await readText(response);
     return text === '' ? null : (JSON.parse(text) as unknown);
   } catch (cause) {
     throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);

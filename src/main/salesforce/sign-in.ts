@@ -1,142 +1,86 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { SignInEvent } from '../../core/sign-in/step';
 import { AppError } from '../../shared/errors/app-error';
+import { buildAuthorizeUrl, exchangeCode, hostOf, probeAuthorize, revokeToken, toRefusal } from './oauth';
+import type { OAuthClient, Tokens } from './oauth';
+import { listenForRedirect, type BrowserAnswer, type RedirectListener } from './redirect-listener';
+import { toAppError } from './to-app-error';
+import type { Transport } from './transport';
 
-/** An app in the org that people may sign in through; public, so it has no secret. */
-export type OAuthClient = { loginUrl: string; clientId: string };
+/** Long enough for single sign-on with a second factor, milliseconds. A refused app often never redirects. */
+export const signInPatience = 5 * 60_000;
 
-export type Tokens = {
-  accessToken: string;
-  refreshToken: string | null;
-  instanceUrl: string;
-  /** 18-character Ids out of the identity URL. */
-  organizationId: string;
-  userId: string;
+export type SignInRequest<T> = {
+  client: OAuthClient;
+  /** A username the login page offers; null for none. */
+  loginHint: string | null;
+  /** Ports for the redirect, in the order they are tried; 0 for any free one. */
+  ports: readonly number[];
+  transport: Transport;
+  /** Brings a person, or the practice org's own consent, to the authorize page. Its failure ends the sign-in. */
+  openPage: (url: string) => Promise<void>;
+  signal: AbortSignal;
+  /** Milliseconds to wait for the redirect. */
+  patience: number;
+  tell: (event: SignInEvent) => void;
+  /** What is done with the tokens before the browser's page says that all went well; names the org for that page. */
+  finish: (tokens: Tokens) => Promise<{ org: string; result: T }>;
 };
 
-type TokenAnswer = { access_token: string; refresh_token?: string; instance_url: string; id: string };
+const cancelled = (): AppError => new AppError('auth.cancelled');
 
-const callbackPath = '/OauthRedirect';
-
-/** jsforce is heavy to load and not needed before someone signs in. */
-const openOAuth = async ({ loginUrl, clientId }: OAuthClient, redirectUri?: string) => {
-  const { OAuth2 } = (await import('jsforce')).default;
-  return new OAuth2({ loginUrl, clientId, ...(redirectUri === undefined ? {} : { redirectUri }) });
-};
-
-const toTokens = (answer: TokenAnswer): Tokens => {
-  const [organizationId, userId] = new URL(answer.id).pathname.split('/').slice(-2);
-  return {
-    accessToken: answer.access_token,
-    refreshToken: answer.refresh_token ?? null,
-    instanceUrl: answer.instance_url,
-    organizationId: organizationId ?? '',
-    userId: userId ?? '',
-  };
-};
-
-/** Salesforce's OAuth refusals by name (`error` of the token endpoint); anything else is no answer. */
-const toAuthError = (cause: unknown): AppError => {
-  if (cause instanceof AppError) return cause;
-  const name = cause instanceof Error ? cause.name : '';
-  const detail = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
-  if (name === 'invalid_grant') return new AppError('auth.expired', {}, { cause, detail });
-  if (/^(invalid_|inactive_|unsupported_|unauthorized_|redirect_uri|access_denied|rate_limit)/.test(name)) {
-    return new AppError('auth.refused', {}, { cause, detail });
-  }
-  return new AppError('org.unreachable', {}, { cause, detail });
-};
-
-const page = (title: string, sentence: string): string =>
-  `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title><h1>${title}</h1><p>${sentence}</p></html>`;
-
-type Redirect = { uri: string; code: Promise<string>; close: () => void };
-
-/** Listens on loopback for the one redirect that carries our `state`; others are answered and ignored. */
-const awaitRedirect = async (state: string, timeout: number): Promise<Redirect> => {
-  let settle: { resolve: (code: string) => void; reject: (error: AppError) => void } | null = null;
-  const code = new Promise<string>((resolve, reject) => (settle = { resolve, reject }));
-  code.catch(() => undefined);
-  const server: Server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
-    const answer = url.searchParams;
-    if (url.pathname !== callbackPath || answer.get('state') !== state) {
-      response.writeHead(404).end();
-      return;
-    }
-    const found = answer.get('code');
-    response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', Connection: 'close' });
-    if (found !== null) {
-      response.end(page('You are signed in', 'You can close this page and go back to Bulkhead.'));
-      settle?.resolve(found);
-      return;
-    }
-    response.end(page('You are not signed in', 'Go back to Bulkhead to try again.'));
-    const detail = `${answer.get('error') ?? ''}: ${answer.get('error_description') ?? ''}`;
-    settle?.reject(new AppError('auth.refused', {}, { detail }));
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  const timer = setTimeout(() => settle?.reject(new AppError('auth.timed-out')), timeout);
-  return {
-    uri: `http://127.0.0.1:${(server.address() as AddressInfo).port}${callbackPath}`,
-    code,
-    close: () => {
+/** What the browser brings, unless the person cancels, the time runs out or the page can't be opened. */
+const awaitAnswer = async (
+  listener: RedirectListener,
+  opening: Promise<void>,
+  patience: number,
+  signal: AbortSignal,
+): Promise<BrowserAnswer> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new AppError('auth.timed-out')), patience);
+    const giveUp = (): void => reject(cancelled());
+    signal.addEventListener('abort', giveUp);
+    if (signal.aborted) giveUp();
+    opening.catch(reject);
+    void listener.answer.then(resolve).finally(() => {
       clearTimeout(timer);
-      server.close();
-      server.closeAllConnections();
-    },
-  };
-};
+      signal.removeEventListener('abort', giveUp);
+    });
+  });
 
 /**
- * OAuth 2.0 authorization code flow with PKCE (RFC 7636) and a loopback redirect (RFC 8252).
- *
- * @param openPage brings a person (or the practice org's own consent) to the authorize page
- * @param timeout milliseconds to wait for the redirect; a refused app often never redirects
+ * OAuth 2.0 authorization code flow with PKCE (RFC 7636) and a loopback redirect (RFC 8252). Throws `AppError`;
+ * tokens that came before it failed or was cancelled are made worthless again.
  */
-export const signIn = async (
-  client: OAuthClient,
-  openPage: (url: string) => Promise<void>,
-  timeout = 120_000,
-): Promise<Tokens> => {
+export const signIn = async <T>(request: SignInRequest<T>): Promise<T> => {
+  const { client, transport, signal, tell, patience } = request;
   const state = randomBytes(24).toString('base64url');
   const verifier = randomBytes(48).toString('base64url');
-  const redirect = await awaitRedirect(state, timeout);
+  const listener = await listenForRedirect(state, request.ports);
+  let tokens: Tokens | null = null;
   try {
-    const oauth = await openOAuth(client, redirect.uri);
-    await openPage(
-      oauth.getAuthorizationUrl({
-        scope: 'api refresh_token',
-        state,
-        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
-        code_challenge_method: 'S256',
-      }),
-    );
-    const code = await redirect.code;
-    return toTokens(await oauth.requestToken(code, { code_verifier: verifier }));
+    const url = buildAuthorizeUrl(client, {
+      redirectUri: listener.callbackUri,
+      state,
+      challenge: createHash('sha256').update(verifier).digest('base64url'),
+      loginHint: request.loginHint,
+    });
+    await probeAuthorize(url, listener.callbackUri, transport, signal);
+    tell({ kind: 'listening', url, callbackUri: listener.callbackUri, until: Date.now() + patience });
+    const answer = await awaitAnswer(listener, request.openPage(url), patience, signal);
+    const { callbackUri: redirectUri } = listener;
+    if ('error' in answer) throw toRefusal(answer, 'browser', { host: hostOf(client.loginUrl), redirectUri });
+    tell({ kind: 'code-came' });
+    tokens = await exchangeCode(client, { code: answer.code, verifier, redirectUri }, transport, signal);
+    tell({ kind: 'tokens-came' });
+    if (signal.aborted) throw cancelled();
+    const { org, result } = await request.finish(tokens);
+    listener.end({ kind: 'signed-in', org });
+    return result;
   } catch (cause) {
-    throw toAuthError(cause);
-  } finally {
-    redirect.close();
+    const error = signal.aborted ? cancelled() : toAppError(cause);
+    listener.end(signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', error });
+    if (tokens !== null) void revokeToken(client, tokens.refreshToken ?? tokens.accessToken, transport);
+    throw error;
   }
-};
-
-/** A new access token; with token rotation on, a new refresh token comes along and the old one is dead. */
-export const refreshTokens = async (client: OAuthClient, refreshToken: string): Promise<Tokens> => {
-  try {
-    const oauth = await openOAuth(client);
-    return toTokens(await oauth.refreshToken(refreshToken));
-  } catch (cause) {
-    throw toAuthError(cause);
-  }
-};
-
-/** Makes a token worthless. An org that can't be reached does not keep a person from signing out. */
-export const revokeToken = async (client: OAuthClient, token: string): Promise<void> => {
-  const oauth = await openOAuth(client);
-  await oauth.revokeToken(token).catch(() => undefined);
 };

@@ -2,28 +2,54 @@ import type { CallFailure } from '../../core/load/event';
 import { CallError } from '../load/ports';
 import type { WireError } from '../../shared/domain/load';
 import { AppError, toWireError, type ErrorCode } from '../../shared/errors/app-error';
+import { childText, readXml } from './xml';
+
+/** The headers of an answer that say something about a failure. */
+export type AnswerHeaders = { 'retry-after'?: string | undefined; date?: string | undefined };
 
 export type ApiComplaint = { errorCode: string; message: string };
 
+const textOr = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const readJsonComplaint = (body: string): ApiComplaint | null => {
+  const parsed: unknown = JSON.parse(body);
+  const first: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
+  if (typeof first !== 'object' || first === null) return null;
+  const complaint = first as Record<string, unknown>;
+  if (typeof complaint['errorCode'] === 'string')
+    return { errorCode: complaint['errorCode'], message: textOr(complaint['message']) };
+  if (typeof complaint['exceptionCode'] === 'string')
+    return { errorCode: complaint['exceptionCode'], message: textOr(complaint['exceptionMessage']) };
+  if (typeof complaint['error'] === 'string')
+    return { errorCode: complaint['error'], message: textOr(complaint['error_description']) };
+  return null;
+};
+
+const readXmlComplaint = (body: string): ApiComplaint | null => {
+  const root = readXml(body);
+  const errorCode = root.name === 'error' ? childText(root, 'exceptionCode') : null;
+  return errorCode === null ? null : { errorCode, message: childText(root, 'exceptionMessage') ?? '' };
+};
+
 /**
  * Salesforce's own words in an answer: an array of `{errorCode, message}` in REST and Bulk API 2.0, an object
- * with `error` and `error_description` in OAuth. HTML (maintenance, wrong host) gives none.
+ * with `error` and `error_description` in OAuth, an `error` element or object with `exceptionCode` and
+ * `exceptionMessage` in Bulk API 1.0. HTML (maintenance, wrong host) gives none.
  */
 export const readComplaint = (body: string): ApiComplaint | null => {
   try {
-    const parsed: unknown = JSON.parse(body);
-    const first: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
-    if (typeof first !== 'object' || first === null) return null;
-    const { errorCode, message, error, error_description: description } = first as Record<string, unknown>;
-    if (typeof errorCode === 'string')
-      return { errorCode, message: typeof message === 'string' ? message : '' };
-    if (typeof error === 'string') {
-      return { errorCode: error, message: typeof description === 'string' ? description : '' };
-    }
-    return null;
+    return body.trimStart().startsWith('<') ? readXmlComplaint(body) : readJsonComplaint(body);
   } catch {
     return null;
   }
+};
+
+/** `Retry-After` in milliseconds: a number of seconds, or a date that is held against the answer's own. */
+const readRetryAfter = (headers: AnswerHeaders): number | null => {
+  const value = headers['retry-after']?.trim() ?? '';
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const wait = Date.parse(value) - Date.parse(headers.date ?? '');
+  return Number.isNaN(wait) ? null : Math.max(0, wait);
 };
 
 const failure = (kind: CallFailure['kind'], code: ErrorCode, org: string, detail: string): CallFailure => ({
@@ -31,25 +57,46 @@ const failure = (kind: CallFailure['kind'], code: ErrorCode, org: string, detail
   error: { code, params: { org }, detail },
 });
 
-/**
- * What an HTTP answer other than 2xx means, after section "Status codes and error responses" of the REST API
- * guide: 401 the sign-in, 403 with REQUEST_LIMIT_EXCEEDED and 429 a limit, 404 gone, 5xx and pages that are no
- * JSON no answer at all, anything else a definite no.
- */
-export const toCallFailure = (status: number, body: string, org: string): CallFailure => {
-  const complaint = readComplaint(body);
+/** Answers to a request that could not have been carried out, whatever their body. */
+const neverDone: ReadonlySet<number> = new Set([405, 409, 410, 411, 413, 414, 415, 431]);
+
+const judge = (status: number, complaint: ApiComplaint | null, org: string): CallFailure => {
   const detail = complaint === null ? `HTTP ${status}` : `${complaint.errorCode}: ${complaint.message}`;
-  if (status === 401) return failure('held-up', 'auth.expired', org, detail);
-  if (status === 429 || complaint?.errorCode === 'SERVER_UNAVAILABLE')
-    return failure('lost', 'org.limit', org, detail);
-  if (complaint?.errorCode === 'REQUEST_LIMIT_EXCEEDED') {
+  // Bulk API 2.0 writes the codes of 1.0 in capitals.
+  const code = complaint?.errorCode.toUpperCase() ?? '';
+  if (status === 401 || code === 'INVALIDSESSIONID') return failure('held-up', 'auth.expired', org, detail);
+  if (status === 429) return failure('busy', 'org.limit', org, detail);
+  if (code === 'SERVER_UNAVAILABLE') return failure('lost', 'org.limit', org, detail);
+  if (code === 'REQUEST_LIMIT_EXCEEDED' || code === 'EXCEEDEDQUOTA') {
     // Concurrency eases in seconds; the daily quota does not.
-    const short = /concurrent/i.test(complaint.message);
-    return failure(short ? 'lost' : 'held-up', 'org.limit', org, detail);
+    const short = /concurrent/i.test(complaint?.message ?? '');
+    return failure(short ? 'busy' : 'held-up', 'org.limit', org, detail);
   }
   if (status === 404 && complaint !== null) return failure('gone', 'job.lost', org, detail);
-  if (status >= 500 || complaint === null) return failure('lost', 'org.maintenance', org, detail);
+  if (neverDone.has(status)) return failure('refused', 'org.refused', org, detail);
+  // `Timeout` and `Unknown` are refusals of Bulk API 1.0 that leave open what was done before them.
+  const open = complaint === null || code === 'TIMEOUT' || code === 'UNKNOWN';
+  if (status >= 500 || open) return failure('lost', 'org.maintenance', org, detail);
   return failure('refused', 'org.refused', org, detail);
+};
+
+/**
+ * What an HTTP answer other than 2xx means, after section "Status codes and error responses" of the REST API
+ * guide and "Errors" of the Bulk API guide: 401 and `InvalidSessionId` the sign-in, 403 with
+ * REQUEST_LIMIT_EXCEEDED, `ExceededQuota` and 429 a limit, 404 gone, 5xx and pages that are neither JSON nor XML
+ * no answer at all, anything else a definite no.
+ */
+export const toCallFailure = (
+  status: number,
+  body: string,
+  org: string,
+  headers: AnswerHeaders = {},
+): CallFailure => {
+  const retryAfterMs = readRetryAfter(headers);
+  return {
+    ...judge(status, readComplaint(body), org),
+    ...(retryAfterMs === null ? {} : { retryAfterMs }),
+  };
 };
 
 /** What it means that no answer came at all. */
@@ -70,4 +117,4 @@ const fromWire = ({ code, params, detail }: WireError): AppError =>
 
 /** An error of any kind as it stands in an attempt that has to pause. */
 export const toPauseFailure = (cause: unknown): CallFailure =>
-  cause instanceof CallError ? cause.failure : { kind: 'held-up', error: toWireError(toAppError(cause)) };
+  cause instanceof CallError ? cause.failure : { kind: 'broken', error: toWireError(toAppError(cause)) };

@@ -16,7 +16,7 @@ const toFieldType = (type: string): FieldType => {
 
 const toField = (field: DescribedField): LoadableField => ({
   name: field.name,
-  label: field.label,
+  label: field.label || field.name,
   type: toFieldType(field.type),
   createable: field.createable,
   updateable: field.updateable,
@@ -118,8 +118,8 @@ export const toLoadable = (
   });
   return {
     name: object.name,
-    label: object.label,
-    labelPlural: object.labelPlural,
+    label: object.label || object.name,
+    labelPlural: object.labelPlural || object.label || object.name,
     operations: operationsOf(object),
     fields: [...fields.map(toField), ...parentKeys],
     keys: fields.filter(isKey).map((field) => field.name),

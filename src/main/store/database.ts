@@ -1,5 +1,6 @@
-import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../../shared/errors/app-error';
+import { createConnectionPool, type ConnectionPool } from './connection-pool';
 
 export type Value = string | number | boolean | null;
 
@@ -26,18 +27,23 @@ const toValue = (value: DuckDBValue): Value => {
   return Number(value);
 };
 
+/** Without values the statement need not be prepared, which saves two trips to another thread. */
+const bindable = (values: readonly Value[] | undefined): Value[] | undefined =>
+  values === undefined || values.length === 0 ? undefined : [...values];
+
+/** All rows, copied out of the library's memory before the connection may be used again. */
 const readAll = async (
   connection: DuckDBConnection,
   sql: string,
-  values: readonly Value[] = [],
+  values?: readonly Value[],
 ): Promise<Value[][]> => {
-  const reader = await connection.runAndReadAll(sql, [...values]);
+  const reader = await connection.runAndReadAll(sql, bindable(values));
   return reader.getRows().map((row) => row.map(toValue));
 };
 
 /** Words of DuckDB and of the operating system that mean the disk took no more. */
 const isDiskFull = (message: string): boolean =>
-  /no space left|disk (is )?full|ENOSPC|not enough space/i.test(message);
+  /no space left|disk (is )?full|ENOSPC|not enough space|quota exceeded|EDQUOT/i.test(message);
 
 /** Turns a failure of the database into words for a person; anything unknown is passed on as it is. */
 export const toStoreError = (cause: unknown, path: string): unknown => {
@@ -66,9 +72,42 @@ const appendValue = (
   else appender.appendInteger(value);
 };
 
+/** Reads that may run beside each other: a long count does not hold up the page somebody scrolls to. */
+const readers = 2;
+
+const connect = async (instance: DuckDBInstance, count: number): Promise<ConnectionPool> => {
+  const connections: DuckDBConnection[] = [];
+  for (let number = 0; number < count; number += 1) connections.push(await instance.connect());
+  return createConnectionPool(connections);
+};
+
+const fillTable = async (
+  writing: ConnectionPool,
+  table: string,
+  write: (writer: TableWriter) => Promise<void> | void,
+): Promise<void> => {
+  const appender = await writing.use(async (connection) => connection.createAppender(table));
+  try {
+    await write({
+      append: (row) => {
+        for (const value of row) appendValue(appender, value);
+        appender.endRow();
+      },
+    });
+    await writing.use(() => appender.flushSync());
+  } catch (cause) {
+    // Closing writes what is left, and would fail once more over the same row: the first failure is the one to tell.
+    appender.clear();
+    throw cause;
+  } finally {
+    await writing.use(() => appender.closeSync());
+  }
+};
+
 /**
- * Opens (or creates) one DuckDB file with a connection for reading and one for writing. Changes queue up, so
- * that two of them never share a transaction. Numbers are stored as INTEGER or read back as JS numbers.
+ * Opens (or creates) one DuckDB file with connections for reading and one for writing, each used by one call at a
+ * time. Changes queue up, so that two of them never share a transaction. Numbers are stored as INTEGER or read
+ * back as JS numbers.
  */
 export const openDatabase = async (path: string): Promise<Database> => {
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -79,48 +118,34 @@ export const openDatabase = async (path: string): Promise<Database> => {
     }
   };
   // The native library is large; the window does not wait for it.
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { DuckDBInstance: Instance } = await import('@duckdb/node-api');
   const instance = await guard(async () =>
-    DuckDBInstance.create(path, { memory_limit: '256MB', threads: '2', preserve_insertion_order: 'true' }),
+    Instance.create(path, { memory_limit: '256MB', threads: '2', preserve_insertion_order: 'true' }),
   );
-  const reading = await instance.connect();
-  const writing = await instance.connect();
+  const reading = await connect(instance, readers);
+  const writing = await connect(instance, 1);
   let tail: Promise<unknown> = Promise.resolve();
-  const reads = new Set<Promise<unknown>>();
-  let closed = false;
+  let closing: Promise<void> | null = null;
 
   const transaction: Transaction = {
-    run: async (sql, values = []) => {
-      await writing.run(sql, [...values]);
+    run: async (sql, values) => {
+      await writing.use(async (connection) => connection.run(sql, bindable(values)));
     },
-    all: async (sql, values) => readAll(writing, sql, values),
-    fill: async (table, write) => {
-      const appender = await writing.createAppender(table);
-      try {
-        await write({
-          append: (row) => {
-            for (const value of row) appendValue(appender, value);
-            appender.endRow();
-          },
-        });
-        appender.flushSync();
-      } finally {
-        appender.closeSync();
-      }
-    },
+    all: async (sql, values) => writing.use(async (connection) => readAll(connection, sql, values)),
+    fill: async (table, write) => fillTable(writing, table, write),
   };
 
   const change = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
-    if (closed) throw new AppError('load.not-found');
+    if (closing !== null) throw new AppError('load.not-found');
     const mine = tail.then(async () =>
       guard(async () => {
-        await writing.run('BEGIN TRANSACTION');
+        await transaction.run('BEGIN TRANSACTION');
         try {
           const result = await work(transaction);
-          await writing.run('COMMIT');
+          await transaction.run('COMMIT');
           return result;
         } catch (cause) {
-          await writing.run('ROLLBACK').catch(() => undefined);
+          await transaction.run('ROLLBACK').catch(() => undefined);
           throw cause;
         }
       }),
@@ -130,23 +155,17 @@ export const openDatabase = async (path: string): Promise<Database> => {
   };
 
   const all: Database['all'] = async (sql, values) => {
-    if (closed) throw new AppError('load.not-found');
-    const mine = guard(async () => readAll(reading, sql, values));
-    reads.add(mine);
-    return mine.finally(() => reads.delete(mine));
+    if (closing !== null) throw new AppError('load.not-found');
+    return guard(async () => reading.use(async (connection) => readAll(connection, sql, values)));
   };
 
-  return {
-    all,
-    change,
-    close: async () => {
-      // A native connection must not be closed under a query that still runs on it.
-      closed = true;
-      await tail;
-      await Promise.allSettled(reads);
-      reading.closeSync();
-      writing.closeSync();
-      instance.closeSync();
-    },
+  /** A native connection must not be closed under a query that still runs on it. */
+  const closeAll = async (): Promise<void> => {
+    await tail;
+    await reading.close();
+    await writing.close();
+    instance.closeSync();
   };
+
+  return { all, change, close: async () => (closing ??= closeAll()) };
 };

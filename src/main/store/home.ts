@@ -11,6 +11,7 @@ export type Home = {
   describes: string;
   settings: string;
   orgs: string;
+  clients: string;
   lock: string;
   log: string;
 };
@@ -27,6 +28,7 @@ export const openHome = async (root: string): Promise<Home> => {
     describes: join(root, 'describes'),
     settings: join(root, 'settings.json'),
     orgs: join(root, 'orgs.json'),
+    clients: join(root, 'clients.json'),
     lock: join(root, 'owner.lock'),
     log: join(root, 'bulkhead.log'),
   };

@@ -1,11 +1,31 @@
 import { z } from 'zod';
-import { AttemptView, JobPhase, LoadOptions, LoadView, Target, WireError } from '../../shared/domain/load';
+import {
+  AttemptView,
+  BoxPhase,
+  JobPhase,
+  LoadView,
+  SendingApi,
+  StoredLoadOptions,
+  Target,
+  Way,
+  WireError,
+} from '../../shared/domain/load';
 import { MappingEntry } from '../../shared/domain/mapping';
 import { SheetView } from '../../shared/domain/sheet';
 
 const JobReport = z.object({
   id: z.string(),
-  state: z.enum(['Open', 'UploadComplete', 'InProgress', 'JobComplete', 'Failed', 'Aborted']),
+  state: z.enum([
+    'Open',
+    'UploadComplete',
+    'InProgress',
+    'JobComplete',
+    'Failed',
+    'Aborted',
+    'Queued',
+    'Completed',
+    'NotProcessed',
+  ]),
   processed: z.number(),
   failed: z.number(),
   error: z.string().nullable(),
@@ -15,15 +35,29 @@ const StoredAttempt = z.object({
   phase: z.enum(['running', 'paused', 'finished']),
   stopRequested: z.boolean(),
   attempt: z.number().int(),
+  way: Way,
   startedAt: z.number(),
   endedAt: z.number().nullable(),
   pause: WireError.nullable(),
+  boxes: z.array(
+    z.object({
+      seq: z.number().int(),
+      id: z.string().nullable(),
+      phase: BoxPhase,
+      createdAfter: z.number(),
+      listing: z.boolean(),
+      unanswered: z.number().int(),
+      silentSince: z.number().nullable(),
+      refusals: z.number().int(),
+    }),
+  ),
   jobs: z.array(
     z.object({
       seq: z.number().int(),
       rows: z.number().int(),
       phase: JobPhase,
       id: z.string().nullable(),
+      box: z.number().int().nullable(),
       createdAfter: z.number(),
       report: JobReport.nullable(),
       unanswered: z.number().int(),
@@ -38,7 +72,7 @@ const StoredAttempt = z.object({
 });
 
 /** The layout of stored loads this program writes. */
-export const storeVersion = 1;
+export const storeVersion = 2;
 
 /**
  * Everything about a load except its rows, as it stands in the load's own database. `attempt` is the state of
@@ -52,13 +86,30 @@ export const LoadDoc = z.object({
   updatedAt: z.number(),
   org: LoadView.shape.org,
   sheet: SheetView,
+  /** Number of the reading that the rows are from; 0 before the first. */
+  reading: z.number().int(),
   target: Target.nullable(),
   mapping: z.array(MappingEntry),
-  options: LoadOptions,
+  options: StoredLoadOptions,
   checked: z.boolean(),
+  /** What the check has already written down for the first attempt, as long as nobody changes a row: rows a part. */
+  prepared: z.object({ way: Way, parts: z.array(z.number().int()) }).nullable(),
   attempt: StoredAttempt.nullable(),
   attempts: z.array(AttemptView),
-  /** Every job that was made for this load, aborted ones included. */
-  jobLog: z.array(z.object({ attempt: z.number().int(), seq: z.number().int(), id: z.string() })),
+  /** Every job that was made for this load, aborted ones included, with the rows that were committed in it. */
+  jobLog: z.array(
+    z.object({
+      attempt: z.number().int(),
+      seq: z.number().int(),
+      /** Null for calls of collections, which have no job. */
+      id: z.string().nullable(),
+      api: SendingApi,
+      /** Salesforce's own word for how the job stood when it was last looked at. */
+      state: z.string().nullable(),
+      rows: z.number().int(),
+      /** 1.0 only: numbers of the parts of the attempt that are batches of this job. */
+      batches: z.array(z.number().int()),
+    }),
+  ),
 });
 export type LoadDoc = z.infer<typeof LoadDoc>;

@@ -6,6 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { LoadSummary } from '../../shared/domain/load';
 import { AppError } from '../../shared/errors/app-error';
+import { toFileError } from '../files/to-file-error';
 import { toStoreError } from './database';
 import { readJson, writeJson } from './json-file';
 
@@ -17,6 +18,12 @@ export type LoadFolder = {
   object: string;
   summary: string;
   sending: string;
+  /** The rows of the sheet, one file for each time it was read. */
+  rows: string;
+  /** The CSV of every part that was sent, exactly as it went to the org. */
+  sent: string;
+  /** What a command wants of the load: where its files go, how patient it is. Absent for loads of the window. */
+  command: string;
 };
 
 export const folderOf = (loads: string, loadId: string): LoadFolder => {
@@ -28,6 +35,9 @@ export const folderOf = (loads: string, loadId: string): LoadFolder => {
     object: join(path, 'object.json'),
     summary: join(path, 'summary.json'),
     sending: join(path, 'sending'),
+    rows: join(path, 'rows'),
+    sent: join(path, 'sent'),
+    command: join(path, 'command.json'),
   };
 };
 
@@ -41,20 +51,20 @@ export const createLoadFolder = async (folder: LoadFolder): Promise<void> => {
 
 export type FrozenSource = { name: string; bytes: number; modifiedAt: number; sha256: string };
 
-const toFileError = (cause: unknown, path: string): unknown => {
-  const code = (cause as NodeJS.ErrnoException).code;
-  const name = basename(path);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return new AppError('file.not-found', { name }, { cause });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EBUSY') {
-    return new AppError('file.locked', { name }, { cause });
-  }
-  if (code === 'ENOSPC') return new AppError('store.full', { path: basename(path) }, { cause });
-  return cause instanceof AppError ? cause : new AppError('file.unreadable', { name }, { cause });
+/** A failure to write the copy is the store's, and says nothing of the file. */
+const toCopyError = (cause: unknown, path: string, folder: LoadFolder): unknown => {
+  const { code, path: failed } = cause as NodeJS.ErrnoException;
+  if (code !== 'ENOSPC' && code !== 'EDQUOT' && failed !== folder.source) return toFileError(cause, path);
+  const error = toStoreError(cause, folder.path);
+  return error instanceof AppError
+    ? error
+    : new AppError('store.unwritable', { path: folder.path }, { cause });
 };
 
 /**
  * Copies the person's file into the load's folder while hashing it. From then on the load depends on nothing
- * outside: the file may be moved, changed or deleted. A file that changes during the copy is refused.
+ * outside: the file may be moved, changed or deleted. A file that changes during the copy is refused
+ * (`file.changed`); other failures are `file.not-found`, `file.locked`, `file.unreadable`, or the store's own.
  */
 export const freezeSource = async (
   path: string,
@@ -84,7 +94,7 @@ export const freezeSource = async (
     }
     return { name: basename(path), bytes, modifiedAt: before.mtimeMs, sha256: hash.digest('hex') };
   } catch (cause) {
-    throw toFileError(cause, path);
+    throw toCopyError(cause, path, folder);
   }
 };
 

@@ -1,13 +1,17 @@
+import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 import { openDatabase, type Database, type Transaction } from './database';
 import { LoadDoc, storeVersion } from './load-doc';
 import type { LoadFolder } from './load-folder';
+import { openRowFile, type RowFile } from './row-file';
 import { createTables } from './tables';
 
 /** The open store of one load. */
 export type LoadStore = {
   folder: LoadFolder;
   database: Database;
+  /** The rows of the sheet as it was last read. */
+  rows: () => Promise<RowFile>;
   readDoc: () => Promise<LoadDoc>;
   /**
    * Changes the document and, in the same transaction, whatever rows go with it. The version rises with each
@@ -16,6 +20,9 @@ export type LoadStore = {
   change: (work: (doc: LoadDoc, tx: Transaction) => Promise<LoadDoc>) => Promise<LoadDoc>;
   close: () => Promise<void>;
 };
+
+/** Where the rows of a reading of the sheet are. */
+export const rowFileOf = (folder: LoadFolder, reading: number): string => join(folder.rows, String(reading));
 
 const parseDoc = (json: unknown, path: string): LoadDoc => {
   const raw: unknown = JSON.parse(String(json));
@@ -32,9 +39,15 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
     if (row === undefined) throw new AppError('store.damaged', { path: folder.database });
     return parseDoc(row[0], folder.database);
   };
+  let opened: { reading: number; file: RowFile } | null = null;
   return {
     folder,
     database,
+    rows: async () => {
+      const { reading } = await readDoc(database);
+      if (opened?.reading !== reading) opened = { reading, file: openRowFile(rowFileOf(folder, reading)) };
+      return opened.file;
+    },
     readDoc: async () => readDoc(database),
     change: async (work) =>
       database.change(async (tx) => {

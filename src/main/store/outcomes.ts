@@ -1,7 +1,11 @@
 import type { RowAttempt } from '../../shared/domain/grid';
 import { RowState } from '../../shared/domain/row-state';
-import type { Database, TableWriter, Transaction, Value } from './database';
-import { createSentTable } from './tables';
+import type { Database, Transaction, Value } from './database';
+import { join } from 'node:path';
+import { AppError } from '../../shared/errors/app-error';
+import { fromBulkFile, openBulkFile } from './bulk-file';
+import type { LoadFolder } from './load-folder';
+import { readSentRecord, readSentRecords } from './sent-files';
 
 export type Outcome = {
   row: number;
@@ -14,73 +18,95 @@ export type Outcome = {
 
 export type SentRow = { row: number; values: string[] };
 
-/** Records what an attempt is about to send, row by row and job by job, before anything leaves the computer. */
-export const recordSent = async (
-  tx: Transaction,
-  attempt: number,
-  columns: number,
-  write: (append: (job: number, row: number, wire: readonly string[]) => void) => Promise<void>,
-): Promise<void> => {
-  await createSentTable(tx, attempt, columns);
-  await tx.fill(`sent_${attempt}`, async (writer: TableWriter) => {
-    await write((job, row, wire) => writer.append([job, row, ...wire]));
-  });
+/** Rows that go with an attempt are under way from now on; what was done to them by hand can't be undone any more. */
+export const markSent = async (tx: Transaction, condition: string): Promise<void> => {
   await tx.run(
-    `UPDATE st SET state = 'sent', grp = NULL, problem = NULL, attempts = attempts + 1
-     FROM sent_${attempt} WHERE st.rn = sent_${attempt}.rn`,
+    `UPDATE st SET state = 'sent', grp = NULL, problem = NULL, attempts = attempts + 1 WHERE ${condition}`,
   );
   await tx.run('UPDATE edit_batch SET sealed = TRUE');
 };
 
-const stride = 4000;
+const stride = 10_000;
 
-/** What a job sends, in row order, a few thousand rows at a time. */
+/** What a part sends, in the order in which it is sent, some thousand rows at a time. */
 export async function* eachSent(
   database: Pick<Database, 'all'>,
+  folder: LoadFolder,
   attempt: number,
   job: number,
 ): AsyncGenerator<SentRow[]> {
-  let after = 0;
-  for (;;) {
-    const found = await database.all(
-      `SELECT * EXCLUDE (job) FROM sent_${attempt} WHERE job = ? AND rn > ? ORDER BY rn LIMIT ${stride}`,
-      [job, after],
-    );
-    const last = found.at(-1);
-    if (last === undefined) return;
-    yield found.map(([row, ...values]) => ({ row: Number(row), values: values.map(String) }));
-    after = Number(last[0]);
+  const [range] = await database.all(`SELECT min(pos), max(pos) FROM sent_${attempt} WHERE job = ?`, [job]);
+  const last = Number(range?.[1] ?? 0);
+  const records = readSentRecords(folder, attempt, job);
+  try {
+    for (let from = Number(range?.[0] ?? 1); from <= last; from += stride) {
+      const to = Math.min(last, from + stride - 1);
+      const rows = await database.all(
+        `SELECT rn FROM sent_${attempt} WHERE pos BETWEEN ${from} AND ${to} ORDER BY pos`,
+      );
+      const some: SentRow[] = [];
+      for (const [row] of rows) {
+        const next = await records.next();
+        // Rows and values are paired by their order; a file that is too short must not pass for an empty value.
+        if (next.done === true) throw new AppError('store.damaged', { path: folder.sent });
+        some.push({ row: Number(row), values: next.value });
+      }
+      yield some;
+    }
+  } finally {
+    await records.return(undefined);
   }
 }
 
-/** Keeps the verdicts of one job; recording the same job again replaces what was recorded. */
+const outcomeColumns = {
+  rn: 'INTEGER',
+  state: 'VARCHAR',
+  record_id: 'VARCHAR',
+  code: 'VARCHAR',
+  text: 'VARCHAR',
+  certainty: 'VARCHAR',
+} as const;
+
+/** Keeps the verdicts of one part; recording the same part again replaces what was recorded. */
 export const recordOutcomes = async (
   tx: Transaction,
+  folder: LoadFolder,
   attempt: number,
   job: number,
   outcomes: Iterable<Outcome>,
 ): Promise<void> => {
   await tx.run('DELETE FROM outcome WHERE attempt = ? AND job = ?', [attempt, job]);
-  await tx.fill('outcome', (writer) => {
-    for (const { row, state, recordId, code, text, certainty } of outcomes) {
-      writer.append([attempt, job, row, state, recordId, code, text, certainty]);
-    }
-  });
+  const file = openBulkFile(join(folder.sent, `${attempt}-${job}-outcomes`));
+  for (const { row, state, recordId, code, text, certainty } of outcomes) {
+    file.add([row, state, recordId, code, text, certainty]);
+  }
+  file.close();
+  await tx.run(
+    `INSERT INTO outcome SELECT ${attempt}, ${job}, * FROM ${fromBulkFile(file.path, outcomeColumns)}`,
+  );
+  await file.remove();
 };
 
 const nullable = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
-const certainties = ['key', 'content', 'twin', 'job', 'person'] as const;
+const certainties = ['position', 'key', 'content', 'twin', 'job', 'person'] as const;
 
 /** Every attempt of one row with the values that were sent and what became of them. */
 export const readHistory = async (
   database: Pick<Database, 'all'>,
+  folder: LoadFolder,
   row: number,
-  attempts: readonly { attempt: number; header: readonly string[]; jobIds: ReadonlyMap<number, string> }[],
+  attempts: readonly {
+    attempt: number;
+    header: readonly string[];
+    jobIds: ReadonlyMap<number, string | null>;
+  }[],
 ): Promise<RowAttempt[]> => {
   const history: RowAttempt[] = [];
   for (const { attempt, header, jobIds } of attempts) {
-    const [sent] = await database.all(`SELECT * FROM sent_${attempt} WHERE rn = ?`, [row]);
+    const [sent] = await database.all(`SELECT job, place, size FROM sent_${attempt} WHERE rn = ?`, [row]);
     if (sent === undefined) continue;
+    const place = { at: Number(sent[1]), size: Number(sent[2]) };
+    const values = await readSentRecord(folder, attempt, Number(sent[0]), place);
     const [outcome] = await database.all(
       'SELECT state, record_id, code, text, certainty FROM outcome WHERE attempt = ? AND rn = ?',
       [attempt, row],
@@ -93,7 +119,7 @@ export const readHistory = async (
       code: nullable(outcome?.[2]),
       text: nullable(outcome?.[3]),
       certainty: certainties.find((word) => word === outcome?.[4]) ?? null,
-      sent: header.map((field, index) => ({ field, value: String(sent[index + 2] ?? '') })),
+      sent: header.map((field, index) => ({ field, value: values[index] ?? '' })),
     });
   }
   return history;

@@ -2,6 +2,7 @@ import { emptyCounts, weigh } from '../../core/reconcile/balance';
 import { type ProblemGroup, RowProblem } from '../../shared/domain/problem';
 import { RowState, type Balance } from '../../shared/domain/row-state';
 import type { RowFilter } from '../../shared/domain/grid';
+import { fromBulkFile } from './bulk-file';
 import type { Database, Transaction, Value } from './database';
 
 /** A row's new standing. What is `undefined` in `verdict`, `recordId`, `accepted` or `key` stays as it is. */
@@ -25,24 +26,37 @@ export const readBalance = async (database: Pick<Database, 'all'>, rows: number)
   return weigh(rows, counts);
 };
 
-/** Starts anew: every row gets its first standing. Only while nothing was sent. */
-export const writeFirstStandings = async (
-  tx: Transaction,
-  standings: AsyncIterable<NewStanding[]>,
-): Promise<void> => {
+const keyColumns = { rn: 'INTEGER', k: 'VARCHAR' } as const;
+
+const heldColumns = { rn: 'INTEGER', grp: 'VARCHAR', problem: 'VARCHAR' } as const;
+
+/** A held row as it stands in a bulk file. */
+export const toHeldCells = ({ row, group, problem }: NewStanding): (string | number | null)[] => [
+  row,
+  group,
+  problem === null ? null : JSON.stringify(problem),
+];
+
+/**
+ * Starts anew: every row of the file is ready, with its key, but for those that are held. Only while nothing was sent.
+ *
+ * @param keys path of a bulk file of row number and key
+ * @param held path of a bulk file of `toHeldCells`
+ */
+export const writeFirstStandings = async (tx: Transaction, keys: string, held: string): Promise<void> => {
   await tx.run('DELETE FROM st');
-  await tx.fill('st', async (writer) => {
-    for await (const some of standings) {
-      for (const { row, state, group, problem, accepted, key } of some) {
-        const words = problem === null ? null : JSON.stringify(problem);
-        writer.append([row, state, null, group, words, null, 0, accepted ?? false, key ?? null]);
-      }
-    }
-  });
+  await tx.run(
+    `INSERT INTO st SELECT rn, 'ready', NULL, NULL, NULL, NULL, 0, FALSE, k FROM ${fromBulkFile(keys, keyColumns)}`,
+  );
+  await tx.run(
+    `UPDATE st SET state = 'held', grp = h.grp, problem = h.problem FROM ${fromBulkFile(held, heldColumns)} h
+     WHERE st.rn = h.rn`,
+  );
 };
 
 /** Gives rows a new standing; rows not named keep theirs. */
-export const writeStandings = async (tx: Transaction, standings: Iterable<NewStanding>): Promise<void> => {
+export const writeStandings = async (tx: Transaction, standings: readonly NewStanding[]): Promise<void> => {
+  if (standings.length === 0) return;
   await tx.run('DELETE FROM stage');
   await tx.fill('stage', (writer) => {
     for (const next of standings) {
@@ -64,6 +78,18 @@ export const writeStandings = async (tx: Transaction, standings: Iterable<NewSta
        problem = stage.problem, record_id = coalesce(stage.record_id, st.record_id),
        accepted = coalesce(stage.accepted, st.accepted), k = CASE WHEN stage.keyed THEN stage.k ELSE st.k END
      FROM stage WHERE st.rn = stage.rn`,
+  );
+};
+
+/** Rows that went in get their state straight from the recorded outcomes of their part. */
+export const adoptOutcomes = async (tx: Transaction, attempt: number, job: number): Promise<void> => {
+  await tx.run(
+    `UPDATE st SET state = o.state, verdict = o.state, grp = NULL, problem = NULL,
+       record_id = coalesce(o.record_id, st.record_id)
+     FROM (SELECT rn, state, record_id FROM outcome WHERE attempt = ? AND job = ? AND rn > 0
+       AND state IN ('created', 'updated', 'deleted')) o
+     WHERE st.rn = o.rn`,
+    [attempt, job],
   );
 };
 

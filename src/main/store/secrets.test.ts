@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { openSecrets, type KeychainName } from './secrets';
 
-const createKeychain = (works = true) => {
+const createKeychain = (refusal: string | null = null) => {
   const entries = new Map<string, string>();
   const guard = (): void => {
-    if (!works) throw new Error('Cannot autolaunch D-Bus without X11 $DISPLAY');
+    if (keychain.refusal !== null) throw new Error(keychain.refusal);
   };
-  return {
+  const keychain = {
     entries,
+    refusal,
     setPassword: async (_service: string, account: string, password: string) => {
       guard();
       entries.set(account, password);
@@ -21,7 +22,10 @@ const createKeychain = (works = true) => {
       return entries.delete(account);
     },
   };
+  return keychain;
 };
+
+const noBus = 'Cannot autolaunch D-Bus without X11 $DISPLAY';
 
 const pack = (name: KeychainName, keychain: ReturnType<typeof createKeychain>) => ({
   name,
@@ -63,11 +67,51 @@ describe('openSecrets', () => {
 
   it('keeps a secret for the session only where no keychain answers, and says so', async () => {
     const broken = { name: 'keytar' as const, load: async () => Promise.reject(new Error('not built')) };
-    const secrets = openSecrets([broken, pack('napi-keyring', createKeychain(false))]);
-    expect(await secrets.keychainLabel()).toBeNull();
+    const secrets = openSecrets([broken, pack('napi-keyring', createKeychain(noBus))]);
+    expect((await secrets.keychain()).state).toBe('missing');
     expect(await secrets.store('org', 'token')).toBe('session');
     expect(await secrets.read('org', 'session')).toBe('token');
     const nextSession = openSecrets([broken]);
     expect(await nextSession.read('org', 'session')).toBeNull();
+  });
+
+  it.each([
+    ['keytar', 'Cannot create an item in a locked collection'],
+    ['napi-keyring', "Couldn't access platform storage: Secret Service: unlock prompt was dismissed"],
+    ['keytar', 'User interaction is not allowed.'],
+    ['keytar', 'The user name or passphrase you entered is not correct.'],
+  ] as const)('tells a locked keychain from none: %s, %s', async (name, words) => {
+    const keychain = createKeychain(words);
+    const secrets = openSecrets([pack(name, keychain)]);
+    expect((await secrets.keychain()).state).toBe('locked');
+    await expect(secrets.read('org', name)).rejects.toMatchObject({ code: 'keychain.locked' });
+    // Unlocked meanwhile, it is asked again.
+    keychain.refusal = null;
+    keychain.entries.set('org', 'token');
+    expect((await secrets.keychain()).state).toBe('ready');
+    expect(await secrets.read('org', name)).toBe('token');
+  });
+
+  it('does not take a keychain that locks itself for one that never had the secret', async () => {
+    const keychain = createKeychain();
+    const secrets = openSecrets([pack('keytar', keychain)]);
+    expect(await secrets.store('org', 'token')).toBe('keytar');
+    keychain.refusal = 'Cannot create an item in a locked collection';
+    await expect(secrets.read('org', 'keytar')).rejects.toMatchObject({ code: 'keychain.locked' });
+  });
+
+  it('does not wait for ever for a keychain that waits for its owner', async () => {
+    const silent = { ...createKeychain(), setPassword: async () => new Promise<void>(() => undefined) };
+    const secrets = openSecrets([pack('keytar', silent)], 20);
+    expect((await secrets.keychain()).state).toBe('locked');
+  });
+
+  it('keeps a secret of this session out of the keychain and clears what was there', async () => {
+    const keychain = createKeychain();
+    const secrets = openSecrets([pack('keytar', keychain)]);
+    await secrets.store('org', 'old');
+    expect(await secrets.storeForSession('org', 'new')).toBe('session');
+    expect(keychain.entries.size).toBe(0);
+    expect(await secrets.read('org', 'session')).toBe('new');
   });
 });

@@ -1,6 +1,8 @@
 import type { RowDamage } from '../../core/sheet/row-damage';
 import { RowState, type RowState as State } from '../../shared/domain/row-state';
 import type { Database, Value } from './database';
+import type { LoadStore } from './load-store';
+import type { SourceRow } from './row-file';
 
 /** A row as it is now: the cells of the file with the mended ones laid over. */
 export type CurrentRow = {
@@ -43,30 +45,34 @@ export const toStanding = (values: Value[]): RowStanding => ({
 
 export const standingColumns = 'rn, state, verdict, grp, problem, record_id, attempts, accepted, k';
 
-/** Rows by ascending number, between two numbers (both included), with mended cells laid over. */
+/** What rows are read from: the rows of the file, and the cells that were mended. */
+export type RowSource = Pick<LoadStore, 'database' | 'rows'>;
+
+const toCurrent = ({ row, line, cells, damage }: SourceRow): CurrentRow => ({
+  row,
+  line,
+  damage,
+  cells,
+  mended: [],
+});
+
+/** Rows by ascending number, those named or all between two numbers (both included), with mended cells laid over. */
 export const readRows = async (
-  database: Pick<Database, 'all'>,
+  { database, rows: file }: RowSource,
   where: { from: number; to: number } | { rows: readonly number[] },
 ): Promise<CurrentRow[]> => {
+  const current = await file();
+  const found = 'rows' in where ? await current.some(where.rows) : await current.range(where.from, where.to);
+  const rows = found.map(toCurrent);
+  if (rows.length === 0) return rows;
   const condition =
     'rows' in where
       ? `rn IN (${where.rows.map(Number).join(',') || 'NULL'})`
       : `rn BETWEEN ${where.from} AND ${where.to}`;
-  const found = await database.all(`SELECT * FROM src WHERE ${condition} ORDER BY rn`);
-  const rows = found.map((values): CurrentRow => {
-    const damage = nullable(values[2]);
-    return {
-      row: Number(values[0]),
-      line: Number(values[1]),
-      damage: damage === null ? null : (JSON.parse(damage) as RowDamage),
-      cells: values.slice(4).map(text),
-      mended: [],
-    };
-  });
+  const mended = await database.all(`SELECT rn, col, value FROM cell WHERE ${condition} ORDER BY rn, col`);
+  if (mended.length === 0) return rows;
   const byNumber = new Map(rows.map((row) => [row.row, row]));
-  for (const [rn, col, value] of await database.all(
-    `SELECT rn, col, value FROM cell WHERE ${condition} ORDER BY rn, col`,
-  )) {
+  for (const [rn, col, value] of mended) {
     const row = byNumber.get(Number(rn));
     const column = Number(col);
     const source = row?.cells[column];
@@ -77,12 +83,39 @@ export const readRows = async (
   return rows;
 };
 
-const stride = 4000;
+const stride = 4096;
 
 /** Every row of the file in order, a few thousand at a time: the file is never in memory as a whole. */
-export async function* eachRow(database: Pick<Database, 'all'>, rows: number): AsyncGenerator<CurrentRow[]> {
+export async function* eachRow(source: RowSource, rows: number): AsyncGenerator<CurrentRow[]> {
   for (let from = 1; from <= rows; from += stride) {
-    yield await readRows(database, { from, to: Math.min(rows, from + stride - 1) });
+    yield await readRows(source, { from, to: Math.min(rows, from + stride - 1) });
+  }
+}
+
+/** A row that goes with the next attempt. */
+export type ReadyRow = CurrentRow & { accepted: boolean };
+
+/** Every row that is to be sent, in the order of the file, a few thousand at a time; `condition` is SQL over `st`. */
+export async function* eachReadyRow(
+  source: RowSource,
+  rows: number,
+  condition: string,
+): AsyncGenerator<ReadyRow[]> {
+  for (let from = 1; from <= rows; from += stride) {
+    const to = Math.min(rows, from + stride - 1);
+    const ready = await source.database.all(
+      `SELECT rn, accepted FROM st WHERE ${condition} AND rn BETWEEN ${from} AND ${to}`,
+    );
+    if (ready.length === 0) continue;
+    const accepted = new Map(ready.map(([row, mark]) => [Number(row), mark === true]));
+    const some =
+      ready.length * 8 < to - from
+        ? await readRows(source, { rows: [...accepted.keys()] })
+        : await readRows(source, { from, to });
+    yield some.flatMap((row) => {
+      const mark = accepted.get(row.row);
+      return mark === undefined ? [] : [{ ...row, accepted: mark }];
+    });
   }
 }
 

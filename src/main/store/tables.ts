@@ -1,14 +1,15 @@
 import type { Transaction } from './database';
 
 /**
- * Tables of one load's database. `src` (made when a sheet is read) holds the rows as they were in the file and
- * is never changed; everything a person or Salesforce adds stands beside it.
+ * Tables of one load's database. The rows as they were in the file stand in a file of their own (`row-file.ts`),
+ * which is never changed; here is everything a person or Salesforce adds.
  *
  * - `st`: the one state of each row. `verdict`: its last verdict from Salesforce, null while never committed.
  *   `k`: the normalised upsert key or Id of the row as it is now.
- * - `cell`: mended cells, laid over `src`.
+ * - `cell`: mended cells, laid over the rows of the file.
  * - `edit_*`: what was done by hand, newest last, so that it can be undone until the next attempt.
- * - `sent_N` (one per attempt): what was sent, in which job, before it is sent.
+ * - `sent_N` (one per attempt): which row goes in which part and where it stands in the part's file, before it is
+ *   sent; the values themselves are in the files of the folder `sent`.
  * - `outcome`: what became of each row in each attempt.
  */
 export const createTables = async (tx: Transaction): Promise<void> => {
@@ -28,18 +29,4 @@ export const createTables = async (tx: Transaction): Promise<void> => {
   ]) {
     await tx.run(sql);
   }
-};
-
-/** Makes an empty table for the rows of a sheet with this many columns. */
-export const createSheetTable = async (tx: Transaction, columns: number): Promise<void> => {
-  const cells = Array.from({ length: columns }, (_, index) => `c${index} VARCHAR`).join(', ');
-  await tx.run('DROP TABLE IF EXISTS src');
-  await tx.run(`CREATE TABLE src (rn INTEGER, line INTEGER, damage VARCHAR, extra VARCHAR, ${cells})`);
-};
-
-/** Makes an empty table for what an attempt sends. */
-export const createSentTable = async (tx: Transaction, attempt: number, columns: number): Promise<void> => {
-  const cells = Array.from({ length: columns }, (_, index) => `w${index} VARCHAR`).join(', ');
-  await tx.run(`DROP TABLE IF EXISTS sent_${attempt}`);
-  await tx.run(`CREATE TABLE sent_${attempt} (job INTEGER, rn INTEGER, ${cells})`);
 };

@@ -121,8 +121,9 @@ export const openDescribes = ({ cache, registry, orgs, publish, log }: Ports): D
     if (org === undefined) throw new AppError('org.not-connected');
     return org;
   };
+  /** An org nobody has signed in to yet has said nothing that could be kept. */
   const shelfOf = (org: KnownOrg) =>
-    cache.open({ orgId: org.id, userId: org.userId, apiVersion: org.apiVersion });
+    cache.open({ orgId: org.id, userId: org.userId ?? 'nobody', apiVersion: org.apiVersion ?? '0' });
 
   const noteTrouble = (orgId: string, { name }: { name: string }, cause: unknown): void => {
     troubledAt.set(`${orgId}/${name}`, Date.now());

@@ -1,211 +1,117 @@
-import { z } from 'zod';
-import type { OrgView } from '../../shared/domain/org';
+import type { OrgColour, OrgStanding, OrgView, SignOutReport } from '../../shared/domain/org';
 import { AppError } from '../../shared/errors/app-error';
-import { CallError } from '../load/ports';
-import type { PracticeProcess, PracticeReady } from '../practice-process';
-import { queryAll } from '../salesforce/connection';
-import { callForJson, type Access, type Session } from '../salesforce/session';
-import { refreshTokens, revokeToken, signIn, type OAuthClient, type Tokens } from '../salesforce/sign-in';
-import { readText, type Transport } from '../salesforce/transport';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
-import type { Secrets } from '../store/secrets';
+import type { OrgSession, OrgSessions } from './org-sessions';
+import type { Practice } from './practice';
 
-export type OrgSession = { org: KnownOrg; session: Session };
+export type { OrgSession } from './org-sessions';
 
 export type Orgs = {
   list: () => Promise<OrgView[]>;
   openPractice: () => Promise<OrgView>;
-  signOut: (id: string) => Promise<OrgView[]>;
   /** The signed-in session of an org; brings the practice org up where that is what it takes. */
   open: (id: string) => Promise<OrgSession>;
+  /** Makes an org the one new loads go to. */
+  choose: (id: string) => Promise<OrgView[]>;
+  /** Gives an org a name and a colour of the person's own; an empty name brings the one in Salesforce back. */
+  dress: (id: string, dress: { ownName?: string; colour?: OrgColour | null }) => Promise<OrgView[]>;
+  /** Revokes and deletes the sign-in; the org stays known. */
+  signOut: (id: string) => Promise<SignOutReport>;
+  /** Signs out and forgets the org. Its loads stay. */
+  remove: (id: string) => Promise<SignOutReport>;
 };
 
 type Ports = {
   registry: OrgRegistry;
-  secrets: Secrets;
-  practice: PracticeProcess;
-  transport: Transport;
-  publish: (orgs: OrgView[]) => void;
+  sessions: OrgSessions;
+  practice: Practice;
+  /** Orgs look different now. */
+  announce: () => Promise<void>;
 };
 
-/** Newest version of the API this program was built and tested for. */
-const newestVersion = 67;
-const practiceClientId = 'bulkhead-practice';
+/** What a window is told of the known orgs. */
+export const readOrgViews = async (registry: OrgRegistry, sessions: OrgSessions): Promise<OrgView[]> =>
+  (await registry.list()).map((org) => toView(org, sessions));
 
-type Live = { org: KnownOrg; access: Access; refreshing: Promise<Access> | null };
+const readStanding = ({ id, place, refused }: KnownOrg, sessions: OrgSessions): OrgStanding => {
+  if (refused) return 'refused';
+  if (sessions.isLive(id)) return 'ready';
+  return place === null || place === 'session' ? 'signed-out' : 'ready';
+};
 
-const Versions = z.array(z.object({ version: z.string() }));
-const UserInfo = z.object({ name: z.string(), preferred_username: z.string() });
-
-const chooseVersion = (versions: z.infer<typeof Versions>): string =>
-  versions
-    .map(({ version }) => version)
-    .filter((version) => Number(version) <= newestVersion)
-    .sort((a, b) => Number(a) - Number(b))
-    .at(-1) ?? `${newestVersion}.0`;
-
-/** Sign-ins: which orgs are known, which are connected, and their sessions. */
-export const openOrgs = ({ registry, secrets, practice, transport, publish }: Ports): Orgs => {
-  const live = new Map<string, Live>();
-  let opening: Promise<OrgView> | null = null;
-
-  const toView = ({ id, name, type, username, userName, apiVersion, place }: KnownOrg): OrgView => ({
+const toView = (org: KnownOrg, sessions: OrgSessions): OrgView => {
+  const { id, type, edition, endsAt, colour, username, userName, apiVersion, loginUrl, place } = org;
+  const standing = readStanding(org, sessions);
+  return {
     id,
-    name,
+    name: org.ownName ?? org.name,
+    salesforceName: org.name,
     type,
+    edition,
+    endsAt,
+    colour,
     username,
     userName,
     apiVersion,
-    connected: live.has(id),
-    signIn: place === 'session' ? 'session' : 'keychain',
-  });
-  const list = async (): Promise<OrgView[]> => (await registry.list()).map(toView);
-  const announce = async (): Promise<void> => publish(await list());
-
-  /** Keeps a rotated refresh token before anything uses the access token that came with it. */
-  const keepTokens = async (org: KnownOrg, tokens: Tokens): Promise<KnownOrg> => {
-    if (tokens.refreshToken === null) return org;
-    const place = await secrets.store(org.id, tokens.refreshToken);
-    const kept = { ...org, place };
-    await registry.save(kept);
-    return kept;
+    loginUrl,
+    hasClient: org.clientId !== null,
+    standing,
+    connected: standing === 'ready',
+    isCurrent: org.current,
+    signIn: place === null ? null : place === 'session' ? 'session' : 'keychain',
+    keepFailed: sessions.hasKeepFailed(id),
   };
+};
 
-  const refresh = async (entry: Live): Promise<Access> => {
-    const refreshToken = await secrets.read(entry.org.id, entry.org.place);
-    if (refreshToken === null) throw new AppError('auth.expired');
-    const tokens = await refreshTokens(entry.org, refreshToken);
-    entry.org = await keepTokens(entry.org, tokens);
-    entry.access = { instanceUrl: tokens.instanceUrl, accessToken: tokens.accessToken };
-    return entry.access;
-  };
+/** The known orgs: which they are, which are signed in, and what a person calls them. */
+export const createOrgs = ({ registry, sessions, practice, announce }: Ports): Orgs => {
+  const list = async (): Promise<OrgView[]> => readOrgViews(registry, sessions);
 
-  const toSession = (entry: Live): Session => ({
-    orgName: entry.org.name,
-    apiVersion: entry.org.apiVersion,
-    transport,
-    access: () => entry.access,
-    refresh: async () => {
-      entry.refreshing ??= refresh(entry).finally(() => (entry.refreshing = null));
-      try {
-        return await entry.refreshing;
-      } catch (cause) {
-        const error = cause instanceof AppError ? cause : new AppError('auth.expired', {}, { cause });
-        const kind = error.code === 'org.unreachable' ? 'lost' : 'held-up';
-        throw new CallError({ kind, error: { code: error.code, params: { org: entry.org.name } } }, cause);
-      }
-    },
-  });
-
-  /** The practice org gives its consent to whoever knows its control token: the program that started it. */
-  const consentToPractice =
-    (ready: PracticeReady) =>
-    async (url: string): Promise<void> => {
-      const headers = { 'X-Practice-Control': ready.controlToken };
-      const answer = await transport({ method: 'GET', url, headers });
-      await readText(answer);
-      const redirect = answer.headers.location;
-      if (redirect === undefined) throw new AppError('auth.refused', {}, { detail: `HTTP ${answer.status}` });
-      await readText(await transport({ method: 'GET', url: redirect }));
-    };
-
-  const readIdentity = async (tokens: Tokens, client: OAuthClient): Promise<KnownOrg> => {
-    const access = { instanceUrl: tokens.instanceUrl, accessToken: tokens.accessToken };
-    const session: Session = {
-      orgName: client.loginUrl,
-      apiVersion: `${newestVersion}.0`,
-      transport,
-      access: () => access,
-      refresh: async () => access,
-    };
-    const versions = Versions.parse(await callForJson(session, { method: 'GET', path: '/services/data' }));
-    const apiVersion = chooseVersion(versions);
-    const user = UserInfo.parse(
-      await callForJson(session, { method: 'GET', path: '/services/oauth2/userinfo' }),
-    );
-    const [organization] = await queryAll({ ...session, apiVersion }, 'SELECT Name FROM Organization');
-    return {
-      id: tokens.organizationId,
-      name: typeof organization?.['Name'] === 'string' ? organization['Name'] : client.loginUrl,
-      type: 'practice',
-      username: user.preferred_username,
-      userName: user.name,
-      userId: tokens.userId,
-      apiVersion,
-      loginUrl: client.loginUrl,
-      clientId: client.clientId,
-      place: 'session',
-    };
-  };
-
-  /** Signs in with the refresh token in the keychain; null where there is none or it is not accepted. */
-  const signInSilently = async (ready: PracticeReady): Promise<Live | null> => {
-    const known = (await registry.list()).find(({ type }) => type === 'practice');
-    if (known === undefined) return null;
-    const access = { instanceUrl: ready.instanceUrl, accessToken: '' };
-    const entry: Live = { org: { ...known, loginUrl: ready.loginUrl }, access, refreshing: null };
-    try {
-      await refresh(entry);
-      await registry.save(entry.org);
-      return entry;
-    } catch {
-      return null;
-    }
-  };
-
-  const connectPractice = async (): Promise<OrgView> => {
-    const ready = await practice.start();
-    const silent = await signInSilently(ready);
-    if (silent !== null) {
-      live.set(silent.org.id, silent);
-    } else {
-      const client = { loginUrl: ready.loginUrl, clientId: practiceClientId };
-      const tokens = await signIn(client, consentToPractice(ready));
-      const org = await keepTokens(await readIdentity(tokens, client), tokens);
-      await registry.save(org);
-      for (const other of await registry.list()) {
-        if (other.type === 'practice' && other.id !== org.id) await registry.remove(other.id);
-      }
-      const access = { instanceUrl: tokens.instanceUrl, accessToken: tokens.accessToken };
-      live.set(org.id, { org, access, refreshing: null });
-    }
+  const choose = async (id: string): Promise<OrgView[]> => {
+    await registry.choose(id);
     await announce();
-    const view = (await list()).find(({ type }) => type === 'practice');
-    if (view === undefined) throw new AppError('org.practice-start');
-    return view;
-  };
-
-  const openPractice = async (): Promise<OrgView> => {
-    opening ??= connectPractice().finally(() => (opening = null));
-    return opening;
+    return list();
   };
 
   const open = async (id: string): Promise<OrgSession> => {
-    const known = (await registry.list()).find((org) => org.id === id);
-    if (known === undefined) throw new AppError('org.not-connected');
-    if (known.type === 'practice' && (practice.running() === null || !live.has(id))) await openPractice();
-    const entry = live.get(id);
-    if (entry === undefined) throw new AppError('org.not-connected');
-    return { org: entry.org, session: toSession(entry) };
+    const known = await registry.find(id);
+    if (known === null) throw new AppError('org.not-connected');
+    if (known.type === 'practice' && (!practice.isRunning() || !sessions.isLive(id)))
+      await practice.connect();
+    return sessions.open(id);
+  };
+
+  const remove = async (id: string): Promise<SignOutReport> => {
+    const revoked = await sessions.end(id);
+    await registry.remove(id);
+    await announce();
+    return { revoked };
   };
 
   return {
     list,
-    openPractice,
+    openPractice: async () => {
+      const id = await practice.connect();
+      const view = (await choose(id)).find((org) => org.id === id);
+      if (view === undefined) throw new AppError('org.practice-start');
+      return view;
+    },
     open,
-    signOut: async (id) => {
-      const entry = live.get(id);
-      const known = (await registry.list()).find((org) => org.id === id);
-      if (known !== undefined) {
-        const refreshToken = await secrets.read(id, known.place);
-        if (refreshToken !== null) await revokeToken(known, refreshToken);
-        if (entry !== undefined) await revokeToken(known, entry.access.accessToken);
-      }
-      await secrets.remove(id);
-      live.delete(id);
-      await registry.remove(id);
+    choose,
+    dress: async (id, { ownName, colour }) => {
+      const name = ownName?.trim();
+      await registry.change(id, {
+        ...(name === undefined ? {} : { ownName: name === '' ? null : name }),
+        ...(colour === undefined ? {} : { colour }),
+      });
       await announce();
       return list();
     },
+    signOut: async (id) => {
+      // The practice org is there without a sign-in; signed out, there is nothing to remember of it.
+      if ((await registry.find(id))?.type === 'practice') return remove(id);
+      return { revoked: await sessions.end(id) };
+    },
+    remove,
   };
 };

@@ -7,11 +7,8 @@ export const NAMESPACE = ' xmlns="http://www.force.com/2009/06/asyncapi/dataload
 
 /** A refusal of Bulk API 1.0: HTTP 400 and a code such as `InvalidJobState`. */
 export class AsyncFault extends RequestFault {
-  readonly code: string;
-
   constructor(code: string, message: string) {
     super(400, code, message);
-    this.code = code;
   }
 }
 
@@ -21,10 +18,11 @@ export function speaksJson(request: Request): boolean {
 }
 
 function codeOf(fault: RequestFault): string {
-  if (fault instanceof AsyncFault) return fault.code;
+  if (fault instanceof AsyncFault) return fault.errorCode;
   const { status } = fault.reply;
   if (status === 401) return 'InvalidSessionId';
-  if (status === 403) return 'ExceededQuota';
+  if (status === 403)
+    return fault.errorCode === 'REQUEST_LIMIT_EXCEEDED' ? 'ExceededQuota' : 'FeatureNotEnabled';
   return status === 404 || status === 405 ? 'InvalidUrl' : 'ClientInputError';
 }
 

@@ -1,6 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import { notFound, replyJson, type Reply } from '../http/reply';
-import { readBody, requireSession, type Request } from '../http/request';
+import { noteEffect, readBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import { readId } from '../ids';
 import { AsyncFault } from './fault';
@@ -23,7 +23,7 @@ import { XML_TYPE } from '../xml/write-xml';
 function requireJob(request: Request): ClassicJob {
   const job = findClassicJob(request.org, request.params[0] ?? '');
   if (!job) throw new AsyncFault('InvalidJob', `Unable to find job: ${request.params[0] ?? ''}`);
-  request.jobId = job.id;
+  request.noted.jobId = job.id;
   return job;
 }
 
@@ -38,7 +38,8 @@ function requireBatch(request: Request): { job: ClassicJob; batch: Batch } {
 async function create(request: Request): Promise<Reply> {
   const job = await createClassicJob(request);
   request.org.classicJobs.set(job.id, job);
-  request.jobId = job.id;
+  request.noted.jobId = job.id;
+  noteEffect(request, 'created', null);
   request.org.noteChange();
   return replyJobInfo(request, job, 201);
 }
@@ -72,6 +73,8 @@ async function addBatch(request: Request): Promise<Reply> {
     throw new AsyncFault('ClientInputError', 'Unable to find any data to create batch');
   const batch = makeBatch(org, body);
   job.batches.push(batch);
+  request.noted.batchId = batch.id;
+  noteEffect(request, 'committed', null);
   org.noteChange();
   startBatch(org, job, batch);
   return replyBatchInfo(request, job, batch, 201);
@@ -88,6 +91,7 @@ async function change(request: Request): Promise<Reply> {
   if (job.state === 'Aborted' || (job.state === 'Closed' && state === 'Closed'))
     throw new AsyncFault('InvalidJobState', `The job is ${job.state} already`);
   setJobState(org, job, state);
+  noteEffect(request, state === 'Closed' ? 'closed' : 'aborted', null);
   if (state === 'Aborted')
     for (const batch of job.batches) if (batch.state === 'Queued') setBatchState(org, batch, 'NotProcessed');
   return replyJobInfo(request, job);

@@ -49,7 +49,7 @@ async function saveRows(org: Org, job: ClassicJob, batch: Batch, rows: readonly 
   while (batch.outcomes.length < rows.length) {
     await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
     await pauseForAutomation(org, request.table, CHUNK_SIZE);
-    if (org.closing) return;
+    if (org.closing || ENDED.has(batch.state)) return;
     const from = batch.outcomes.length;
     const started = performance.now();
     const options = {
@@ -86,7 +86,7 @@ async function runBatch(org: Org, job: ClassicJob, batch: Batch): Promise<void> 
       batch.total = rows.length;
       await saveRows(org, job, batch, rows);
     }
-    if (!org.closing) setBatchState(org, batch, 'Completed');
+    if (!org.closing && !ENDED.has(batch.state)) setBatchState(org, batch, 'Completed');
   } catch (fault) {
     if (!(fault instanceof BatchFault)) throw fault;
     setBatchState(org, batch, 'Failed', fault.message);

@@ -1,5 +1,5 @@
 import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
-import { readJsonBody, requireSession, type Request } from '../http/request';
+import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import { nextOrgId } from '../org';
 import { objectOfQuery, parseBulkQuery } from '../soql/check-bulk-query';
@@ -28,7 +28,7 @@ const KNOWN = new Set(['operation', 'query', 'contentType', 'columnDelimiter', '
 function requireJob(request: Request): QueryJob {
   const job = findQueryJob(request.org, request.params[0] ?? '');
   if (!job) throw notFound();
-  request.jobId = job.id;
+  request.noted.jobId = job.id;
   return job;
 }
 
@@ -67,7 +67,8 @@ async function create(request: Request): Promise<Reply> {
     totalProcessingTime: 0,
   };
   org.queryJobs.set(job.id, job);
-  request.jobId = job.id;
+  request.noted.jobId = job.id;
+  noteEffect(request, 'created', null);
   org.usage.bulkQueries += 1;
   org.noteChange();
   startQueryJob(org, job);
@@ -86,6 +87,7 @@ async function change(request: Request): Promise<Reply> {
   if (QUERY_ENDED.has(job.state))
     throw new RequestFault(400, 'INVALIDJOBSTATE', 'Aborting already Completed Job not allowed');
   setQueryState(request.org, job, 'Aborted');
+  noteEffect(request, 'aborted', null);
   return replyJson(describeQueryShort(job));
 }
 
@@ -98,6 +100,7 @@ function remove(request: Request): Reply {
       'Error encountered when deleting the job because the job is not terminated',
     );
   request.org.queryJobs.delete(job.id);
+  noteEffect(request, 'deleted', null);
   request.org.noteChange();
   return replyEmpty(204);
 }

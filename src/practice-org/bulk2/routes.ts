@@ -1,7 +1,7 @@
 import { indexRecords } from '../csv/index-records';
 import { isObject, readJson } from '../json';
 import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
-import { readBody, readJsonBody, requireSession, type Request } from '../http/request';
+import { noteEffect, readBody, readJsonBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import type { Org } from '../org';
 import { createJob } from './create-job';
@@ -22,7 +22,7 @@ const invalidState = (message: string): RequestFault => new RequestFault(400, 'I
 function requireJob(request: Request): IngestJob {
   const job = findJob(request.org, request.params[0] ?? '');
   if (!job) throw notFound();
-  request.jobId = job.id;
+  request.noted.jobId = job.id;
   return job;
 }
 
@@ -35,9 +35,17 @@ export function startJob(org: Org, job: IngestJob): void {
 
 function addJob(request: Request, job: IngestJob): void {
   request.org.jobs.set(job.id, job);
-  request.jobId = job.id;
+  request.noted.jobId = job.id;
   request.org.noteChange();
 }
+
+/** Keeps the upload of a job, with where its records lie. Nothing of it is judged yet. */
+async function takeUpload(job: IngestJob, data: Buffer): Promise<void> {
+  job.data = data;
+  job.index = await indexRecords(data, job.lineEnding);
+}
+
+const countRows = (job: IngestJob): number => Math.max(0, (job.index?.starts.length ?? 0) - 1);
 
 async function createMultipart(request: Request, boundary: string): Promise<Reply> {
   const { org } = request;
@@ -54,8 +62,9 @@ async function createMultipart(request: Request, boundary: string): Promise<Repl
   if (!parts || !isObject(description))
     throw new RequestFault(400, 'JSON_PARSER_ERROR', 'Multipart body needs the parts job and content');
   const job = createJob(org, description, request.version, requireSession(request).userId);
-  job.data = parts.content;
+  await takeUpload(job, parts.content);
   addJob(request, job);
+  noteEffect(request, 'committed', countRows(job));
   setState(org, job, 'UploadComplete');
   startJob(org, job);
   return replyJson(describeNew(job));
@@ -71,6 +80,7 @@ async function create(request: Request): Promise<Reply> {
     requireSession(request).userId,
   );
   addJob(request, job);
+  noteEffect(request, 'created', null);
   return replyJson(describeNew(job));
 }
 
@@ -94,7 +104,8 @@ async function upload(request: Request): Promise<Reply> {
       `ExceededQuota : Maximum size of the upload exceeded: ${org.settings.maxUploadBytes} bytes after base64 encoding`,
     );
   }
-  job.data = body;
+  await takeUpload(job, body);
+  noteEffect(request, 'uploaded', countRows(job));
   noteEvent(org, job, 'put', `${body.length} bytes`);
   org.noteChange();
   return replyEmpty(201);
@@ -117,9 +128,13 @@ async function change(request: Request): Promise<Reply> {
   const body = await readJsonBody(request);
   const { state } = body;
   noteEvent(request.org, job, 'patch', String(state));
-  if (state === 'UploadComplete') finishUpload(request.org, job);
-  else if (state === 'Aborted') abort(request.org, job);
-  else throw invalidState(`Invalid state: ${String(state)}. Only UploadComplete and Aborted can be set`);
+  if (state === 'UploadComplete') {
+    finishUpload(request.org, job);
+    noteEffect(request, 'committed', countRows(job));
+  } else if (state === 'Aborted') {
+    abort(request.org, job);
+    noteEffect(request, 'aborted', null);
+  } else throw invalidState(`Invalid state: ${String(state)}. Only UploadComplete and Aborted can be set`);
   return replyJson(describeChange(job));
 }
 
@@ -133,6 +148,7 @@ function remove(request: Request): Reply {
     );
   }
   setState(request.org, job, 'Aborted');
+  noteEffect(request, 'deleted', null);
   request.org.jobs.delete(job.id);
   request.org.noteChange();
   return replyEmpty(204);

@@ -41,7 +41,7 @@ async function prepare(org: Org, job: IngestJob): Promise<Column[] | null> {
     return null;
   };
   if (!job.data || job.data.length === 0) return fail('InvalidBatch : Records not found');
-  job.index = await indexRecords(job.data, job.lineEnding);
+  job.index ??= await indexRecords(job.data, job.lineEnding);
   const lineEndingFault = findLineEndingFault(job);
   if (lineEndingFault) return fail(lineEndingFault);
   if (job.index.openQuote) return fail(`InvalidBatch : ${UNESCAPED_QUOTE}`);

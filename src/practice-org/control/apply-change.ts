@@ -1,210 +1,124 @@
+import { foundingSettings, resetOrg } from '../found-org';
 import { isObject, type JsonObject } from '../json';
-import { RequestFault } from '../http/reply';
-import type { Fault } from '../http/faults';
-import { expireSessions } from '../oauth/sessions';
+import { expireSessions, revokeGrants } from '../oauth/sessions';
 import type { Org } from '../org';
-import { defaultSettings, type JobFault, type RowFault, type Settings } from '../settings';
+import { JsonFault, parseWithLines, type LinedJson } from '../schema/parse-with-lines';
 import { seedAutomations } from '../seed/seed-automations';
 import { FOUNDED_AT } from '../seed/seed-company';
+import type { Settings } from '../settings';
+import { readClient, replaceClients } from './change-clients';
+import { readOrganization } from './change-organization';
+import { readUsers, restoreUsers } from './change-users';
+import { readSchemaChange } from './load-schema';
 import { applyPreset, PRESETS } from './presets';
-import { resetOrg } from './reset';
+import { readFaults } from './read-faults';
+import {
+  checkKeys,
+  readChoice,
+  readFlag,
+  readNumber,
+  refuse,
+  requireList,
+  requireObject,
+} from './read-members';
+import { readSettings } from './read-settings';
 
-const refuse = (message: string): RequestFault => new RequestFault(400, 'INVALID_CONTROL', message);
+type Step = () => void;
 
-function checkKeys(source: JsonObject, known: readonly string[], what: string): void {
-  const stranger = Object.keys(source).find((key) => !known.includes(key));
-  if (stranger !== undefined) throw refuse(`Unknown ${what}: ${stranger}. Known: ${known.join(', ')}`);
-}
-
-function readNumber(source: JsonObject, name: string, fallback: number): number {
-  const value = source[name] ?? fallback;
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw refuse(`${name} must be a number`);
-  return value;
-}
-
-function readString(source: JsonObject, name: string, fallback: string): string {
-  const value = source[name] ?? fallback;
-  if (typeof value !== 'string') throw refuse(`${name} must be text`);
-  return value;
-}
-
-function readChoice<T extends string>(
-  source: JsonObject,
-  name: string,
-  choices: readonly T[],
-  fallback: T,
-): T {
-  const value = source[name] ?? fallback;
-  const found = choices.find((choice) => choice === value);
-  if (found === undefined) throw refuse(`${name} must be one of ${choices.join(', ')}`);
-  return found;
-}
-
-function readJobFault(value: unknown): JobFault | null {
-  if (value === null) return null;
-  if (!isObject(value)) throw refuse('jobFault must be an object or null');
-  checkKeys(value, ['afterRows', 'share', 'message', 'times'], 'member of jobFault');
-  return {
-    afterRows: readNumber(value, 'afterRows', 0),
-    share: value['share'] === undefined || value['share'] === null ? null : readNumber(value, 'share', 0),
-    message: readString(value, 'message', 'TooManyLockFailure : Too many lock failures'),
-    times: readNumber(value, 'times', 1),
+function readReset(org: Org, value: unknown): Step {
+  if (value !== true && value !== false && value !== 'records')
+    throw refuse('reset must be true or "records"');
+  return () => {
+    if (value === true) restoreUsers(org);
+    if (value !== false) resetOrg(org, value === true);
   };
 }
 
-function readRowFault(value: unknown): RowFault {
-  if (!isObject(value)) throw refuse('rowFaults must be a list of objects');
-  checkKeys(value, ['object', 'field', 'equals', 'code', 'message', 'times'], 'member of rowFaults');
-  return {
-    object: readString(value, 'object', ''),
-    field: readString(value, 'field', ''),
-    equals: readString(value, 'equals', ''),
-    code: readString(value, 'code', 'UNKNOWN_EXCEPTION'),
-    message: readString(
-      value,
-      'message',
-      'An unexpected error occurred. Please include this ErrorId if you contact support: 123-45 (67)',
-    ),
-    times: readNumber(value, 'times', Number.MAX_SAFE_INTEGER),
+function readSettingsChange(org: Org, value: unknown): Step {
+  const change: Partial<Settings> | null = value === null ? null : readSettings(value);
+  return () => {
+    org.settings = { ...(change === null ? foundingSettings(org) : org.settings), ...change };
+    if (change === null) org.preset = null;
   };
 }
 
-function readSettings(current: Settings, source: JsonObject): Settings {
-  checkKeys(source, Object.keys(current), 'setting');
-  const next: Record<string, unknown> = { ...current };
-  for (const [name, value] of Object.entries(source)) {
-    const held = current[name as keyof Settings];
-    if (name === 'jobFault') next[name] = readJobFault(value);
-    else if (name === 'rowFaults') {
-      if (!Array.isArray(value)) throw refuse('rowFaults must be a list');
-      next[name] = value.map(readRowFault);
-    } else if (name === 'triggerScope') next[name] = readChoice(source, name, ['row', 'chunk'], 'row');
-    else if (name === 'lockModel') next[name] = readChoice(source, name, ['off', 'parents'], 'off');
-    else if (Array.isArray(held)) {
-      if (!Array.isArray(value) || !value.every((one) => typeof one === 'string'))
-        throw refuse(`${name} must be a list of texts`);
-      next[name] = value;
-    } else if (typeof value === typeof held) next[name] = value;
-    else throw refuse(`${name} must be a ${typeof held}`);
-  }
-  return next as Settings;
+function readClock(org: Org, value: unknown): Step {
+  const source = requireObject(value, 'clock');
+  checkKeys(source, ['offsetMs', 'advanceMs'], 'member of clock');
+  const advance = readNumber(source, 'advanceMs', 0);
+  const offset = source['offsetMs'] === undefined ? null : readNumber(source, 'offsetMs', 0);
+  return () => void (org.clock.offsetMs = (offset ?? org.clock.offsetMs) + advance);
 }
 
-function readFault(value: unknown): Fault {
-  if (!isObject(value)) throw refuse('faults must be a list of objects');
-  const known = [
-    'method',
-    'pathPattern',
-    'when',
-    'action',
-    'status',
-    'errorCode',
-    'message',
-    'delayMs',
-    'retryAfter',
-    'clean',
-    'times',
-  ];
-  checkKeys(value, known, 'member of a fault');
-  const action = readChoice(value, 'action', ['drop', 'status', 'delay', 'truncate', 'html'], 'status');
-  const method = readString(value, 'method', '*');
-  let path: RegExp;
+/** What each member of a change does, in the order in which they are done. */
+const CHANGES: Readonly<Record<string, (org: Org, source: JsonObject, body: LinedJson) => Step>> = {
+  reset: (org, source) => readReset(org, source['reset']),
+  schema: (org, source, body) => readSchemaChange(org, body, source['schema']),
+  settings: (org, source) => readSettingsChange(org, source['settings']),
+  preset: (org, source) => {
+    const preset = readChoice(source, 'preset', PRESETS, 'clear');
+    return () => applyPreset(org, preset);
+  },
+  faults: (org, source) => {
+    const faults = readFaults(source['faults'], 'faults');
+    return () => void (org.faults = faults);
+  },
+  addFaults: (org, source) => {
+    const faults = readFaults(source['addFaults'], 'addFaults');
+    return () => void org.faults.push(...faults);
+  },
+  clock: (org, source) => readClock(org, source['clock']),
+  organization: (org, source) => readOrganization(org, source['organization']),
+  clients: (org, source) => {
+    const clients = requireList(source['clients'], 'clients').map(readClient);
+    return () => replaceClients(org, clients);
+  },
+  registerClient: (org, source) => {
+    const client = readClient(source['registerClient']);
+    return () => void org.sessions.clients.set(client.id, client);
+  },
+  users: (org, source) => readUsers(org, source['users']),
+  expireSessions: (org, source) => {
+    const asked = readFlag(source, 'expireSessions', false);
+    return () => void (asked && expireSessions(org));
+  },
+  revokeGrants: (org, source) => {
+    const asked = readFlag(source, 'revokeGrants', false);
+    return () => void (asked && revokeGrants(org));
+  },
+  clearLog: (org, source) => {
+    const asked = readFlag(source, 'clearLog', false);
+    return () => void (asked && (org.log.length = 0));
+  },
+};
+
+/** What describe shows depends on these. */
+const SHOWS = ['reset', 'settings'];
+
+function readBody(text: string): { body: LinedJson; source: JsonObject } {
   try {
-    path = new RegExp(readString(value, 'pathPattern', '.'));
-  } catch {
-    throw refuse('pathPattern must be a regular expression');
+    const body = parseWithLines(text);
+    if (!isObject(body.value)) throw refuse('the body must be an object');
+    return { body, source: body.value };
+  } catch (fault) {
+    if (fault instanceof JsonFault) throw refuse(fault.message);
+    throw fault;
   }
-  return {
-    method: method === '*' ? null : method.toUpperCase(),
-    path,
-    when: readChoice(value, 'when', ['before', 'after'], action === 'truncate' ? 'after' : 'before'),
-    action,
-    status: readNumber(value, 'status', 503),
-    errorCode: readString(value, 'errorCode', 'SERVER_UNAVAILABLE'),
-    message: readString(value, 'message', 'The server is unavailable'),
-    delayMs: readNumber(value, 'delayMs', 1000),
-    retryAfter:
-      value['retryAfter'] === undefined || value['retryAfter'] === null
-        ? null
-        : readNumber(value, 'retryAfter', 1),
-    clean: value['clean'] === true,
-    times: readNumber(value, 'times', 1),
-  };
 }
-
-function readFaults(value: unknown): Fault[] {
-  if (!Array.isArray(value)) throw refuse('faults must be a list');
-  return value.map(readFault);
-}
-
-function applyClock(org: Org, value: unknown): void {
-  if (!isObject(value)) throw refuse('clock must be an object');
-  checkKeys(value, ['offsetMs', 'advanceMs'], 'member of clock');
-  org.clock.offsetMs = readNumber(value, 'offsetMs', org.clock.offsetMs) + readNumber(value, 'advanceMs', 0);
-}
-
-function registerClient(org: Org, value: unknown): void {
-  if (!isObject(value)) throw refuse('registerClient must be an object');
-  checkKeys(value, ['clientId', 'name', 'secret', 'redirectUris'], 'member of registerClient');
-  const { redirectUris } = value;
-  if (!Array.isArray(redirectUris) || !redirectUris.every((uri) => typeof uri === 'string'))
-    throw refuse('redirectUris must be a list of texts');
-  const id = readString(value, 'clientId', '');
-  if (id === '') throw refuse('clientId is required');
-  const secret = value['secret'];
-  org.sessions.clients.set(id, {
-    id,
-    name: readString(value, 'name', id),
-    secret: typeof secret === 'string' ? secret : null,
-    redirectUris,
-  });
-}
-
-const CHANGES = [
-  'preset',
-  'settings',
-  'faults',
-  'addFaults',
-  'clock',
-  'expireSessions',
-  'registerClient',
-  'clearLog',
-  'reset',
-];
 
 /**
- * Applies the body of `POST /practice/control`. Everything is optional: `preset` (a bad day by name, or
- * `clear`),
- * `settings` (some or all, or null for the defaults), `faults` (in place of all), `addFaults`, `clock`
- * ({offsetMs} or {advanceMs}), `expireSessions`, `registerClient`, `clearLog`, `reset` (`"records"` puts
- * the records and locks back; `true` also jobs, settings, faults and the clock). Unknown names are refused.
+ * Applies the body of `POST /practice/control`; docs/practice-org.md names its members. All of it is read
+ * before any of it is done, and unknown names are refused.
  */
-export function applyChange(org: Org, body: JsonObject): void {
-  checkKeys(body, CHANGES, 'change');
-  const settings = body['settings'];
-  if (settings !== undefined && settings !== null && !isObject(settings))
-    throw refuse('settings must be an object or null');
-  const faults = body['faults'] === undefined ? null : readFaults(body['faults']);
-  const added = body['addFaults'] === undefined ? [] : readFaults(body['addFaults']);
-  const { reset } = body;
-  if (reset !== undefined && reset !== true && reset !== false && reset !== 'records')
-    throw refuse('reset must be true or "records"');
-  if (reset) resetOrg(org, reset === true);
-  if (settings === null) {
-    org.settings = defaultSettings();
-    org.preset = null;
-  } else if (settings !== undefined) org.settings = readSettings(org.settings, settings);
-  if (settings !== undefined || reset === true) {
+export function applyChange(org: Org, text: string): void {
+  const { body, source } = readBody(text);
+  checkKeys(source, Object.keys(CHANGES), 'change');
+  const asked = Object.keys(CHANGES).filter((name) => source[name] !== undefined);
+  const steps = asked.map((name) => CHANGES[name]?.(org, source, body));
+  for (const step of steps) step?.();
+  if (asked.some((name) => SHOWS.includes(name))) {
     org.schemaChangedAt = org.clock.now();
     seedAutomations(org, FOUNDED_AT);
   }
-  if (body['preset'] !== undefined)
-    applyPreset(org, readChoice(body, 'preset', PRESETS, 'clear'), defaultSettings().busyAccounts);
-  if (faults) org.faults = faults;
-  org.faults.push(...added);
-  if (body['clock'] !== undefined) applyClock(org, body['clock']);
-  if (body['expireSessions'] === true) expireSessions(org);
-  if (body['registerClient'] !== undefined) registerClient(org, body['registerClient']);
-  if (body['clearLog'] === true) org.log.length = 0;
   org.noteChange();
 }

@@ -1,3 +1,4 @@
+import { foundingSettings } from '../found-org';
 import { expireSessions } from '../oauth/sessions';
 import type { Org } from '../org';
 import type { Settings } from '../settings';
@@ -77,8 +78,9 @@ function settingsOf(preset: Preset): Partial<Settings> {
 }
 
 /** Makes it one kind of day, in place of any other; `clear` makes it a good one. */
-export function applyPreset(org: Org, preset: Preset, busyAccounts: readonly string[]): void {
-  org.settings = { ...org.settings, ...GOOD_DAY, busyAccounts: [...busyAccounts], ...settingsOf(preset) };
+export function applyPreset(org: Org, preset: Preset): void {
+  const { busyAccounts } = foundingSettings(org);
+  org.settings = { ...org.settings, ...GOOD_DAY, busyAccounts, ...settingsOf(preset) };
   org.faults = preset === 'truncated' ? [{ ...CUT }] : [];
   if (preset === 'locked') org.firstTouch.clear();
   if (preset === 'expired') expireSessions(org);

@@ -16,7 +16,9 @@ import { checkVersion, NEWEST_VERSION, OLDEST_VERSION } from '../rest/versions';
 import { SOAP_ROUTES } from '../soap/routes';
 import { formatRestDateTime } from '../values/date';
 import { takeBadDay } from './bad-day';
+import { checkPermissions } from './check-permissions';
 import { takeFault, type Fault } from './faults';
+import { replyOfFault } from './reply-of-fault';
 import { replyJson, RequestFault, type Reply } from './reply';
 import { invalidSession, readClientName, type Request } from './request';
 import { addLogEntry } from './request-log';
@@ -32,9 +34,6 @@ const ROUTES: readonly Route[] = [
   ...SOAP_ROUTES,
   ...CONTROL_ROUTES,
 ];
-
-const MAINTENANCE =
-  '<!DOCTYPE html><html><head><title>Down for maintenance</title></head><body><h1>We are down for maintenance.</h1></body></html>';
 
 /** Only names of this very machine and port may be asked: a web page must not reach the org by another name. */
 export function isLocalHost(host: string | undefined, port: number): boolean {
@@ -87,6 +86,7 @@ async function serve(request: Request): Promise<Reply> {
   request.session = findSession(request.org, sessionHeader(request, route));
   if (!request.session) throw invalidSession();
   countRequest(request.org);
+  checkPermissions(request, rest);
   return handler(request);
 }
 
@@ -121,19 +121,6 @@ async function answer(request: Request): Promise<Reply> {
   return reply;
 }
 
-function replyOfFault(fault: Fault): Reply {
-  const headers: Record<string, string> =
-    fault.retryAfter === null ? {} : { 'Retry-After': String(fault.retryAfter) };
-  if (fault.action === 'html')
-    return {
-      status: fault.status,
-      headers: { ...headers, 'Content-Type': 'text/html;charset=UTF-8' },
-      body: MAINTENANCE,
-    };
-  const reply = replyJson([{ message: fault.message, errorCode: fault.errorCode }], fault.status);
-  return { ...reply, headers: { ...reply.headers, ...headers } };
-}
-
 const nameFault = (fault: Fault | null): string | null => (fault ? `${fault.action} ${fault.when}` : null);
 
 /** Answers one call, with whatever fault is due for it. Answers the status sent; 0 for a dropped call. */
@@ -152,7 +139,7 @@ async function answerWithFault(
   }
   if (fault?.when === 'before' && (fault.action === 'status' || fault.action === 'html')) {
     incoming.resume();
-    const reply = replyOfFault(fault);
+    const reply = replyOfFault(request, fault);
     await writeReply(incoming, response, reply);
     return reply.status;
   }
@@ -164,7 +151,7 @@ async function answerWithFault(
       return 0;
     }
     if (fault.action === 'status' || fault.action === 'html') {
-      const spoiled = replyOfFault(fault);
+      const spoiled = replyOfFault(request, fault);
       await writeReply(incoming, response, spoiled);
       return spoiled.status;
     }
@@ -209,7 +196,7 @@ export async function handleCall(
     incoming,
     body: null,
     undo: null,
-    jobId: null,
+    noted: { jobId: null, batchId: null, rows: null, effect: null },
   };
   const isControl = request.path.startsWith('/practice/');
   const fault =
@@ -227,7 +214,7 @@ export async function handleCall(
     ms: Math.round(performance.now() - started),
     client: isBroken(org, 66) ? null : readClientName(headers['sforce-call-options']),
     userAgent: headers['user-agent'] ?? null,
-    jobId: request.jobId,
+    ...request.noted,
     fault: nameFault(fault),
   });
 }

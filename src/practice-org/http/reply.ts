@@ -40,9 +40,11 @@ export function replyRedirect(location: string): Reply {
 /** A request that cannot be served: a status and Salesforce's array of one error. */
 export class RequestFault extends Error {
   readonly reply: Reply;
+  readonly errorCode: string;
 
   constructor(status: number, errorCode: string, message: string, fields?: readonly string[]) {
     super(message);
+    this.errorCode = errorCode;
     this.reply = replyJson([{ message, errorCode, ...(fields ? { fields } : {}) }], status);
   }
 }

@@ -3,6 +3,7 @@ import type { Org } from '../org';
 import { isObject, readJson, type JsonObject } from '../json';
 import type { Session } from '../oauth/sessions';
 import { RequestFault } from './reply';
+import type { Noted } from './request-log';
 
 /** A request on its way through the routes. */
 export type Request = {
@@ -26,8 +27,8 @@ export type Request = {
   body: Buffer | null;
   /** Collects how to take saves back, where a composite call may have to. */
   undo: (() => void)[] | null;
-  /** Filled in for the log by handlers that work on a job. */
-  jobId: string | null;
+  /** Filled in for the log by handlers that work on jobs or save records. */
+  noted: Noted;
 };
 
 /**
@@ -71,6 +72,17 @@ export function requireSession(request: Request): Session {
 
 export function invalidSession(): RequestFault {
   return new RequestFault(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+}
+
+/** Tells the log what a call did in the org, with how many records; a call in parts adds up. */
+export function noteEffect(
+  request: Request,
+  effect: NonNullable<Noted['effect']>,
+  rows: number | null,
+): void {
+  const { noted } = request;
+  noted.effect = effect;
+  if (rows !== null) noted.rows = (noted.rows ?? 0) + rows;
 }
 
 /** The client name of `Sforce-Call-Options`, whose parts older clients join by commas. */

@@ -2,10 +2,12 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { replyHtml, replyRedirect, type Reply } from '../http/reply';
 import { readBodyText, type Request } from '../http/request';
 import { requireTable, type Org } from '../org';
+import { describeOrganization } from '../seed/seed-organization';
 import { readPersonName } from '../store/computed';
 import { readValue } from '../store/table';
 import { writeAllowPage, writeErrorPage, type PageUser } from './page';
 import { PRACTICE_CLIENT, type Client, type PendingPage } from './sessions';
+import type { AuthorizeError } from '../settings';
 
 /** The practice org's own choice: its client may call back on any loopback port. */
 const LOOPBACK_CALLBACK = /^http:\/\/(localhost|127\.0\.0\.1):\d{1,5}\/OauthRedirect$/;
@@ -27,6 +29,37 @@ function backTo(redirectUri: string, params: Record<string, string | null>): Rep
 
 const refusePage = (code: string, description: string): Reply =>
   replyHtml(writeErrorPage(code, description), 400);
+
+type Refusal = Omit<AuthorizeError, 'times'>;
+
+const refusalOf = (error: string, description: string, where: Refusal['where'] = 'redirect'): Refusal => ({
+  error,
+  description,
+  where,
+});
+
+/** What stands against a sign-in before anybody is asked: the app, the request, or a switch of the org. */
+function findRefusal(org: Org, client: Client, query: URLSearchParams): Refusal | null {
+  if (query.get('response_type') !== 'code')
+    return refusalOf('unsupported_response_type', 'response type not supported');
+  if (!client.installed) {
+    const page = client.notInstalled === 'page';
+    return page
+      ? refusalOf(
+          'OAUTH_APPROVAL_ERROR_GENERIC',
+          'An unexpected error has occured during authentication.',
+          'page',
+        )
+      : refusalOf('invalid_client', 'app must be installed into org');
+  }
+  if (client.requirePkce && query.get('code_challenge') === null)
+    return refusalOf('invalid_request', 'missing required code challenge');
+  const switched = org.settings.authorizeError;
+  if (!switched || switched.times <= 0) return null;
+  switched.times -= 1;
+  org.noteChange();
+  return switched;
+}
 
 /** Whether a request carries this org's control token. */
 export function hasControlToken(request: Request): boolean {
@@ -85,24 +118,25 @@ export function authorize(request: Request): Reply {
   if (!isRegistered(client, redirectUri))
     return refusePage('redirect_uri_mismatch', 'redirect_uri must match configuration');
   const page = readPage(request, client, redirectUri);
-  if (query.get('response_type') !== 'code') {
+  const refusal = findRefusal(org, client, query);
+  if (refusal?.where === 'page') return refusePage(refusal.error, refusal.description);
+  if (refusal)
     return backTo(redirectUri, {
-      error: 'unsupported_response_type',
-      error_description: 'response type not supported',
+      error: refusal.error,
+      error_description: refusal.description,
       state: page.state,
     });
-  }
   if (hasControlToken(request)) return approve(org, page, org.adminId);
   const pageId = randomBytes(24).toString('base64url');
   org.sessions.pages.set(pageId, page);
   const users = listUsers(org, query.get('login_hint'));
   return replyHtml(
     writeAllowPage({
-      orgName: org.name,
+      orgName: describeOrganization(org).name,
       appName: client.name,
       pageId,
       users,
-      refresh: /refresh_token|offline_access|full/.test(page.scope),
+      refresh: client.refreshTokens && /refresh_token|offline_access|full/.test(page.scope),
     }),
   );
 }

@@ -8,6 +8,8 @@ export type Session = {
   clientId: string;
   grantId: string | null;
   scope: string;
+  /** By the org's clock, in epoch ms. */
+  issuedAt: number;
 };
 
 /** What a refresh token stands for. */
@@ -18,6 +20,8 @@ export type Grant = {
   clientId: string;
   scope: string;
   createdAt: number;
+  /** When it was made or last used. */
+  usedAt: number;
 };
 
 /** A sign-in that was approved and not yet exchanged. */
@@ -37,7 +41,21 @@ export type PendingPage = Omit<PendingCode, 'userId' | 'expiresAt'> & {
   expiresAt: number;
 };
 
-export type Client = { id: string; name: string; secret: string | null; redirectUris: string[] };
+/** An app that may sign in. */
+export type Client = {
+  id: string;
+  name: string;
+  secret: string | null;
+  redirectUris: string[];
+  /** Whether an admin installed it in this org. */
+  installed: boolean;
+  /** How the sign-in of one that is not installed ends: back in the app, or on a page that leads nowhere. */
+  notInstalled: 'redirect' | 'page';
+  /** Whether it is given refresh tokens at all. */
+  refreshTokens: boolean;
+  requirePkce: boolean;
+  requireSecret: boolean;
+};
 
 export type Sessions = {
   live: Map<string, Session>;
@@ -53,9 +71,23 @@ export const PRACTICE_CLIENT = 'bulkhead-practice';
 /** Salesforce keeps about this many grants per user and client; the next one costs the oldest its life. */
 const GRANTS_KEPT = 5;
 
+/** A public client with everything not said left at what is usual. */
+export const makeClient = (id: string, extra: Partial<Client> = {}): Client => ({
+  id,
+  name: id,
+  secret: null,
+  redirectUris: [],
+  installed: true,
+  notInstalled: 'redirect',
+  refreshTokens: true,
+  requirePkce: false,
+  requireSecret: false,
+  ...extra,
+});
+
 export function createSessions(): Sessions {
   const clients = new Map<string, Client>([
-    [PRACTICE_CLIENT, { id: PRACTICE_CLIENT, name: 'Bulkhead', secret: null, redirectUris: [] }],
+    [PRACTICE_CLIENT, makeClient(PRACTICE_CLIENT, { name: 'Bulkhead' })],
   ]);
   return { live: new Map(), grants: new Map(), codes: new Map(), pages: new Map(), clients };
 }
@@ -71,7 +103,7 @@ export function openSession(
   grantId: string | null,
 ): Session {
   const token = `${org.id.slice(0, 15)}!AQ${randomWord(60)}`;
-  const session: Session = { token, userId, clientId, grantId, scope };
+  const session: Session = { token, userId, clientId, grantId, scope, issuedAt: org.clock.now() };
   org.sessions.live.set(token, session);
   org.noteChange();
   return session;
@@ -88,8 +120,23 @@ export function openGrant(org: Org, userId: string, clientId: string, scope: str
     clientId,
     scope,
     createdAt: org.clock.now(),
+    usedAt: org.clock.now(),
   };
   grants.set(grant.refreshToken, grant);
+  return grant;
+}
+
+/** The grant of a refresh token, if it is alive; using it keeps it so. */
+export function takeGrant(org: Org, refreshToken: string): Grant | null {
+  const grant = org.sessions.grants.get(refreshToken);
+  const { refreshTokenMs } = org.settings;
+  if (!grant) return null;
+  if (refreshTokenMs > 0 && org.clock.now() - grant.usedAt > refreshTokenMs) {
+    endGrant(org, grant);
+    return null;
+  }
+  grant.usedAt = org.clock.now();
+  org.noteChange();
   return grant;
 }
 
@@ -116,8 +163,19 @@ export function expireSessions(org: Org): void {
   org.noteChange();
 }
 
+/** Ends every refresh token, and with them the sessions that came from them. */
+export function revokeGrants(org: Org): void {
+  for (const grant of org.sessions.grants.values()) endGrant(org, grant);
+}
+
 /** The session of an `Authorization` header, if it is alive. */
 export function findSession(org: Org, authorization: string | undefined): Session | null {
   const found = /^(?:Bearer|OAuth)\s+(\S+)$/i.exec(authorization ?? '');
-  return found?.[1] === undefined ? null : (org.sessions.live.get(found[1]) ?? null);
+  const session = found?.[1] === undefined ? undefined : org.sessions.live.get(found[1]);
+  if (!session) return null;
+  const { accessTokenMs } = org.settings;
+  if (accessTokenMs <= 0 || org.clock.now() - session.issuedAt <= accessTokenMs) return session;
+  org.sessions.live.delete(session.token);
+  org.noteChange();
+  return null;
 }

@@ -10,7 +10,8 @@ import {
   openGrant,
   openSession,
   rotateGrant,
-  type Grant,
+  takeGrant,
+  type Client,
   type PendingCode,
   type Session,
 } from './sessions';
@@ -20,6 +21,8 @@ const deadRefresh = (): Reply => replyOAuthError('invalid_grant', 'expired acces
 /** Keeps the order Salesforce lists scopes in: none is promised, so the one asked for will do. */
 function describeToken(request: Request, session: Session, refreshToken: string | null): Reply {
   const { org, origin } = request;
+  const instance = new URL(origin);
+  instance.hostname = org.settings.instanceHost || instance.hostname;
   const id = `${origin}/id/${org.id}/${session.userId}`;
   const issuedAt = String(org.clock.now());
   const secret = org.sessions.clients.get(session.clientId)?.secret ?? session.clientId;
@@ -30,7 +33,7 @@ function describeToken(request: Request, session: Session, refreshToken: string 
       .update(id + issuedAt)
       .digest('base64'),
     scope: session.scope,
-    instance_url: origin,
+    instance_url: instance.origin,
     id,
     token_type: 'Bearer',
     issued_at: issuedAt,
@@ -54,14 +57,21 @@ function checkVerifier(pending: PendingCode, verifier: string | null): Reply | n
     : replyOAuthError('invalid_request', 'invalid code verifier');
 }
 
+/** Public clients send no secret; one that is sent must be right, and some must send theirs. */
+function hasRightSecret(client: Client, form: URLSearchParams): boolean {
+  const secret = form.get('client_secret') ?? '';
+  if (client.secret === null) return true;
+  return secret === '' ? !client.requireSecret : secret === client.secret;
+}
+
 function checkClient(org: Org, form: URLSearchParams): Reply | null {
   const client = org.sessions.clients.get(form.get('client_id') ?? '');
   if (!client) return replyOAuthError('invalid_client_id', 'client identifier invalid');
-  const secret = form.get('client_secret');
-  if (client.secret !== null && secret !== null && secret !== '' && secret !== client.secret) {
-    return replyOAuthError('invalid_client', 'invalid client credentials');
-  }
-  return null;
+  if (!client.installed)
+    return replyOAuthError('invalid_client', 'External client app is not installed in this org');
+  return hasRightSecret(client, form)
+    ? null
+    : replyOAuthError('invalid_client', 'invalid client credentials');
 }
 
 function exchangeCode(request: Request, form: URLSearchParams): Reply {
@@ -79,7 +89,9 @@ function exchangeCode(request: Request, form: URLSearchParams): Reply {
   const refused = checkVerifier(pending, form.get('code_verifier'));
   if (refused) return refused;
   if (!isActive(org, pending.userId)) return replyOAuthError('inactive_user', 'user is inactive');
-  const stays = /\b(refresh_token|offline_access|full)\b/.test(pending.scope);
+  const stays =
+    /\b(refresh_token|offline_access|full)\b/.test(pending.scope) &&
+    org.sessions.clients.get(pending.clientId)?.refreshTokens === true;
   const grant = stays ? openGrant(org, pending.userId, pending.clientId, pending.scope) : null;
   const session = openSession(org, pending.userId, pending.clientId, pending.scope, grant?.id ?? null);
   const app = org.sessions.clients.get(pending.clientId)?.name ?? pending.clientId;
@@ -89,7 +101,7 @@ function exchangeCode(request: Request, form: URLSearchParams): Reply {
 
 function refresh(request: Request, form: URLSearchParams): Reply {
   const { org } = request;
-  const grant: Grant | undefined = org.sessions.grants.get(form.get('refresh_token') ?? '');
+  const grant = takeGrant(org, form.get('refresh_token') ?? '');
   if (!grant || grant.clientId !== form.get('client_id')) return deadRefresh();
   if (!isActive(org, grant.userId)) return replyOAuthError('inactive_user', 'user is inactive');
   const rotates = org.settings.rotateRefreshTokens;

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../json';
 import { readId } from '../ids';
 import { notFound, replyJson, RequestFault, type Reply } from '../http/reply';
-import { readJsonBody, requireSession, type Request } from '../http/request';
+import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import { findField, nextOrgId, tableOf, tableOfId, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import type { Operation, RecordInput } from '../save/record-input';
@@ -51,6 +51,11 @@ function typeOf(record: JsonObject): string {
   throw new RequestFault(400, 'INVALID_INPUT', 'Include an attributes property with a type in every record');
 }
 
+/** Tells the log of a call that changed any record; the rows are those it carried. */
+function noteSaves(request: Request, outcomes: readonly Outcome[], effect: 'saved' | 'deleted'): void {
+  if (!outcomes.every(isRowError)) noteEffect(request, effect, outcomes.length);
+}
+
 /**
  * Saves records that may be of several types: one transaction per run of the same type, as Salesforce
  * chunks them, and the outcomes in the order of the request.
@@ -97,6 +102,7 @@ async function saveRecords(
   }
   const settled = allOrNone ? settleAllOrNone(transaction, outcomes) : outcomes;
   request.undo?.push(...transaction.undo);
+  noteSaves(request, settled, 'saved');
   return settled;
 }
 
@@ -171,6 +177,7 @@ export function deleteCollection(request: Request): Reply {
   });
   const settled = query.get('allOrNone') === 'true' ? settleAllOrNone(transaction, outcomes) : outcomes;
   request.undo?.push(...transaction.undo);
+  noteSaves(request, settled, 'deleted');
   return replyJson(settled.map((outcome) => writeOutcome(outcome, false)));
 }
 

@@ -127,6 +127,7 @@ export const composite =
     const failed = replies.findIndex((reply) => reply.httpStatusCode >= 400);
     if (!allOrNone || failed < 0) return replyJson({ compositeResponse: replies });
     for (const step of undo.reverse()) step();
+    Object.assign(request.noted, { effect: null, rows: null });
     const compositeResponse = parts.map((part, i) =>
       i === failed
         ? replies[i]

@@ -1,6 +1,6 @@
 import { readId } from '../ids';
 import { notFound, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
-import { readJsonBody, requireSession, type Request } from '../http/request';
+import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import { nextOrgId } from '../org';
 import { POSITION } from '../schema/fields';
 import type { Operation, RecordInput } from '../save/record-input';
@@ -35,6 +35,7 @@ function saveOne(
   request.undo?.push(...transaction.undo);
   if (!outcome) throw notFound();
   if (isRowError(outcome)) throw faultOf(outcome, outcome.code === 'ENTITY_IS_DELETED' ? 404 : 400);
+  noteEffect(request, operation === 'delete' ? 'deleted' : 'saved', 1);
   return outcome;
 }
 

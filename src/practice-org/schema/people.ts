@@ -1,4 +1,4 @@
-import { email, flag, integer, lookup, name, object, personName, picklist, text } from './fields';
+import { dateTime, email, flag, integer, lookup, name, object, personName, picklist, text } from './fields';
 
 const READ_ONLY = { createable: false, updateable: false, deletable: false, undeletable: false } as const;
 
@@ -88,7 +88,7 @@ export const organization = object(
     name('Name', 80),
     text('InstanceName', 'Instance Name', 5),
     flag('IsSandbox', 'Is Sandbox'),
-    text('TrialExpirationDate', 'Trial Expiration Date', 40),
+    dateTime('TrialExpirationDate', 'Trial Expiration Date'),
     text('NamespacePrefix', 'Namespace Prefix', 15),
     text('OrganizationType', 'Edition', 40),
     text('LanguageLocaleKey', 'Language', 40),

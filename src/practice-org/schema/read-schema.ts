@@ -78,15 +78,20 @@ function readObjectDef(json: LinedJson, source: JsonObject): ObjectDef {
   );
 }
 
+/** The describe results in a list, in a map by name, or in one that stands alone. */
+function listDescribed(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value as unknown[];
+  if (!isObject(value)) return [];
+  return typeof value['name'] === 'string' && Array.isArray(value['fields']) ? [value] : Object.values(value);
+}
+
 /**
- * Reads an org's own objects from the results of describe calls: a list of them, or a map by name. Users,
- * profiles, queues and the like stay the practice org's own. Throws {@link SchemaFault} with the line and
- * the reason, or the JSON reader's fault.
+ * Reads an org's own objects from the results of describe calls: a list of them, a map by name, or one alone.
+ * Users, profiles, queues and the like stay the practice org's own. `value` is a part of the document. Throws
+ * {@link SchemaFault} with the line and the reason.
  */
-export function readSchema(text: string): ObjectDef[] {
-  const json = parseWithLines(text);
-  const { value } = json;
-  const described: unknown[] = Array.isArray(value) ? value : isObject(value) ? Object.values(value) : [];
+export function readObjects(json: LinedJson, value: unknown): ObjectDef[] {
+  const described = listDescribed(value);
   if (described.length === 0) throw new SchemaFault('line 1: the file describes no object');
   const core = new Set(CORE_OBJECTS.map((def) => def.name.toLowerCase()));
   const prefixes = new Map(CORE_OBJECTS.map((def) => [def.keyPrefix, def.name]));
@@ -105,5 +110,13 @@ export function readSchema(text: string): ObjectDef[] {
     prefixes.set(def.keyPrefix, def.name);
     objects.push(def);
   }
+  if (objects.length === 0)
+    throw new SchemaFault('line 1: the file describes only objects that every practice org has');
   return objects;
+}
+
+/** {@link readObjects} of a whole text; throws the JSON reader's fault as well. */
+export function readSchema(text: string): ObjectDef[] {
+  const json = parseWithLines(text);
+  return readObjects(json, json.value);
 }

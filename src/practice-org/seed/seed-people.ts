@@ -1,8 +1,7 @@
 import { requireTable, type Org } from '../org';
-import { POSITION } from '../schema/fields';
-import { draftRow } from '../save/draft-row';
-import { putRow, positionOf } from '../store/table';
+import { clearTable } from '../store/table';
 import { makeRow } from './make-row';
+import { seedOrganization } from './seed-organization';
 
 type Person = { first: string; last: string; profile: string; active: boolean };
 
@@ -12,6 +11,13 @@ const PEOPLE: readonly Person[] = [
   { first: 'Chiara', last: 'Conti', profile: 'Standard User', active: true },
   { first: 'Dmitri', last: 'Departed', profile: 'Standard User', active: false },
 ];
+
+const usernameOf = ({ first, last }: Person): string =>
+  `${first}.${last}@practice.bulkhead.example`.toLowerCase();
+
+/** Whether a user was active when the org was founded. */
+export const wasActive = (username: string): boolean =>
+  PEOPLE.some((person) => person.active && usernameOf(person) === username);
 
 /** The user every session of the practice company starts as. */
 export const ADMIN_USERNAME = 'ada.admin@practice.bulkhead.example';
@@ -29,8 +35,9 @@ export function seedPeople(org: Org, createdAt: number): void {
   const profileIds = new Map<string, string>();
   for (const name of ['System Administrator', 'Standard User'])
     profileIds.set(name, makeRow(org, profiles, { Name: name }, createdAt));
-  for (const { first, last, profile, active } of PEOPLE) {
-    const username = `${first}.${last}@practice.bulkhead.example`.toLowerCase();
+  for (const person of PEOPLE) {
+    const { first, last, profile, active } = person;
+    const username = usernameOf(person);
     const id = makeRow(
       org,
       users,
@@ -57,7 +64,14 @@ export function seedPeople(org: Org, createdAt: number): void {
     const id = makeRow(org, groups, { Name: name, DeveloperName: developerName, Type: 'Queue' }, createdAt);
     makeRow(org, requireTable(org, 'QueueSobject'), { QueueId: id, SobjectType: object }, createdAt);
   }
+  seedRecordTypes(org, createdAt);
+  seedOrganization(org, createdAt);
+}
+
+/** Lists the record types of the objects there are. */
+export function seedRecordTypes(org: Org, createdAt: number): void {
   const types = requireTable(org, 'RecordType');
+  clearTable(types);
   for (const { def } of org.tables.values()) {
     for (const type of def.recordTypes) {
       makeRow(
@@ -74,24 +88,4 @@ export function seedPeople(org: Org, createdAt: number): void {
       );
     }
   }
-  seedOrganization(org, createdAt);
-}
-
-function seedOrganization(org: Org, createdAt: number): void {
-  const table = requireTable(org, 'Organization');
-  const row = draftRow(table, org.adminId, createdAt);
-  row[POSITION.Id] = org.id;
-  const values = {
-    Name: org.name,
-    InstanceName: 'PRAC1',
-    IsSandbox: false,
-    OrganizationType: 'Developer Edition',
-    LanguageLocaleKey: 'en_US',
-    DefaultLocaleSidKey: 'en_GB',
-    TimeZoneSidKey: 'Europe/Berlin',
-    PrimaryContact: 'Ada Admin',
-    FiscalYearStartMonth: 1,
-  };
-  for (const [name, value] of Object.entries(values)) row[positionOf(table, name)] = value;
-  putRow(table, row);
 }

@@ -1,6 +1,6 @@
 import { readId } from '../ids';
 import type { Reply } from '../http/reply';
-import { readBodyText, type Request } from '../http/request';
+import { noteEffect, readBodyText, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import { nextOrgId, tableOfId } from '../org';
 import { findSession, type Session } from '../oauth/sessions';
@@ -24,6 +24,8 @@ function requireSoapSession(request: Request, call: SoapCall): Session {
     throw new SoapFault('INVALID_SESSION_ID', 'Invalid Session ID found in SessionHeader: Illegal Session');
   request.session = session;
   countRequest(request.org);
+  if (!request.org.settings.apiEnabled)
+    throw new SoapFault('API_CURRENTLY_DISABLED', 'API is disabled for this User');
   return session;
 }
 
@@ -69,6 +71,7 @@ function undelete(request: Request, call: SoapCall): Reply {
     return typeof back === 'string' ? { id: back, created: false } : back;
   });
   const settled = call.allOrNone ? settleAllOrNone(transaction, outcomes) : outcomes;
+  if (!settled.every(isRowError)) noteEffect(request, 'saved', ids.length);
   org.noteChange();
   return replyAnswer(
     'undeleteResponse',

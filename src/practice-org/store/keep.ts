@@ -1,59 +1,159 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { takeTurn } from '../clock';
 import type { Org } from '../org';
-import { listUploads, saveSnapshot } from './snapshot';
+import { openJournal } from './journal';
+import { snapshotPath, uploadPath, uploadsPath, type Line } from './lines';
+import { stampJobs, takeChanges, takePicture, writeHead, writePicture, type Picture } from './picture';
 
 /** Changes that come close together are written together. */
 const QUIET_MS = 500;
 
-/** A big org takes long to write: it is written more rarely, so that saving never takes most of the time. */
-const REST_FACTOR = 8;
+/** Records the files may hold in vain, besides as many as the org has, before a new snapshot is worth it. */
+const WASTE = 100_000;
+
+/** What a folder holds: the generation of its snapshot, and the records in both of its files. */
+export type Stored = { generation: number; records: number };
 
 export type Keeper = { saveNow: () => Promise<void> };
 
-function dropStaleUploads(org: Org, folder: string): void {
-  const uploads = join(folder, 'uploads');
-  if (!existsSync(uploads)) return;
-  const kept = new Set(listUploads(org).map(({ id }) => `${id}.csv`));
-  for (const name of readdirSync(uploads)) if (!kept.has(name)) rmSync(join(uploads, name), { force: true });
+const textOf = (line: Line): string => `${JSON.stringify(line)}\n`;
+const countRecords = ({ tables }: Picture): number => tables.reduce((sum, { rows }) => sum + rows.length, 0);
+
+/** Keeps what clients uploaded in files of their own: each is written once, and goes with its job. */
+function keepUploads(org: Org, folder: string): { save: () => void; dropStale: () => void } {
+  mkdirSync(uploadsPath(folder), { recursive: true, mode: 0o700 });
+  const stored = new Set(readdirSync(uploadsPath(folder)).map((name) => name.replace(/\.csv$/, '')));
+  const list = (): Map<string, Buffer> => {
+    const uploads = new Map<string, Buffer>();
+    for (const { id, data } of org.jobs.values()) if (data) uploads.set(id, data);
+    for (const { batches } of org.classicJobs.values())
+      for (const { id, request } of batches) uploads.set(id, request);
+    return uploads;
+  };
+  const save = (): void => {
+    for (const [id, data] of list()) {
+      if (stored.has(id)) continue;
+      writeFileSync(uploadPath(folder, id), data, { mode: 0o600 });
+      stored.add(id);
+    }
+  };
+  const dropStale = (): void => {
+    const wanted = list();
+    for (const id of stored) {
+      if (wanted.has(id)) continue;
+      rmSync(uploadPath(folder, id), { force: true });
+      stored.delete(id);
+    }
+  };
+  return { save, dropStale };
 }
 
-/** Saves the org to a folder a moment after each change, one save at a time. */
-export function keepOrg(org: Org, folder: string): Keeper {
+/**
+ * Keeps an org in a folder: a snapshot, and behind it a journal of what changed, written a moment after each
+ * change. So little is left to write when the org ends, however much it holds.
+ */
+export function keepOrg(org: Org, folder: string, found: Stored | null): Keeper {
+  const uploads = keepUploads(org, folder);
+  let { generation, records } = found ?? { generation: 0, records: 0 };
+  let journal = found ? openJournal(folder, generation, false) : null;
+  let written = stampJobs(org);
+  let head = '';
+  let schemaText = org.schemaText;
   let timer: NodeJS.Timeout | null = null;
   let saving: Promise<void> = Promise.resolve();
-  let dirty = true;
-  let lastSaveMs = 0;
-  const save = async (inTurns: boolean): Promise<void> => {
+  let dirty = !found;
+
+  /** A whole new snapshot and an empty journal. One that only saves room is given up when the org ends. */
+  const writeSnapshot = async (onlySavesRoom: boolean): Promise<void> => {
+    const picture = takePicture(org);
+    const text = org.schemaText;
+    for (const table of org.tables.values()) if (!onlySavesRoom || !table.changes) table.changes = [];
+    const draft = `${snapshotPath(folder)}.draft`;
+    const file = openSync(draft, 'w', 0o600);
+    writeSync(file, textOf(writeHead(org)));
+    writeSync(file, textOf({ kind: 'schema', text, generation: generation + 1 }));
+    for (const part of writePicture(picture)) {
+      writeSync(file, part);
+      if (!org.closing) await takeTurn();
+      else if (onlySavesRoom) break;
+    }
+    fsyncSync(file);
+    closeSync(file);
+    if (onlySavesRoom && org.closing) return rmSync(draft);
+    renameSync(draft, snapshotPath(folder));
+    journal?.close();
+    generation += 1;
+    journal = openJournal(folder, generation, true);
+    ({ written } = picture);
+    records = countRecords(picture);
+    schemaText = text;
+    head = '';
+  };
+
+  const writeChanges = async (): Promise<void> => {
+    if (!journal || schemaText !== org.schemaText) return writeSnapshot(false);
+    const before = head;
+    head = textOf(writeHead(org));
+    const changes = takeChanges(org, written);
+    if (head !== before) journal.append(head);
+    for (const part of writePicture(changes)) {
+      journal.append(part);
+      if (!org.closing) await takeTurn();
+    }
+    journal.settle();
+    ({ written } = changes);
+    records += countRecords(changes);
+    const live = [...org.tables.values()].reduce((sum, { rows }) => sum + rows.size, 0);
+    if (!org.closing && records - live > WASTE + live) await writeSnapshot(true);
+  };
+
+  const save = async (): Promise<void> => {
     if (!dirty) return;
     dirty = false;
-    const started = performance.now();
-    await saveSnapshot(org, folder, inTurns);
-    lastSaveMs = performance.now() - started;
-    dropStaleUploads(org, folder);
+    try {
+      uploads.save();
+      await writeChanges();
+      uploads.dropStale();
+    } catch (cause) {
+      // What was taken and not written is still in the org: the next save writes all of it.
+      dirty = true;
+      journal?.close();
+      journal = null;
+      throw cause;
+    }
   };
+
+  for (const table of org.tables.values()) table.changes ??= [];
   org.noteChange = () => {
     dirty = true;
     if (timer || org.closing) return;
-    timer = setTimeout(
-      () => {
-        timer = null;
-        saving = saving
-          .then(() => save(true))
-          .catch((cause: unknown) => {
-            dirty = true;
-            process.stderr.write(`The practice org could not be saved: ${String(cause)}\n`);
-          });
-      },
-      Math.max(QUIET_MS, lastSaveMs * REST_FACTOR),
-    ).unref();
+    timer = setTimeout(() => {
+      timer = null;
+      saving = saving
+        .then(save)
+        .catch((cause: unknown) =>
+          process.stderr.write(`The practice org could not be saved: ${String(cause)}\n`),
+        )
+        .then(() => undefined);
+    }, QUIET_MS).unref();
   };
+  if (dirty) org.noteChange();
   return {
     saveNow: async () => {
       if (timer) clearTimeout(timer);
       timer = null;
       await saving;
-      await save(false);
+      await save();
     },
   };
 }

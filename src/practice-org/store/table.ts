@@ -5,8 +5,16 @@ import type { FieldDef, ObjectDef, Value } from '../schema/types';
 /** A record: one value per field of its object. Rows are never changed in place, only replaced. */
 export type Row = readonly Value[];
 
-/** Ids under each text key. Most keys have one record, so a lone id stands without a set. */
-type Index = Map<string, string | Set<string>>;
+/** Where records are found by the value of one field. */
+type Index = {
+  position: number;
+  field: FieldDef;
+  /** Ids under each text key. Most keys have one record, so a lone id stands without a set. */
+  ids: Map<string, string | Set<string>>;
+  /** The last value asked for and its key: a save asks for the same one several times. */
+  lastValue: Value;
+  lastKey: string;
+};
 
 /** What every save of a record asks of its object, worked out once. */
 type Plan = {
@@ -18,6 +26,8 @@ type Plan = {
   /** A new row as far as it is the same for all. */
   defaults: readonly Value[];
   autoNumbers: readonly number[];
+  /** Where OwnerId stands, or -1. */
+  owner: number;
 };
 
 export type Table = {
@@ -26,7 +36,16 @@ export type Table = {
   /** Field positions by name as it is and by lower-case name. */
   positions: Map<string, number>;
   rows: Map<string, Row>;
-  indexes: Map<number, Index>;
+  /** How many of the rows are in the Recycle Bin. */
+  deleted: number;
+  indexes: readonly Index[];
+  /** By position: the index of a field that has one. */
+  indexAt: readonly (Index | undefined)[];
+  /**
+   * What changed since it was last taken: rows stored, and ids of rows dropped; null where nobody keeps it.
+   * The last entry of an id is how it stands.
+   */
+  changes: (Row | string)[] | null;
   lastSerial: number;
   lastNumber: number;
 };
@@ -49,11 +68,15 @@ function planSaves(def: ObjectDef): Plan {
       field.type === 'boolean' ? false : (field.picklist.find((entry) => entry.defaultValue)?.value ?? null),
     ),
     autoNumbers: where((field) => field.autoNumber !== null),
+    owner: def.fields.findIndex((field) => field.name === 'OwnerId'),
   };
 }
 
 export function createTable(def: ObjectDef, firstSerial: number): Table {
-  const table: Table = {
+  const indexes = def.fields.flatMap((field, position): Index[] =>
+    isIndexed(field) ? [{ position, field, ids: new Map(), lastValue: null, lastKey: '' }] : [],
+  );
+  return {
     def,
     plan: planSaves(def),
     positions: new Map(
@@ -63,21 +86,21 @@ export function createTable(def: ObjectDef, firstSerial: number): Table {
       ]),
     ),
     rows: new Map(),
-    indexes: new Map(),
+    deleted: 0,
+    indexes,
+    indexAt: def.fields.map((_, position) => indexes.find((index) => index.position === position)),
+    changes: null,
     lastSerial: firstSerial,
     lastNumber: 1000,
   };
-  clearTable(table);
-  return table;
 }
 
 /** Takes every record out and keeps counting ids where it was: an id is never used twice. */
 export function clearTable(table: Table): void {
+  if (table.changes) for (const id of table.rows.keys()) table.changes.push(id);
   table.rows.clear();
-  table.indexes.clear();
-  table.def.fields.forEach((field, i) => {
-    if (isIndexed(field)) table.indexes.set(i, new Map());
-  });
+  table.deleted = 0;
+  for (const index of table.indexes) index.ids.clear();
 }
 
 export function nextId(table: Table): string {
@@ -99,37 +122,36 @@ export function readValue(table: Table, row: Row, name: string): Value {
   return row[positionOf(table, name)] ?? null;
 }
 
-const keyOf = (field: FieldDef, value: Value): string => {
+function keyOf(index: Index, value: Value): string {
+  if (value === index.lastValue) return index.lastKey;
   const text = String(value);
-  return field.caseSensitive || field.type === 'reference' ? text : text.toLowerCase();
-};
+  index.lastValue = value;
+  index.lastKey = index.field.caseSensitive || index.field.type === 'reference' ? text : text.toLowerCase();
+  return index.lastKey;
+}
 
-function indexRow(table: Table, row: Row): void {
-  const id = String(row[POSITION.Id]);
-  for (const [position, index] of table.indexes) {
-    const value = row[position] ?? null;
-    const field = table.def.fields[position];
-    if (value === null || value === '' || !field) continue;
-    const key = keyOf(field, value);
-    const held = index.get(key);
-    if (held === undefined) index.set(key, id);
-    else if (typeof held === 'string') index.set(key, new Set([held, id]));
+function indexRow(table: Table, row: Row, id: string): void {
+  for (const index of table.indexes) {
+    const value = row[index.position] ?? null;
+    if (value === null || value === '') continue;
+    const key = keyOf(index, value);
+    const held = index.ids.get(key);
+    if (held === undefined) index.ids.set(key, id);
+    else if (typeof held === 'string') index.ids.set(key, new Set([held, id]));
     else held.add(id);
   }
 }
 
-function unindexRow(table: Table, row: Row): void {
-  const id = String(row[POSITION.Id]);
-  for (const [position, index] of table.indexes) {
-    const value = row[position] ?? null;
-    const field = table.def.fields[position];
-    if (value === null || value === '' || !field) continue;
-    const key = keyOf(field, value);
-    const held = index.get(key);
-    if (held === id) index.delete(key);
+function unindexRow(table: Table, row: Row, id: string): void {
+  for (const index of table.indexes) {
+    const value = row[index.position] ?? null;
+    if (value === null || value === '') continue;
+    const key = keyOf(index, value);
+    const held = index.ids.get(key);
+    if (held === id) index.ids.delete(key);
     else if (held instanceof Set) {
       held.delete(id);
-      if (held.size === 0) index.delete(key);
+      if (held.size === 0) index.ids.delete(key);
     }
   }
 }
@@ -141,33 +163,42 @@ export function putRow(
   id = String(row[POSITION.Id]),
   before = table.rows.get(id),
 ): void {
-  if (before && before[POSITION.IsDeleted] !== true) unindexRow(table, before);
+  if (before) {
+    if (before[POSITION.IsDeleted] === true) table.deleted -= 1;
+    else unindexRow(table, before, id);
+  }
   table.rows.set(id, row);
-  if (row[POSITION.IsDeleted] !== true) indexRow(table, row);
+  if (row[POSITION.IsDeleted] === true) table.deleted += 1;
+  else indexRow(table, row, id);
+  table.changes?.push(row);
 }
 
 /** Takes a row out for good. */
 export function dropRow(table: Table, id: string): void {
   const before = table.rows.get(id);
   if (!before) return;
-  if (before[POSITION.IsDeleted] !== true) unindexRow(table, before);
+  if (before[POSITION.IsDeleted] === true) table.deleted -= 1;
+  else unindexRow(table, before, id);
   table.rows.delete(id);
+  table.changes?.push(id);
 }
 
+const NOBODY: readonly string[] = [];
+
 /** The ids of the live records with this key in an indexed field. */
-export function findIds(table: Table, position: number, key: Value): string[] {
-  const field = table.def.fields[position];
-  if (!field || key === null || key === '') return [];
-  if (field.type === 'id') {
-    const row = table.rows.get(String(key));
-    return row && row[POSITION.IsDeleted] !== true ? [String(key)] : [];
+export function findIds(table: Table, position: number, key: Value): readonly string[] {
+  if (key === null || key === '') return NOBODY;
+  const index = table.indexAt[position];
+  if (!index) {
+    const row = position === POSITION.Id ? table.rows.get(String(key)) : undefined;
+    return row && row[POSITION.IsDeleted] !== true ? [String(key)] : NOBODY;
   }
-  const held = table.indexes.get(position)?.get(keyOf(field, key));
-  if (held === undefined) return [];
+  const held = index.ids.get(keyOf(index, key));
+  if (held === undefined) return NOBODY;
   return typeof held === 'string' ? [held] : [...held];
 }
 
 /** Whether {@link findIds} answers for this field without reading every row. */
 export function hasIndex(table: Table, position: number): boolean {
-  return position === POSITION.Id || table.indexes.has(position);
+  return position === POSITION.Id || table.indexAt[position] !== undefined;
 }

@@ -1,9 +1,16 @@
 import type { CallInput, CallName, CallOutput, EventName, EventPayload } from '../../shared/contract';
+import type { WireError } from '../../shared/domain/load';
 import { AppError, errorCodes, type ErrorCode } from '../../shared/errors/app-error';
 
 type InputOf<N extends CallName> = undefined extends CallInput<N> ? [] : [input: CallInput<N>];
 
 const isErrorCode = (code: string): code is ErrorCode => (errorCodes as readonly string[]).includes(code);
+
+/** An error as it crossed the bridge, as the error people can read. */
+export const fromWire = ({ code, params, detail }: WireError): AppError =>
+  isErrorCode(code)
+    ? new AppError(code, params, detail === undefined ? {} : { detail })
+    : new AppError('app.unexpected', {}, { detail: detail ?? code });
 
 /**
  * Asks the main process. Opens the envelope; what went wrong there is thrown here as the `AppError` it was,
@@ -14,9 +21,7 @@ export const call = async <N extends CallName>(name: N, ...input: InputOf<N>): P
     throw new AppError('app.unexpected', {}, { detail: String(cause), cause });
   });
   if (envelope.ok) return envelope.value as CallOutput<N>;
-  const { code, params, detail } = envelope.error;
-  if (!isErrorCode(code)) throw new AppError('app.unexpected', {}, { detail: detail ?? code });
-  throw new AppError(code, params, detail === undefined ? {} : { detail });
+  throw fromWire(envelope.error);
 };
 
 /** Listens to a message of the main process; the returned function stops listening. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import type { LoadView } from '../../shared/domain/load';
 import type { AppError } from '../../shared/errors/app-error';
 import { call, on, toAppError } from '../lib/api';
 import { go, openLoad, useNavigation } from './navigation';
@@ -38,10 +39,10 @@ export const clearFailure = (): void => useIntake.setState({ failure: null });
 
 /**
  * Reads a file into a load. The file step of that load opens, if the person is still where they chose the
- * file; whoever has gone elsewhere meanwhile is not pulled back.
+ * file; whoever has gone elsewhere meanwhile is not pulled back. Null where it could not be read.
  */
-export const takeFile = async (path: string, target: IntakeTarget): Promise<void> => {
-  if (useIntake.getState().reading !== null) return;
+export const takeFile = async (path: string, target: IntakeTarget): Promise<LoadView | null> => {
+  if (useIntake.getState().reading !== null) return null;
   useIntake.setState({
     reading: { name: nameOf(path), bytes: 0, of: 0, rows: 0 },
     rowsRead: 0,
@@ -57,8 +58,10 @@ export const takeFile = async (path: string, target: IntakeTarget): Promise<void
     const place = useNavigation.getState();
     if (place.screen === 'load' && place.step === 'file' && place.loadId === target.loadId)
       openLoad(view, 'file');
+    return view;
   } catch (thrown) {
     fail(thrown, path);
+    return null;
   }
 };
 

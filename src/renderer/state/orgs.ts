@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { OrgView } from '../../shared/domain/org';
+import type { CallInput, CallOutput } from '../../shared/contract';
+import type { OrgView, SignOutReport } from '../../shared/domain/org';
 import type { AppError } from '../../shared/errors/app-error';
 import { call, on, toAppError } from '../lib/api';
 
@@ -22,18 +23,31 @@ export const refreshOrgs = async (): Promise<void> => {
   }
 };
 
-/** Starts the practice org where needed and signs in to it. */
+/** Starts the practice org where needed, signs in to it and makes it the current org. */
 export const openPractice = async (): Promise<OrgView> => {
   const org = await call('orgs.openPractice');
-  putOrgs([...useOrgs.getState().list.filter((known) => known.id !== org.id), org]);
+  await refreshOrgs();
   return org;
 };
 
-export const signOut = async (orgId: string): Promise<void> => putOrgs(await call('orgs.signOut', { orgId }));
+export const chooseOrg = async (orgId: string): Promise<void> =>
+  putOrgs(await call('orgs.choose', { orgId }));
 
-/** The org that is signed in to, or null. */
+export const dressOrg = async (input: CallInput<'orgs.dress'>): Promise<void> =>
+  putOrgs(await call('orgs.dress', input));
+
+/** The list itself follows by its own event. */
+export const signOut = async (orgId: string): Promise<SignOutReport> => call('orgs.signOut', { orgId });
+export const removeOrg = async (orgId: string): Promise<SignOutReport> => call('orgs.remove', { orgId });
+export const importSfOrgs = async (): Promise<CallOutput<'orgs.importSf'>> => call('orgs.importSf');
+
+/** The org new loads go to, if it is signed in to; else null. */
 export const useOrg = (): OrgView | null =>
-  useOrgs((state) => state.list.find((org) => org.connected) ?? null);
+  useOrgs((state) => state.list.find((org) => org.isCurrent && org.connected) ?? null);
+
+/** A known org, signed in to or not; null where there is none of that Id. */
+export const useKnownOrg = (orgId: string | null): OrgView | null =>
+  useOrgs((state) => state.list.find((org) => org.id === orgId) ?? null);
 
 /** Fetches the orgs and follows their changes; called once when the window starts. */
 export const followOrgs = (): (() => void) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LoadView } from '../../shared/domain/load';
+import { defaultLoadOptions, type LoadView } from '../../shared/domain/load';
 import { rowStates, type RowState } from '../../shared/domain/row-state';
 import {
   compartments,
@@ -35,7 +35,7 @@ const draft: LoadView = {
   target: null,
   mapping: [],
   mappingProblems: [],
-  options: { blank: 'keep', errorCells: 'hold', repeatedKeys: 'hold' },
+  options: defaultLoadOptions,
   balance: { rows: 10, counts: counts({ ready: 10 }), settled: 0, open: 0, underWay: 10, balanced: true },
   attempts: [],
   jobs: [],
@@ -57,7 +57,16 @@ const unmatched: LoadView = {
   mappingProblems: [{ code: 'required-unmatched', field: 'LastName' }],
 };
 const checked: LoadView = { ...matched, phase: 'checked' };
-const attempts = [{ attempt: 1, rows: 10, startedAt: 0, endedAt: null }];
+const attempts = [
+  {
+    attempt: 1,
+    way: { api: '2.0' as const, mode: 'parallel' as const, batchSize: null },
+    reason: 'many-rows' as const,
+    rows: 10,
+    startedAt: 0,
+    endedAt: null,
+  },
+];
 const running: LoadView = { ...matched, phase: 'running', attempts };
 const open: LoadView = {
   ...matched,

@@ -67,6 +67,12 @@ export const schemeTokens = {
   'prac-text': ['#5B35A0', '#C9AEF5'],
   'prac-tint': ['#EEE6FA', '#2C2342'],
   'prac-line': ['#A587D6', '#6A50A0'],
+  'mark-rose': ['#BE3A72', '#F08BB4'],
+  'mark-orange': ['#BC5510', '#F0A066'],
+  'mark-olive': ['#6B7620', '#B9C46A'],
+  'mark-green': ['#2C8453', '#62BF8C'],
+  'mark-teal': ['#2A7F8D', '#6CC3CE'],
+  'mark-plum': ['#8A3F9A', '#D79BE4'],
   'danger-text': ['#A5241F', '#FF9A93'],
   'danger-fill': ['#B3302A', '#F0716A'],
 

@@ -88,7 +88,7 @@ export const RowAttempt = z.object({
   code: z.string().nullable(),
   text: z.string().nullable(),
   /** How the result was matched to this row: by its key, by its content, as one of interchangeable twins. */
-  certainty: z.enum(['key', 'content', 'twin', 'job', 'person']).nullable(),
+  certainty: z.enum(['position', 'key', 'content', 'twin', 'job', 'person']).nullable(),
   sent: z.array(z.object({ field: z.string(), value: z.string() })),
 });
 export type RowAttempt = z.infer<typeof RowAttempt>;

@@ -17,6 +17,10 @@ export const Target = z.object({
 });
 export type Target = z.infer<typeof Target>;
 
+/** Which API of Salesforce a load goes by; `auto` lets the program choose and say why. */
+export const ApiChoice = z.enum(['auto', '2.0', '1.0', 'collections']);
+export type ApiChoice = z.infer<typeof ApiChoice>;
+
 export const LoadOptions = z.object({
   /** Blank cells leave the field as it is, or clear it. */
   blank: z.enum(['keep', 'clear']),
@@ -24,14 +28,68 @@ export const LoadOptions = z.object({
   errorCells: z.enum(['hold', 'blank', 'clear', 'text']),
   /** Rows of the file that share an upsert key or an Id: hold them all, or send only the last of each. */
   repeatedKeys: z.enum(['hold', 'last']),
+  /**
+   * Cells are read by the type of their field and checked before they are sent, or go as they stand and only
+   * damage, error cells and the word #N/A hold a row.
+   */
+  values: z.enum(['read', 'as-is']),
+  api: ApiChoice,
+  /** One batch after the other, or several at a time; `serial` is a job of Bulk API 1.0. */
+  mode: z.enum(['parallel', 'serial']),
+  /** Rows in a batch of Bulk API 1.0 or in a call of collections; null for the size the program chooses. */
+  batchSize: z.number().int().min(1).max(10_000).nullable(),
+  /** A text field that carries the row's own key, so that each result names its row; null for none. */
+  traceField: z.string().nullable(),
+  /** Assignment rule for Cases and Leads (an Id that begins with 01Q); null for none. */
+  assignmentRuleId: z.string().nullable(),
+  /** Collections only: a call's rows are saved all together or not at all. */
+  allOrNone: z.boolean(),
+  /** Collections only: save although a duplicate rule warns. */
+  duplicateSave: z.boolean(),
 });
 export type LoadOptions = z.infer<typeof LoadOptions>;
 
-export const defaultLoadOptions: LoadOptions = { blank: 'keep', errorCells: 'hold', repeatedKeys: 'hold' };
+export const defaultLoadOptions: LoadOptions = {
+  blank: 'keep',
+  errorCells: 'hold',
+  repeatedKeys: 'hold',
+  values: 'read',
+  api: 'auto',
+  mode: 'parallel',
+  batchSize: null,
+  traceField: null,
+  assignmentRuleId: null,
+  allOrNone: false,
+  duplicateSave: false,
+};
+
+/** Options as they were stored; what an older program did not know yet has its default. */
+export const StoredLoadOptions = z.preprocess(
+  (stored) => (typeof stored === 'object' ? { ...defaultLoadOptions, ...stored } : stored),
+  LoadOptions,
+);
+
+/** Which of Salesforce's APIs carries the rows. */
+export const SendingApi = z.enum(['2.0', '1.0', 'collections']);
+export type SendingApi = z.infer<typeof SendingApi>;
+
+/** How an attempt is sent. `serial` is possible in Bulk API 1.0 only; `batchSize` null leaves it to the program. */
+export const Way = z.object({
+  api: SendingApi,
+  mode: z.enum(['parallel', 'serial']),
+  batchSize: z.number().int().positive().nullable(),
+});
+export type Way = z.infer<typeof Way>;
+
+/** Where a job of Bulk API 1.0 stands, which holds batches. `gone`: the org does not know it any more. */
+export const BoxPhase = z.enum(['creating', 'open', 'closing', 'closed', 'aborting', 'aborted', 'gone']);
+export type BoxPhase = z.infer<typeof BoxPhase>;
 
 /**
- * Where a bulk job of this load stands, in the order in which it gets there. `clearing` looks for a job whose
- * creation was never answered; `aborting` makes sure a job can't run any more; `abandoned` never ran.
+ * Where a part of an attempt (a job of Bulk API 2.0, a batch of 1.0, a call of collections) stands, in the order
+ * in which it gets there. `clearing` looks for a job whose creation was never answered; `doubting` finds out
+ * whether a commit took effect whose answer was lost; `aborting` makes sure a job can't run any more, or gives back
+ * rows that never ran; `giving-up` leaves rows without a verdict; `abandoned` never ran.
  */
 export const JobPhase = z.enum([
   'planned',
@@ -39,9 +97,11 @@ export const JobPhase = z.enum([
   'clearing',
   'uploading',
   'committing',
+  'doubting',
   'running',
   'aborting',
   'collecting',
+  'giving-up',
   'settled',
   'abandoned',
 ]);
@@ -50,10 +110,16 @@ export type JobPhase = z.infer<typeof JobPhase>;
 export const JobView = z.object({
   seq: z.number().int(),
   attempt: z.number().int(),
+  /** Job id (2.0) or batch id (1.0); calls of collections have none. */
   id: z.string().nullable(),
+  api: SendingApi,
+  /** 1.0 only: id of the job that holds the batch. */
+  boxId: z.string().nullable(),
   rows: z.number().int(),
+  /** The rows were committed, or may have been. */
+  committed: z.boolean(),
   phase: JobPhase,
-  /** Salesforce's own word: Open, UploadComplete, InProgress, JobComplete, Failed, Aborted. */
+  /** Salesforce's own word: Open, UploadComplete, InProgress, JobComplete, Completed, Failed, Aborted … */
   orgState: z.string().nullable(),
   processed: z.number().int(),
   failed: z.number().int(),
@@ -78,8 +144,24 @@ export const WireError = z.object({
 });
 export type WireError = z.infer<typeof WireError>;
 
+/** Why an attempt goes by its API; each has its sentence, `sending.reason.<reason>`. */
+export const WayReason = z.enum([
+  'asked',
+  'serial',
+  'batch-size',
+  'hard-delete',
+  'few-rows',
+  'unsettled-insert',
+  'many-rows',
+  'after-locks',
+  'after-limits',
+]);
+export type WayReason = z.infer<typeof WayReason>;
+
 export const AttemptView = z.object({
   attempt: z.number().int(),
+  way: Way,
+  reason: WayReason,
   rows: z.number().int(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),

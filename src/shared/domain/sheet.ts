@@ -20,6 +20,8 @@ export const Dialect = z.object({
   delimiter: Delimiter,
   /** 1-based record that holds the column names; records above it are title lines and no rows. */
   headerRow: z.number().int().min(1),
+  /** Cells carry the apostrophe that exports put before what a spreadsheet would run; it is taken off. */
+  guarded: z.boolean().optional(),
 });
 export type Dialect = z.infer<typeof Dialect>;
 
@@ -65,6 +67,7 @@ export const SheetFinding = z.object({
     'error-cells',
     'blank-lines',
     'long-numbers',
+    'guarded-cells',
   ]),
   column: z.string().optional(),
   count: z.number().int(),
@@ -84,6 +87,8 @@ export const SheetView = z.object({
   rows: z.number().int(),
   blankLines: z.number().int(),
   dialect: Dialect,
+  /** 1-based line of the file on which the header begins; absent in loads of older programs. */
+  headerLine: z.number().int().optional(),
   /** Which parts of the dialect a person chose rather than the reader. */
   chosen: z.array(z.enum(['encoding', 'delimiter', 'headerRow'])),
   columns: z.array(ColumnProfile),

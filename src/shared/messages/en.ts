@@ -1,18 +1,24 @@
+import { cli } from './en/cli';
 import { connect } from './en/connect';
 import { desktop } from './en/desktop';
 import { errors } from './en/errors';
+import { exporting } from './en/export';
 import { file } from './en/file';
 import { fix } from './en/fix';
+import { guide } from './en/guide';
 import { history } from './en/history';
 import { match } from './en/match';
 import { object } from './en/object';
 import { options } from './en/options';
+import { orgs } from './en/orgs';
 import { problems } from './en/problems';
 import { results } from './en/results';
 import { review } from './en/review';
 import { run } from './en/run';
+import { sending } from './en/sending';
 import { settings } from './en/settings';
 import { shell } from './en/shell';
+import { signIn } from './en/sign-in';
 import { states } from './en/states';
 
 /** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
@@ -20,17 +26,23 @@ export const en = {
   ...shell,
   ...desktop,
   ...states,
+  ...orgs,
   ...connect,
+  ...guide,
+  ...signIn,
   ...file,
   ...object,
   ...match,
   ...options,
+  ...sending,
   ...review,
   ...run,
   ...results,
   ...fix,
   ...history,
+  ...exporting,
   ...settings,
   ...errors,
   ...problems,
+  ...cli,
 } as const satisfies Record<string, string>;

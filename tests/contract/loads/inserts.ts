@@ -1,11 +1,15 @@
 import { expect } from 'vitest';
-import type { LoadView } from '../../../src/shared/domain/load';
+import type { LoadOptions, LoadView } from '../../../src/shared/domain/load';
 import type { World } from './world';
 
 export const rows = 450;
 
 /** Inserts without any key: the case in which sending twice would show as duplicates. */
-export const prepare = async (world: World, mark = ''): Promise<LoadView> => {
+export const prepare = async (
+  world: World,
+  mark = '',
+  options: Partial<LoadOptions> = {},
+): Promise<LoadView> => {
   const lines = ['Last Name,Annual Budget,Email'];
   for (let index = 1; index <= rows; index += 1) {
     lines.push(
@@ -15,6 +19,7 @@ export const prepare = async (world: World, mark = ''): Promise<LoadView> => {
   const path = await world.file('rows.csv', `${lines.join('\n')}\n`);
   const draft = await world.call['loads.create']({ orgId: world.orgId, path });
   await world.call['loads.setTarget']({ loadId: draft.id, object: 'Contact', operation: 'insert' });
+  await world.call['loads.setOptions']({ loadId: draft.id, options });
   await world.call['loads.review']({ loadId: draft.id });
   return draft;
 };
@@ -49,6 +54,21 @@ export const routes = {
   successes: { method: 'GET', pathPattern: 'successfulResults' },
   failures: { method: 'GET', pathPattern: 'failedResults' },
   unprocessed: { method: 'GET', pathPattern: 'unprocessedrecords' },
+} as const;
+
+const classic = '/services/async/67.0/job';
+/** The calls of a load by Bulk API 1.0. */
+export const classicRoutes = {
+  'open the job': { method: 'POST', pathPattern: `${classic}/*$` },
+  'post a batch': { method: 'POST', pathPattern: '/batch/*$' },
+  'list the batches': { method: 'GET', pathPattern: '/batch/*$' },
+  'close the job': { method: 'POST', pathPattern: `${classic}/750[^/]+/*$` },
+  'fetch results': { method: 'GET', pathPattern: '/result/*$' },
+} as const;
+
+/** The calls of a load by collections. */
+export const collectionRoutes = {
+  'insert records': { method: 'POST', pathPattern: 'composite/sobjects' },
 } as const;
 
 /** What can go wrong with one call. */

@@ -35,6 +35,8 @@ const prepare = async (rows: number, operation: 'insert' | 'delete' = 'insert'):
   const path = await world.file('rows.csv', `${header}\n${lines.join('\n')}\n`);
   const draft = await world.call['loads.create']({ orgId: world.orgId, path });
   await world.call['loads.setTarget']({ loadId: draft.id, object: 'Contact', operation });
+  // A job can be made to fail; a call of collections can't.
+  await world.call['loads.setOptions']({ loadId: draft.id, options: { api: '2.0' } });
   await world.call['loads.review']({ loadId: draft.id });
   return world.call['loads.get']({ loadId: draft.id });
 };

@@ -39,10 +39,12 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
 };
 
 const noDesktop = {
-  info: async () => ({ version: '0', platform: 'test', electron: '', keychain: null }),
+  info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
+  chooseSavePath: async () => null,
+  showInFolder: () => undefined,
   applyAppearance: () => undefined,
 };
 

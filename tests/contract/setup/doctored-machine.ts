@@ -94,7 +94,7 @@ export async function addEverything(machine: DoctoredMachine): Promise<string> {
   await machine.addProgram('ldd', 'echo "libgtk-3.so.0 => /lib/libgtk-3.so.0 (0x1)"');
   await machine.addProgram('ldconfig', 'echo libnotify.so.4 libsecret-1.so.0');
   const rest = ['unshare', 'xvfb-run', 'Xvfb', 'xauth', 'dbus-run-session', 'gnome-keyring-daemon'];
-  for (const name of rest) await machine.addProgram(name, 'exit 0');
+  for (const name of [...rest, 'chromium']) await machine.addProgram(name, 'exit 0');
   return await machine.addElectron(join(machine.home, 'electron'));
 }
 

@@ -122,6 +122,25 @@ describe.skipIf(process.platform !== 'linux')('set-up on a Linux that lacks some
     expect(run.stderr).toContain('done without: dbus-run-session, gnome-keyring-daemon');
   });
 
+  it('does without a browser for the tests that sign in with one, and says how to have it', async () => {
+    await removePrograms('chromium');
+    await machine.addProgram('apt-get', APT);
+    const run = await setUp({}, ORDINARY_USER, ['--verbose']);
+    expect(run.code).toBe(0);
+    expect(run.stderr).toMatch(/left out\. To have one, type: sudo apt-get install chromium/);
+    expect(await machine.readState('apt')).toBe('');
+  });
+
+  it('installs one as root, apart from everything else, and gives up for a day where that fails', async () => {
+    await removePrograms('chromium');
+    await machine.addProgram('apt-get', `${APT}; case "$*" in *install*) exit 100;; esac`);
+    expect((await setUp({}, ROOT_USER)).code).toBe(0);
+    const asked = await machine.readState('apt');
+    expect(asked).toMatch(/ install -y --no-install-recommends chromium$/m);
+    expect((await setUp({}, ROOT_USER)).code).toBe(0);
+    expect(await machine.readState('apt')).toBe(asked);
+  });
+
   it('asks for what it can do without only once a day', async () => {
     await removePrograms('gnome-keyring-daemon');
     await machine.addProgram('apt-get', `${APT}; exit 100`);

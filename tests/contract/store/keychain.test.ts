@@ -16,10 +16,11 @@ const load = async (name: string): Promise<Package | null> => {
   }
 };
 
-const packages: Record<KeychainName, string> = {
-  keytar: 'keytar',
-  'napi-keyring': '@napi-rs/keyring/keytar.js',
-};
+const packages: readonly [KeychainName, Package | null][] = [
+  ['keytar', await load('keytar')],
+  ['napi-keyring', await load('@napi-rs/keyring/keytar.js')],
+];
+const installed = packages.filter((entry): entry is [KeychainName, Package] => entry[1] !== null);
 
 /** Only a throw-away keychain that the test run unlocked for itself is ever written to. */
 const hasKeychain = process.env['BULKHEAD_KEYRING'] === 'ready';
@@ -29,30 +30,26 @@ describe.skipIf(!hasKeychain)('a real keychain', () => {
     const place = await openSecrets().store('test-org', 'refresh-token');
     expect(place).not.toBe('session');
     const later = openSecrets();
-    expect(await later.keychainLabel()).not.toBeNull();
+    expect((await later.keychain()).state).toBe('ready');
     expect(await later.read('test-org', place)).toBe('refresh-token');
     await later.remove('test-org');
     expect(await openSecrets().read('test-org', place)).toBeNull();
   });
 
-  it.each(Object.keys(packages) as KeychainName[])(
-    'finds and removes what %s alone had stored',
-    async (name) => {
-      const keychain = await load(packages[name]);
-      if (keychain === null) return;
-      await keychain.setPassword('Bulkhead', 'test-other', 'token');
-      const secrets = openSecrets();
-      expect(await secrets.read('test-other', name)).toBe('token');
-      await secrets.remove('test-other');
-      expect(await keychain.getPassword('Bulkhead', 'test-other')).toBeNull();
-    },
-  );
+  // keytar is optional: where it could not be compiled it is left out, here as in the program.
+  it.each(installed)('finds and removes what %s alone had stored', async (name, keychain) => {
+    await keychain.setPassword('Bulkhead', 'test-other', 'token');
+    const secrets = openSecrets();
+    expect(await secrets.read('test-other', name)).toBe('token');
+    await secrets.remove('test-other');
+    expect(await keychain.getPassword('Bulkhead', 'test-other')).toBeNull();
+  });
 });
 
 describe.skipIf(hasKeychain)('no keychain', () => {
   it('is said plainly, and the sign-in is kept for the session only', async () => {
     const secrets = openSecrets();
-    if ((await secrets.keychainLabel()) !== null) return;
+    if ((await secrets.keychain()).state === 'ready') return;
     expect(await secrets.store('test-org', 'refresh-token')).toBe('session');
     expect(await openSecrets().read('test-org', 'session')).toBeNull();
   });

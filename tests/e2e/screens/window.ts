@@ -14,7 +14,7 @@ export const goOn = async (page: Page, key: MessageKey, params?: MessageParams):
 };
 
 /** Goes to one of the window's places by the rail. */
-export async function goTo(page: Page, place: 'load' | 'history' | 'settings'): Promise<void> {
+export async function goTo(page: Page, place: 'load' | 'export' | 'history' | 'settings'): Promise<void> {
   await page
     .getByRole('navigation', { name: text('shell.main') })
     .getByRole('button', { name: text(`shell.${place}`), exact: true })
@@ -28,6 +28,13 @@ export async function answerFileDialog(app: ElectronApplication, path: string | 
       canceled: chosen === null,
       filePaths: chosen === null ? [] : [chosen],
     });
+  }, path);
+}
+
+/** Where the system's save dialog will say to save from now on; null for Cancel. */
+export async function answerSaveDialog(app: ElectronApplication, path: string | null): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showSaveDialog = async () => ({ canceled: chosen === null, filePath: chosen ?? '' });
   }, path);
 }
 

@@ -1,5 +1,5 @@
 import { groupKeyOf } from '../../../core/problems/group';
-import { excludedByPerson, notWritten } from '../../../core/problems/verdicts';
+import { excludedByPerson } from '../../../core/problems/verdicts';
 import { isOpenToWork } from '../../../core/reconcile/send-again';
 import type { CallInput, CallOutput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
@@ -8,13 +8,13 @@ import { AppError } from '../../../shared/errors/app-error';
 import { queryAll, quoteSoql } from '../../salesforce/connection';
 import { toAppError } from '../../salesforce/to-app-error';
 import type { LoadStore } from '../../store/load-store';
-import { writeStandings } from '../../store/row-states';
 import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
 import type { Orgs } from '../orgs';
 import { judgeRow, openChecker } from './check-rows';
 import { judgeNeighbours, readKeyBook, readStandings } from './edited-rows';
 import type { OpenLoads } from './open-loads';
 import { changeStandings } from './rows';
+import { recordFoundOut } from './settle-rows';
 
 /** The rows a decision is about: those named, or all of a group. */
 const chooseRows = async (
@@ -47,7 +47,7 @@ export const sendAgain =
       store.database,
       chosen.map(({ key }) => key),
     );
-    const rows = (await readRows(store.database, { rows: [...standings.keys()] })).flatMap((row) => {
+    const rows = (await readRows(store, { rows: [...standings.keys()] })).flatMap((row) => {
       const before = standings.get(row.row);
       const { standing } = judgeRow(doc, checker, book, row, true);
       if (before === undefined || standing.state !== 'ready') return [];
@@ -89,7 +89,7 @@ export const leaveOut =
     const left = new Set(chosen.map(({ row }) => row));
     const sharing = new Set(chosen.flatMap(({ key }) => book.rows(key)).filter((row) => !left.has(row)));
     for (const { key, row } of chosen) book.remove(key, row);
-    const freed = await judgeNeighbours({ doc, checker, book, rows: [...sharing], database: store.database });
+    const freed = await judgeNeighbours({ doc, checker, book, rows: [...sharing], store });
     return changeStandings(loads, loadId, { kind: 'leave-out', cells: [], rows: [...rows, ...freed] });
   };
 
@@ -100,26 +100,8 @@ export const settleRows =
     const store = await loads.store(loadId);
     await store.change(async (doc, tx) => {
       if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
-      const standings = await readStandings(store.database, rows);
-      for (const row of rows) {
-        if (standings.get(row)?.state !== 'no_verdict') throw new AppError('load.row-settled', { row });
-      }
-      const list = rows.map(Number).join(',');
-      await tx.run(
-        `UPDATE outcome SET state = ?, certainty = 'person' WHERE state = 'no_verdict' AND rn IN (${list})`,
-        [as],
-      );
-      const problem = as === 'failed' ? notWritten() : null;
-      await writeStandings(
-        tx,
-        rows.map((row) => ({
-          row,
-          state: as,
-          verdict: as,
-          group: problem === null ? null : groupKeyOf(as, problem),
-          problem,
-        })),
-      );
+      const [settled] = await recordFoundOut(store, tx, new Map(rows.map((row) => [row, as])));
+      if (settled !== undefined) throw new AppError('load.row-settled', { row: settled.row });
       return doc;
     });
     return loads.announce(loadId);
@@ -146,7 +128,7 @@ export const askOrg =
     const place = checker.header.indexOf(field ?? '');
     const keys = new Map<number, string>();
     for await (const some of eachStanding(store.database, "state = 'no_verdict'")) {
-      const rows = await readRows(store.database, { rows: some.map(({ row }) => row) });
+      const rows = await readRows(store, { rows: some.map(({ row }) => row) });
       for (const row of rows) keys.set(row.row, checker.check(row.cells, null).wire[place] ?? '');
     }
     const asked = [...new Set(keys.values())].filter((key) => key !== '');

@@ -48,7 +48,7 @@ export const readKeyBook = async (
 };
 
 /** A row that was sent before can't be called held: it stays refused, for the reason found on this computer. */
-const keepVerdict = (standing: NewStanding, before: RowStanding): NewStanding => {
+export const keepVerdict = (standing: NewStanding, before: RowStanding): NewStanding => {
   if (standing.state !== 'held' || before.verdict === null || standing.problem === null) return standing;
   return { ...standing, state: before.verdict, group: groupKeyOf(before.verdict, standing.problem) };
 };
@@ -58,7 +58,7 @@ type Neighbours = {
   checker: RowChecker;
   book: KeyBook;
   rows: readonly number[];
-  database: LoadStore['database'];
+  store: LoadStore;
 };
 
 /**
@@ -66,10 +66,10 @@ type Neighbours = {
  * anew: what Salesforce said of the others still holds.
  */
 export const judgeNeighbours = async (input: Neighbours): Promise<Edit['rows'][number][]> => {
-  const { doc, checker, book, database } = input;
-  const standings = await readStandings(database, input.rows);
+  const { doc, checker, book, store } = input;
+  const standings = await readStandings(store.database, input.rows);
   const judged: Edit['rows'][number][] = [];
-  for (const row of await readRows(database, { rows: [...standings.keys()] })) {
+  for (const row of await readRows(store, { rows: [...standings.keys()] })) {
     const before = standings.get(row.row);
     if (before === undefined || before.verdict !== null) continue;
     if (before.state !== 'held' && before.state !== 'ready') continue;
@@ -84,10 +84,11 @@ type Judging = {
   checker: RowChecker;
   rows: readonly CurrentRow[];
   cells: readonly CellChange[];
-  database: LoadStore['database'];
+  store: LoadStore;
 };
 
-const withChanges = (row: CurrentRow, changes: readonly CellChange[]): CurrentRow => {
+/** A row with other cells laid over it, and what stood there before. */
+export const withChanges = (row: CurrentRow, changes: readonly CellChange[]): CurrentRow => {
   const cells = [...row.cells];
   const mended = [...row.mended];
   for (const { column, before, after } of changes) {
@@ -102,10 +103,10 @@ const withChanges = (row: CurrentRow, changes: readonly CellChange[]): CurrentRo
  * Throws `load.row-settled` for a row that may not be worked on.
  */
 export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][]> => {
-  const { doc, checker, database } = input;
+  const { doc, checker, store } = input;
   const changes = new Map<number, CellChange[]>();
   for (const cell of input.cells) changes.set(cell.row, [...(changes.get(cell.row) ?? []), cell]);
-  const standings = await readStandings(database, [...changes.keys()]);
+  const standings = await readStandings(store.database, [...changes.keys()]);
   const changed = input.rows
     .filter(({ row }) => changes.has(row))
     .map((row) => ({ before: row, after: withChanges(row, changes.get(row.row) ?? []) }));
@@ -115,7 +116,7 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     newKey: checker.check(after.cells, null).key,
   }));
   const book = await readKeyBook(
-    database,
+    store.database,
     keyed.flatMap(({ oldKey, newKey }) => [oldKey, newKey]),
   );
   const affected = new Set<number>();
@@ -134,5 +135,5 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     return { before, after: keepVerdict(judgeRow(doc, checker, book, after, true).standing, before) };
   });
   for (const row of changes.keys()) affected.delete(row);
-  return [...judged, ...(await judgeNeighbours({ doc, checker, book, rows: [...affected], database }))];
+  return [...judged, ...(await judgeNeighbours({ doc, checker, book, rows: [...affected], store }))];
 };

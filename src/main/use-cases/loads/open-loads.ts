@@ -31,15 +31,17 @@ export type OpenLoads = {
   folder: (id: string) => LoadFolder;
   /** A pause that could not be stored, as on a full disk; null when the load goes on. */
   holdUp: (id: string, error: WireError | null) => void;
+  /** Whether the load is under way although its newest attempt may have ended: another may follow by itself. */
+  setUnderWay: (id: string, underWay: boolean) => void;
   closeAll: () => Promise<void>;
 };
 
-const phaseOf = (doc: LoadDoc, heldUp: boolean): LoadPhase => {
+const phaseOf = (doc: LoadDoc, heldUp: boolean, underWay: boolean): LoadPhase => {
   const { attempt } = doc;
   if (attempt === null) return doc.checked ? 'checked' : 'draft';
   if (attempt.phase === 'running' && heldUp) return 'paused';
   if (attempt.phase === 'running') return attempt.stopRequested ? 'stopping' : 'running';
-  return attempt.phase;
+  return attempt.phase === 'finished' && underWay ? 'running' : attempt.phase;
 };
 
 const jobsOf = ({ attempt }: LoadDoc): LoadView['jobs'] =>
@@ -47,7 +49,10 @@ const jobsOf = ({ attempt }: LoadDoc): LoadView['jobs'] =>
     seq: job.seq,
     attempt: attempt?.attempt ?? 0,
     id: job.id,
+    api: attempt?.way.api ?? '2.0',
+    boxId: attempt?.boxes.find(({ seq }) => seq === job.box)?.id ?? null,
     rows: job.rows,
+    committed: job.committedAt !== null,
     phase: job.phase,
     orgState: job.report?.state ?? null,
     processed: job.report?.processed ?? 0,
@@ -65,6 +70,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
   const objects = new Map<string, LoadableObject>();
   const telling = new Map<string, Promise<unknown>>();
   const heldUp = new Map<string, WireError>();
+  const underWay = new Set<string>();
   const summarised = new Set<string>();
 
   const folder = (id: string): LoadFolder => folderOf(loads, id);
@@ -97,21 +103,23 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       createdAt: doc.createdAt,
       updatedAt: doc.updatedAt,
       org: doc.org,
-      phase: phaseOf(doc, heldUp.has(doc.id)),
+      phase: phaseOf(doc, heldUp.has(doc.id), underWay.has(doc.id)),
       sheet: doc.sheet,
       target,
       mapping: doc.mapping,
       mappingProblems:
         target === null || described === null
           ? []
-          : checkMapping(doc.mapping, described, toTargetKey(target)),
+          : checkMapping(doc.mapping, described, toTargetKey(target), doc.options.values),
       options: doc.options,
       balance: await readBalance(open.database, doc.sheet.rows),
       attempts: doc.attempts,
       jobs: jobsOf(doc),
       rate: attempt === null ? null : measureProgress(attempt, Date.now()),
       pause: attempt?.pause ?? heldUp.get(doc.id) ?? null,
-      silentSince: attempt?.jobs.find((job) => job.silentSince !== null)?.silentSince ?? null,
+      silentSince:
+        [...(attempt?.jobs ?? []), ...(attempt?.boxes ?? [])].find((one) => one.silentSince !== null)
+          ?.silentSince ?? null,
       strayResults: await countStray(open),
     };
   };
@@ -180,6 +188,10 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       objects.delete(id);
       await open?.close();
       await deleteFolder(folder(id).path);
+    },
+    setUnderWay: (id, isUnderWay) => {
+      if (isUnderWay) underWay.add(id);
+      else underWay.delete(id);
     },
     holdUp: (id, error) => {
       if (error === null) heldUp.delete(id);

@@ -1,3 +1,4 @@
+import { keepRelationships } from '../../../core/mapping/match-headers';
 import type { CallInput } from '../../../shared/contract';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { toAppError } from '../../salesforce/to-app-error';
@@ -12,12 +13,12 @@ import type { OpenLoads } from './open-loads';
 export const renewObject = async (
   loads: OpenLoads,
   describes: Pick<Describes, 'forLoad'>,
-  { id, org, target }: LoadDoc,
+  { id, org, target, mapping }: LoadDoc,
 ): Promise<LoadableObject | null> => {
   const stored = await loads.object(id);
   if (stored === null || target === null) return stored;
   try {
-    const known = await describes.forLoad(org.id, target.object);
+    const known = keepRelationships(await describes.forLoad(org.id, target.object), mapping);
     await loads.saveObject(id, known);
     return known;
   } catch (cause) {

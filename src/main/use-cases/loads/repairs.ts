@@ -27,7 +27,7 @@ const planRepair = async (
   let rows = 0;
   for await (const standings of eachStanding(store.database, inGroup, [group])) {
     rows += standings.length;
-    for (const row of await readRows(store.database, { rows: standings.map((standing) => standing.row) })) {
+    for (const row of await readRows(store, { rows: standings.map((standing) => standing.row) })) {
       const value = applyRepair(repair, row.cells);
       const old = row.cells[repair.column];
       if (value === null || old === undefined || value === old) continue;
@@ -50,14 +50,14 @@ export const previewRepair =
     const judged = await judgeEdited({
       doc,
       checker,
-      rows: await readRows(store.database, { rows: edits.map(({ row }) => row) }),
+      rows: await readRows(store, { rows: edits.map(({ row }) => row) }),
       cells: edits.map(({ row, column, value }) => ({
         row,
         column,
         before: before.get(row) ?? '',
         after: value,
       })),
-      database: store.database,
+      store,
     });
     const ready = new Set(
       judged.filter(({ after }) => after.state === 'ready').map(({ after }) => after.row),

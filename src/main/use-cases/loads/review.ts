@@ -1,17 +1,31 @@
-import { rankGroups } from '../../../core/problems/group';
-import type { ReviewReport } from '../../../shared/domain/load';
-import { AppError } from '../../../shared/errors/app-error';
 import { checkMapping } from '../../../core/mapping/check';
-import { readBalance, readGroups, writeFirstStandings, type NewStanding } from '../../store/row-states';
-import { eachRow } from '../../store/source-rows';
-import { judgeRow, openChecker, openKeyBook } from './check-rows';
+import { rankGroups } from '../../../core/problems/group';
+import type { ReviewReport, Way } from '../../../shared/domain/load';
+import type { LoadableObject } from '../../../shared/domain/sobject';
+import { AppError } from '../../../shared/errors/app-error';
+import { openBulkFile } from '../../store/bulk-file';
+import type { LoadDoc } from '../../store/load-doc';
+import { rowFileOf } from '../../store/load-store';
+import { readBalance, readGroups, writeFirstStandings } from '../../store/row-states';
+import type { Describes } from '../describes';
+import { checkSheet, type Checked } from './check-sheet';
+import { chooseWay } from './choose-way';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { renewObject } from './renew-object';
-import type { Describes } from '../describes';
 
-type Effect = ReviewReport['effects'][number];
+/** How the rows will probably go; null where the choices contradict each other, which sending says. */
+const guessWay = (doc: LoadDoc, object: LoadableObject, rows: number): Way | null => {
+  try {
+    return chooseWay(doc, object, rows).way;
+  } catch {
+    return null;
+  }
+};
 
-/** Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org. */
+/**
+ * Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org, but
+ * writes down what would be sent, so that sending need not look at every row again.
+ */
 export const createReview =
   (loads: OpenLoads, describes: Pick<Describes, 'forLoad'>) =>
   async (loadId: string): Promise<ReviewReport> => {
@@ -20,45 +34,38 @@ export const createReview =
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
     const object = await renewObject(loads, describes, doc);
     if (doc.target === null || object === null) throw new AppError('load.incomplete');
-    if (checkMapping(doc.mapping, object, toTargetKey(doc.target)).length > 0)
+    if (checkMapping(doc.mapping, object, toTargetKey(doc.target), doc.options.values).length > 0)
       throw new AppError('mapping.incomplete');
 
-    const checker = openChecker(doc, object);
-    const effects: Effect[] = checker.columns.map((column, index) => {
-      const name = checker.header[index] ?? '';
-      const field = object.fields.find((candidate) => candidate.name === name);
-      const header = doc.sheet.columns[column]?.header ?? '';
-      return { field: name, fieldLabel: field?.label ?? name, header, set: 0, keep: 0, clear: 0 };
-    });
-    const book = openKeyBook();
-    for await (const rows of eachRow(store.database, doc.sheet.rows)) {
-      for (const row of rows) {
-        const { key } = checker.check(row.cells, row.damage);
-        book.add(key, row.row);
+    const way = guessWay(doc, object, doc.sheet.rows);
+    const rowFile = rowFileOf(store.folder, doc.reading);
+    const keys = openBulkFile(`${rowFile}.keys`);
+    const held = openBulkFile(`${rowFile}.held`);
+    let checked: Checked | null = null;
+    try {
+      checked = await checkSheet(store, doc, object, way, keys, held);
+      keys.close();
+      held.close();
+      const { repeats, parts } = checked;
+      // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
+      const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
+      await store.change(async (current, tx) => {
+        await tx.run('DELETE FROM edit_batch');
+        await writeFirstStandings(tx, keys.path, held.path);
+        if (usable === null) await parts?.discard();
+        else await usable.parts.record(tx);
+        const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };
+        return { ...current, checked: true, prepared };
+      });
+    } catch (cause) {
+      await checked?.parts?.discard();
+      throw cause;
+    } finally {
+      for (const file of [keys, held]) {
+        file.close();
+        await file.remove();
       }
     }
-    const count = (wire: readonly string[]): void => {
-      effects.forEach((effect, index) => {
-        const value = wire[index] ?? '';
-        if (value === '') effect.keep += 1;
-        else if (value === '#N/A') effect.clear += 1;
-        else effect.set += 1;
-      });
-    };
-    const standings = async function* standings(): AsyncGenerator<NewStanding[]> {
-      for await (const rows of eachRow(store.database, doc.sheet.rows)) {
-        yield rows.map((row) => {
-          const { standing, wire } = judgeRow(doc, checker, book, row, false);
-          if (standing.state === 'ready') count(wire);
-          return standing;
-        });
-      }
-    };
-    await store.change(async (current, tx) => {
-      await tx.run('DELETE FROM edit_batch');
-      await writeFirstStandings(tx, standings());
-      return { ...current, checked: true };
-    });
     await loads.announce(loadId);
     const balance = await readBalance(store.database, doc.sheet.rows);
     return {
@@ -66,6 +73,6 @@ export const createReview =
       ready: balance.counts.ready,
       held: balance.counts.held,
       groups: rankGroups(await readGroups(store.database)),
-      effects,
+      effects: checked.effects,
     };
   };

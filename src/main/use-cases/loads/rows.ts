@@ -33,11 +33,12 @@ const toGridRow = (row: CurrentRow, standing: RowStanding | undefined): GridRow 
 export const readPage =
   (loads: OpenLoads) =>
   async ({ loadId, filter, offset, limit }: CallInput<'rows.page'>): Promise<RowPage> => {
-    const { database, readDoc } = await loads.store(loadId);
+    const store = await loads.store(loadId);
+    const { database, readDoc } = store;
     const everything = filter.group === undefined && (filter.states ?? []).length === 0;
     if (everything) {
       const total = (await readDoc()).sheet.rows;
-      const rows = await readRows(database, { from: offset + 1, to: Math.min(total, offset + limit) });
+      const rows = await readRows(store, { from: offset + 1, to: Math.min(total, offset + limit) });
       const standings = await readStandings(
         database,
         rows.map(({ row }) => row),
@@ -51,7 +52,7 @@ export const readPage =
       values,
     );
     const standings = new Map(found.map(toStanding).map((standing) => [standing.row, standing]));
-    const rows = await readRows(database, { rows: [...standings.keys()] });
+    const rows = await readRows(store, { rows: [...standings.keys()] });
     return {
       total: Number(count?.[0] ?? 0),
       offset,
@@ -70,9 +71,15 @@ export const readRowHistory =
     const attempts = doc.attempts.map(({ attempt }) => ({
       attempt,
       header,
-      jobIds: new Map(doc.jobLog.filter((job) => job.attempt === attempt).map(({ seq, id }) => [seq, id])),
+      jobIds: new Map(
+        doc.jobLog
+          .filter((job) => job.attempt === attempt)
+          .flatMap(({ seq, id, batches }) =>
+            (batches.length === 0 ? [seq] : batches).map((part): [number, string | null] => [part, id]),
+          ),
+      ),
     }));
-    return readHistory(store.database, row, attempts);
+    return readHistory(store.database, store.folder, row, attempts);
   };
 
 /** Cells that change, after checking that their rows may be worked on at all. */
@@ -101,12 +108,12 @@ const changeCells = async (
   const doc = await store.readDoc();
   if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
   const numbers = [...new Set(edits.map(({ row }) => row))];
-  const found = await readRows(store.database, { rows: numbers });
+  const found = await readRows(store, { rows: numbers });
   const rows = new Map(found.map((row) => [row.row, row]));
   const cells = toChanges(edits, rows);
   if (cells.length === 0) return loads.view(loadId);
   const checker = openChecker(doc, object);
-  const judged = await judgeEdited({ doc, checker, rows: found, cells, database: store.database });
+  const judged = await judgeEdited({ doc, checker, rows: found, cells, store });
   await store.change(async (current, tx) => {
     await applyEdit(tx, { kind, cells, rows: judged });
     return current;

@@ -1,22 +1,32 @@
+import { defaultPatience, type Attempt } from '../../../core/load/state';
 import type { LoadView } from '../../../shared/domain/load';
 import { AppError, toWireError } from '../../../shared/errors/app-error';
+import { sleep } from '../../load/sleep';
 import { runAttempt, type RunningAttempt } from '../../load/run-attempt';
-import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { toAppError } from '../../salesforce/to-app-error';
 import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
-import { planSending, toAttemptPorts } from './send';
+import { toAttemptPorts } from './attempt-ports';
+import { chooseWay, findFollowUp, refusedFor } from './choose-way';
+import { planSending, readyRows } from './plan-sending';
 import { refuseOtherType, type SendGuard } from './send-guard';
+
+/** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
+export type HowToRun = { patience?: number };
 
 export type Running = {
   /** `confirmedRows` is the number a person typed, where one has to. */
-  send: (loadId: string, rows: number, confirmedRows?: number) => Promise<LoadView>;
-  stop: (loadId: string) => Promise<LoadView>;
-  resume: (loadId: string) => Promise<LoadView>;
+  send: (loadId: string, rows: number, confirmedRows?: number, how?: HowToRun) => Promise<LoadView>;
+  stop: (loadId: string, how?: HowToRun) => Promise<LoadView>;
+  resume: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
   adopt: () => Promise<void>;
   isRunning: (loadId: string) => boolean;
+  /** Resolves when nothing of the load, follow-ups included, is under way in this process; at once where nothing is. */
+  ended: (loadId: string) => Promise<void>;
+  /** Lets go of one load as it is in the org; it is paused until somebody resumes it. */
+  leave: (loadId: string) => Promise<void>;
   /** Lets go of all loads as they are; the next start takes them up. */
   leaveAll: () => Promise<void>;
 };
@@ -24,25 +34,16 @@ export type Running = {
 /** Windows are told at most this often, milliseconds. */
 const announceEvery = 250;
 
-const sleep = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+type Surroundings = { guard: SendGuard; log: (line: string) => void };
 
 /** Loads that are being sent by this process. */
-export const createRunning = (
-  loads: OpenLoads,
-  orgs: Orgs,
-  guard: SendGuard,
-  log: (line: string) => void,
-): Running => {
+export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surroundings): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
+  /** Jobs of any load of this process: none of them is an orphan of another. */
+  const knownJobs = new Set<string>();
+  const letGo = new Set<string>();
+  let leaving = false;
 
   const createAnnouncer = (loadId: string): { tell: () => Promise<void>; cancel: () => void } => {
     let last = 0;
@@ -84,7 +85,12 @@ export const createRunning = (
     if (attempt === null || attempt.phase === 'finished') await unmarkSending(store.folder);
   };
 
-  const watch = async (loadId: string, attempt: RunningAttempt, silence: () => void): Promise<void> => {
+  const watch = async (
+    loadId: string,
+    attempt: RunningAttempt,
+    silence: () => void,
+    how: HowToRun,
+  ): Promise<void> => {
     try {
       await attempt.done;
     } catch (cause) {
@@ -92,13 +98,30 @@ export const createRunning = (
       await pauseWith(loadId, cause).catch(() => loads.holdUp(loadId, toWireError(toAppError(cause))));
     } finally {
       silence();
-      running.delete(loadId);
-      await unmarkFinished(loadId).catch(() => undefined);
+      const goesOn = !leaving && !letGo.has(loadId) && (await followUp(loadId, how).catch(() => false));
+      if (!goesOn) {
+        running.delete(loadId);
+        loads.setUnderWay(loadId, false);
+        await unmarkFinished(loadId).catch(() => undefined);
+      }
       await loads.announce(loadId).catch(() => undefined);
     }
   };
 
-  const start = async (loadId: string): Promise<void> => {
+  /** Sends again by itself what only lost a lock or met a limit; false where nothing is to be done. */
+  const followUp = async (loadId: string, how: HowToRun): Promise<boolean> => {
+    const store = await loads.store(loadId);
+    const next = await findFollowUp(store);
+    if (next === null) return false;
+    const { way, reason, causes } = next;
+    const sending = { condition: refusedFor(causes), expected: null, choose: () => ({ way, reason }) };
+    await planSending(store, await loads.object(loadId), sending);
+    running.delete(loadId);
+    await takeUp(loadId, how);
+    return true;
+  };
+
+  const start = async (loadId: string, how: HowToRun = {}): Promise<void> => {
     if (running.has(loadId) || starting.has(loadId)) throw new AppError('load.running');
     starting.add(loadId);
     try {
@@ -110,24 +133,32 @@ export const createRunning = (
       // A stop only takes back what is already there.
       if (!doc.attempt.stopRequested) refuseOtherType(doc.org, org);
       const announcer = createAnnouncer(loadId);
+      for (const { id } of doc.jobLog) if (id !== null) knownJobs.add(id);
       const ports = await toAttemptPorts({
         store,
         object,
-        bulk: openBulkJobs(session, org.userId),
+        session,
+        userId: org.userId,
+        patience: how.patience ?? defaultPatience,
         announce: announcer.tell,
-        otherJobs: () => doc.jobLog.map(({ id }) => id),
+        knownJobs: () => [...knownJobs],
       });
-      const attempt = runAttempt(doc.attempt, { ...ports, sleep, now: Date.now });
+      const save = async (next: Attempt): Promise<void> => {
+        for (const { id } of [...next.jobs, ...next.boxes]) if (id !== null) knownJobs.add(id);
+        await ports.save(next);
+      };
+      const attempt = runAttempt(doc.attempt, { ...ports, save, sleep, now: Date.now });
       loads.holdUp(loadId, null);
-      running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel) });
+      loads.setUnderWay(loadId, true);
+      running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel, how) });
     } finally {
       starting.delete(loadId);
     }
   };
 
-  const takeUp = async (loadId: string): Promise<void> => {
+  const takeUp = async (loadId: string, how?: HowToRun): Promise<void> => {
     try {
-      await start(loadId);
+      await start(loadId, how);
     } catch (cause) {
       await pauseWith(loadId, cause);
     }
@@ -135,17 +166,25 @@ export const createRunning = (
 
   return {
     isRunning: (loadId) => running.has(loadId) || starting.has(loadId),
-    send: async (loadId, rows, confirmedRows) => {
+    ended: async (loadId) => {
+      for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) await one.ended;
+    },
+    send: async (loadId, rows, confirmedRows, how) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
       // The sign-in and all else is proven first: a plan that can't start would only pause at once.
       await guard(loadId, rows, confirmedRows);
       await markSending(store.folder);
-      await planSending(store, await loads.object(loadId), rows);
-      await takeUp(loadId);
+      const object = await loads.object(loadId);
+      await planSending(store, object, {
+        condition: readyRows,
+        expected: rows,
+        choose: (doc, count) => chooseWay(doc, object, count),
+      });
+      await takeUp(loadId, how);
       return loads.announce(loadId);
     },
-    stop: async (loadId) => {
+    stop: async (loadId, how) => {
       const attempt = running.get(loadId)?.attempt;
       if (attempt !== undefined) {
         attempt.stop();
@@ -159,16 +198,26 @@ export const createRunning = (
           ? current
           : { ...current, attempt: { ...current.attempt, stopRequested: true } },
       );
-      await takeUp(loadId);
+      await takeUp(loadId, how);
       return loads.announce(loadId);
     },
-    resume: async (loadId) => {
+    resume: async (loadId, how) => {
       const doc = await (await loads.store(loadId)).readDoc();
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
       // A pause is told a moment before its attempt has wound down.
       if (doc.attempt.phase === 'paused') await running.get(loadId)?.ended;
-      await start(loadId);
+      await start(loadId, how);
       return loads.announce(loadId);
+    },
+    leave: async (loadId) => {
+      const left = running.get(loadId);
+      if (left === undefined) return;
+      letGo.add(loadId);
+      left.attempt.leave();
+      await left.ended;
+      letGo.delete(loadId);
+      await pauseWith(loadId, new AppError('load.left'));
+      await loads.announce(loadId);
     },
     adopt: async () => {
       for (const { id } of await loads.list()) {
@@ -184,6 +233,7 @@ export const createRunning = (
       }
     },
     leaveAll: async () => {
+      leaving = true;
       const all = [...running.values()];
       for (const { attempt } of all) attempt.leave();
       await Promise.all(all.map(async ({ ended }) => ended));

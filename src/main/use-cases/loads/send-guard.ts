@@ -1,4 +1,5 @@
 import { checkMapping } from '../../../core/mapping/check';
+import { keepRelationships } from '../../../core/mapping/match-headers';
 import { isSendable } from '../../../core/preflight/is-sendable';
 import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
 import { AppError } from '../../../shared/errors/app-error';
@@ -53,8 +54,10 @@ export const createSendGuard =
 
     const object = await loads.object(loadId);
     if (isSendable(object?.asOf, Date.now())) return;
-    const { source: _source, ...fresh } = await describes.object(org.id, name, true);
-    const isFitting = checkMapping(doc.mapping, fresh, toTargetKey(doc.target)).length === 0;
+    const { source: _source, ...described } = await describes.object(org.id, name, true);
+    const fresh = keepRelationships(described, doc.mapping);
+    const isFitting =
+      checkMapping(doc.mapping, fresh, toTargetKey(doc.target), doc.options.values).length === 0;
     // What rows were sent as is read by the load's own description, so that one must go on fitting them.
     if (isFitting || doc.attempts.length === 0) await loads.saveObject(loadId, fresh);
     if (!isFitting) throw new AppError('load.fields-changed', { object: fresh.labelPlural });

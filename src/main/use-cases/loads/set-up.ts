@@ -1,53 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
-import { createProfiler } from '../../../core/sheet/profile-columns';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
-import type { ColumnProfile, Dialect, SheetFinding, SheetView } from '../../../shared/domain/sheet';
+import type { Dialect, SheetView } from '../../../shared/domain/sheet';
 import type { Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
-import { inspectFile, readTable } from '../../files/read-table';
-import type { TableWriter } from '../../store/database';
+import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import { freezeSource, type FrozenSource } from '../../store/load-folder';
 import { storeVersion, type LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
-import { createSheetTable } from '../../store/tables';
+import type { TableReading } from '../../files/table-header';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
+import { readSheet } from './read-sheet';
 import { objectWithFields } from './renew-object';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
 export type SetUp = {
-  create: (orgId: string, path: string) => Promise<LoadView>;
+  /** Freezes a copy of the file and reads it; `wanted` says what is known of its dialect beforehand. */
+  create: (orgId: string, path: string, wanted?: WantedDialect) => Promise<LoadView>;
   replaceFile: (loadId: string, path: string) => Promise<LoadView>;
   reread: (input: CallInput<'loads.reread'>) => Promise<LoadView>;
   setTarget: (loadId: string, object: string, operation: Operation, externalId?: string) => Promise<LoadView>;
   setMapping: (input: CallInput<'loads.setMapping'>) => Promise<LoadView>;
   setOptions: (loadId: string, options: CallInput<'loads.setOptions'>['options']) => Promise<LoadView>;
-};
-
-type Findings = { damaged: number; damageLine: number | undefined; nul: number; badBytes: number };
-
-const toFindings = (columns: ColumnProfile[], blankLines: number, found: Findings): SheetFinding[] => {
-  const ragged = found.damaged - found.nul - found.badBytes;
-  const line = found.damageLine === undefined ? {} : { line: found.damageLine };
-  return [
-    ...(ragged > 0 ? [{ code: 'ragged-rows' as const, count: ragged, ...line }] : []),
-    ...(found.nul > 0 ? [{ code: 'nul-bytes' as const, count: found.nul, ...line }] : []),
-    ...(found.badBytes > 0 ? [{ code: 'bad-bytes' as const, count: found.badBytes, ...line }] : []),
-    ...(blankLines > 0 ? [{ code: 'blank-lines' as const, count: blankLines }] : []),
-    ...columns.flatMap((column): SheetFinding[] => [
-      ...(column.leadingZeros > 0
-        ? [{ code: 'leading-zeros' as const, column: column.header, count: column.leadingZeros }]
-        : []),
-      ...(column.errorCells > 0
-        ? [{ code: 'error-cells' as const, column: column.header, count: column.errorCells }]
-        : []),
-    ]),
-  ];
 };
 
 const refuseAfterSending = (doc: LoadDoc): void => {
@@ -61,71 +40,6 @@ export const createSetUp = (
   describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
-  /** Reads the frozen copy into the store; what was there of another reading is replaced whole. */
-  const readSheet = async (
-    store: LoadStore,
-    source: FrozenSource,
-    dialect: Dialect,
-    chosen: SheetView['chosen'],
-    loadId: string,
-  ): Promise<SheetView> => {
-    const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0 };
-    let columns: ColumnProfile[] = [];
-    const outcome = await store.database.change(async (tx) => {
-      let profiler: ReturnType<typeof createProfiler> | null = null;
-      let width = 0;
-      let pending: (string | number | null)[][] = [];
-      const flush = async (): Promise<void> => {
-        if (pending.length === 0) return;
-        const rows = pending;
-        pending = [];
-        await tx.fill('src', (writer: TableWriter) => {
-          for (const row of rows) writer.append(row);
-        });
-      };
-      const read = await readTable(
-        store.folder.source,
-        { dialect, onProgress: (bytes, rows) => tellReading({ loadId, bytes, of: source.bytes, rows }) },
-        {
-          begin: async (header) => {
-            width = header.length;
-            profiler = createProfiler(header);
-            await createSheetTable(tx, width);
-          },
-          row: ({ row, line, cells, damage, extra }) => {
-            if (damage !== null) {
-              found.damaged += 1;
-              found.damageLine ??= damage.line;
-              if (damage.kind === 'nul') found.nul += 1;
-              if (damage.kind === 'bad-bytes') found.badBytes += 1;
-            }
-            profiler?.add(cells);
-            const words = damage === null ? null : JSON.stringify(damage);
-            pending.push([row, line, words, extra === undefined ? null : JSON.stringify(extra), ...cells]);
-          },
-          drain: flush,
-        },
-      );
-      await flush();
-      columns = (profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [];
-      for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row'])
-        await tx.run(`DELETE FROM ${table}`);
-      return read;
-    });
-    return {
-      name: source.name,
-      bytes: source.bytes,
-      modifiedAt: source.modifiedAt,
-      sha256: source.sha256,
-      rows: outcome.rows,
-      blankLines: outcome.blankLines,
-      dialect,
-      chosen,
-      columns,
-      findings: toFindings(columns, outcome.blankLines, found),
-    };
-  };
-
   const emptyDoc = async (orgId: string, id: string, path: string): Promise<LoadDoc> => {
     const org = (await orgs.list()).find((known) => known.id === orgId);
     if (org === undefined) throw new AppError('org.not-connected');
@@ -150,10 +64,12 @@ export const createSetUp = (
       updatedAt: now,
       org: { id: org.id, name: org.name, type: org.type, username: org.username },
       sheet: nothing,
+      reading: 0,
       target: null,
       mapping: [],
       options: defaultLoadOptions,
       checked: false,
+      prepared: null,
       attempt: null,
       attempts: [],
       jobLog: [],
@@ -181,13 +97,34 @@ export const createSetUp = (
     return loads.announce(loadId);
   };
 
-  const create = async (orgId: string, path: string): Promise<LoadView> => {
+  const read = async (
+    store: LoadStore,
+    source: FrozenSource,
+    how: {
+      dialect: Dialect;
+      chosen: SheetView['chosen'];
+      loadId: string;
+      reading?: TableReading;
+      signal?: AbortSignal;
+    },
+  ): Promise<SheetView> =>
+    readSheet(store, {
+      reading: 'forgiving',
+      ...how,
+      source,
+      tellProgress: (bytes, rows) => tellReading({ loadId: how.loadId, bytes, of: source.bytes, rows }),
+    });
+
+  const create = async (orgId: string, path: string, wanted: WantedDialect = {}): Promise<LoadView> => {
     const id = randomUUID();
     const store = await loads.create(await emptyDoc(orgId, id, path));
     try {
       const source = await freezeSource(path, store.folder);
-      const dialect = await inspectFile(store.folder.source);
-      const sheet = await readSheet(store, source, dialect, [], id);
+      const dialect = await inspectFile(store.folder.source, wanted);
+      const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
+      const { reading = 'forgiving', signal } = wanted;
+      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await read(store, source, how);
       return await saveSheet(id, sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.
@@ -226,7 +163,7 @@ export const createSetUp = (
       const given = Object.fromEntries(parts.map((part) => [part, wanted[part]]));
       const dialect: Dialect = { ...doc.sheet.dialect, ...given };
       const chosen = [...new Set([...doc.sheet.chosen, ...parts])];
-      return saveSheet(loadId, await readSheet(store, doc.sheet, dialect, chosen, loadId));
+      return saveSheet(loadId, await read(store, doc.sheet, { dialect, chosen, loadId }));
     },
     setTarget: async (loadId, objectName, operation, externalId) => {
       const store = await loads.store(loadId);

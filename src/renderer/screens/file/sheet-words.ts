@@ -44,6 +44,7 @@ export type FindingNote = { code: SheetFinding['code']; isWarning: boolean; titl
 const codes = [
   'leading-zeros',
   'long-numbers',
+  'guarded-cells',
   'error-cells',
   'ragged-rows',
   'nul-bytes',
@@ -103,12 +104,13 @@ const describe = (code: SheetFinding['code'], findings: readonly SheetFinding[])
         title: t(`file.finding.${code}`, { count }),
         body: t(`file.finding.${code}.why`),
       };
+    case 'guarded-cells':
     case 'blank-lines':
       return {
         code,
         isWarning: false,
-        title: t('file.finding.blank-lines', { count }),
-        body: t('file.finding.blank-lines.why'),
+        title: t(`file.finding.${code}`, { count }),
+        body: t(`file.finding.${code}.why`),
       };
   }
 };

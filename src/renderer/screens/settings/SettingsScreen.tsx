@@ -1,17 +1,16 @@
 import { useId } from 'react';
 import type { Settings } from '../../../shared/contract';
 import { t } from '../../lib/text';
-import { signOut, useOrgs } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
 import { changeSettings, fetchSettings, useAppInfo, useSettingsStore } from '../../state/settings';
 import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button, SegmentedControl } from '../../ui/kit';
-import { OrgBadge } from '../../ui/OrgBadge';
 import { PageFrame } from '../../ui/PageFrame';
 import { Waiting } from '../../ui/Waiting';
 import { DataCard } from './DataCard';
 import { GuardCard } from './GuardCard';
+import { OrgsCard } from './OrgsCard';
 import './settings.css';
 
 type ChangeSettings = (change: Partial<Settings>) => void;
@@ -66,43 +65,6 @@ const LookCard = ({ settings, onChange }: { settings: Settings; onChange: Change
   </Card>
 );
 
-const SignInCard = () => {
-  const orgs = useOrgs((state) => state.list);
-  const info = useAppInfo();
-  const { pending, error, runCall } = useRunCall();
-  const connected = orgs.filter((org) => org.connected);
-  return (
-    <Card title={t('settings.signIn')}>
-      <div className="bh-stack">
-        {error !== null && <ErrorNotice error={error} />}
-        {connected.length === 0 && <p className="bh-soft">{t('settings.signIn.none')}</p>}
-        {connected.map((org) => (
-          <div key={org.id} className="bh-settings-line">
-            <div>
-              <p className="bh-row bh-wrap">
-                <OrgBadge type={org.type} />
-                <span className="bh-strong">{org.name}</span>
-              </p>
-              <p className="bh-soft">
-                {t('settings.signIn.as', { user: org.username })}{' '}
-                {org.signIn === 'keychain' && info?.keychain != null
-                  ? t('settings.signIn.keychain', { keychain: info.keychain })
-                  : t('settings.signIn.session')}
-              </p>
-            </div>
-            <Button loading={pending} onClick={() => void runCall(() => signOut(org.id))}>
-              {t('settings.signIn.out')}
-            </Button>
-          </div>
-        ))}
-        {info !== null && info.keychain === null && (
-          <p className="bh-caption bh-mute">{t('settings.signIn.noKeychain')}</p>
-        )}
-      </div>
-    </Card>
-  );
-};
-
 const AboutCard = () => {
   const info = useAppInfo();
   if (info === null) return null;
@@ -144,7 +106,7 @@ export const SettingsScreen = () => {
             <DataCard settings={settings} onChange={change} />
           </>
         )}
-        <SignInCard />
+        <OrgsCard />
         {settings !== null && <GuardCard settings={settings} onChange={change} />}
         <AboutCard />
       </div>

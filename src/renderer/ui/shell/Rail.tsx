@@ -2,8 +2,9 @@ import { t } from '../../lib/text';
 import type { Screen } from '../../state/navigation';
 import { Icon, type IconName } from '../icons';
 
-const entries: readonly { screen: Screen; icon: IconName }[] = [
+const entries: readonly { screen: Exclude<Screen, 'connect'>; icon: IconName }[] = [
   { screen: 'load', icon: 'upload' },
+  { screen: 'export', icon: 'download' },
   { screen: 'history', icon: 'history' },
   { screen: 'settings', icon: 'settings' },
 ];

@@ -58,7 +58,15 @@ const Answer = ({ load, step }: { load: LoadView; step: AnsweredStep }) => {
     case 'match':
       return <MatchedColumns load={load} />;
     case 'options':
-      return <p>{t('answer.options', { ...options })}</p>;
+      return (
+        <p>
+          {t('answer.options', {
+            blank: options.blank,
+            errorCells: options.errorCells,
+            repeatedKeys: options.repeatedKeys,
+          })}
+        </p>
+      );
     case 'review':
       return (
         <p>

@@ -3,4 +3,7 @@ export const desktop = {
   'desktop.choose.title': 'Choose a spreadsheet',
   'desktop.choose.csv': 'Text spreadsheets (CSV, TSV)',
   'desktop.choose.all': 'All files',
+  'desktop.save.title': 'Save the export',
+  'desktop.save.csv': 'Text spreadsheet (CSV)',
+  'desktop.save.xlsx': 'Excel workbook',
 } as const;

@@ -1,3 +1,6 @@
+import { exportErrors, exportErrorWords } from './export';
+import { signInErrors } from './sign-in-errors';
+
 /**
  * For every code of `app-error.ts`: what happened, one sentence of why, and what to do. Which words the
  * sentences take from the error stands in `errorWords`; anything else an error carries is ignored.
@@ -11,15 +14,7 @@ export const errors = {
   'error.app.bad-request.why': 'The window asked for something the program does not know.',
   'error.app.bad-request.remedy': 'Close Bulkhead and open it again. What is saved stays saved.',
 
-  'error.auth.expired.title': 'Your sign-in has expired',
-  'error.auth.expired.why': 'Salesforce ends a sign-in after a while, or when an admin revokes it.',
-  'error.auth.expired.remedy': 'Sign in again. The load goes on from here.',
-  'error.auth.refused.title': 'Salesforce refused the sign-in',
-  'error.auth.refused.why': 'The user may not use Bulkhead in this org, or the sign-in was cancelled.',
-  'error.auth.refused.remedy': 'Sign in again, or ask an admin of the org to allow it.',
-  'error.auth.timed-out.title': 'The sign-in was not finished',
-  'error.auth.timed-out.why': 'Bulkhead waited for the browser, and no answer came.',
-  'error.auth.timed-out.remedy': 'Start the sign-in again.',
+  ...signInErrors,
 
   'error.file.not-found.title': 'The file is not there any more',
   'error.file.not-found.why': 'It was moved, renamed or deleted since it was chosen.',
@@ -99,12 +94,23 @@ export const errors = {
   'error.load.row-settled.why':
     'Salesforce already holds its data, so it is never sent again and can’t be changed here.',
   'error.load.row-settled.remedy': 'Change the record in Salesforce, or load the row again from a new file.',
+  'error.load.way-conflict.title': 'These options can’t be had together',
+  'error.load.way-conflict.why':
+    'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
+  'error.load.way-conflict.remedy':
+    'Go back to Options and let Bulkhead choose the API, or change the other choice.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
+  'error.load.left.title': 'The load was left as it is',
+  'error.load.left.why':
+    'The command that ran it was ended. What Salesforce has taken on goes on there; nothing new is sent.',
+  'error.load.left.remedy': 'Resume the load. Bulkhead then settles what has happened in the meantime.',
   'error.mapping.incomplete.title': 'The columns are not matched yet',
   'error.mapping.incomplete.why': 'A column or a field still needs a decision before rows can be checked.',
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
+
+  ...exportErrors,
 
   'error.org.not-connected.title': 'You are not signed in to this org',
   'error.org.not-connected.why': 'The sign-in was ended, or it was kept for one session only.',
@@ -132,6 +138,11 @@ export const errors = {
   'error.org.not-found.title': 'The org does not know this',
   'error.org.not-found.why': 'The object or record is not there, or your user may not see it.',
   'error.org.not-found.remedy': 'Choose another object, or ask an admin for access to it.',
+  'error.org.result-count.title': 'The org answered for another number of records',
+  'error.org.result-count.why':
+    'It returned {got, number} results for {expected, plural, one {# record} other {# records}}, so none of them can be given to a row.',
+  'error.org.result-count.remedy':
+    'Go on with the load. Rows are sent again only where that is safe; the others are marked No verdict.',
   'error.org.practice-start.title': 'The practice org did not start',
   'error.org.practice-start.why': 'It runs on this computer, and something kept it from starting.',
   'error.org.practice-start.remedy': 'Try again. If it happens again, close Bulkhead and open it anew.',
@@ -168,6 +179,17 @@ export const errors = {
 
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
+  ...exportErrorWords,
+  'auth.certificate': ['host'],
+  'auth.certificate-date': ['host'],
+  'auth.clock-skew': ['minutes'],
+  'auth.host-unknown': ['host'],
+  'auth.no-client': ['host'],
+  'auth.not-installed': ['host'],
+  'auth.not-salesforce': ['host'],
+  'auth.port-taken': ['ports'],
+  'auth.wrong-callback': ['uri'],
+  'auth.wrong-client': ['host'],
   'file.unclosed-quote': ['line'],
   'file.repeated-header': ['header', 'column'],
   'file.empty-header': ['column'],
@@ -177,6 +199,7 @@ export const errorWords = {
   'load.fields-changed': ['object'],
   'org.type-changed': ['org', 'was', 'now'],
   'job.results-short': ['got', 'expected'],
+  'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],
   'store.full': ['path'],
   'store.unwritable': ['path'],

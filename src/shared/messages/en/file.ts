@@ -74,6 +74,10 @@ export const file = {
     'They show as �. Choose other Letters above; rows that stay unreadable are held and not sent.',
   'file.finding.blank-lines': '{count, plural, one {# blank line was} other {# blank lines were}} skipped',
   'file.finding.blank-lines.why': 'They hold no values and count as no rows.',
+  'file.finding.guarded-cells':
+    '{count, plural, one {# apostrophe was} other {# apostrophes were}} taken off',
+  'file.finding.guarded-cells.why':
+    'Exports put them before cells that a spreadsheet would take for formulas. Salesforce gets the value itself.',
   'file.finding.columns': '{columns}.',
   'file.finding.others': '{count, plural, one {# more column} other {# more columns}}',
 

@@ -206,6 +206,10 @@ export const problems = {
   'problem.salesforce-fault.why': 'Nothing is known to be wrong with these rows.',
   'problem.salesforce-fault.remedy':
     'Send them again. If it goes on, give the number under Details to Salesforce support.',
+  'problem.rolled-back.title': 'Another row of the same call was refused',
+  'problem.rolled-back.why':
+    'These rows were to be saved all together or not at all, so Salesforce took them back. Nothing is wrong with them.',
+  'problem.rolled-back.remedy': 'Mend the rows that were refused, then send these again with them.',
   'problem.trigger.title': 'An Apex trigger stopped the row',
   'problem.trigger.why':
     '{shown, select, yes {{trigger}, a program of your org, broke off with an error.} other {A program of your org broke off with an error.}}',

@@ -31,6 +31,8 @@ export const run = {
   'run.phase.uploading': 'being uploaded',
   'run.phase.committing': 'being handed over',
   'run.phase.queued': 'with Salesforce, about to start',
+  'run.phase.doubting': 'finding out whether it arrived',
+  'run.phase.giving-up': 'ending without a verdict',
   'run.phase.running': 'being written',
   'run.phase.aborting': 'being stopped',
   'run.phase.collecting': 'fetching the answers',

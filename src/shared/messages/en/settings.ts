@@ -30,13 +30,6 @@ export const settings = {
     '{loads, plural, one {# load with its rows and their history is} other {# loads with their rows and their history are}} truly deleted from this computer. What has been written to an org stays there.',
   'settings.deleteAll.confirm': 'Delete {loads, plural, one {# load} other {# loads}}',
   'settings.deleteAll.done': 'All loads are deleted.',
-  'settings.signIn': 'Sign-in',
-  'settings.signIn.none': 'You are not signed in to any org.',
-  'settings.signIn.as': 'Signed in as {user}.',
-  'settings.signIn.keychain': 'The sign-in is kept in the {keychain}.',
-  'settings.signIn.session': 'The sign-in is kept for this session only and is gone when Bulkhead closes.',
-  'settings.signIn.noKeychain': 'No keychain answers on this computer.',
-  'settings.signIn.out': 'Sign out',
   'settings.guard': 'Limits and safety',
   'settings.guard.why':
     'Every delete asks for the number of rows to be typed. In a production org so does a write of more rows than you allow it; {rows, number} where you set nothing.',

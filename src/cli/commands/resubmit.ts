@@ -1,0 +1,117 @@
+import { resolve } from 'node:path';
+import type { Program } from '../../main/compose';
+import { resubmitRows } from '../../main/use-cases/loads/resubmit';
+import { recordFoundOut, type FoundOut, type RefusedRow } from '../../main/use-cases/loads/settle-rows';
+import type { LoadView } from '../../shared/domain/load';
+import { text } from '../../shared/messages/format';
+import { agree } from '../agree';
+import { readFixedRows } from '../fixed-rows';
+import type { CommandIo } from '../../main/command-io';
+import type { ExitCode } from '../exit-codes';
+import { readMemory, writeMemory } from '../load-memory';
+import { openOrgOf } from '../load-org';
+import { readConsent, readPatience, readWanted, type Consent } from '../load-spec';
+import { readOrgChoice, type OpenedOrg } from '../open-org';
+import { isSet, needText, textOf, type CommandLine } from '../parse-options';
+import { refuse } from '../refusal';
+import { runToEnd } from '../run-to-end';
+import { claimFolder } from '../write-output';
+
+type Decisions = Map<number, FoundOut>;
+
+/** What it means for the record that a person found the row in the org, by the operation of the load. */
+const written = { insert: 'created', upsert: 'created', update: 'updated', delete: 'deleted' } as const;
+
+/** Reads `--settle 17=created --settle 18=not-created`. */
+const readDecisions = ({ values }: CommandLine, view: LoadView): Decisions => {
+  const given = Array.isArray(values['settle']) ? values['settle'] : [];
+  const decisions: Decisions = new Map();
+  for (const word of given.flatMap((words) => words.split(','))) {
+    const [, row, found] = /^\s*(\d{1,9})=(created|not-created)\s*$/.exec(word) ?? [];
+    if (row === undefined) refuse('cli.resubmit.settle', { word });
+    decisions.set(Number(row), found === 'created' ? written[view.target?.operation ?? 'insert'] : 'failed');
+  }
+  return decisions;
+};
+
+const namedAtOnce = 10;
+
+/** Rows that can't go again, by number and by what became of them. */
+const refuseRows = (refused: readonly RefusedRow[]): void => {
+  if (refused.length === 0) return;
+  const words = refused
+    .slice(0, namedAtOnce)
+    .map(({ row, state }) => text('cli.resubmit.row', { row, state: state ?? 'unknown' }));
+  const more = refused.length > namedAtOnce ? ` (+${refused.length - namedAtOnce})` : '';
+  const settle = refused.some(({ state }) => state === 'no_verdict')
+    ? ` ${text('cli.resubmit.settle-first')}`
+    : '';
+  refuse('cli.resubmit.refused', { rows: words.join(', ') + more, settle });
+};
+
+type Input = {
+  program: Program;
+  view: LoadView;
+  org: OpenedOrg;
+  file: string;
+  line: CommandLine;
+  io: CommandIo;
+};
+
+/** Lays the fixed rows over the load, all of them or none, and has the number of rows agreed to. */
+const layRows = async (input: Input, consent: Consent): Promise<{ ready: number; unknown: string[] }> => {
+  const { program, view, org, file, line, io } = input;
+  const wanted = readWanted(line);
+  const decisions = readDecisions(line, view);
+  const store = await program.loads.store(view.id);
+  const object = await program.loads.object(view.id);
+  const sources = view.sheet.columns.map(({ header }) => header);
+  let ready = 0;
+  let unknown: string[] = [];
+  await store.change(async (doc, tx) => {
+    refuseRows(await recordFoundOut(store, tx, decisions));
+    ({ unknown } = await readFixedRows(file, wanted, sources, async (rows) =>
+      refuseRows(await resubmitRows({ store, doc, object, tx }, rows, decisions)),
+    ));
+    const [count] = await tx.all("SELECT count(*) FROM st WHERE state = 'ready'");
+    ready = Number(count?.[0] ?? 0);
+    if (ready === 0) refuse('cli.resubmit.nothing');
+    const [held] = await tx.all("SELECT count(*) FROM st WHERE state = 'held'");
+    if (consent.strict && Number(held?.[0] ?? 0) > 0)
+      refuse('cli.resubmit.held', { rows: Number(held?.[0]) });
+    const operation = doc.target?.operation ?? 'insert';
+    const objectLabel = doc.target?.objectLabelPlural ?? '';
+    await agree(program, { operation, rows: ready, objectLabel, org }, consent, io);
+    return doc;
+  });
+  return { ready, unknown };
+};
+
+/** `resubmit`: rows that did not succeed go again, with the cells a fixed file gives them. */
+export const resubmit = async (program: Program, line: CommandLine, io: CommandIo): Promise<ExitCode> => {
+  const loadId = line.loadId ?? '';
+  const file = resolve(io.cwd, needText(line, 'file'));
+  const consent = readConsent(line);
+  const choice = readOrgChoice(line, io);
+  const { loads, running } = program;
+  const view = await loads.view(loadId);
+  const memory = await readMemory(loads.folder(loadId));
+  const { counts } = view.balance;
+  if (!['finished', 'checked'].includes(view.phase) || counts.ready > 0 || counts.sent > 0)
+    return refuse('cli.resubmit.unfinished', { load: loadId });
+  const folder = textOf(line, 'out');
+  const out = folder === undefined ? memory.out : resolve(io.cwd, folder);
+  if (out !== null) await claimFolder(out, loadId);
+  const giveUpAfter = readPatience(line) ?? memory.giveUpAfter;
+  const org = await openOrgOf(program, { view, memory }, choice, giveUpAfter, io.interrupted);
+  try {
+    const { ready, unknown } = await layRows({ program, view, org, file, line, io }, consent);
+    await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready, told: false });
+    const notes = unknown.length > 0 ? [text('cli.not-sent', { columns: unknown.join(', ') })] : [];
+    const start = async (): Promise<unknown> =>
+      running.send(loadId, ready, ready, { patience: giveUpAfter * 1000 });
+    return await runToEnd(program, { loadId, start, notes, out, json: isSet(line, 'json') }, io);
+  } finally {
+    org.release();
+  }
+};

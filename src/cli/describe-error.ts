@@ -1,0 +1,19 @@
+import { hasMessage, text } from '../shared/messages/format';
+
+type Told = { code: string; params: Record<string, string | number>; detail?: string | undefined };
+
+/**
+ * An error of the program in one line: what happened, why, what to do, and the org's own words where there are
+ * any. Files are refused with line and column.
+ */
+export const describeError = ({ code, params, detail }: Told): string => {
+  const own = `cli.error.${code}`;
+  if (hasMessage(own)) return text(own, { line: 1, column: 1, name: '', ...params });
+  const words = (['title', 'why', 'remedy'] as const).map((part) => {
+    const key = `error.${code}.${part}`;
+    return hasMessage(key) ? text(key, params) : code;
+  });
+  const [title = '', why = '', remedy = ''] = words;
+  const original = detail === undefined || detail === '' ? '' : ` (${detail})`;
+  return `${title}. ${why}${original} ${remedy}`;
+};

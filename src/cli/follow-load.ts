@@ -1,0 +1,80 @@
+import type { Program } from '../main/compose';
+import type { LoadView } from '../shared/domain/load';
+import { text } from '../shared/messages/format';
+import type { CommandIo } from '../main/command-io';
+
+const lookEvery = 500;
+/** Lines of a log are for reading later; a bar is for watching. */
+const lineEvery = 5000;
+const barWidth = 24;
+
+const describeProgress = ({ balance, jobs, silentSince, org }: LoadView) => {
+  const answered = Math.max(
+    balance.rows - balance.counts.sent - balance.counts.ready,
+    Math.min(
+      balance.rows,
+      balance.rows - balance.underWay + jobs.reduce((sum, { processed }) => sum + processed, 0),
+    ),
+  );
+  const share = balance.rows === 0 ? 1 : answered / balance.rows;
+  const sentence = text('cli.progress', {
+    answered,
+    rows: balance.rows,
+    percent: Math.floor(share * 100),
+    silent: silentSince === null ? 'no' : 'yes',
+    org: org.name,
+  });
+  const full = Math.round(share * barWidth);
+  return { sentence, bar: `[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}] ${sentence}` };
+};
+
+const pause = async (milliseconds: number, ended: Promise<unknown>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
+  await Promise.race([waited, ended]);
+  clearTimeout(timer);
+};
+
+const openTeller = (io: CommandIo): { tell: (view: LoadView) => void; close: () => void } => {
+  let told = '';
+  let toldAt = Date.now();
+  return {
+    tell: (view) => {
+      const { sentence, bar } = describeProgress(view);
+      if (io.terminal) {
+        io.err(`\r\u001b[2K${bar}`);
+        told = sentence;
+      } else if (sentence !== told && Date.now() - toldAt >= lineEvery) {
+        io.err(`${sentence}\n`);
+        told = sentence;
+        toldAt = Date.now();
+      }
+    },
+    close: () => {
+      if (io.terminal && told !== '') io.err('\n');
+    },
+  };
+};
+
+/**
+ * Waits until nothing of a load is under way in this process, telling how far it is. Leaves it as it is in the org
+ * when the command is broken off.
+ */
+export const followLoad = async (program: Program, loadId: string, io: CommandIo): Promise<void> => {
+  const { running, loads } = program;
+  const teller = openTeller(io);
+  const left = new Promise<void>((resolve) => {
+    if (io.interrupted.aborted) resolve();
+    io.interrupted.addEventListener('abort', () => resolve(), { once: true });
+  });
+  try {
+    while (running.isRunning(loadId) && !io.interrupted.aborted) {
+      const ended = Promise.race([running.ended(loadId), left]);
+      await pause(lookEvery, ended);
+      if (running.isRunning(loadId)) teller.tell(await loads.view(loadId));
+    }
+  } finally {
+    teller.close();
+  }
+  if (io.interrupted.aborted) await running.leave(loadId);
+};

@@ -1,0 +1,73 @@
+import { checkMapping } from '../core/mapping/check';
+import { layMapping, matchHeaders, type HeaderMatches } from '../core/mapping/match-headers';
+import type { MappingTarget } from '../core/mapping/offered-fields';
+import type { MappingProblem } from '../shared/domain/mapping';
+import type { SheetView } from '../shared/domain/sheet';
+import type { LoadableObject } from '../shared/domain/sobject';
+import { text } from '../shared/messages/format';
+import type { GivenMapping } from './load-spec';
+import { refuse, Refusal } from './refusal';
+
+/** A header as it is named to a person: by its words, or by its number where it has none. */
+export const nameColumn = (header: string, column: number): string =>
+  header.trim() === ''
+    ? text('cli.column.unnamed', { column: column + 1 })
+    : text('cli.column.named', { header });
+
+/** A name two columns have, or none has, can't say which column is meant once one of them is sent. */
+const refuseUnclear = (sheet: SheetView, { entries }: HeaderMatches): void => {
+  const fold = (header: string): string => header.trim().toLowerCase();
+  const line = sheet.headerLine ?? 1;
+  for (const entry of entries) {
+    if (entry.field === null) continue;
+    const { header } = entry;
+    if (fold(header) === '') refuse('cli.header.empty', { line, column: entry.column + 1 });
+    const twin = entries.find((other) => other.column > entry.column && fold(other.header) === fold(header));
+    if (twin !== undefined) refuse('cli.header.repeated', { line, column: twin.column + 1, header });
+  }
+};
+
+const describeProblem = (problem: MappingProblem, object: LoadableObject): string =>
+  text(`cli.match.${problem.code}`, {
+    object: object.label,
+    field: problem.field ?? '',
+    header: problem.header ?? '',
+    column: (problem.column ?? 0) + 1,
+  });
+
+const layGiven = (given: GivenMapping, sheet: SheetView, object: LoadableObject): HeaderMatches => {
+  const laid = layMapping(
+    given,
+    sheet.columns.map(({ header }) => header),
+    object,
+  );
+  const sentences = laid.problems.map(({ code, column, field }) =>
+    text(`cli.match.${code}`, { column, field, object: object.label }),
+  );
+  if (sentences.length > 0) throw new Refusal(sentences.join(' '));
+  return laid;
+};
+
+/**
+ * Matches the columns of a file to fields, by a given mapping or by their names.
+ *
+ * @throws {Refusal} where the match can't be used, with a sentence for each reason
+ */
+export const matchColumns = (
+  sheet: SheetView,
+  object: LoadableObject,
+  target: MappingTarget,
+  given: GivenMapping | null,
+): HeaderMatches => {
+  const headers = sheet.columns.map(({ header }) => header);
+  const matches = given === null ? matchHeaders(headers, object, target) : layGiven(given, sheet, object);
+  refuseUnclear(sheet, matches);
+  const problems = checkMapping(matches.entries, matches.object, target, 'as-is');
+  // Where nothing is matched, what is missing for want of it need not be told as well.
+  const told = problems.some(({ code }) => code === 'nothing-matched')
+    ? problems.filter(({ code }) => code === 'nothing-matched' || code.endsWith('-unmatched'))
+    : problems;
+  if (told.length > 0)
+    throw new Refusal(told.map((problem) => describeProblem(problem, matches.object)).join(' '));
+  return matches;
+};

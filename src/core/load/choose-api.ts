@@ -1,0 +1,82 @@
+import type { ApiChoice, LoadOptions } from '../../shared/domain/load';
+import type { LoadableObject, Operation } from '../../shared/domain/sobject';
+import { callLimits } from './split';
+
+type Api = Exclude<ApiChoice, 'auto'>;
+
+/** Most rows that go by collections when nobody asks for another way: ten calls. */
+export const maxCollectionRows = 2000;
+
+/** Why rows go the way they go; each has its sentence, `sending.reason.<reason>`. */
+export const apiReasons = [
+  'asked',
+  'serial',
+  'batch-size',
+  'hard-delete',
+  'few-rows',
+  'unsettled-insert',
+  'many-rows',
+] as const;
+export type ApiReason = (typeof apiReasons)[number];
+
+/** What can't be had together; each has its sentence, `sending.conflict.<conflict>`. */
+export const apiConflicts = [
+  'serial-needs-1.0',
+  'batch-size-needs-1.0',
+  'call-size-too-large',
+  'hard-delete-needs-bulk',
+] as const;
+export type ApiConflict = (typeof apiConflicts)[number];
+
+export type ApiDecision = { api: Api; reason: ApiReason } | { conflict: ApiConflict };
+
+/**
+ * Whether an answer of collections that was lost can be made good: by making the call again, or for an insert by
+ * asking the org for the value of a field that no two records share.
+ *
+ * @param header wire names of the fields that are sent
+ */
+export const canSettle = (
+  operation: Operation | 'hardDelete',
+  object: LoadableObject,
+  header: readonly string[],
+): boolean =>
+  operation !== 'insert' ||
+  object.fields.some(({ name, unique, externalId }) => (unique || externalId) && header.includes(name));
+
+const findConflict = (
+  api: ApiChoice,
+  operation: Operation | 'hardDelete',
+  { mode, batchSize }: Pick<LoadOptions, 'mode' | 'batchSize'>,
+): ApiConflict | null => {
+  if (mode === 'serial' && (api === '2.0' || api === 'collections')) return 'serial-needs-1.0';
+  if (api === '2.0' && batchSize !== null) return 'batch-size-needs-1.0';
+  if (api !== 'collections') return null;
+  if (operation === 'hardDelete') return 'hard-delete-needs-bulk';
+  return batchSize !== null && batchSize > callLimits.rows ? 'call-size-too-large' : null;
+};
+
+/**
+ * Which of Salesforce's APIs carries the rows, and why: what a person asked for; Bulk API 1.0 for Serial mode and
+ * for a batch size, which only it has; collections for few rows, as long as a lost answer could be settled; else
+ * Bulk API 2.0.
+ *
+ * @param input.rows rows to be sent
+ * @param input.settleable what `canSettle` says
+ */
+export const chooseApi = (input: {
+  rows: number;
+  operation: Operation | 'hardDelete';
+  settleable: boolean;
+  options: Pick<LoadOptions, 'api' | 'mode' | 'batchSize'>;
+}): ApiDecision => {
+  const { rows, operation, settleable, options } = input;
+  const conflict = findConflict(options.api, operation, options);
+  if (conflict !== null) return { conflict };
+  if (options.api !== 'auto') return { api: options.api, reason: 'asked' };
+  if (options.mode === 'serial') return { api: '1.0', reason: 'serial' };
+  if (options.batchSize !== null) return { api: '1.0', reason: 'batch-size' };
+  if (operation === 'hardDelete') return { api: '2.0', reason: 'hard-delete' };
+  if (rows > maxCollectionRows) return { api: '2.0', reason: 'many-rows' };
+  return settleable ? { api: 'collections', reason: 'few-rows' } : { api: '2.0', reason: 'unsettled-insert' };
+};

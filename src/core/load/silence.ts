@@ -1,0 +1,27 @@
+import type { CallFailure } from './event';
+import { nextTry } from './pace';
+import { answered, type Attempt, type Box, type Job, type Rules } from './state';
+
+/** One more call of a job or box without an answer. */
+export const silence = <T extends Job | Box>(one: T, now: number): T => ({
+  ...one,
+  unanswered: one.unanswered + 1,
+  silentSince: one.silentSince ?? now,
+});
+
+/** Whether silence has lasted so long that a person is asked. */
+export const isTooLong = (one: Job | Box, now: number, rules: Rules): boolean =>
+  now - (one.silentSince ?? now) >= rules.patience;
+
+/** When a call that brought nothing is made again; the org's own wish counts when it is longer. */
+export const delayOf = (one: Job | Box, failure: CallFailure): number =>
+  Math.max(nextTry(one.unanswered), failure.retryAfterMs ?? 0);
+
+/** Pauses with a reason. Every part keeps its phase, so that going on takes it up exactly where it stood. */
+export const pause = (attempt: Attempt, failure: CallFailure): Attempt => ({
+  ...attempt,
+  phase: 'paused',
+  pause: failure.error,
+  jobs: attempt.jobs.map((job) => (job.silentSince === null ? job : answered(job))),
+  boxes: attempt.boxes.map((box) => (box.silentSince === null ? box : answered(box))),
+});

@@ -1,0 +1,150 @@
+import { seqOf, type Step } from './event';
+import { afterBoxAnswer, afterBoxFailure, listBatches } from './box-answers';
+import { afterPostFailure, takeUpBatch } from './batch-answers';
+import { afterCollect } from './job-changes';
+import { nextLook } from './pace';
+import { answered, isOver, withBox, withJob, type Attempt, type Box, type Job } from './state';
+import type { Machine } from './step';
+
+const inBox = (attempt: Attempt, box: Box): Job[] => attempt.jobs.filter((job) => job.box === box.seq);
+
+/** A batch is being posted, or it is not known whether it was. */
+const isPosting = ({ phase }: Job): boolean =>
+  phase === 'creating' || phase === 'committing' || phase === 'doubting';
+
+/** The next batch goes into the newest job that takes batches; where there is none, one is made. */
+const postNext = (attempt: Attempt, now: number): Step<Attempt> => {
+  const next = attempt.jobs.find(({ phase }) => phase === 'planned');
+  if (next === undefined || attempt.stopRequested || attempt.jobs.some(isPosting))
+    return { attempt, effects: [] };
+  const box = attempt.boxes.at(-1);
+  if (box?.phase === 'creating' || box?.phase === 'closing') return { attempt, effects: [] };
+  if (box?.phase === 'open' && box.id !== null) {
+    const posting: Job = { ...next, phase: 'committing', committedAt: now, box: box.seq };
+    const effects = [{ type: 'post-batch' as const, seq: next.seq, boxId: box.id, after: 0 }];
+    return { attempt: withJob(attempt, posting), effects };
+  }
+  const seq = (box?.seq ?? 0) + 1;
+  const fresh: Box = {
+    seq,
+    id: null,
+    phase: 'creating',
+    createdAfter: now,
+    listing: false,
+    unanswered: 0,
+    silentSince: null,
+    refusals: 0,
+  };
+  return {
+    attempt: { ...attempt, boxes: [...attempt.boxes, fresh] },
+    effects: [{ type: 'open-box', box: seq, createdAfter: now, again: false, after: 0 }],
+  };
+};
+
+/** Closes a job that gets no more batches; when a person wants to stop, aborts what still runs. */
+const wind = (attempt: Attempt, box: Box): Step<Attempt> => {
+  const none = { attempt, effects: [] };
+  if (box.id === null) return none;
+  const going = inBox(attempt, box).some((job) => job.phase === 'running' || job.phase === 'doubting');
+  if (attempt.stopRequested && (box.phase === 'open' || (box.phase === 'closed' && going))) {
+    if (box.refusals > 0 && box.phase === 'closed') return none;
+    const effects = [{ type: 'abort-box' as const, box: box.seq, boxId: box.id, after: 0 }];
+    return { attempt: withBox(attempt, { ...box, phase: 'aborting' }), effects };
+  }
+  const more = attempt.jobs.some((job) => job.phase === 'planned' || isPosting(job));
+  if (attempt.stopRequested || box.phase !== 'open' || more) return none;
+  const effects = [{ type: 'close-box' as const, box: box.seq, boxId: box.id, after: 0 }];
+  return { attempt: withBox(attempt, { ...box, phase: 'closing' }), effects };
+};
+
+/** Looks at the batches of a job: at once where one is in doubt, else as often as running jobs are looked at. */
+const watch = (attempt: Attempt, box: Box, now: number): Step<Attempt> => {
+  if (box.id === null || box.listing || box.phase === 'gone') return { attempt, effects: [] };
+  const own = inBox(attempt, box);
+  const running = own.filter(({ phase }) => phase === 'running');
+  const inDoubt = own.some(({ phase }) => phase === 'doubting');
+  // While a job is being closed the list can't yet prove that a batch is missing.
+  if (running.length === 0 && (!inDoubt || box.phase === 'closing' || box.phase === 'aborting'))
+    return { attempt, effects: [] };
+  const since = Math.min(...running.map(({ committedAt }) => committedAt ?? now));
+  return listBatches(attempt, box, inDoubt ? 0 : nextLook(now - since));
+};
+
+/**
+ * Bulk API 1.0: parts are batches in a job (a "box") that takes them one after the other. Salesforce answers for a
+ * batch by position, so its outcomes are exact.
+ *
+ * Rules of recovery: a lost job creation leaves at most an empty job. A lost POST of a batch is running or never
+ * arrived: the job's list of batches is asked; a batch that is not there is only sent again (in a new job) after
+ * the old job was closed and the list still lacks it, since batches for a closed job are refused.
+ */
+export const batchMachine: Machine = {
+  takeUp: (attempt) => {
+    let step: Step<Attempt> = {
+      attempt: { ...attempt, boxes: attempt.boxes.map((box) => ({ ...box, listing: false })) },
+      effects: [],
+    };
+    for (const { seq } of attempt.jobs) {
+      const next = takeUpBatch(step.attempt, seq);
+      step = { attempt: next.attempt, effects: [...step.effects, ...next.effects] };
+    }
+    const effects = [...step.effects];
+    for (const { seq, id, phase, createdAfter } of step.attempt.boxes) {
+      if (phase === 'creating')
+        effects.push({ type: 'open-box', box: seq, createdAfter, again: true, after: 0 });
+      if (phase === 'closing' && id !== null)
+        effects.push({ type: 'close-box', box: seq, boxId: id, after: 0 });
+      if (phase === 'aborting' && id !== null)
+        effects.push({ type: 'abort-box', box: seq, boxId: id, after: 0 });
+    }
+    return { attempt: step.attempt, effects };
+  },
+  takeUpOne: (attempt, event, now) => {
+    if ('seq' in event.target) return takeUpBatch(attempt, event.target.seq);
+    const { box: seq } = event.target;
+    const box = attempt.boxes.find((candidate) => candidate.seq === seq);
+    if (box === undefined) return { attempt, effects: [] };
+    if (event.of === 'list-batches')
+      return { attempt: withBox(attempt, { ...box, listing: false }), effects: [] };
+    const alone = { ...attempt, boxes: [box], jobs: [] };
+    const { effects } = batchMachine.takeUp(alone, now, { patience: 0, jobsInFlight: 0, repeatable: false });
+    return { attempt, effects };
+  },
+  schedule: (attempt, now) => {
+    let step = postNext(attempt, now);
+    for (const act of [wind, watch]) {
+      for (const { seq } of step.attempt.boxes) {
+        const box = step.attempt.boxes.find((candidate) => candidate.seq === seq);
+        if (box === undefined) continue;
+        const next = act(step.attempt, box, now);
+        step = { attempt: next.attempt, effects: [...step.effects, ...next.effects] };
+      }
+    }
+    return step;
+  },
+  follow: (attempt, event, now, rules) => {
+    if ('box' in event) return afterBoxAnswer(attempt, event);
+    if (event.type === 'call-failed' && 'box' in event.target)
+      return afterBoxFailure(attempt, event.target.box, event, now, rules);
+    const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
+    if (job === undefined || isOver(job)) return { attempt, effects: [] };
+    const boxId = attempt.boxes.find(({ seq }) => seq === job.box)?.id ?? null;
+    switch (event.type) {
+      case 'batch-posted': {
+        const { report } = event;
+        const posted: Job = { ...answered(job), id: report.id, report, phase: 'running' };
+        return { attempt: withJob(attempt, posted), effects: [] };
+      }
+      case 'waited':
+        return takeUpBatch(attempt, job.seq);
+      case 'collected': {
+        const change = afterCollect(answered(job), event, boxId);
+        return { attempt: withJob(attempt, change.job), effects: change.effects };
+      }
+      case 'call-failed':
+        return afterPostFailure(attempt, job, event, now, rules);
+      default:
+        return { attempt, effects: [] };
+    }
+  },
+};

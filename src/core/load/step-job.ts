@@ -1,0 +1,180 @@
+import { seqOf, type JobAnswer } from './event';
+import {
+  afterCollect,
+  startAborting,
+  startClearing,
+  startCollecting,
+  startCreating,
+  startReleasing,
+  toStep,
+  type Change,
+} from './job-changes';
+import { afterRefusal } from './job-refusal';
+import { nextLook } from './pace';
+import { delayOf, isTooLong, pause, silence } from './silence';
+import { answered, isOver, patienceWithRefusals, withJob, type Job, type JobReport } from './state';
+import type { Machine } from './step';
+
+const hasEnded = (state: JobReport['state']): boolean =>
+  state === 'JobComplete' || state === 'Failed' || state === 'Aborted';
+
+/** What to do with a job whose last known phase is all that is known, as after a restart or a lost answer. */
+const takeUp = (job: Job, stopping: boolean, after = 0): Change => {
+  const { seq, id } = job;
+  switch (job.phase) {
+    case 'creating':
+    case 'clearing':
+      return startClearing(job, after);
+    case 'uploading':
+    case 'aborting': {
+      if (id === null) return startClearing(job, after);
+      const then = job.phase === 'aborting' ? job.afterAbort : 'recreate';
+      return startAborting(job, id, stopping ? 'end' : then, after);
+    }
+    case 'committing':
+    case 'doubting':
+    case 'running':
+      if (id === null) return startClearing(job, after);
+      if (stopping) return startAborting(job, id, 'end', after);
+      return { job, effects: [{ type: 'look', seq, id, after }] };
+    case 'collecting':
+      return id === null ? startClearing(job, after) : startCollecting(job, id, null, after);
+    case 'planned':
+    case 'giving-up':
+    case 'settled':
+    case 'abandoned':
+      return { job, effects: [] };
+  }
+};
+
+const afterAnswer = (job: Job, event: JobAnswer, stopping: boolean, now: number): Change => {
+  switch (event.type) {
+    case 'orphans-cleared':
+      return stopping ? startReleasing(job) : startCreating(job, now);
+    case 'created': {
+      const { id } = event.report;
+      const created: Job = { ...job, id, report: event.report };
+      if (stopping) return startAborting(created, id, 'end');
+      return {
+        job: { ...created, phase: 'uploading' },
+        effects: [{ type: 'upload', seq: job.seq, id, after: 0 }],
+      };
+    }
+    case 'uploaded': {
+      if (job.id === null) return startClearing(job, 0);
+      if (stopping) return startAborting(job, job.id, 'end');
+      return {
+        job: { ...job, phase: 'committing', committedAt: now },
+        effects: [{ type: 'commit', seq: job.seq, id: job.id, after: 0 }],
+      };
+    }
+    case 'seen': {
+      const seen = { ...job, report: event.report, error: event.report.error ?? job.error };
+      return afterLook(seen, event.report, stopping, now);
+    }
+    case 'collected':
+      return afterCollect(job, event, null);
+    default:
+      return { job, effects: [] };
+  }
+};
+
+/** The org has said how the job stands: trust that over what was thought. */
+const afterLook = (job: Job, report: JobReport, stopping: boolean, now: number): Change => {
+  const { seq } = job;
+  if (report.state === 'Aborted' && job.committedAt === null) {
+    return stopping || job.afterAbort === 'end' ? startReleasing(job) : startCreating(job, now);
+  }
+  if (hasEnded(report.state)) return startCollecting(job, report.id, null);
+  const again = job.phase === 'aborting' ? 500 : 0;
+  // An abort that is refused for good leaves only waiting for the end.
+  if (stopping && job.refusals <= patienceWithRefusals) return startAborting(job, report.id, 'end', again);
+  if (report.state === 'Open') {
+    if (job.phase === 'committing')
+      return { job, effects: [{ type: 'commit', seq, id: report.id, after: 0 }] };
+    return startAborting(job, report.id, stopping ? 'end' : job.afterAbort, again);
+  }
+  const committedAt = job.committedAt ?? now;
+  const running: Job = { ...job, phase: 'running', committedAt };
+  return {
+    job: running,
+    effects: [{ type: 'look', seq, id: report.id, after: nextLook(now - committedAt) }],
+  };
+};
+
+/** The org does not know the job: harmless before it ran, a loss of contact after. */
+const afterGone = (job: Job, stopping: boolean, now: number): Change => {
+  if (job.committedAt !== null) return { job, effects: [{ type: 'give-up', seq: job.seq, after: 0 }] };
+  return stopping ? startReleasing(job) : startCreating(answered(job), now);
+};
+
+const isSending = ({ phase, afterAbort }: Job): boolean =>
+  phase === 'creating' ||
+  phase === 'clearing' ||
+  phase === 'uploading' ||
+  phase === 'committing' ||
+  (phase === 'aborting' && afterAbort === 'recreate');
+
+/**
+ * Bulk API 2.0: every part is a job of its own. One job at a time is created, filled and committed; several may
+ * be processed by the org meanwhile.
+ *
+ * Rules of recovery (Bulk API 2.0 knows no idempotency keys): a lost create leaves at most an orphan without
+ * data, which is cleared before the next create; after a lost upload the job is aborted and a new one made,
+ * never completed on doubt; a lost commit is settled by looking; results may be fetched any number of times.
+ */
+export const jobMachine: Machine = {
+  takeUp: (attempt) => {
+    const changes = attempt.jobs.map((job) => takeUp(job, attempt.stopRequested));
+    return {
+      attempt: { ...attempt, jobs: changes.map(({ job }) => job) },
+      effects: changes.flatMap(({ effects }) => effects),
+    };
+  },
+  takeUpOne: (attempt, event) => {
+    const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
+    return job === undefined ? { attempt, effects: [] } : toStep(attempt, takeUp(job, attempt.stopRequested));
+  },
+  schedule: (attempt, now, rules) => {
+    const { jobs, stopRequested } = attempt;
+    const next = jobs.find(({ phase }) => phase === 'planned');
+    const active = jobs.filter((job) => job.phase !== 'planned' && !isOver(job));
+    if (next === undefined || stopRequested) return { attempt, effects: [] };
+    if (active.some(isSending) || active.length >= rules.jobsInFlight) return { attempt, effects: [] };
+    return toStep(attempt, startCreating(next, now));
+  },
+  follow: (attempt, event, now, rules) => {
+    const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
+    if (job === undefined || isOver(job)) return { attempt, effects: [] };
+    const stopping = attempt.stopRequested;
+    if (event.type !== 'call-failed') {
+      if (!('seq' in event)) return { attempt, effects: [] };
+      // Only an answer other than a look shows that a refused call now goes through.
+      const heard = { ...answered(job), refusals: event.type === 'seen' ? job.refusals : 0 };
+      return toStep(attempt, afterAnswer(heard, event, stopping, now));
+    }
+    const { failure } = event;
+    switch (failure.kind) {
+      case 'held-up':
+      case 'broken':
+        return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
+      case 'lost':
+      case 'busy': {
+        const silent = silence(job, now);
+        if (isTooLong(silent, now, rules))
+          return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
+        const delay = delayOf(silent, failure);
+        // A busy org made no job, so there is none to look for.
+        if (failure.kind === 'busy' && job.phase === 'creating' && !stopping)
+          return toStep(attempt, startCreating(silent, now, delay));
+        return toStep(attempt, takeUp(silent, stopping, delay));
+      }
+      case 'cancelled':
+        return toStep(attempt, takeUp(job, stopping));
+      case 'gone':
+        return toStep(attempt, afterGone(job, stopping, now));
+      case 'refused':
+        return toStep(attempt, afterRefusal(job, failure, stopping, now));
+    }
+  },
+};

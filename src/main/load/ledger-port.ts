@@ -1,0 +1,14 @@
+import type { Job } from '../../core/load/state';
+import type { Outcome, SentRow } from '../store/outcomes';
+
+/** The ledger of one attempt, as the performer of effects sees it. A part is named by its number. */
+export type AttemptLedger = {
+  /** Wire names of the columns, in the order of the values of a row. */
+  header: readonly string[];
+  /** The CSV of a part as it stands on disk, header first. */
+  body: (seq: number) => AsyncIterable<string>;
+  /** What a part sends, in the order in which it is sent. */
+  rows: (seq: number) => AsyncIterable<SentRow[]>;
+  /** Records verdicts of a part and gives its rows their states. Row 0 stands for results that fit no row. */
+  settle: (job: Job, outcomes: readonly Outcome[]) => Promise<void>;
+};

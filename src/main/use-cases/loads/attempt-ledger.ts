@@ -1,0 +1,78 @@
+import type { Attempt, Job } from '../../../core/load/state';
+import { groupKeyOf } from '../../../core/problems/group';
+import { parseJobError } from '../../../core/problems/parse-job';
+import { parseRowError } from '../../../core/problems/parse';
+import { gone, noVerdict, notSent, stopped } from '../../../core/problems/verdicts';
+import type { RowProblem } from '../../../shared/domain/problem';
+import type { LoadableObject } from '../../../shared/domain/sobject';
+import type { AttemptLedger } from '../../load/ledger-port';
+import type { LoadDoc } from '../../store/load-doc';
+import type { LoadStore } from '../../store/load-store';
+import { logJobs } from './job-log';
+import { eachSent, recordOutcomes, type Outcome } from '../../store/outcomes';
+import { readSentText } from '../../store/sent-files';
+import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
+
+const problemOf = (job: Job, outcome: Outcome, object: LoadableObject): RowProblem | null => {
+  switch (outcome.state) {
+    case 'failed':
+      return parseRowError(outcome.text ?? '', { object });
+    case 'not_processed':
+      if (job.committedAt === null) return job.error === null ? stopped() : notSent(job.error);
+      return job.report?.error == null ? stopped() : parseJobError(job.report.error);
+    case 'no_verdict':
+      return job.phase === 'collecting' ? noVerdict() : gone();
+    default:
+      return null;
+  }
+};
+
+/** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
+export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
+  ...doc,
+  attempt,
+  jobLog: logJobs(doc.jobLog, attempt),
+  attempts: doc.attempts.map((entry) =>
+    entry.attempt === attempt.attempt ? { ...entry, endedAt: attempt.endedAt } : entry,
+  ),
+});
+
+/** The ledger of attempt `number` of a load. */
+export const openAttemptLedger = (
+  store: LoadStore,
+  number: number,
+  header: readonly string[],
+  object: LoadableObject,
+): AttemptLedger => {
+  const toStanding = (job: Job, outcome: Outcome): NewStanding => {
+    const problem = problemOf(job, outcome, object);
+    return {
+      row: outcome.row,
+      state: outcome.state,
+      verdict: outcome.state,
+      group: problem === null ? null : groupKeyOf(outcome.state, problem),
+      problem,
+      recordId: outcome.recordId,
+    };
+  };
+  return {
+    header,
+    body: (seq) => readSentText(store.folder, number, seq),
+    rows: (seq) => eachSent(store.database, store.folder, number, seq),
+    settle: async (job, outcomes) => {
+      await store.change(async (current, tx) => {
+        await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
+        await adoptOutcomes(tx, number, job.seq);
+        const open = outcomes.filter(
+          ({ row, state }) =>
+            row > 0 && (state === 'failed' || state === 'not_processed' || state === 'no_verdict'),
+        );
+        await writeStandings(
+          tx,
+          open.map((outcome) => toStanding(job, outcome)),
+        );
+        return current;
+      });
+    },
+  };
+};

@@ -1,0 +1,112 @@
+import type { Rules } from '../../../core/load/state';
+import type { CollectionColumn } from '../../../core/load/to-collection-record';
+import type { WireColumn } from '../../../core/reconcile/correlate';
+import type { LoadableObject } from '../../../shared/domain/sobject';
+import { AppError } from '../../../shared/errors/app-error';
+import { createPerform } from '../../load/perform';
+import type { AttemptPorts } from '../../load/run-attempt';
+import { openBulkJobs } from '../../salesforce/bulk-v2';
+import { openClassicJobs } from '../../salesforce/bulk-v1';
+import { openCollections } from '../../salesforce/collections';
+import { findMadeByKey } from '../../salesforce/find-by-key';
+import type { Session } from '../../salesforce/session';
+import type { LoadDoc } from '../../store/load-doc';
+import type { LoadStore } from '../../store/load-store';
+import { openAttemptLedger, withAttempt } from './attempt-ledger';
+import { openChecker } from './check-rows';
+
+/** How many jobs of Bulk API 2.0 one attempt has under way: one is filled while others are processed. */
+const jobsInFlight = 4;
+
+const typeOf = (object: LoadableObject, name: string): WireColumn['type'] =>
+  object.fields.find((field) => field.name === name)?.type ?? 'string';
+
+const toCollectionColumn = (object: LoadableObject, name: string): CollectionColumn => {
+  const lookup = object.fields.find((field) => field.name === name)?.via;
+  return { header: name, type: typeOf(object, name), ...(lookup == null ? {} : { lookup: lookup.lookup }) };
+};
+
+/** A unique field that is sent: after a lost insert the org can be asked by it. */
+export const uniqueFieldOf = (object: LoadableObject, header: readonly string[]): string | null =>
+  object.fields.find((field) => field.unique && header.includes(field.name))?.name ?? null;
+
+/** The column by which a result names its row most surely, of those that are sent. */
+const correlationKey = (doc: LoadDoc, object: LoadableObject, header: readonly string[]): string | null => {
+  if (doc.options.traceField !== null && header.includes(doc.options.traceField))
+    return doc.options.traceField;
+  if (doc.target?.operation === 'upsert') return doc.target.externalId ?? null;
+  return doc.target?.operation === 'insert' ? uniqueFieldOf(object, header) : 'Id';
+};
+
+export type SendingPorts = {
+  store: LoadStore;
+  object: LoadableObject;
+  session: Session;
+  /** 18-character Id of the signed-in user. */
+  userId: string;
+  patience: number;
+  announce: () => Promise<void>;
+  /** Ids of jobs that belong to any load. */
+  knownJobs: () => readonly string[];
+};
+
+/** Connects one attempt of a load to its store and its org. */
+export const toAttemptPorts = async ({
+  store,
+  object,
+  session,
+  userId,
+  patience,
+  announce,
+  knownJobs,
+}: SendingPorts): Promise<Omit<AttemptPorts, 'sleep' | 'now'>> => {
+  const doc = await store.readDoc();
+  const { target, attempt, options } = doc;
+  if (target === null || attempt === null) throw new AppError('load.incomplete');
+  const { header } = openChecker(doc, object);
+  const { operation } = target;
+  const externalId = operation === 'upsert' ? target.externalId : undefined;
+  const spec = {
+    object: target.object,
+    operation,
+    ...(externalId === undefined ? {} : { externalId }),
+    ...(options.assignmentRuleId === null ? {} : { assignmentRuleId: options.assignmentRuleId }),
+  };
+  const rules: Rules = { patience, jobsInFlight, repeatable: operation !== 'insert' };
+  return {
+    rules,
+    save: async (next) => {
+      await store.change(async (current) => withAttempt(current, next));
+      await announce();
+    },
+    perform: createPerform({
+      ledger: openAttemptLedger(store, attempt.attempt, header, object),
+      jobs: {
+        bulk: openBulkJobs(session, userId),
+        spec,
+        columns: header.map((name) => ({ name, type: typeOf(object, name) })),
+        key: correlationKey(doc, object, header),
+        knownJobs,
+      },
+      batches: {
+        classic: openClassicJobs(session),
+        spec: { ...spec, concurrencyMode: attempt.way.mode === 'serial' ? 'Serial' : 'Parallel' },
+      },
+      calls: {
+        collections: openCollections(session),
+        options: {
+          object: target.object,
+          allOrNone: options.allOrNone,
+          autoAssign: options.assignmentRuleId ?? false,
+          duplicateSave: options.duplicateSave,
+        },
+        operation,
+        externalId: externalId ?? null,
+        columns: header.map((name) => toCollectionColumn(object, name)),
+        uniqueField: operation === 'insert' ? uniqueFieldOf(object, header) : null,
+        findByKey: async (field, keys, madeAfter) =>
+          findMadeByKey(session, { object: target.object, field, keys, madeAfter, userId }),
+      },
+    }),
+  };
+};

@@ -1,0 +1,69 @@
+/** What `--help` says. */
+export const cliHelp = {
+  'cli.help': `Bulkhead loads spreadsheets into Salesforce and accounts for every row.
+
+Usage
+  bulkhead load      --file F --object O --operation insert|update|upsert|delete --out DIR ORG [options]
+  bulkhead resume    [LOAD] ORG [--out DIR]
+  bulkhead resubmit  LOAD --file FIXED.csv ORG [--settle ROW=created|not-created] [--out DIR]
+  bulkhead stop      LOAD [ORG] [--out DIR]
+  bulkhead show      LOAD [--json] [--recipe]
+  bulkhead jobs      [--json]
+  bulkhead orgs      [--json]
+In a checkout: npm run --silent cli -- load …
+
+ORG is one of
+  --org NAME                     an org this computer is signed in to: its name, user name or id
+  --instance-url URL --access-token-env VAR
+                                 an org by its address and the environment variable that holds an access token;
+                                 https, or plain http on this computer
+
+What to load
+  --file F                       a text file with a header row
+  --object O                     API name of the object
+  --operation OP                 insert, update, upsert or delete
+  --external-id X                upsert: the field that decides between new and existing
+  --mapping M.json               which column goes to which field, as in the example below; without it, headers match
+                                 API names, then labels
+  --recipe R.json                mapping, options and type of org in one file; “show LOAD --recipe” writes one
+
+How to read it
+  --delimiter D                  auto, comma, semicolon, tab, pipe, caret or backquote
+  --encoding E                   auto, utf-8, utf-16le, utf-16be, windows-1252, windows-1250, windows-1251, iso-8859-15
+  --blank keep|clear             what an empty cell does to its field; keep is usual
+  --error-cells blank|clear|text cells such as #N/A; without it their rows are held
+  --strict                       send nothing when a single row has to be held
+Dates and numbers go as they stand, so they must be in Salesforce’s form: 2025-04-03 and 1234.5.
+
+How to send it
+  --api auto|2.0|1.0|collections which API of Salesforce; auto chooses and says why
+  --mode parallel|serial         serial sends one batch after the other, by Bulk API 1.0
+  --batch-size N                 rows in a batch, by Bulk API 1.0
+  --trace-field F                a text field that carries the row’s own key
+  --confirm-rows N               the number of rows to send; needed to delete, and to write many rows to production
+  --yes                          answers ordinary questions; it never stands for --confirm-rows
+  --give-up-after SECONDS        how long an org may be silent before the load is left for later; 300 is usual
+
+Output
+  --out DIR                      ledger.csv, succeeded.csv, failed.csv, not-processed.csv and report.json
+  --json                         the last line of the output is one JSON object
+  The first line on the error channel is “load LOAD pid PID”. A signal to that process leaves the load; “resume” takes
+  it up again.
+
+Exit codes
+  0  every row succeeded
+  1  finished and balanced, and some row did not succeed
+  2  this command wrote nothing to the org
+  3  recorded and not finished: resume it
+
+Examples
+  bulkhead load --file contacts.csv --object Contact --operation upsert --external-id Legacy_Id__c \\
+    --org "Acme Sandbox" --out results --json
+  bulkhead load --file old.csv --object Contact --operation delete --confirm-rows 120 \\
+    --instance-url https://acme.my.salesforce.com --access-token-env SF_TOKEN --out deleted
+  bulkhead resubmit LOAD --file results/failed.csv --org "Acme Sandbox"
+  bulkhead resume --org "Acme Sandbox" --json
+A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'
+
+BULKHEAD_HOME moves everything the program keeps to another folder.`,
+} as const;

@@ -1,0 +1,28 @@
+/** By which of Salesforce's ways rows go, why, and what can't be had together. */
+export const sending = {
+  'sending.api.2.0': 'Bulk API 2.0',
+  'sending.api.1.0': 'Bulk API 1.0',
+  'sending.api.collections': 'Composite collections',
+  'sending.reason.asked': 'You chose this way.',
+  'sending.reason.serial': 'Serial mode exists in Bulk API 1.0 only.',
+  'sending.reason.batch-size':
+    'You chose a batch size. Bulk API 2.0 cuts its own batches, Bulk API 1.0 takes yours.',
+  'sending.reason.hard-delete': 'Only the Bulk API can delete past the Recycle Bin.',
+  'sending.reason.few-rows':
+    'Up to 2,000 rows go 200 at a time, so that each answer comes at once and names its row.',
+  'sending.reason.unsettled-insert':
+    'No column holds a unique field or an external ID, so a lost answer could not be cleared up with small calls.',
+  'sending.reason.many-rows': 'More than 2,000 rows go fastest as a bulk job.',
+  'sending.reason.after-locks':
+    'Other work was writing to the same parents. These rows went again by themselves, more calmly.',
+  'sending.reason.after-limits':
+    'A trigger in your org could not bear so many rows at once. These rows went again in smaller batches.',
+  'sending.conflict.serial-needs-1.0':
+    'Only Bulk API 1.0 has a Serial mode. Choose Bulk API 1.0, or leave the choice to Bulkhead.',
+  'sending.conflict.batch-size-needs-1.0':
+    'Bulk API 2.0 cuts its own batches. Choose Bulk API 1.0 for a batch size, or leave it out.',
+  'sending.conflict.call-size-too-large':
+    'A call of composite collections takes at most 200 records. Choose a smaller size, or Bulk API 1.0.',
+  'sending.conflict.hard-delete-needs-bulk':
+    'Composite collections can’t delete past the Recycle Bin. Choose Bulk API 2.0 or 1.0.',
+} as const;

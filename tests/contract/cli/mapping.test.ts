@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { lastLine, openBench, type Bench } from './bench';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(async () => bench.end());
+beforeEach(async () => bench.control({ reset: true }));
+
+let loads = 0;
+const load = async (words: readonly string[]) => {
+  loads += 1;
+  const out = `out-${loads}`;
+  const finished = await bench.run(['load', ...bench.toOrg, '--out', out, '--json', ...words]);
+  return { ...finished, folder: out, line: finished.out === '' ? null : lastLine(finished) };
+};
+
+describe('columns and fields', () => {
+  it('sends the columns a mapping lists, parents by their keys, and nothing else', async () => {
+    const parents = await bench.file('p.csv', 'Account_No__c,Name\nP-1,Parent\n');
+    await load([
+      '--file',
+      parents,
+      '--object',
+      'Account',
+      '--operation',
+      'upsert',
+      '--external-id',
+      'Account_No__c',
+    ]);
+    const file = await bench.file('m.csv', 'Person,Parent Ref,Title,Email\nAnn,P-1,Boss,ann@test.example\n');
+    const mapping = await bench.file(
+      'm.json',
+      '{"Person":"LastName","Parent Ref":"account.account_no__c","Title":null}',
+    );
+    const { line, err } = await load([
+      '--file',
+      file,
+      '--object',
+      'Contact',
+      '--operation',
+      'insert',
+      '--mapping',
+      mapping,
+    ]);
+    expect(line).toMatchObject({ created: 1, exit: 0 });
+    expect(err).toContain('“Title”, “Email”');
+    const [contact] = await bench.records('Contact');
+    const [account] = await bench.records('Account');
+    expect(contact).toMatchObject({ LastName: 'Ann', AccountId: account?.['Id'], Title: null, Email: null });
+  });
+
+  it('takes a relationship header as it stands', async () => {
+    const parents = await bench.file('p.csv', 'Account_No__c,Name\nP-1,Parent\n');
+    await load([
+      '--file',
+      parents,
+      '--object',
+      'Account',
+      '--operation',
+      'upsert',
+      '--external-id',
+      'Account_No__c',
+    ]);
+    const file = await bench.file('r.csv', 'Last Name,Account.Account_No__c\nAnn,P-1\nBob,P-404\n');
+    const { line, folder } = await load(['--file', file, '--object', 'Contact', '--operation', 'insert']);
+    expect(line).toMatchObject({ created: 1, failed: 1, exit: 1 });
+    expect(await bench.read(`${folder}/failed.csv`)).toContain('Bob,P-404,2,failed,,,INVALID_FIELD,');
+  });
+
+  it('writes a recipe of a load and loads another file by it', async () => {
+    const file = await bench.file('first.csv', 'Kunde,Nummer\nAda,R-1\n');
+    const mapping = await bench.file('rm.json', '{"Kunde":"Name","Nummer":"Account_No__c"}');
+    const target = ['--object', 'Account', '--operation', 'upsert', '--external-id', 'Account_No__c'];
+    const first = await load(['--file', file, ...target, '--mapping', mapping, '--blank', 'clear']);
+    const shown = await bench.run(['show', String(first.line?.loadId), '--recipe']);
+    expect(shown.code).toBe(0);
+    const recipe = await bench.file('recipe.json', shown.out);
+    const next = await bench.file('next.csv', 'Nummer,Kunde,Mehr\nR-2,Eve,x\n');
+    expect((await load(['--file', next, '--recipe', recipe])).line).toMatchObject({ created: 1, exit: 0 });
+    expect((await bench.records('Account')).map((record) => record['Name'])).toEqual(['Ada', 'Eve']);
+    const newer = await bench.file('newer.json', shown.out.replace('"recipe": 1', '"recipe": 2'));
+    const refused = await load(['--file', next, '--recipe', newer]);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('version 2');
+  });
+});

@@ -1,0 +1,90 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { contacts, lastLine, openBench, type Bench } from './bench';
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(async () => bench.end());
+beforeEach(async () => bench.control({ reset: true }));
+
+let loads = 0;
+const load = async (words: readonly string[]) => {
+  loads += 1;
+  const out = `out-${loads}`;
+  const finished = await bench.run(['load', ...bench.toOrg, '--out', out, '--json', ...words]);
+  const report = JSON.parse(await bench.read(`${out}/report.json`)) as Record<string, unknown>;
+  return { ...finished, line: lastLine(finished), report };
+};
+
+const accounts = (rows: number): string =>
+  `Account_No__c,Name\n${Array.from({ length: rows }, (_, at) => `W-${at + 1},Way ${at + 1}\n`).join('')}`;
+const upsert = ['--object', 'Account', '--operation', 'upsert', '--external-id', 'Account_No__c'];
+const insert = ['--object', 'Contact', '--operation', 'insert'];
+
+describe('the way a load goes', () => {
+  it('by collections where they are few and a lost answer could be settled', async () => {
+    const file = await bench.file('few.csv', accounts(450));
+    const { line, report } = await load(['--file', file, ...upsert]);
+    expect(line).toMatchObject({ api: 'collections', created: 450, exit: 0 });
+    expect(line.jobs).toEqual([{ id: null, api: 'collections', state: null, rows: 450 }]);
+    expect(report).toMatchObject({
+      api: 'collections',
+      apiReason: expect.stringMatching(/2,000/) as unknown,
+    });
+    expect((await bench.describe()).jobs).toEqual([]);
+  });
+
+  it('by Bulk API 2.0 where an insert names nothing unique, or they are many', async () => {
+    const few = await load(['--file', await bench.file('few.csv', contacts(20)), ...insert]);
+    expect(few.line).toMatchObject({ api: '2.0', created: 20 });
+    const many = await load(['--file', await bench.file('many.csv', accounts(2001)), ...upsert]);
+    expect(many.line).toMatchObject({ api: '2.0', created: 2001, balanced: true });
+    expect(many.line.jobs).toMatchObject([{ rows: 2001 }]);
+  });
+
+  it.each([
+    ['--mode', 'serial'],
+    ['--batch-size', '30'],
+    ['--api', '1.0'],
+  ])('by Bulk API 1.0 with %s %s', async (option, value) => {
+    const file = await bench.file('one.csv', contacts(100));
+    const { line, code } = await load(['--file', file, ...insert, option, value]);
+    expect(code).toBe(1);
+    expect(line).toMatchObject({ api: '1.0', rows: 100, created: 98, failed: 2, balanced: true });
+    expect(line.jobs).toEqual([
+      { id: expect.stringMatching(/^750/) as unknown, api: '1.0', state: 'Closed', rows: 100 },
+    ]);
+    const names = (await bench.records('Contact')).map((record) => record['LastName']);
+    expect(new Set(names).size).toBe(98);
+  });
+
+  it('by what is asked for', async () => {
+    const file = await bench.file('asked.csv', accounts(10));
+    const { line, report } = await load(['--file', file, ...upsert, '--api', '2.0']);
+    expect(line).toMatchObject({ api: '2.0', created: 10 });
+    expect(report['apiReason']).toMatch(/chose/);
+  });
+});
+
+describe('an org that stays silent', () => {
+  it('is given up after the time that was said, and the load resumed when it is back', async () => {
+    await bench.control({ settings: { stuck: true } });
+    const file = await bench.file('silent.csv', contacts(10, 'Silent'));
+    const words = ['--file', file, ...insert, '--out', 'silent', '--json', '--give-up-after', '2'];
+    const begun = bench.start(['load', ...bench.toOrg, ...words]);
+    const loadId = await begun.announced;
+    while ((await bench.describe()).jobs[0]?.['state'] !== 'UploadComplete') await wait(30);
+    await bench.control({ settings: { maintenance: true } });
+    const left = await begun.finished;
+    expect(left.code).toBe(3);
+    expect(lastLine(left)).toMatchObject({ loadId, state: 'paused', balanced: false, exit: 3 });
+    expect(left.err).toMatch(/maintained/);
+    expect(await bench.read('silent/ledger.csv')).toContain(',sent,');
+    await bench.control({ settings: { maintenance: false, stuck: false } });
+    const resumed = await bench.run(['resume', loadId, ...bench.toOrg, '--json']);
+    expect(lastLine(resumed)).toMatchObject({ created: 10, balanced: true, exit: 0 });
+    expect(await bench.read('silent/ledger.csv')).not.toContain(',sent,');
+  });
+});
