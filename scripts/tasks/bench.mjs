@@ -1,12 +1,35 @@
-import { runTypescript } from './run-typescript.mjs';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { ROOT } from '../setup/paths.mjs';
+import { buildPracticeOrg } from './practice-org.mjs';
+import { bundleTypescript, runTypescript } from './run-typescript.mjs';
 
 /**
- * Runs the measurements. Arguments go to them.
+ * Measures the practice org by itself: neither app nor screen is needed.
+ *
+ * @param {string[]} args `--rows N` for one size, `--write` to add the table to docs/benchmarks.md.
+ * @returns {Promise<number>}
+ */
+async function measurePracticeOrg(args) {
+  await buildPracticeOrg();
+  const folder = join(ROOT, 'node_modules', '.cache', 'bench-practice-org');
+  const bundle = await bundleTypescript(join(ROOT, 'tests', 'bench', 'practice-org.ts'), folder);
+  const env = { ...process.env, BULKHEAD_ROOT: ROOT };
+  const child = spawn(process.execPath, ['--enable-source-maps', bundle, ...args], { stdio: 'inherit', env });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * Runs the measurements, or with `--only practice-org` those of the practice org. Arguments go to them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
  */
 export function main(args) {
+  if (args[args.indexOf('--only') + 1] === 'practice-org') return measurePracticeOrg(args);
   const absent = 'There are no measurements in this checkout (tests/bench/run-bench.ts).';
   return runTypescript({ entry: 'tests/bench/run-bench.ts', name: 'bench', absent }, args);
 }

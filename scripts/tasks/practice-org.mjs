@@ -2,6 +2,12 @@ import { spawn } from 'node:child_process';
 import { bundleProgram } from './bundle-program.mjs';
 
 /**
+ * Nearly all that a big load makes is kept. With the usual few MB of young memory it is copied several times on
+ * its way to where it stays, which cost a fifth of the time.
+ */
+const NODE_FLAGS = ['--enable-source-maps', '--max-semi-space-size=64'];
+
+/**
  * Bundles the practice org alone, if its sources changed since the last time.
  *
  * @returns {Promise<string>} The program Node runs.
@@ -22,7 +28,7 @@ export async function buildPracticeOrg() {
  */
 export async function main(args) {
   const bundle = await buildPracticeOrg();
-  const child = spawn(process.execPath, ['--enable-source-maps', bundle, ...args], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [...NODE_FLAGS, bundle, ...args], { stdio: 'inherit' });
   // The org saves before it ends, so the signal must reach it and not just this process.
   process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT']))

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { makeProblem, problemCauses, paramsOf, type Cause } from '../core/problems/causes';
-import type { LedgerRow } from '../main/use-cases/loads/read-ledger';
-import { ownColumns, toOutputHeader, toOwnCells } from './ledger-columns';
+import type { RowRemark } from '../main/use-cases/loads/read-ledger';
+import { ownColumns, toOutputHeader, writeRemark } from './ledger-columns';
 
-const row: LedgerRow = {
+const row: RowRemark = {
   row: 7,
   line: 9,
-  cells: ['Ada', '#N/A'],
   state: 'held',
   recordId: null,
   problem: null,
@@ -30,9 +29,18 @@ describe('toOutputHeader', () => {
   });
 });
 
-describe('toOwnCells', () => {
-  const cellsOf = (change: Partial<LedgerRow>) =>
-    Object.fromEntries(ownColumns.map((name, at) => [name, toOwnCells({ ...row, ...change }, mapping)[at]]));
+/** Cells of one record in which every cell is quoted. */
+const cut = (record: string): string[] =>
+  record
+    .slice(1, -1)
+    .split('","')
+    .map((cell) => cell.replaceAll('""', '"'));
+
+describe('writeRemark', () => {
+  const cellsOf = (change: Partial<RowRemark>) => {
+    const cells = cut(writeRemark({ ...row, ...change }, mapping));
+    return Object.fromEntries(ownColumns.map((name, at) => [name, cells[at]]));
+  };
 
   it.each([
     ['created', 'true'],
@@ -84,7 +92,7 @@ describe('toOwnCells', () => {
         cause,
         params: { ...params, reason: 'x', shown: 'no' },
       };
-      expect(cellsOf({ problem })['_error'], cause).toMatch(/\w{3}/);
+      expect([cause, cellsOf({ problem })['_error']]).toEqual([cause, expect.stringMatching(/\w{3}/)]);
     }
   });
 });

@@ -1,9 +1,9 @@
+import { writeOutcome, type RowRemark } from '../main/use-cases/loads/read-ledger';
 import type { MappingEntry } from '../shared/domain/mapping';
 import type { RowProblem } from '../shared/domain/problem';
-import type { LedgerRow } from '../main/use-cases/loads/read-ledger';
 import { hasMessage, text } from '../shared/messages/format';
 
-/** The columns that stand behind those of the file in every output. */
+/** The columns that stand behind those of the file in every output, in the order of `writeOutcome`. */
 export const ownColumns = [
   '_row',
   '_state',
@@ -19,15 +19,8 @@ const begins = (header: string): boolean => ownColumns.some((name) => header.sta
 /** A source column that begins like one of ours is told apart by `_src` at its end. */
 export const toOutputHeader = (header: string): string => (begins(header) ? `${header}_src` : header);
 
-const createdWords: Partial<Record<LedgerRow['state'], string>> = {
-  created: 'true',
-  updated: 'false',
-  unchanged: 'false',
-  deleted: 'false',
-};
-
 /** Where a cell stands: its line, its column by number and by name. */
-const placeOf = (row: LedgerRow, problem: RowProblem, mapping: readonly MappingEntry[]) => {
+const placeOf = (row: RowRemark, problem: RowProblem, mapping: readonly MappingEntry[]) => {
   const { column, expected, found } = problem.params;
   const cellCount =
     typeof expected === 'number' && typeof found === 'number' ? Math.min(expected, found) + 1 : 0;
@@ -37,15 +30,11 @@ const placeOf = (row: LedgerRow, problem: RowProblem, mapping: readonly MappingE
       : cellCount > 0
         ? cellCount
         : (mapping.find(({ field }) => field !== null && problem.fields.includes(field))?.column ?? -1) + 1;
-  return {
-    line: row.line,
-    column: at,
-    header: mapping[at - 1]?.header ?? '',
-  };
+  return { line: row.line, column: at, header: mapping[at - 1]?.header ?? '' };
 };
 
 /** One sentence for why a row did not go in: Salesforce's own words where it spoke, else ours. */
-const describeProblem = (row: LedgerRow, mapping: readonly MappingEntry[]): string => {
+export const describeRow = (row: RowRemark, mapping: readonly MappingEntry[]): string => {
   const { problem } = row;
   if (problem === null) return '';
   if (problem.text !== undefined) return problem.text;
@@ -56,13 +45,9 @@ const describeProblem = (row: LedgerRow, mapping: readonly MappingEntry[]): stri
   return hasMessage(why) ? text(why, words) : problem.cause;
 };
 
-/** What stands in our own columns for a row. */
-export const toOwnCells = (row: LedgerRow, mapping: readonly MappingEntry[]): string[] => [
-  String(row.row),
-  row.state,
-  row.recordId ?? '',
-  createdWords[row.state] ?? '',
-  row.problem === null ? '' : (row.problem.code ?? row.problem.cause),
-  describeProblem(row, mapping),
-  String(row.attempts),
-];
+/** What stands in our own columns for a row that something has to be said about. */
+export const writeRemark = (row: RowRemark, mapping: readonly MappingEntry[]): string =>
+  writeOutcome(row, {
+    code: row.problem === null ? '' : (row.problem.code ?? row.problem.cause),
+    text: describeRow(row, mapping),
+  });

@@ -4,7 +4,7 @@ import { describeAlone } from '../main/use-cases/describe-alone';
 import { createReview } from '../main/use-cases/loads/review';
 import type { LoadableObject } from '../shared/domain/sobject';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
-import { toOwnCells } from './ledger-columns';
+import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
 import { matchColumns, nameColumn } from './match-columns';
 import { askPatiently, type OpenedOrg } from './open-org';
@@ -46,7 +46,8 @@ const refuseHeld = async (program: Program, loadId: string, held: number): Promi
   const [found] = await store.database.all("SELECT rn FROM st WHERE state = 'held' ORDER BY rn LIMIT 1");
   const row = Number(found?.[0] ?? 1);
   const [first] = await readLedgerRows(store, row, row);
-  const reason = first === undefined ? '' : (toOwnCells(first, mapping)[5] ?? '');
+  const reason =
+    first === undefined || typeof first.outcome === 'string' ? '' : describeRow(first.outcome, mapping);
   refuse('cli.strict', { held, row, reason });
 };
 

@@ -1,10 +1,10 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeExactRecord } from '../core/sheet/write-csv';
+import { writeQuotedCells } from '../core/sheet/write-csv';
 import { eachLedgerRow, type LedgerRow } from '../main/use-cases/loads/read-ledger';
 import { toStoreError } from '../main/store/database';
 import type { LoadStore } from '../main/store/load-store';
-import { ownColumns, toOutputHeader, toOwnCells } from './ledger-columns';
+import { ownColumns, toOutputHeader, writeRemark } from './ledger-columns';
 import { refuse } from './refusal';
 
 const reportName = 'report.json';
@@ -76,16 +76,16 @@ const writeTables = async (store: LoadStore, folder: string, signal: AbortSignal
   const sinks: { holds: (row: LedgerRow) => boolean; sink: Sink }[] = [];
   for (const { name, holds } of tables)
     sinks.push({ holds, sink: await openSink(join(folder, draftOf(name, id))) });
-  const header = writeExactRecord([
-    ...sheet.columns.map(({ header }) => toOutputHeader(header)),
-    ...ownColumns,
-  ]);
+  const names = [...sheet.columns.map(({ header }) => toOutputHeader(header)), ...ownColumns];
+  const header = `${writeQuotedCells(names)}\n`;
   for (const { sink } of sinks) await sink.write(header);
   for await (const rows of eachLedgerRow(store, sheet.rows)) {
     signal.throwIfAborted();
     const texts = sinks.map(() => '');
     for (const row of rows) {
-      const record = writeExactRecord([...row.cells, ...toOwnCells(row, mapping)]);
+      const { cells, outcome } = row;
+      const own = typeof outcome === 'string' ? outcome : writeRemark(outcome, mapping);
+      const record = `${cells},${own}\n`;
       sinks.forEach(({ holds }, at) => {
         if (holds(row)) texts[at] += record;
       });

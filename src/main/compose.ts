@@ -1,8 +1,11 @@
 import { callbackPorts } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
+import { openNodeWatch, type NetworkWatch } from './network-watch';
+import { openNodeNetwork } from './salesforce/node-network';
 import { signInPatience } from './salesforce/sign-in';
-import { nodeTransport } from './salesforce/transport';
+import { openPracticeControl } from './salesforce/practice-control';
+import type { Network, SignInToProxy } from './salesforce/transport';
 import { openUsageMeter } from './salesforce/usage';
 import { openDescribeCache } from './store/describe-cache';
 import { openHome, type Home } from './store/home';
@@ -21,13 +24,16 @@ import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgSessions, type OrgSessions } from './use-cases/org-sessions';
 import { createOrgs, readOrgViews, type Orgs } from './use-cases/orgs';
 import { openPractice } from './use-cases/practice';
+import { createProxySignIns, type ProxySignIns } from './use-cases/proxy-sign-in';
 import { importSfOrgs, type SfImport } from './use-cases/sf-orgs';
 import { openSignIns, type SignIns } from './use-cases/sign-ins';
+import { createPracticeConditions, type PracticeConditions } from './use-cases/practice-conditions';
 import { createStorage, openSettings, type SettingsStore, type Storage } from './use-cases/storage';
 
 export type Program = {
   home: Home;
   secrets: Secrets;
+  proxies: ProxySignIns;
   orgs: Orgs;
   /** The same orgs with those that a command brings a token for. */
   borrowed: BorrowedOrgs;
@@ -36,6 +42,7 @@ export type Program = {
   signIns: SignIns;
   /** Takes the org list of Salesforce's own command line over. */
   importOrgs: () => Promise<SfImport>;
+  conditions: PracticeConditions;
   loads: OpenLoads;
   setUp: SetUp;
   running: Running;
@@ -48,6 +55,10 @@ export type Program = {
 
 type Surroundings = {
   homePath: string;
+  /** The network, given who answers a proxy that wants to know who is there; left out: Node's own. */
+  openNetwork?: (signInToProxy: SignInToProxy) => Network;
+  /** Who notices sleep and networks that come back; left out: this process by itself. */
+  watch?: NetworkWatch;
   /** The practice org as a process, given the folder for its data. */
   openPractice: (dataFolder: string) => PracticeProcess;
   /** Opens a page in the person's own browser; left out where there is none. */
@@ -65,6 +76,8 @@ type Surroundings = {
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
 export const composeProgram = async ({
   homePath,
+  openNetwork = openNodeNetwork,
+  watch = openNodeWatch(),
   openPractice: openPracticeProcess,
   openBrowser = async () => Promise.reject(new Error('no browser here')),
   callbackPorts: ports = callbackPorts,
@@ -75,6 +88,12 @@ export const composeProgram = async ({
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
+  const proxies = createProxySignIns((question) => publish('network.proxyAsks', question));
+  const network = openNetwork(proxies.signIn);
+  watch.onWake((reason) => {
+    log(`network ${reason}`);
+    void network.dropConnections().then(() => running.wake());
+  });
   const practiceProcess = openPracticeProcess(home.practiceOrg);
   const known = openOrgRegistry(home.orgs);
   const cache = openDescribeCache(home.describes);
@@ -87,7 +106,7 @@ export const composeProgram = async ({
     },
   };
   const usage = openUsageMeter();
-  const transport = usage.watch(nodeTransport);
+  const transport = usage.watch(network.transport);
   const announce = async (): Promise<void> => publish('orgs.changed', await readOrgViews(registry, sessions));
   const sessions: OrgSessions = openOrgSessions({ registry, secrets, transport, announce });
   const practice = openPractice({ practice: practiceProcess, sessions, registry, transport });
@@ -122,6 +141,7 @@ export const composeProgram = async ({
   return {
     home,
     secrets,
+    proxies,
     orgs,
     borrowed,
     describes,
@@ -132,6 +152,15 @@ export const composeProgram = async ({
       await announce();
       return report;
     },
+    conditions: createPracticeConditions({
+      control: openPracticeControl(practiceProcess, transport),
+      orgs,
+      forget: async (orgId) => {
+        await cache.forget(orgId);
+        publish('describes.changed', { orgId, object: null });
+      },
+      tellReading: (progress) => publish('practice.reading', progress),
+    }),
     loads,
     running,
     exports,
@@ -140,6 +169,7 @@ export const composeProgram = async ({
     setUp: createSetUp(loads, borrowed.orgs, describes, (progress) => publish('load.reading', progress)),
     close: async () => {
       await exports.close();
+      watch.close();
       signIns.cancel();
       await running.leaveAll();
       await loads.closeAll();

@@ -4,9 +4,11 @@ import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
 import { runCommand } from '../cli/run-command';
 import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
+import { openElectronNetwork, restrictProtocols } from './salesforce/electron-network';
 import { toAppError } from './salesforce/to-app-error';
 import { composeProgram, type Program } from './compose';
 import { createHandlers, type Desktop } from './ipc/handlers';
+import { openElectronWatch } from './electron-watch';
 import { publish, serveCalls } from './ipc/serve';
 import { openLog } from './log';
 import { serveOwner } from './owner-socket';
@@ -20,6 +22,7 @@ const preload = join(here, '../preload/index.cjs');
 
 app.setName('Bulkhead');
 registerScheme();
+restrictProtocols();
 if (process.env['BULKHEAD_HOME'] !== undefined) {
   mkdirSync(join(homePath, 'window'), { recursive: true, mode: 0o700 });
   app.setPath('userData', join(homePath, 'window'));
@@ -27,13 +30,13 @@ if (process.env['BULKHEAD_HOME'] !== undefined) {
 
 const samplePath = (): string => join(app.getAppPath(), 'resources/samples/contacts-autumn.csv');
 
-const chooseFile = async (): Promise<string | null> => {
+const chooseFile = async (title: string, kind: string, extensions: string[]): Promise<string | null> => {
   const window = BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
   const options: Electron.OpenDialogOptions = {
-    title: text('desktop.choose.title'),
+    title,
     properties: ['openFile'],
     filters: [
-      { name: text('desktop.choose.csv'), extensions: ['csv', 'tsv', 'txt'] },
+      { name: kind, extensions },
       { name: text('desktop.choose.all'), extensions: ['*'] },
     ],
   };
@@ -56,6 +59,8 @@ const refuseToStart = (cause: unknown): void => {
 const compose = async (log: (line: string) => void): Promise<Program> => {
   const program = await composeProgram({
     homePath,
+    openNetwork: (signInToProxy) => openElectronNetwork({ signInToProxy }),
+    watch: openElectronWatch(),
     openPractice: (folder) => openPracticeProcess(join(here, 'practice-org.js'), folder),
     openBrowser: async (url) => shell.openExternal(url),
     publish,
@@ -88,7 +93,10 @@ const desktop: Desktop = {
     platform: process.platform,
     electron: process.versions.electron ?? '',
   }),
-  chooseFile,
+  chooseFile: async () =>
+    chooseFile(text('desktop.choose.title'), text('desktop.choose.csv'), ['csv', 'tsv', 'txt']),
+  chooseDescribes: async () =>
+    chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
   samplePath,
   chooseSavePath,
   showInFolder: (path) => shell.showItemInFolder(path),
@@ -99,9 +107,9 @@ const desktop: Desktop = {
 };
 
 const start = async (): Promise<void> => {
+  lockDown();
   mkdirSync(homePath, { recursive: true, mode: 0o700 });
   const log = openLog(join(homePath, 'bulkhead.log'));
-  lockDown();
   serveRenderer(join(here, '../renderer'));
   // The page is read and the program put together at the same time; calls wait for the program.
   const composing = compose(log);

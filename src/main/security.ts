@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { app, protocol, session, type WebContents } from 'electron';
+import { app, protocol, session, type Session, type WebContents } from 'electron';
 
 export const scheme = 'bulkhead';
 export const origin = `${scheme}://app`;
@@ -78,10 +78,14 @@ const closeDoors = (contents: WebContents): void => {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 };
 
+/** Chromium fetches a dictionary from Google for every new session, unless it is told at once not to. */
+export const stopDictionaries = (opened: Session): void => opened.setSpellCheckerLanguages([]);
+
 const copying = 'clipboard-sanitized-write';
 
 /** No navigation, no new windows, no permission but to copy, no requests to anywhere but the program's own files. */
 export const lockDown = (): void => {
+  stopDictionaries(session.defaultSession);
   app.on('web-contents-created', (_event, contents) => closeDoors(contents));
   // Copy buttons write plain text to the clipboard: Chromium asks both handlers.
   session.defaultSession.setPermissionRequestHandler((_contents, permission, done) =>

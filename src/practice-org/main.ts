@@ -1,7 +1,8 @@
 import { fstatSync, readFileSync } from 'node:fs';
 import { readArguments, type Arguments } from './read-arguments';
 import { readSchema } from './schema/read-schema';
-import { startPracticeOrg, type PracticeOrg } from './server';
+import { pause } from './clock';
+import { openPracticeOrg, type PracticeOrg } from './server';
 
 /** The channel an Electron utility process has to the one that started it. */
 type ParentPort = {
@@ -11,6 +12,9 @@ type ParentPort = {
 
 /** How often the parent is looked for. */
 const PARENT_POLL_MS = 500;
+
+/** The line is promised within 5 s of the start. */
+const ANNOUNCED_WITHIN_MS = 2500;
 
 function findParentPort(): ParentPort | null {
   return (process as { parentPort?: ParentPort }).parentPort ?? null;
@@ -64,7 +68,7 @@ function readSchemaFile(path: string): string {
 }
 
 async function run(words: Arguments): Promise<void> {
-  const practice = await startPracticeOrg({
+  const practice = await openPracticeOrg({
     port: words.port,
     empty: words.empty,
     ...(words.seed === null ? {} : { seed: words.seed }),
@@ -90,7 +94,10 @@ async function run(words: Arguments): Promise<void> {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   if (words.exitWithParent) watchParent(end);
+  // Whoever waits for the line gets it, even where a big org is still being read: calls wait for the rest.
+  await Promise.race([practice.ready, pause(ANNOUNCED_WITHIN_MS)]);
   announce(practice, words.json);
+  await practice.ready;
 }
 
 function fail(cause: unknown): void {

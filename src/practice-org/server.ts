@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { ENDED } from './bulk1/job';
 import { startBatch } from './bulk1/run-batch';
 import { QUERY_ENDED } from './bulk2/query-job';
@@ -10,7 +9,7 @@ import { startJob } from './bulk2/routes';
 import { startQueryJob } from './bulk2/run-query-job';
 import { TERMINAL } from './bulk2/job';
 import { handleCall } from './http/handle';
-import { openSession, PRACTICE_CLIENT } from './oauth/sessions';
+import { makeToken, openSession, PRACTICE_CLIENT } from './oauth/sessions';
 import { foundOrg, prepareOrg } from './found-org';
 import type { Org } from './org';
 import { ADMIN_USERNAME } from './seed/seed-people';
@@ -18,7 +17,8 @@ import { seedAutomations } from './seed/seed-automations';
 import { FOUNDED_AT } from './seed/seed-company';
 import { changeOrganization, organizationOfKind, type OrgKind } from './seed/seed-organization';
 import type { Settings } from './settings';
-import { keepOrg, type Stored } from './store/keep';
+import { keepOrg, type Keeper, type Stored } from './store/keep';
+import { tokenPath } from './store/lines';
 import { loadOrg, readFounding } from './store/load-org';
 
 export type PracticeOrgOptions = {
@@ -60,24 +60,42 @@ function readBreakLine(): number | null {
   return Number.isInteger(line) && line > 0 ? line : null;
 }
 
-/** Founds an org, or brings back the one a folder holds, and tells what it holds. */
-function openOrg(options: PracticeOrgOptions): { org: Org; stored: Stored | null } {
-  const folder = options.dataFolder;
-  const stored = folder === undefined ? null : readFounding(folder);
+/** The org of these options as far as it is known at once; throws where schema or folder cannot be read. */
+function prepare(options: PracticeOrgOptions): { org: Org; generation: number | null } {
+  const { dataFolder } = options;
+  if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const stored = dataFolder === undefined ? null : readFounding(dataFolder);
   const org = prepareOrg({
     seed: stored?.seed ?? options.seed ?? 'practice',
     schemaText: options.schema ?? stored?.schemaText ?? null,
     empty: options.empty ?? false,
     settings: options.settings ?? {},
   });
-  let records = 0;
-  if (folder !== undefined && stored) records = loadOrg(org, folder);
+  org.brokenLine = options.breakLine ?? readBreakLine();
+  return { org, generation: stored?.generation ?? null };
+}
+
+/** Founds the org, or brings back what its folder holds; answers what that is. A big org takes a while. */
+async function fill(
+  org: Org,
+  options: PracticeOrgOptions,
+  generation: number | null,
+): Promise<Stored | null> {
+  const folder = options.dataFolder;
+  let stored: Stored | null = null;
+  if (folder !== undefined && generation !== null)
+    stored = { generation, records: await loadOrg(org, folder, generation) };
   else foundOrg(org);
   Object.assign(org.settings, options.settings);
   if (options.kind) changeOrganization(org, organizationOfKind(options.kind, org.clock.now()));
-  org.brokenLine = options.breakLine ?? readBreakLine();
   seedAutomations(org, FOUNDED_AT);
-  return { org, stored: stored && { generation: stored.generation, records } };
+  return stored;
+}
+
+/** The session an org announces is the same whenever its folder is opened again. */
+function readToken(org: Org, folder: string | undefined): string {
+  const path = folder === undefined ? null : tokenPath(folder);
+  return path !== null && existsSync(path) ? readFileSync(path, 'utf8') : makeToken(org);
 }
 
 /** Goes on with every job that ran when the org was stopped. */
@@ -122,49 +140,73 @@ function stop(server: Server): Promise<void> {
   });
 }
 
+/** Makes everything run that waits for the org to be there. */
+function begin(org: Org, folder: string | undefined, stored: Stored | null, token: string): Keeper | null {
+  if (!org.sessions.live.has(token)) openSession(org, org.adminId, PRACTICE_CLIENT, 'api web', null, token);
+  if (folder !== undefined) writeFileSync(tokenPath(folder), token, { mode: 0o600 });
+  const keeper = folder === undefined ? null : keepOrg(org, folder, stored);
+  resumeJobs(org);
+  return keeper;
+}
+
 /**
- * Starts a practice org on this computer. It speaks OAuth, REST and Bulk API 2.0 as Salesforce does and
- * never answers to another machine. Throws when the port is taken or the data folder cannot be read.
+ * Starts a practice org on this computer. It speaks OAuth, REST and the Bulk APIs as Salesforce does and never
+ * answers to another machine. A big org that a folder holds takes a while to be read: calls wait for it, and so
+ * does `ready`, which fails where it cannot be read. Throws when the port is taken, or the schema no schema.
  */
-export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
-  if (options.dataFolder !== undefined) mkdirSync(options.dataFolder, { recursive: true, mode: 0o700 });
-  const { org, stored } = openOrg(options);
+export async function openPracticeOrg(
+  options: PracticeOrgOptions = {},
+): Promise<PracticeOrg & { ready: Promise<void> }> {
+  const { dataFolder } = options;
+  const { org, generation } = prepare(options);
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url');
-  const keeper = options.dataFolder === undefined ? null : keepOrg(org, options.dataFolder, stored);
-  const makeServer = (port: () => number): Server => {
-    const server = createServer(
+  const accessToken = readToken(org, dataFolder);
+  let keeper: Keeper | null = null;
+  const ready = fill(org, options, generation).then((stored) => {
+    if (!org.closing) keeper = begin(org, dataFolder, stored, accessToken);
+  });
+  ready.catch(() => undefined);
+  const makeServer = (port: () => number): Server =>
+    createServer(
       { keepAliveTimeout: 30_000, requestTimeout: 0, maxHeaderSize: 256 * 1024 },
       (incoming, response) => {
-        handleCall(org, controlToken, port(), incoming, response).catch(() => response.destroy());
+        ready
+          .then(() => handleCall(org, controlToken, port(), incoming, response))
+          .catch(() => response.destroy());
       },
     );
-    return server;
-  };
   const { port, servers } = await listenOnLoopback(makeServer, options.port ?? 0);
   const instanceUrl = `http://127.0.0.1:${port}`;
-  const known = [...org.sessions.live.values()].find(
-    (session) => session.userId === org.adminId && session.grantId === null,
-  );
-  const { token } = known ?? openSession(org, org.adminId, PRACTICE_CLIENT, 'api web', null);
-  resumeJobs(org);
   return {
     port,
     instanceUrl,
     loginUrl: instanceUrl,
-    accessToken: token,
+    accessToken,
     username: ADMIN_USERNAME,
     control: `${instanceUrl}/practice/control`,
     controlToken,
     org,
+    ready,
     close: async () => {
       org.closing = true;
       await Promise.all(servers.map(stop));
+      await ready.catch(() => undefined);
       await keeper?.saveNow();
+      // A token that was ended must not live again.
+      if (dataFolder !== undefined && keeper && !org.sessions.live.has(accessToken))
+        rmSync(tokenPath(dataFolder));
     },
   };
 }
 
-/** Whether a folder holds a practice org already. */
-export function hasPracticeOrg(folder: string): boolean {
-  return existsSync(join(folder, 'org.ndjson'));
+/** {@link openPracticeOrg} that waits until everything is there. */
+export async function startPracticeOrg(options: PracticeOrgOptions = {}): Promise<PracticeOrg> {
+  const practice = await openPracticeOrg(options);
+  try {
+    await practice.ready;
+  } catch (cause) {
+    await practice.close();
+    throw cause;
+  }
+  return practice;
 }

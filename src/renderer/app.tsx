@@ -9,11 +9,14 @@ import { ConnectScreen } from './screens/connect/ConnectScreen';
 import { NotRevokedBanner, SignedOutBanner, SignInNotices } from './screens/connect/SignInNotices';
 import { FileScreen } from './screens/file/FileScreen';
 import { HistoryScreen } from './screens/history/HistoryScreen';
+import { practiceState } from './screens/practice/practice-words';
+import { PracticeScreen } from './screens/practice/PracticeScreen';
 import { SettingsScreen } from './screens/settings/SettingsScreen';
 import { refreshLoad, useLoad, useLoadError } from './state/loads';
 import { go, goConnect, openLoad, startNewLoad, useNavigation, type Screen } from './state/navigation';
 import { chooseOrg, signOut, useKnownOrg, useOrg, useOrgs } from './state/orgs';
 import { compartmentOf, hasBeenSent, isStepReachable, standingStep, type Step } from './state/passage';
+import { followPractice, usePractice } from './state/practice';
 import { useSettings } from './state/settings';
 import { Banner } from './ui/Banner';
 import { ErrorNotice } from './ui/ErrorNotice';
@@ -112,6 +115,7 @@ const pages: Record<Exclude<Screen, 'load' | 'connect'>, ComponentType> = {
   history: HistoryScreen,
   settings: SettingsScreen,
   export: ExportScreen,
+  practice: PracticeScreen,
 };
 
 const Page = ({ screen }: { screen: Exclude<Screen, 'load' | 'connect'> }) => {
@@ -179,6 +183,9 @@ const Window = () => {
     const { revoked } = await signOut(orgId);
     if (!revoked) setNotRevoked(orgs.find(({ id }) => id === orgId)?.name ?? '');
   };
+  const practice = usePractice((state) => state.view);
+  const isPractice = shown?.type === 'practice';
+  useEffect(() => (isPractice ? followPractice() : undefined), [isPractice]);
 
   return (
     <div
@@ -195,6 +202,8 @@ const Window = () => {
         onConnect={goConnect}
         onManage={() => go({ screen: 'settings' })}
         onSignOut={(orgId) => attempt(() => leave(orgId))}
+        practice={practice === null ? null : practiceState(practice)}
+        onPractice={() => go({ screen: 'practice' })}
       />
       <div className="bh-alerts">
         {error !== null && (

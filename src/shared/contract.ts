@@ -2,25 +2,17 @@ import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
 import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
-import { OrgLimits } from './domain/limits';
+import { orgCalls } from './contract-orgs';
 import { ColumnFormat } from './domain/mapping';
-import { OrgColour, OrgView, SignOutReport } from './domain/org';
+import { ProxyQuestion } from './domain/network';
+import { OrgView } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
-import {
-  ApiName,
-  ObjectDescription,
-  ObjectList,
-  Operation,
-  RecordTypePicklists,
-  SalesforceId,
-  SObjectSummary,
-} from './domain/sobject';
-import { KeychainView, RememberedClient, SignInState } from './domain/sign-in';
+import { ApiName, Operation, SObjectSummary } from './domain/sobject';
+import { SignInState } from './domain/sign-in';
 
 const none = z.undefined();
 const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const ofLoad = z.object({ loadId });
-const ofOrg = z.object({ orgId: z.string().min(1).max(64) });
 const rows = z.array(z.number().int().positive()).max(200_000);
 
 export const Appearance = z.enum(['system', 'light', 'dark']);
@@ -61,64 +53,7 @@ export const calls = {
   'storage.reveal': { input: none, output: none },
   'storage.deleteAll': { input: none, output: StorageView },
 
-  'orgs.list': { input: none, output: z.array(OrgView) },
-  /** Starts the practice org if it is not running and signs in to it. */
-  'orgs.openPractice': { input: none, output: OrgView },
-  /** Makes an org the one new loads go to. */
-  'orgs.choose': { input: ofOrg, output: z.array(OrgView) },
-  /** Names and colours an org; an empty name brings the one in Salesforce back. */
-  'orgs.dress': {
-    input: ofOrg.extend({ ownName: z.string().max(80).optional(), colour: OrgColour.nullable().optional() }),
-    output: z.array(OrgView),
-  },
-  /** Revokes and deletes the sign-in; the org stays in the list. */
-  'orgs.signOut': { input: ofOrg, output: SignOutReport },
-  /** Signs out and takes the org off the list. Its loads stay. */
-  'orgs.remove': { input: ofOrg, output: SignOutReport },
-  /** Takes the org list of Salesforce's own command line over; reads no token. */
-  'orgs.importSf': {
-    input: none,
-    output: z.object({ added: z.number().int(), known: z.number().int() }),
-  },
-  /** What is kept on this computer, at once where there is something; `refresh` asks the org first. */
-  'orgs.objects': {
-    input: z.object({ orgId: z.string(), refresh: z.boolean().optional() }),
-    output: ObjectList,
-  },
-  'orgs.describe': {
-    input: z.object({ orgId: z.string(), object: ApiName, refresh: z.boolean().optional() }),
-    output: ObjectDescription,
-  },
-  /** Values of the picklists of an object in records of one record type. */
-  'orgs.picklists': {
-    input: z.object({ orgId: z.string(), object: ApiName, recordTypeId: SalesforceId }),
-    output: RecordTypePicklists,
-  },
-  'orgs.limits': { input: z.object({ orgId: z.string() }), output: OrgLimits },
-
-  'signIn.get': { input: none, output: SignInState },
-  /** Client ids typed before, the newest first. */
-  'signIn.clients': { input: none, output: z.array(RememberedClient) },
-  /** Begins to sign in in the browser; `signIn.changed` tells how it goes on. */
-  'signIn.start': {
-    input: z.object({
-      address: z.string().max(2000),
-      clientId: z.string().max(500),
-      sessionOnly: z.boolean(),
-      /** The known org that is meant, where one is. */
-      orgId: z.string().optional(),
-    }),
-    output: SignInState,
-  },
-  /** The same for a known org, at its own login host and through the app used before. */
-  'signIn.startAgain': { input: ofOrg.extend({ sessionOnly: z.boolean() }), output: SignInState },
-  /** Opens the page of the login host once more. */
-  'signIn.openPage': { input: none, output: SignInState },
-  'signIn.cancel': { input: none, output: SignInState },
-  /** Puts away how the last sign-in ended. */
-  'signIn.close': { input: none, output: SignInState },
-
-  'keychain.get': { input: none, output: KeychainView },
+  ...orgCalls,
 
   /** Opens the system's file dialog; null when the person cancels. */
   'files.choose': { input: none, output: z.string().nullable() },
@@ -251,6 +186,10 @@ export const events = {
   'describes.changed': z.object({ orgId: z.string(), object: z.string().nullable() }),
   'export.changed': ExportView,
   'signIn.changed': SignInState,
+  /** Descriptions read so far from the org whose objects are being taken over. */
+  'practice.reading': z.object({ done: z.number().int(), of: z.number().int() }),
+  /** A proxy asks, or has its answer. */
+  'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;
 
 export type CallName = keyof typeof calls;

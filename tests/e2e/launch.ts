@@ -96,7 +96,8 @@ async function endApp(app: ElectronApplication): Promise<void> {
   }
 }
 
-async function resizeWindow(
+/** Gives the window this content size, in CSS pixels, and waits until it has it. */
+export async function resizeWindow(
   app: ElectronApplication,
   page: Page,
   size: { width: number; height: number },

@@ -35,3 +35,10 @@ export const writeExactRecord = (values: readonly string[]): string => {
   const cells = values.map((value) => (mustQuote.test(value) ? `"${value.replaceAll('"', '""')}"` : value));
   return `${cells.join(',')}\n`;
 };
+
+/**
+ * Cells for a machine, after RFC 4180 but for the end of the record: every one is quoted and stands as it is, line
+ * breaks included.
+ */
+export const writeQuotedCells = (values: readonly string[]): string =>
+  values.map((value) => `"${value.includes('"') ? value.replaceAll('"', '""') : value}"`).join(',');

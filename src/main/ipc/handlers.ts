@@ -13,6 +13,7 @@ import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from
 export type Desktop = {
   info: Handlers['app.info'];
   chooseFile: () => Promise<string | null>;
+  chooseDescribes: () => Promise<string | null>;
   samplePath: () => string;
   reveal: (path: string) => Promise<void>;
   /** Asks where to save a file; null when the person cancels. */
@@ -25,7 +26,9 @@ export type Desktop = {
 /** Connects every call of the contract to its use case. */
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
   const {
+    proxies,
     orgs,
+    conditions,
     signIns,
     secrets,
     describes,
@@ -70,6 +73,12 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       describes.picklists(orgId, object, recordTypeId),
     'orgs.limits': async ({ orgId }) => limits(orgId),
 
+    'network.proxyQuestion': async () => proxies.question(),
+    'network.answerProxy': async ({ id, signIn }) => {
+      proxies.answer(id, signIn);
+      return undefined;
+    },
+
     'signIn.get': async () => signIns.state(),
     'signIn.clients': signIns.clients,
     'signIn.start': signIns.start,
@@ -78,6 +87,15 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'signIn.cancel': async () => signIns.cancel(),
     'signIn.close': async () => signIns.close(),
     'keychain.get': secrets.keychain,
+
+    'practice.conditions': conditions.read,
+    'practice.setDay': async ({ day }) => conditions.setDay(day),
+    'practice.moveClock': async ({ days }) => conditions.moveClock(days),
+    'practice.reset': conditions.reset,
+    'practice.chooseFile': desktop.chooseDescribes,
+    'practice.takeFile': async ({ path }) => conditions.takeFile(path),
+    'practice.takeOrg': async ({ orgId, objects }) => conditions.takeOrg(orgId, objects),
+    'practice.takeSample': conditions.takeSample,
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),

@@ -1,5 +1,6 @@
 import type { Connection } from 'jsforce';
 import { CallError } from '../load/ports';
+import { attachTransport } from './jsforce-transport';
 import { toCallFailure, toLostFailure } from './to-app-error';
 import type { Session } from './session';
 
@@ -51,6 +52,7 @@ export const withConnection = async <T>(
       );
     },
   });
+  attachTransport(connection, session.transport);
   try {
     return await work(connection);
   } catch (cause) {

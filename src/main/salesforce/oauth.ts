@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { explainRefusal, type OAuthMoment } from '../../core/sign-in/refusals';
 import { scopes } from '../../shared/domain/sign-in';
 import { AppError, type ErrorCode } from '../../shared/errors/app-error';
-import { explainUnreachable } from './explain-unreachable';
 import { readComplaint } from './to-app-error';
 import { readText, type Transport } from './transport';
 
@@ -80,6 +79,16 @@ export const toRefusal = (
   });
 };
 
+/** Why no answer came from a login host; the transport says it where it can. */
+const toUnreachable = (cause: unknown): AppError =>
+  cause instanceof AppError
+    ? cause
+    : new AppError(
+        'org.unreachable',
+        {},
+        { cause, detail: cause instanceof Error ? cause.message : String(cause) },
+      );
+
 const askTokenEndpoint = async (
   { loginUrl, clientId }: OAuthClient,
   form: Record<string, string>,
@@ -101,7 +110,7 @@ const askTokenEndpoint = async (
     });
     body = await readText(answer);
   } catch (cause) {
-    throw explainUnreachable(cause, host);
+    throw toUnreachable(cause);
   }
   if (answer.status === 200) {
     const parsed = TokenAnswer.safeParse(parseJson(body));
@@ -209,7 +218,6 @@ const readWhole = async (
   transport: Transport,
   signal: AbortSignal,
 ): Promise<{ status: number; location: string; body: string }> => {
-  const { host } = new URL(url);
   try {
     const answer = await transport({
       method: 'GET',
@@ -221,7 +229,7 @@ const readWhole = async (
     const body = await readText(answer);
     return { status: answer.status, location: answer.headers.location ?? '', body };
   } catch (cause) {
-    throw explainUnreachable(cause, host);
+    throw toUnreachable(cause);
   }
 };
 

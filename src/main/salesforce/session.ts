@@ -61,17 +61,22 @@ const readFailure = async (
   return toCallFailure(response.status, body, session.orgName, response.headers);
 };
 
+/** The org answers elsewhere by now, as after a change of its My Domain; a new sign-in knows the address. */
+const hasMoved = (status: number): boolean => [301, 302, 307, 308].includes(status);
+
 /**
- * Makes one call. When the answer says that the sign-in has expired it is refreshed and the call repeated
- * once: such an answer means that nothing was done. A body that streams can't be repeated; its callers deal
- * with that. Throws `CallError` for every answer that is not 2xx, or 304 where the call asked for changes only.
+ * Makes one call. When the answer says that the sign-in has expired, or that the org has moved, the sign-in is
+ * refreshed and the call repeated once: both answers mean that nothing was done. A redirect is never followed. A
+ * body that streams can't be repeated; its callers deal with that. Throws `CallError` for every answer that is not
+ * 2xx, or 304 where the call asked for changes only.
  */
 export const callOrg = async (session: Session, call: Call): Promise<TransportResponse> => {
   const access = session.access();
   let response = await attemptCall(session, call, access);
   let failure = await readFailure(session, call, response);
   const repeatable = call.body === undefined || typeof call.body === 'string';
-  if (failure?.error.code === 'auth.expired' && repeatable) {
+  const stale = failure?.error.code === 'auth.expired' || hasMoved(response.status);
+  if (stale && repeatable) {
     response = await attemptCall(session, call, await session.refresh(access));
     failure = await readFailure(session, call, response);
   }

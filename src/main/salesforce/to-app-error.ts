@@ -1,6 +1,7 @@
 import type { CallFailure } from '../../core/load/event';
 import { CallError } from '../load/ports';
 import type { WireError } from '../../shared/domain/load';
+import { isUnanswered } from './network-fault';
 import { AppError, toWireError, type ErrorCode } from '../../shared/errors/app-error';
 import { childText, readXml } from './xml';
 
@@ -99,11 +100,16 @@ export const toCallFailure = (
   };
 };
 
-/** What it means that no answer came at all. */
-export const toLostFailure = (cause: unknown, org: string, signal?: AbortSignal): CallFailure =>
-  signal?.aborted === true
-    ? failure('cancelled', 'org.unreachable', org, 'cancelled')
-    : failure('lost', 'org.unreachable', org, cause instanceof Error ? cause.message : String(cause));
+/** What it means that no answer came at all. Only a proxy that wants a sign-in needs a person, not time. */
+export const toLostFailure = (cause: unknown, org: string, signal?: AbortSignal): CallFailure => {
+  if (signal?.aborted === true) return failure('cancelled', 'org.unreachable', org, 'cancelled');
+  if (cause instanceof AppError && isUnanswered(cause)) {
+    const kind = cause.code === 'network.proxy-sign-in' ? 'held-up' : 'lost';
+    const error = toWireError(cause);
+    return { kind, error: { ...error, params: { ...error.params, org } } };
+  }
+  return failure('lost', 'org.unreachable', org, cause instanceof Error ? cause.message : String(cause));
+};
 
 /** A call's failure as the error a person sees. */
 export const toAppError = (cause: unknown): AppError => {

@@ -1,7 +1,8 @@
-import { request as requestHttp, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
-import { request as requestHttps } from 'node:https';
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+
+/** Bytes of bodies that have gone and come so far. */
+export type Traffic = { sent: number; received: number };
 
 export type TransportRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -11,6 +12,8 @@ export type TransportRequest = {
   signal?: AbortSignal;
   /** Milliseconds of silence on the connection after which the call counts as unanswered. */
   silence?: number;
+  /** Told whenever bytes of a body have moved. */
+  onTraffic?: (traffic: Traffic) => void;
 };
 
 export type TransportResponse = {
@@ -20,49 +23,56 @@ export type TransportResponse = {
 };
 
 /**
- * The one way for bytes to reach an org: one request, one answer. It never repeats a request by itself, streams
- * both ways with back-pressure and ends at once when its signal fires.
+ * The one way for bytes to reach an org: one request, one answer. It never repeats a request that may change
+ * something, streams both ways with back-pressure and ends at once when its signal fires. Plain http is spoken
+ * to loopback only, and no redirect is followed, so that a token is never carried to another host.
+ *
+ * Rejects where no answer came, with an `AppError` of the family `network.*` where it is known why; an HTTP
+ * status of any kind is an answer.
  */
 export type Transport = (request: TransportRequest) => Promise<TransportResponse>;
 
-const defaultSilence = 120_000;
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+/** Which way requests to a URL leave this computer; `proxy` is a host with its port. */
+export type Route = { via: 'direct' } | { via: 'proxy'; proxy: string };
 
-const writeBody = async (
-  stream: NodeJS.WritableStream,
-  body: NonNullable<TransportRequest['body']>,
-  signal: AbortSignal | undefined,
-): Promise<void> => {
-  if (typeof body === 'string') {
-    stream.end(body);
-    return;
-  }
-  const source = Readable.from(body, { objectMode: false, encoding: 'utf8' });
-  await (signal === undefined ? pipeline(source, stream) : pipeline(source, stream, { signal }));
-};
+export type ProxySignIn = { username: string; password: string };
 
 /**
- * Node's own HTTP. Plain http is allowed for loopback only; redirects are not followed, so that a token is
- * never carried to another host. Rejects where no answer came; an HTTP status of any kind is an answer.
+ * Gets the user name and password for a proxy (`host:port`), or null where there are none.
+ *
+ * @param rejected what the proxy has just refused, null at the first try
  */
-export const nodeTransport: Transport = async ({ method, url, headers = {}, body, signal, silence }) => {
+export type SignInToProxy = (
+  proxy: string,
+  realm: string,
+  rejected: ProxySignIn | null,
+) => Promise<ProxySignIn | null>;
+
+/** The network as this program reaches it: Node's own, or that of Electron with the system's settings. */
+export type Network = {
+  transport: Transport;
+  findRoute: (url: string) => Promise<Route>;
+  /** Addresses of a host name; rejects with an `AppError` where there is none. */
+  resolveName: (host: string) => Promise<string[]>;
+  /**
+   * Closes every connection, also those with a call under way, which then counts as unanswered. After sleep or
+   * on a changed network connections may be dead without anybody having been told.
+   */
+  dropConnections: () => Promise<void>;
+};
+
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/** Whether a host as it stands in a URL is this computer itself. */
+export const isLoopback = (hostname: string): boolean => loopback.test(hostname);
+
+/** The address of a request. Throws where it is neither https nor this computer itself. */
+export const readTarget = (url: string): URL => {
   const target = new URL(url);
-  if (target.protocol !== 'https:' && !loopback.test(target.hostname)) {
-    throw new Error(`refusing ${target.protocol} to ${target.hostname}`);
-  }
-  const send = target.protocol === 'https:' ? requestHttps : requestHttp;
-  return new Promise<TransportResponse>((resolve, reject) => {
-    const outgoing = send(
-      target,
-      { method, headers, ...(signal === undefined ? {} : { signal }) },
-      (answer: IncomingMessage) =>
-        resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: answer }),
-    );
-    outgoing.setTimeout(silence ?? defaultSilence, () => outgoing.destroy(new Error('no answer in time')));
-    outgoing.on('error', reject);
-    if (body === undefined) outgoing.end();
-    else writeBody(outgoing, body, signal).catch((cause: unknown) => outgoing.destroy(cause as Error));
-  });
+  const isAllowed =
+    target.protocol === 'https:' || (target.protocol === 'http:' && isLoopback(target.hostname));
+  if (!isAllowed) throw new Error(`refusing ${target.protocol} to ${target.hostname}`);
+  return target;
 };
 
 /** The whole body as text. Rejects where the connection ends before the body does. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRowFile, writeRowFile } from './row-file';
+import { writeQuotedCells } from '../../core/sheet/write-csv';
+import { lineOf, openRowFile, toQuotedRecord, writeRowFile, type SourceRow } from './row-file';
 
 let folder: string;
 beforeAll(async () => {
@@ -75,5 +76,51 @@ describe('a file of rows', () => {
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('toQuotedRecord', () => {
+  const cell = fc.oneof(
+    { weight: 6, arbitrary: fc.stringMatching(/^[a-zé,;\][{}]{0,6}$/) },
+    { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom('"', ']', '[', ',', '{', 'a', '\n') }) },
+  );
+  const damage = fc.constantFrom<SourceRow['damage']>(null, null, null, { kind: 'nul', line: 3, column: 1 });
+
+  it('is the record a row would be written as, or nothing; and nothing of a damaged row', async () => {
+    const seen = { quoted: 0, read: 0 };
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(
+          fc.record({
+            cells: fc.array(cell, { minLength: 1, maxLength: 4 }),
+            damage,
+            extra: fc.option(fc.array(cell), { freq: 1 }),
+          }),
+          {
+            minLength: 1,
+            maxLength: 20,
+          },
+        ),
+        async (made) => {
+          const path = join(folder, 'quoted');
+          const writer = await writeRowFile(path);
+          made.forEach(({ cells, damage, extra }, at) =>
+            writer.add({ row: at + 1, line: at + 7, cells, damage, ...(extra === null ? {} : { extra }) }),
+          );
+          await writer.finish();
+          const texts = await openRowFile(path).texts(1, made.length);
+          expect(texts).toHaveLength(made.length);
+          made.forEach(({ cells, damage, extra }, at) => {
+            const text = texts[at] ?? '';
+            expect(lineOf(text)).toBe(at + 7);
+            const quoted = toQuotedRecord(text);
+            seen[quoted === null ? 'read' : 'quoted'] += 1;
+            if (quoted !== null)
+              expect([damage, extra, quoted]).toEqual([null, null, writeQuotedCells(cells)]);
+          });
+        },
+      ),
+    );
+    expect(Math.min(seen.quoted, seen.read)).toBeGreaterThan(20);
   });
 });

@@ -103,6 +103,8 @@ export const removeRowFile = async (path: string): Promise<void> => {
 export type RowFile = {
   /** Rows between two numbers, both included, in order. */
   range: (from: number, to: number) => Promise<SourceRow[]>;
+  /** The same rows as they are written down, unread: see `toQuotedRecord` for what that is good for. */
+  texts: (from: number, to: number) => Promise<string[]>;
   /** Rows by number, in order; numbers there are not are left out. */
   some: (rows: readonly number[]) => Promise<SourceRow[]>;
 };
@@ -111,6 +113,21 @@ const parseRow = (row: number, text: string): SourceRow => {
   const [line, cells, damage, extra] = JSON.parse(text) as Stored;
   return { row, line, cells, damage: damage ?? null, ...(extra == null ? {} : { extra }) };
 };
+
+/**
+ * The cells of an undamaged row in CSV, every one quoted, without reading them one by one: a JSON list of texts in
+ * which nothing had to be escaped is a record already. Null where the row has to be read.
+ */
+export const toQuotedRecord = (text: string): string | null => {
+  const start = text.indexOf('["');
+  if (start < 1 || text.includes('\\')) return null;
+  // The first list that ends must be the end of all; what is said of damage would follow it.
+  const end = text.indexOf('"]', start + 2);
+  return end === text.length - 3 ? text.slice(start + 1, end + 1) : null;
+};
+
+/** The line of the file on which a row begins, of a row as it is written down. */
+export const lineOf = (text: string): number => Number.parseInt(text.slice(1, 12), 10);
 
 /** Opens what `writeRowFile` wrote. The index is read once, when the first row is asked for. */
 export const openRowFile = (path: string): RowFile => {
@@ -142,16 +159,19 @@ export const openRowFile = (path: string): RowFile => {
   };
   const blockOf = (row: number): number => Math.floor((row - 1) / rowsPerBlock);
 
+  const texts = async (from: number, to: number): Promise<string[]> => {
+    if (to < from) return [];
+    return withFile(async (file) => {
+      const first = blockOf(from);
+      const lines = await readLines(file, first, blockOf(to));
+      const base = first * rowsPerBlock + 1;
+      return lines.slice(from - base, to - base + 1);
+    });
+  };
+
   return {
-    range: async (from, to) => {
-      if (to < from) return [];
-      return withFile(async (file) => {
-        const first = blockOf(from);
-        const lines = await readLines(file, first, blockOf(to));
-        const base = first * rowsPerBlock + 1;
-        return lines.slice(from - base, to - base + 1).map((text, at) => parseRow(from + at, text));
-      });
-    },
+    texts,
+    range: async (from, to) => (await texts(from, to)).map((text, at) => parseRow(from + at, text)),
     some: async (rows) => {
       const wanted = [...new Set(rows)].sort((a, b) => a - b);
       if (wanted.length === 0) return [];

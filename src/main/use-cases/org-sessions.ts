@@ -3,9 +3,10 @@ import type { SignInNotice } from '../../shared/domain/sign-in';
 import { AppError, type ErrorCode } from '../../shared/errors/app-error';
 import { CallError } from '../load/ports';
 import { readIdentity } from '../salesforce/identity';
+import { isUnanswered } from '../salesforce/network-fault';
 import { refreshTokens, revokeToken, type OAuthClient, type Tokens } from '../salesforce/oauth';
 import type { Access, Session } from '../salesforce/session';
-import { toAppError } from '../salesforce/to-app-error';
+import { toAppError, toLostFailure } from '../salesforce/to-app-error';
 import type { Transport } from '../salesforce/transport';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
 import type { SecretPlace, Secrets } from '../store/secrets';
@@ -58,14 +59,8 @@ const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth.refused',
   'auth.wrong-client',
 ]);
-/** No answer, rather than one that says no. */
-const lost: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
-  'auth.host-unknown',
-  'org.maintenance',
-  'org.unreachable',
-]);
-
-const isSignedIn = (org: KnownOrg): org is SignedInOrg =>
+/** Whether somebody has signed in to the org at some time, so that it is known what only the org can tell. */
+export const isSignedInOrg = (org: KnownOrg): org is SignedInOrg =>
   org.userId !== null && org.apiVersion !== null && org.clientId !== null;
 
 const toAccess = ({ instanceUrl, accessToken }: Tokens): Access => ({ instanceUrl, accessToken });
@@ -127,10 +122,17 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
       try {
         return await entry.refreshing;
       } catch (cause) {
-        const { code, params, detail } = toAppError(cause);
-        const words = { ...params, org: entry.org.ownName ?? entry.org.name };
-        const error = { code, params: words, ...(detail === undefined ? {} : { detail }) };
-        throw new CallError({ kind: lost.has(code) ? 'lost' : 'held-up', error }, cause);
+        const error = toAppError(cause);
+        const orgName = entry.org.ownName ?? entry.org.name;
+        // Without an answer the sign-in is as good as it was: nobody is signed out for want of a network.
+        if (isUnanswered(error)) throw new CallError(toLostFailure(error, orgName), cause);
+        const { code, params, detail } = error;
+        const told = {
+          code,
+          params: { ...params, org: orgName },
+          ...(detail === undefined ? {} : { detail }),
+        };
+        throw new CallError({ kind: code === 'org.maintenance' ? 'lost' : 'held-up', error: told }, cause);
       }
     },
   });
@@ -150,7 +152,8 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
 
   const connect = async (id: string): Promise<Entry> => {
     const known = await registry.find(id);
-    if (known === null || !isSignedIn(known) || known.place === null) throw new AppError('org.not-connected');
+    if (known === null || !isSignedInOrg(known) || known.place === null)
+      throw new AppError('org.not-connected');
     if (known.refused) throw new AppError('auth.expired');
     // A sign-in for one session ended with that session; nobody refused it.
     if (known.place === 'session' && (await secrets.read(id, known.place)) === null)

@@ -3,10 +3,10 @@ import { readBodyText, requireSession, type Request } from '../http/request';
 import { findField, nextOrgId, tableOf } from '../org';
 import { childText, readXml, XmlFault, type XmlElement } from '../xml/read-xml';
 import { AsyncFault, speaksJson } from './fault';
-import type { ClassicJob, ClassicOperation, ClassicType } from './job';
+import { isZipped, type ClassicJob, type ClassicOperation, type ClassicType } from './job';
 
 const OPERATIONS = ['insert', 'update', 'upsert', 'delete', 'hardDelete', 'query', 'queryAll'] as const;
-const TYPES = ['CSV', 'JSON', 'XML'] as const;
+const TYPES = ['CSV', 'JSON', 'XML', 'ZIP_CSV', 'ZIP_JSON', 'ZIP_XML'] as const;
 const LARGEST_PK_CHUNK = 250_000;
 const USUAL_PK_CHUNK = 100_000;
 
@@ -112,6 +112,9 @@ export async function createClassicJob(request: Request): Promise<ClassicJob> {
   const objectName = read('object');
   if (objectName === null) throw new AsyncFault('InvalidJob', 'object is required');
   const fallback: ClassicType = speaksJson(request) ? 'JSON' : 'XML';
+  const contentType = pick(read('contentType'), TYPES, fallback, 'contentType');
+  if (isZipped(contentType) && operation.startsWith('query'))
+    throw new AsyncFault('InvalidJob', `Content type ${contentType} is not supported for ${operation}`);
   const now = org.clock.now();
   return {
     id: nextOrgId(org, '750'),
@@ -125,7 +128,7 @@ export async function createClassicJob(request: Request): Promise<ClassicJob> {
       'Parallel',
       'concurrencyMode',
     ),
-    contentType: pick(read('contentType'), TYPES, fallback, 'contentType'),
+    contentType,
     apiVersion: request.version,
     createdById: requireSession(request).userId,
     createdAt: now,

@@ -6,7 +6,14 @@ import type { Outcome } from '../save/save-chunk';
 export type ClassicOperation = Operation | 'query' | 'queryAll';
 export type ClassicState = 'Open' | 'Closed' | 'Aborted' | 'Failed';
 export type BatchState = 'Queued' | 'InProgress' | 'Completed' | 'Failed' | 'NotProcessed';
-export type ClassicType = 'CSV' | 'JSON' | 'XML';
+/** The form of records; those that begin with ZIP_ come packed together with files. */
+export type ClassicType = Form | `ZIP_${Form}`;
+export type Form = 'CSV' | 'JSON' | 'XML';
+
+export const isZipped = (type: ClassicType): type is `ZIP_${Form}` => type.startsWith('ZIP_');
+
+/** The form of the records, zipped or not. */
+export const formOf = (type: ClassicType): Form => (isZipped(type) ? (type.slice(4) as Form) : type);
 
 /** A batch of Bulk API 1.0. */
 export type Batch = {

@@ -13,6 +13,7 @@ import {
   setJobState,
   type Batch,
   type ClassicJob,
+  type ClassicType,
 } from './job';
 import { makeBatch, startBatch } from './run-batch';
 import { SCHEMA } from './schema';
@@ -97,7 +98,14 @@ async function change(request: Request): Promise<Reply> {
   return replyJobInfo(request, job);
 }
 
-const TYPE_OF = { CSV: 'text/csv;charset=UTF-8', JSON: 'application/json;charset=UTF-8', XML: XML_TYPE };
+const TYPE_OF: Readonly<Record<ClassicType, string>> = {
+  CSV: 'text/csv;charset=UTF-8',
+  JSON: 'application/json;charset=UTF-8',
+  XML: XML_TYPE,
+  ZIP_CSV: 'zip/csv',
+  ZIP_JSON: 'zip/json',
+  ZIP_XML: 'zip/xml',
+};
 
 function readRequest(request: Request): Reply {
   const { job, batch } = requireBatch(request);

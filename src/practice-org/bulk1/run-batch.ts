@@ -5,7 +5,8 @@ import { CHUNK_SIZE, saveChunk, type SaveRequest } from '../save/save-chunk';
 import type { LockPlace } from '../save/save-options';
 import type { Operation } from '../save/record-input';
 import { ENDED, setBatchState, type Batch, type ClassicJob } from './job';
-import { BatchFault, keyPositionOf, readBatchRows, type BatchRow } from './read-batch';
+import { BatchFault } from './batch-fault';
+import { keyPositionOf, readBatchRows, type BatchRow } from './read-batch';
 import { cutByKey, runQueryBatch } from './run-query';
 
 /** A batch that waits to be run. */

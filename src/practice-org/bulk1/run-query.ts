@@ -11,7 +11,7 @@ import type { Query } from '../soql/query';
 import { writeElement, XML_HEAD, type XmlNode } from '../xml/write-xml';
 import { NAMESPACE } from './fault';
 import type { Batch, ClassicJob } from './job';
-import { BatchFault } from './read-batch';
+import { BatchFault } from './batch-fault';
 
 function writeJson(org: Org, table: Table, query: Query, rows: readonly Row[], version: number): string {
   const shape = buildShape(org, table, query);

@@ -4,7 +4,7 @@ import { isRowError } from '../save/row-error';
 import { formatZuluDateTime } from '../values/date';
 import { XML_HEAD, XML_TYPE, writeElement, type XmlNode } from '../xml/write-xml';
 import { NAMESPACE, speaksJson } from './fault';
-import type { Batch, BatchState, ClassicJob } from './job';
+import { formOf, type Batch, type BatchState, type ClassicJob } from './job';
 
 const countFailed = (batch: Batch): number => batch.outcomes.filter(isRowError).length;
 const countProcessed = (batch: Batch): number =>
@@ -68,7 +68,7 @@ const nodesOf = (info: Record<string, string | number | null>): XmlNode[] => Obj
 
 /** Whether answers about this job are JSON: a JSON job, or a caller that speaks JSON. */
 export function answersJson(request: Request, job: ClassicJob): boolean {
-  return job.contentType === 'JSON' || speaksJson(request);
+  return formOf(job.contentType) === 'JSON' || speaksJson(request);
 }
 
 export function replyXml(root: XmlNode, status = 200): Reply {

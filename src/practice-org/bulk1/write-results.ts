@@ -3,7 +3,7 @@ import { replyCsv, replyJson, type Reply } from '../http/reply';
 import { formatRowError, isRowError } from '../save/row-error';
 import type { Outcome } from '../save/save-chunk';
 import type { XmlNode } from '../xml/write-xml';
-import type { Batch, ClassicJob } from './job';
+import { formOf, type Batch, type ClassicJob } from './job';
 import { replyXml } from './write-info';
 
 function* writeCsv(outcomes: readonly Outcome[]): Generator<string> {
@@ -43,7 +43,8 @@ function describeInXml(outcome: Outcome): XmlNode {
 
 /** What became of each row of a batch: as many results as rows, in the order of the rows. */
 export function replyResults(job: ClassicJob, batch: Batch): Reply {
-  if (job.contentType === 'JSON') return replyJson(batch.outcomes.map(describeOutcome));
-  if (job.contentType === 'XML') return replyXml(['results', batch.outcomes.map(describeInXml)]);
+  const form = formOf(job.contentType);
+  if (form === 'JSON') return replyJson(batch.outcomes.map(describeOutcome));
+  if (form === 'XML') return replyXml(['results', batch.outcomes.map(describeInXml)]);
   return replyCsv(writeCsv(batch.outcomes));
 }

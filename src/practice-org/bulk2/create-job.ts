@@ -2,6 +2,7 @@ import { showValue, type JsonObject } from '../json';
 import { RequestFault } from '../http/reply';
 import { findField, nextOrgId, tableOf, type Org } from '../org';
 import type { Operation } from '../save/record-input';
+import { noOutcomes } from './outcomes';
 import { DELIMITERS, noteEvent, type DelimiterName, type IngestJob } from './job';
 import type { LineEnding } from '../csv/index-records';
 
@@ -133,8 +134,9 @@ export function createJob(org: Org, body: JsonObject, version: number, userId: s
     errorMessage: null,
     data: null,
     index: null,
-    outcomes: [],
+    outcomes: noOutcomes(),
     failed: 0,
+    lost: 0,
     totalProcessingTime: 0,
     apiActiveProcessingTime: 0,
     apexProcessingTime: 0,

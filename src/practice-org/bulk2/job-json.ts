@@ -38,7 +38,10 @@ export function describeJob(job: IngestJob): Record<string, unknown> {
     jobType: 'V2Ingest',
     ...(job.state === 'Open'
       ? {}
-      : { numberRecordsProcessed: job.outcomes.length, numberRecordsFailed: job.failed }),
+      : {
+          numberRecordsProcessed: job.outcomes.kinds.length - job.lost,
+          numberRecordsFailed: job.failed,
+        }),
     retries: 0,
     totalProcessingTime: Math.round(job.totalProcessingTime),
     apiActiveProcessingTime: Math.round(job.apiActiveProcessingTime),

@@ -1,6 +1,7 @@
 import type { LineEnding, RecordIndex } from '../csv/index-records';
 import type { Operation } from '../save/record-input';
 import { isBroken } from '../breaks';
+import type { RowOutcomes } from './outcomes';
 import type { Org } from '../org';
 import { readId } from '../ids';
 import { formatRestDateTime } from '../values/date';
@@ -44,12 +45,10 @@ export type IngestJob = {
   /** The upload, byte for byte; null until there is one. */
   data: Buffer | null;
   index: RecordIndex | null;
-  /**
-   * What became of each row tried so far, in input order: `+id` created, `=id` saved without being
-   * created, `!text` refused.
-   */
-  outcomes: string[];
+  outcomes: RowOutcomes;
   failed: number;
+  /** Rows passed over, which are in no result. */
+  lost: number;
   totalProcessingTime: number;
   apiActiveProcessingTime: number;
   apexProcessingTime: number;

@@ -1,16 +1,16 @@
 import { isBroken } from '../breaks';
 import { splitRecord, CsvFault } from '../csv/parse';
 import { readRecord, type RecordIndex } from '../csv/index-records';
-import { quoteCells, writeBareName } from '../csv/write';
+import { quoteCell, writeBareName } from '../csv/write';
 import { requireTable, type Org } from '../org';
-import type { FieldDef } from '../schema/types';
 import { fieldOf } from '../store/table';
 import { seedRandom, shuffleIndexes } from '../random';
-import { echoCell } from '../values/echo';
+import { echoOf } from '../values/echo';
 import { DELIMITERS, type IngestJob } from './job';
+import { CREATED, LOST, REFUSED, type RowOutcomes } from './outcomes';
 
 /** Text handed to the socket at a time. */
-const PART = 64 * 1024;
+const PART = 256 * 1024;
 
 export type ResultKind = 'successful' | 'failed';
 
@@ -26,21 +26,32 @@ function headersOf(job: IngestJob): string[] {
 
 /** The rows of one kind in the order this org gives them: shuffled by its seed and the job. */
 function orderRows(org: Org, job: IngestJob, kind: ResultKind): Uint32Array {
-  const wanted: number[] = [];
-  for (const [i, outcome] of job.outcomes.entries())
-    if (outcome.startsWith('!') === (kind === 'failed')) wanted.push(i);
-  const order = Uint32Array.from(wanted);
+  const { kinds } = job.outcomes;
+  const order = new Uint32Array(kinds.length);
+  let count = 0;
+  for (let row = 0; row < kinds.length; row += 1) {
+    const outcome = kinds[row];
+    if (outcome === LOST || (outcome === REFUSED) !== (kind === 'failed')) continue;
+    order[count] = row;
+    count += 1;
+  }
+  const rows = order.subarray(0, count);
   const shuffles = org.settings.shuffle && !isBroken(org, 32);
-  return shuffles ? shuffleIndexes(order, seedRandom(`${org.seed} ${job.id} ${kind}`)) : order;
+  return shuffles ? shuffleIndexes(rows, seedRandom(`${org.seed} ${job.id} ${kind}`)) : rows;
 }
 
-function leadingCells(outcome: string, kind: ResultKind, withFailedId: boolean): string[] {
-  if (kind === 'successful') return [outcome.slice(1), outcome.startsWith('+') ? 'true' : 'false'];
-  return withFailedId ? ['', outcome.slice(1)] : [outcome.slice(1)];
-}
-
-function echoRow(fields: readonly (FieldDef | null)[], cells: readonly string[]): string[] {
-  return fields.map((field, i) => (field ? echoCell(field, cells[i] ?? '') : (cells[i] ?? '')));
+/** What stands before the cells of a row, with the delimiter behind it. */
+function writeLeading(
+  { kinds, texts }: RowOutcomes,
+  row: number,
+  kind: ResultKind,
+  delimiter: string,
+  withFailedId: boolean,
+): string {
+  const text = texts[row] ?? '';
+  if (kind === 'successful')
+    return `"${text}"${delimiter}"${kinds[row] === CREATED ? 'true' : 'false'}"${delimiter}`;
+  return `${withFailedId ? `""${delimiter}` : ''}${quoteCell(text)}${delimiter}`;
 }
 
 /**
@@ -70,14 +81,18 @@ export function* writeResults(
   ];
   let part = names.join(delimiter) + newline;
   const { data, index } = job;
-  if (data && index && job.outcomes.length > 0) {
+  if (data && index && job.outcomes.kinds.length > 0) {
     const table = requireTable(org, job.object);
-    const fields = headers.map((header) => fieldOf(table, header));
+    const echoes = headers.map((header) => echoOf(fieldOf(table, header)));
     for (const row of orderRows(org, job, kind)) {
-      const cells = echoRow(fields, splitRecord(readRecord(data, index, row + 1), delimiter));
-      part +=
-        quoteCells([...leadingCells(job.outcomes[row] ?? '', kind, withFailedId), ...cells], delimiter) +
-        newline;
+      const cells = splitRecord(readRecord(data, index, row + 1), delimiter);
+      part += writeLeading(job.outcomes, row, kind, delimiter, withFailedId);
+      for (let i = 0; i < echoes.length; i += 1) {
+        const echo = echoes[i];
+        const cell = cells[i] ?? '';
+        part += (i === 0 ? '' : delimiter) + quoteCell(echo ? echo(cell) : cell);
+      }
+      part += newline;
       if (part.length < PART) continue;
       yield part;
       part = '';
@@ -97,7 +112,7 @@ function* sliceText(data: Buffer, from: number): Generator<string> {
 }
 
 function startOfUntried(job: IngestJob, index: RecordIndex): number {
-  return index.starts[job.outcomes.length + 1] ?? job.data?.length ?? 0;
+  return index.starts[job.outcomes.kinds.length + 1] ?? job.data?.length ?? 0;
 }
 
 /** The lines that were never tried, exactly as they were sent, under the original header. */
@@ -105,7 +120,7 @@ export function* writeUnprocessed(job: IngestJob): Generator<string> {
   const { data, index } = job;
   const newline = job.lineEnding === 'CRLF' ? '\r\n' : '\n';
   if (!data || data.length === 0) return;
-  if (!index || job.outcomes.length === 0) {
+  if (!index || job.outcomes.kinds.length === 0) {
     yield* sliceText(data, 0);
     return;
   }

@@ -1,17 +1,21 @@
 import { isBroken } from '../breaks';
 import { pause, takeTurn } from '../clock';
 import { CsvFault, splitRecord, UNESCAPED_QUOTE } from '../csv/parse';
-import { countCells, indexRecords, readRecord } from '../csv/index-records';
+import { countCells, indexRecords, readRecord, readRecords } from '../csv/index-records';
 import { requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import { automationCost, pauseForAutomation } from '../save/automation-cost';
 import type { LockPlace } from '../save/save-options';
-import { CHUNK_SIZE, saveChunk, type SaveRequest } from '../save/save-chunk';
-import { formatRowError, isRowError } from '../save/row-error';
+import { CHUNK_SIZE, saveChunk } from '../save/save-chunk';
+import { isRowError } from '../save/row-error';
 import { positionOf } from '../store/table';
 import { HeaderFault, resolveColumns, type Column } from './columns';
 import { DELIMITERS, setState, TERMINAL, type IngestJob } from './job';
-import { readRow } from './read-row';
+import { addOutcome, loseRows } from './outcomes';
+import { makeRowReader } from './read-row';
+
+/** Characters a header line may have; the words for a longer one are the practice org's own. */
+const LONGEST_HEADER = 32_000;
 
 function findLineEndingFault(job: IngestJob): string | null {
   if (!job.index?.otherLineEnding) return null;
@@ -47,6 +51,8 @@ async function prepare(org: Org, job: IngestJob): Promise<Column[] | null> {
   if (job.index.openQuote) return fail(`InvalidBatch : ${UNESCAPED_QUOTE}`);
   if (job.index.starts.length === 0) return fail('InvalidBatch : Records not found');
   try {
+    if ((job.index.ends[0] ?? 0) - (job.index.starts[0] ?? 0) > LONGEST_HEADER)
+      return fail(`InvalidBatch : The header line is longer than ${LONGEST_HEADER} characters`);
     const headers = splitRecord(readRecord(job.data, job.index, 0), DELIMITERS[job.columnDelimiter]);
     const columns = resolveColumns(org, requireTable(org, job.object), headers, job.operation);
     if (job.index.starts.length === 1) return fail('InvalidBatch : Records not found');
@@ -75,45 +81,52 @@ function lockPlaceOf(org: Org, job: IngestJob, from: number): LockPlace {
   return { claims, batch: Math.floor(from / batchRows), chunk: Math.floor((from % batchRows) / CHUNK_SIZE) };
 }
 
-function runChunk(org: Org, job: IngestJob, columns: readonly Column[], from: number): void {
-  const { data, index } = job;
-  if (!data || !index) return;
+/** How the chunks of one job are saved: a function that saves the rows from one on. */
+function makeChunkRunner(org: Org, job: IngestJob, columns: readonly Column[]): (from: number) => void {
   const keyPosition = keyPositionOf(org, job);
+  const read = makeRowReader(columns, keyPosition, job.operation, isBroken(org, 27));
   const delimiter = DELIMITERS[job.columnDelimiter];
-  const to = Math.min(from + CHUNK_SIZE, index.starts.length - 1);
-  const rows = [];
-  for (let row = from; row < to; row += 1) {
-    rows.push(
-      readRow(
-        columns,
-        splitRecord(readRecord(data, index, row + 1), delimiter),
-        keyPosition,
-        job.operation,
-        isBroken(org, 27),
-      ),
-    );
-  }
-  const request: SaveRequest = {
+  const request = {
     table: requireTable(org, job.object),
     operation: job.operation,
     keyPosition,
     key: job.id,
     userId: job.createdById,
-    options: {
+  };
+  return (from) => {
+    const { data, index } = job;
+    if (!data || !index) return;
+    const to = Math.min(from + CHUNK_SIZE, index.starts.length - 1);
+    const rows = readRecords(data, index, from + 1, to + 1).map((record) =>
+      read(splitRecord(record, delimiter)),
+    );
+    const options = {
       allowDuplicates: org.settings.bulkIgnoresAlerts,
       assignment: job.assignmentRuleId ?? 'none',
       lock: lockPlaceOf(org, job, from),
-    },
+    };
+    for (const outcome of saveChunk(org, { ...request, options }, rows)) {
+      if (isRowError(outcome)) job.failed += 1;
+      addOutcome(job.outcomes, outcome);
+    }
   };
-  for (const outcome of saveChunk(org, request, rows)) {
-    if (isRowError(outcome)) {
-      job.failed += 1;
-      job.outcomes.push(`!${formatRowError(outcome)}`);
-    } else job.outcomes.push(`${outcome.created ? '+' : '='}${outcome.id}`);
-  }
-  const { batchRows } = org.settings;
-  if (Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows))
+}
+
+/**
+ * Counts an internal batch that begins with this row. Batches over the daily allocation are not tried, and their
+ * rows turn up in no result (Bulk API and Bulk API 2.0 Limits and Allocations). Answers how many rows that are.
+ */
+function passOver(org: Org, job: IngestJob, from: number): number {
+  const { batchRows, dailyBulkBatches } = org.settings;
+  const begins = Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows);
+  if (!begins) return 0;
+  if (org.usage.bulkBatches < dailyBulkBatches) {
     org.usage.bulkBatches += 1;
+    return 0;
+  }
+  const total = (job.index?.starts.length ?? 1) - 1;
+  const end = Math.min((Math.floor(from / batchRows) + 1) * batchRows, total);
+  return end - from;
 }
 
 function strikeJob(org: Org, job: IngestJob): boolean {
@@ -121,7 +134,7 @@ function strikeJob(org: Org, job: IngestJob): boolean {
   if (!fault || fault.times <= 0) return false;
   const total = (job.index?.starts.length ?? 1) - 1;
   const limit = typeof fault.share === 'number' ? Math.floor(total * fault.share) : fault.afterRows;
-  if (job.outcomes.length < limit) return false;
+  if (job.outcomes.kinds.length < limit) return false;
   fault.times -= 1;
   setState(org, job, 'Failed', fault.message);
   return true;
@@ -137,13 +150,19 @@ async function waitWhileStuck(org: Org, job: IngestJob): Promise<void> {
 async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Promise<void> {
   const total = (job.index?.starts.length ?? 1) - 1;
   const table = requireTable(org, job.object);
-  while (job.outcomes.length < total) {
+  const runChunk = makeChunkRunner(org, job, columns);
+  while (job.outcomes.kinds.length < total) {
     await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
     await pauseForAutomation(org, table, CHUNK_SIZE);
     await waitWhileStuck(org, job);
     if (!isRunning(org, job) || strikeJob(org, job)) return;
     const started = performance.now();
-    runChunk(org, job, columns, job.outcomes.length);
+    const from = job.outcomes.kinds.length;
+    const lost = passOver(org, job, from);
+    if (lost > 0) {
+      loseRows(job.outcomes, lost);
+      job.lost += lost;
+    } else runChunk(from);
     job.apiActiveProcessingTime += performance.now() - started;
     job.apexProcessingTime += automationCost(org, table, CHUNK_SIZE);
     job.changedAt = org.clock.now();

@@ -22,8 +22,9 @@ function describeIngest(job: IngestJob): Record<string, unknown> {
   return {
     ...describeJob(job),
     uploadedBytes: job.data?.length ?? null,
-    rowsSucceeded: job.outcomes.length - job.failed,
+    rowsSucceeded: job.outcomes.kinds.length - job.failed - job.lost,
     rowsFailed: job.failed,
+    rowsLost: job.lost,
     timeline: job.timeline,
   };
 }

@@ -11,12 +11,32 @@ const CR = 13;
 /** Bytes looked at before others get their turn: about 10 ms. */
 const SLICE = 4 * 1024 * 1024;
 
+/** The records of a file without quotes and carriage returns: every line that is not empty. */
+async function indexLines(bytes: Buffer): Promise<RecordIndex> {
+  const index: RecordIndex = { starts: [], ends: [], otherLineEnding: false, openQuote: false };
+  let nextTurn = SLICE;
+  for (let start = 0; start < bytes.length;) {
+    const found = bytes.indexOf(LF, start);
+    const end = found < 0 ? bytes.length : found;
+    if (end > start) {
+      index.starts.push(start);
+      index.ends.push(end);
+    }
+    start = end + 1;
+    if (start < nextTurn) continue;
+    nextTurn += SLICE;
+    await takeTurn();
+  }
+  return index;
+}
+
 /**
  * Finds the records of a CSV file in UTF-8 bytes. Line breaks inside quotes belong to the cell; wholly
  * empty lines are no records. `otherLineEnding` tells that a break of the other kind than the job's
  * stands anywhere, inside quotes too.
  */
 export async function indexRecords(bytes: Buffer, lineEnding: LineEnding): Promise<RecordIndex> {
+  if (lineEnding === 'LF' && !bytes.includes(QUOTE) && !bytes.includes(CR)) return indexLines(bytes);
   const index: RecordIndex = { starts: [], ends: [], otherLineEnding: false, openQuote: false };
   let start = 0;
   let quoted = false;
@@ -46,6 +66,25 @@ export async function indexRecords(bytes: Buffer, lineEnding: LineEnding): Promi
   close(bytes.length);
   index.openQuote = quoted;
   return index;
+}
+
+/**
+ * The texts of the records from `from` to `to`. Where all of them are ASCII they are cut from one text, which
+ * spares reading each by itself.
+ */
+export function readRecords(bytes: Buffer, index: RecordIndex, from: number, to: number): string[] {
+  const first = index.starts[from] ?? 0;
+  const last = index.ends[to - 1] ?? first;
+  const whole = bytes.toString('utf8', first, last);
+  const records: string[] = [];
+  const isAscii = whole.length === last - first;
+  for (let at = from; at < to; at += 1)
+    records.push(
+      isAscii
+        ? whole.slice((index.starts[at] ?? 0) - first, (index.ends[at] ?? 0) - first)
+        : readRecord(bytes, index, at),
+    );
+  return records;
 }
 
 /** The text of one record. */

@@ -1,10 +1,11 @@
-/** Every cell in quotes, quotes doubled: how results and query pages give their cells. */
+/** A cell in quotes, quotes doubled: how results and query pages give their cells. */
+export const quoteCell = (cell: string): string =>
+  `"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`;
+
+/** Every cell in quotes. */
 export function quoteCells(cells: readonly string[], delimiter: string): string {
   let line = '';
-  for (let i = 0; i < cells.length; i += 1) {
-    const cell = cells[i] ?? '';
-    line += `${i === 0 ? '' : delimiter}"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`;
-  }
+  for (let i = 0; i < cells.length; i += 1) line += (i === 0 ? '' : delimiter) + quoteCell(cells[i] ?? '');
   return line;
 }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Org } from '../org';
 import { isObject, readJson, type JsonObject } from '../json';
 import type { Session } from '../oauth/sessions';
+import type { UndoStep } from '../save/transaction';
 import { RequestFault } from './reply';
 import type { Noted } from './request-log';
 
@@ -26,7 +27,7 @@ export type Request = {
   /** The body of a part of a composite call; null where it is read from the socket. */
   body: Buffer | null;
   /** Collects how to take saves back, where a composite call may have to. */
-  undo: (() => void)[] | null;
+  undo: UndoStep[] | null;
   /** Filled in for the log by handlers that work on jobs or save records. */
   noted: Noted;
 };

@@ -94,15 +94,18 @@ export function createSessions(): Sessions {
 
 const randomWord = (bytes: number): string => randomBytes(bytes).toString('base64url').replace(/-/g, '.');
 
-/** Starts a session. The token has the shape of a session id: `00D…!…`. */
+/** An access token in the shape of a session id: `00D…!…`. */
+export const makeToken = (org: Org): string => `${org.id.slice(0, 15)}!AQ${randomWord(60)}`;
+
+/** Starts a session. */
 export function openSession(
   org: Org,
   userId: string,
   clientId: string,
   scope: string,
   grantId: string | null,
+  token = makeToken(org),
 ): Session {
-  const token = `${org.id.slice(0, 15)}!AQ${randomWord(60)}`;
   const session: Session = { token, userId, clientId, grantId, scope, issuedAt: org.clock.now() };
   org.sessions.live.set(token, session);
   org.noteChange();

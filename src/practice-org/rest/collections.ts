@@ -4,7 +4,7 @@ import { notFound, replyJson, RequestFault, type Reply } from '../http/reply';
 import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import { findField, nextOrgId, tableOf, tableOfId, type Org } from '../org';
 import { POSITION } from '../schema/fields';
-import type { Operation, RecordInput } from '../save/record-input';
+import { inputOfId, type Operation, type RecordInput } from '../save/record-input';
 import { pauseForAutomation } from '../save/automation-cost';
 import { isRowError, refuse, type RowError } from '../save/row-error';
 import { saveChunk, settleAllOrNone, type Outcome } from '../save/save-chunk';
@@ -165,12 +165,11 @@ export function deleteCollection(request: Request): Reply {
     const long = readId(id);
     const table = long === null ? null : tableOfId(org, long);
     if (long === null || !table) return refuse('MALFORMED_ID', `malformed id ${id}`);
-    const rows: RecordInput[] = [{ id: long, key: null, cells: [], parents: [] }];
     return (
       saveChunk(
         org,
         { table, operation: 'delete', keyPosition: POSITION.Id, key, userId },
-        rows,
+        [inputOfId(long)],
         transaction,
       )[0] ?? refuse('UNKNOWN_EXCEPTION', 'nothing was done')
     );

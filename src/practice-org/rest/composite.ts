@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../json';
 import { replyJson, RequestFault, type Reply } from '../http/reply';
 import { readJsonBody, type Request } from '../http/request';
 import { cleanPath, findRoute, splitVersion, type Route } from '../http/router';
+import { undoSteps, type UndoStep } from '../save/transaction';
 import { readWhole } from '../http/write-reply';
 
 /** Parts of one composite call. */
@@ -116,7 +117,7 @@ export const composite =
     if (new Set(parts.map((part) => part.referenceId)).size < parts.length)
       throw badPart('Every referenceId must be unique');
     const allOrNone = body['allOrNone'] === true;
-    const undo: (() => void)[] = [];
+    const undo: UndoStep[] = [];
     const answers = new Map<string, unknown>();
     const replies: PartAnswer[] = [];
     for (const part of parts) {
@@ -126,7 +127,7 @@ export const composite =
     }
     const failed = replies.findIndex((reply) => reply.httpStatusCode >= 400);
     if (!allOrNone || failed < 0) return replyJson({ compositeResponse: replies });
-    for (const step of undo.reverse()) step();
+    undoSteps(undo);
     Object.assign(request.noted, { effect: null, rows: null });
     const compositeResponse = parts.map((part, i) =>
       i === failed

@@ -22,6 +22,7 @@ const SOAP_TYPES: Record<FieldType, string> = {
   multipicklist: 'xsd:string',
   reference: 'tns:ID',
   address: 'urn:address',
+  base64: 'xsd:base64Binary',
   complexvalue: 'tns:Metadata',
 };
 
@@ -55,7 +56,7 @@ function defaultOf(field: FieldDef): string | boolean | null {
 export function describeField(org: Org, table: Table, field: FieldDef): Record<string, unknown> {
   const compound = field.computed !== null;
   const longText = field.type === 'textarea' && field.length > 255;
-  const plain = !longText && field.type !== 'address';
+  const plain = !longText && field.type !== 'address' && field.type !== 'base64';
   return {
     aggregatable: plain && field.type !== 'boolean',
     aiPredictionField: false,

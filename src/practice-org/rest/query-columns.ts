@@ -33,6 +33,7 @@ const APEX_TYPES: Partial<Record<FieldType, string>> = {
   datetime: 'Datetime',
   time: 'Time',
   address: 'Address',
+  base64: 'Blob',
   complexvalue: 'complexvalue',
 };
 

@@ -3,7 +3,7 @@ import { RequestFault } from '../http/reply';
 import { findField, isVisible, tableOf, type Org } from '../org';
 import type { FieldDef, Value } from '../schema/types';
 import { POSITION } from '../schema/fields';
-import type { ParentInput, RecordInput } from '../save/record-input';
+import type { ParentInput, RecordInput, Target } from '../save/record-input';
 import { refuse, type RowError } from '../save/row-error';
 import type { Table } from '../store/table';
 import { parseText } from '../values/parse-text';
@@ -68,14 +68,18 @@ export function readJsonRecord(
   source: JsonObject,
   keyPosition: number,
 ): RecordInput | RowError {
-  const input: RecordInput = { id: null, key: null, cells: [], parents: [] };
+  let id: string | null = null;
+  let key: string | null = null;
+  const targets: Target[] = [];
+  const values: Value[] = [];
+  const parents: ParentInput[] = [];
   for (const [name, value] of Object.entries(source)) {
     if (name === 'attributes') continue;
     if (isObject(value)) {
       const parent = readParent(org, table, name, value);
       if (!parent)
         return refuse('INVALID_FIELD', `No such column '${name}' on sobject of type ${table.def.name}`, name);
-      input.parents.push(parent);
+      parents.push(parent);
       continue;
     }
     const found = findField(org, table, name);
@@ -83,11 +87,12 @@ export function readJsonRecord(
       return refuse('INVALID_FIELD', `No such column '${name}' on sobject of type ${table.def.name}`, name);
     }
     if (found.position === POSITION.Id) {
-      input.id = value === null ? null : showValue(value);
+      id = value === null ? null : showValue(value);
       continue;
     }
-    if (found.position === keyPosition) input.key = value === null ? null : showValue(value);
-    input.cells.push({ ...found, value: readValue(found.field, value) });
+    if (found.position === keyPosition) key = value === null ? null : showValue(value);
+    targets.push(found);
+    values.push(readValue(found.field, value));
   }
-  return input;
+  return { id, key, targets, values, parents };
 }

@@ -3,7 +3,7 @@ import { notFound, replyEmpty, replyJson, RequestFault, type Reply } from '../ht
 import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import { nextOrgId } from '../org';
 import { POSITION } from '../schema/fields';
-import type { Operation, RecordInput } from '../save/record-input';
+import { inputOfId, type Operation, type RecordInput, type Target } from '../save/record-input';
 import { isRowError, type RowError } from '../save/row-error';
 import { saveChunk, type Outcome } from '../save/save-chunk';
 import { beginTransaction } from '../save/transaction';
@@ -108,14 +108,25 @@ export async function updateSobject(request: Request): Promise<Reply> {
 export function deleteSobject(request: Request): Reply {
   const table = requireObject(request);
   const id = String(requireRow(request, table)[POSITION.Id]);
-  saveOne(request, table, 'delete', { id, key: null, cells: [], parents: [] });
+  saveOne(request, table, 'delete', inputOfId(id));
   return replyEmpty(204);
+}
+
+/** `GET sobjects/X/{id}/{field}`: the bytes of a binary field; null for any other path. */
+function readBlob(request: Request, table: Table): Reply | null {
+  const found = findField(request.org, table, request.params[2] ?? '');
+  if (found?.field.type !== 'base64') return null;
+  const text = requireRow(request, table)[found.position] ?? '';
+  const headers = { 'Content-Type': 'application/octet-stream' };
+  return { status: 200, headers, body: Buffer.from(String(text), 'base64') };
 }
 
 /** `GET sobjects/X/{field}/{value}`: one record by an external id; 300 lists several. */
 export function readByKey(request: Request): Reply {
   const { org, version } = request;
   const table = requireObject(request);
+  const blob = readBlob(request, table);
+  if (blob) return blob;
   const ids = findIds(table, requireKeyField(org, table, request.params[1] ?? ''), request.params[2] ?? '');
   if (ids.length > 1)
     return replyJson(
@@ -127,6 +138,12 @@ export function readByKey(request: Request): Reply {
   return replyJson(writeRecord(org, table, row, shapeOf(request, table), version));
 }
 
+/** A record with the key of the path besides what its body says. */
+function addKey(input: RecordInput, target: Target, key: string): RecordInput {
+  if (target.position === POSITION.Id) return { ...input, key, id: key };
+  return { ...input, key, targets: [...input.targets, target], values: [...input.values, key] };
+}
+
 /** `PATCH sobjects/X/{field}/{value}`: upsert of one record. */
 export async function upsertByKey(request: Request): Promise<Reply> {
   const { org } = request;
@@ -135,12 +152,13 @@ export async function upsertByKey(request: Request): Promise<Reply> {
   const field = table.def.fields[position];
   const key = request.params[2] ?? '';
   const input = readJsonRecord(org, table, await readJsonBody(request), position);
-  if (!isRowError(input) && field) {
-    input.key = key;
-    if (position === POSITION.Id) input.id = key;
-    else input.cells.push({ field, position, value: key });
-  }
-  const outcome = saveOne(request, table, 'upsert', input, position);
+  const outcome = saveOne(
+    request,
+    table,
+    'upsert',
+    isRowError(input) || !field ? input : addKey(input, { field, position }, key),
+    position,
+  );
   return replyJson(
     { id: outcome.id, success: true, errors: [], created: outcome.created },
     outcome.created ? 201 : 200,

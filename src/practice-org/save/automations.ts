@@ -9,8 +9,18 @@ import { findIds, positionOf, readValue, type Row, type Table } from '../store/t
 import { refuse, type RowError } from './row-error';
 import type { Transaction } from './transaction';
 
-const RULES = VALIDATION_RULES.map((rule) => ({ ...rule, refuses: compileFormula(rule.formula) }));
-const TRIGGERS = FAILING_TRIGGERS.map((trigger) => ({ ...trigger, breaks: compileFormula(trigger.formula) }));
+/** Lists by the object they speak of. */
+function byObject<T extends { object: string }>(list: readonly T[]): ReadonlyMap<string, readonly T[]> {
+  const found = new Map<string, T[]>();
+  for (const one of list) found.set(one.object, [...(found.get(one.object) ?? []), one]);
+  return found;
+}
+
+const RULES = byObject(VALIDATION_RULES.map((rule) => ({ ...rule, refuses: compileFormula(rule.formula) })));
+const TRIGGERS = byObject(
+  FAILING_TRIGGERS.map((trigger) => ({ ...trigger, breaks: compileFormula(trigger.formula) })),
+);
+const DUPLICATES = byObject(DUPLICATE_RULES);
 
 function contextOf(table: Table, row: Row, isNew: boolean, now: number): FormulaContext {
   return { read: (name) => readField(table, row, positionOf(table, name)), isNew, now };
@@ -19,25 +29,30 @@ function contextOf(table: Table, row: Row, isNew: boolean, now: number): Formula
 const holds = (formula: Node, context: FormulaContext): boolean => formula(context) === true;
 
 /** Apex that runs before the save and may throw. */
-export function runTriggers(org: Org, table: Table, row: Row, isNew: boolean): RowError | null {
-  if (!org.settings.triggers) return null;
+export function runTriggers(org: Org, table: Table, row: Row, isNew: boolean, now: number): RowError | null {
+  const triggers = org.settings.triggers ? TRIGGERS.get(table.def.name) : undefined;
+  if (!triggers) return null;
   const event = isNew ? 'BeforeInsert' : 'BeforeUpdate';
-  const context = contextOf(table, row, isNew, org.clock.now());
-  for (const trigger of TRIGGERS) {
-    if (trigger.object !== table.def.name || trigger.event !== event || !holds(trigger.breaks, context))
-      continue;
-    const place = `Trigger.${trigger.name}: line ${trigger.line}, column 1`;
-    const message = `${trigger.name}: execution of ${event}\ncaused by: ${trigger.cause}\n${place}`;
-    return refuse('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
-  }
-  return null;
+  const context = contextOf(table, row, isNew, now);
+  const thrown = triggers.find((trigger) => trigger.event === event && holds(trigger.breaks, context));
+  if (!thrown) return null;
+  const place = `Trigger.${thrown.name}: line ${thrown.line}, column 1`;
+  const message = `${thrown.name}: execution of ${event}\ncaused by: ${thrown.cause}\n${place}`;
+  return refuse('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', message);
 }
 
 /** The first validation rule that refuses the record. */
-export function runValidationRules(org: Org, table: Table, row: Row, isNew: boolean): RowError | null {
-  if (!org.settings.validationRules) return null;
-  const context = contextOf(table, row, isNew, org.clock.now());
-  const broken = RULES.find((rule) => rule.object === table.def.name && holds(rule.refuses, context));
+export function runValidationRules(
+  org: Org,
+  table: Table,
+  row: Row,
+  isNew: boolean,
+  now: number,
+): RowError | null {
+  const rules = org.settings.validationRules ? RULES.get(table.def.name) : undefined;
+  if (!rules) return null;
+  const context = contextOf(table, row, isNew, now);
+  const broken = rules.find((rule) => holds(rule.refuses, context));
   if (!broken) return null;
   return refuse('FIELD_CUSTOM_VALIDATION_EXCEPTION', broken.message, ...(broken.field ? [broken.field] : []));
 }
@@ -49,19 +64,19 @@ export function runDuplicateRules(
   row: Row,
   transaction: Transaction,
 ): RowError | null {
-  if (!org.settings.duplicateRules) return null;
-  for (const rule of DUPLICATE_RULES) {
-    if (rule.object !== table.def.name) continue;
+  const rules = org.settings.duplicateRules ? DUPLICATES.get(table.def.name) : undefined;
+  if (!rules) return null;
+  for (const rule of rules) {
     if (rule.action === 'alert' && transaction.options.allowDuplicates) continue;
+    const alike = findIds(table, positionOf(table, rule.field), readValue(table, row, rule.field));
+    if (alike.length === 0) continue;
     const key = readValue(table, row, rule.keyField);
-    const twin = findIds(table, positionOf(table, rule.field), readValue(table, row, rule.field)).find(
-      (id) => {
-        const other = table.rows.get(id);
-        const sameKey = other && key !== null && readValue(table, other, rule.keyField) === key;
-        return other && !transaction.created.has(id) && !sameKey;
-      },
-    );
-    if (twin !== undefined) return refuse('DUPLICATES_DETECTED', 'Use one of these records?');
+    const isTwin = (id: string): boolean => {
+      const other = table.rows.get(id);
+      const sameKey = other && key !== null && readValue(table, other, rule.keyField) === key;
+      return other !== undefined && !transaction.created.has(id) && sameKey !== true;
+    };
+    if (alike.some(isTwin)) return refuse('DUPLICATES_DETECTED', 'Use one of these records?');
   }
   return null;
 }

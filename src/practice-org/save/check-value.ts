@@ -19,9 +19,21 @@ function checkNumber(field: FieldDef, value: number): RowError | null {
   );
 }
 
+/** Fields never change once they are made, so what they offer is worked out once. */
+const offeredBy = new WeakMap<FieldDef, ReadonlySet<string>>();
+
+function listOffered(field: FieldDef): ReadonlySet<string> {
+  const known = offeredBy.get(field);
+  if (known) return known;
+  const offered = new Set(field.picklist.filter((entry) => entry.active).map((entry) => entry.value));
+  offeredBy.set(field, offered);
+  return offered;
+}
+
 function checkPicklist(field: FieldDef, text: string): RowError | null {
   if (!field.restricted) return null;
-  const offered = new Set(field.picklist.filter((entry) => entry.active).map((entry) => entry.value));
+  const offered = listOffered(field);
+  if (field.type === 'picklist' && offered.has(text)) return null;
   const chosen = field.type === 'multipicklist' ? text.split(';') : [text];
   const bad = chosen.find((value) => !offered.has(value));
   if (bad === undefined) return null;

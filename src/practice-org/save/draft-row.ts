@@ -1,6 +1,6 @@
 import { POSITION } from '../schema/fields';
 import type { Value } from '../schema/types';
-import { nextId, positionOf, type Table } from '../store/table';
+import { nextId, type Table } from '../store/table';
 
 /** A row with nothing but what Salesforce fills in by itself. */
 export function draftRow(table: Table, userId: string, now: number): Value[] {
@@ -15,7 +15,7 @@ export function draftRow(table: Table, userId: string, now: number): Value[] {
   row[POSITION.LastModifiedDate] = now;
   row[POSITION.LastModifiedById] = userId;
   row[POSITION.SystemModstamp] = now;
-  const owner = positionOf(table, 'OwnerId');
+  const { owner } = table.plan;
   if (owner >= 0) row[owner] = userId;
   return row;
 }

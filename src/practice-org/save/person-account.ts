@@ -2,7 +2,7 @@ import type { Org } from '../org';
 import { POSITION } from '../schema/fields';
 import type { Value } from '../schema/types';
 import { positionOf, readValue, type Table } from '../store/table';
-import type { CellInput } from './record-input';
+import type { RecordInput } from './record-input';
 import { refuse, type RowError } from './row-error';
 import { draftRow } from './draft-row';
 import { storeRow, type Transaction } from './transaction';
@@ -27,7 +27,7 @@ export function settlePerson(
   org: Org,
   table: Table,
   row: Value[],
-  cells: readonly CellInput[],
+  { targets, values }: RecordInput,
   before: readonly Value[] | null,
 ): RowError | null {
   if (!org.settings.personAccounts || table.def.name !== 'Account') return null;
@@ -36,7 +36,8 @@ export function settlePerson(
   const wasPerson = before !== null && before[positionOf(table, 'IsPersonAccount')] === true;
   if (!wasPerson && (before !== null || lastName === null || lastName === '')) return null;
   const name = positionOf(table, 'Name');
-  if (cells.some((cell) => cell.position === name && cell.value !== null))
+  const named = targets.findIndex((target) => target.position === name);
+  if (values[named] !== undefined && values[named] !== null)
     return refuse(
       'INVALID_FIELD_FOR_INSERT_UPDATE',
       'Unable to create/update fields: Name. Please check the security settings of this field and verify that it is read/write for your profile or permission set.',

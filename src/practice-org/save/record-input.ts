@@ -1,13 +1,11 @@
 import type { FieldDef, Value } from '../schema/types';
 import type { Table } from '../store/table';
 
-/** A value for a field; null clears it. */
-export type CellInput = { field: FieldDef; position: number; value: Value };
+/** A field that a record may set, and where it stands in a row. */
+export type Target = { field: FieldDef; position: number };
 
 /** A reference given by a key of its parent instead of an id. */
-export type ParentInput = {
-  field: FieldDef;
-  position: number;
+export type ParentInput = Target & {
   target: Table;
   keyPosition: number;
   key: string;
@@ -19,8 +17,20 @@ export type RecordInput = {
   id: string | null;
   /** For upsert by an external id. */
   key: string | null;
-  cells: CellInput[];
-  parents: ParentInput[];
+  /** What the record may set; many records of one file share the list. */
+  targets: readonly Target[];
+  /** In the order of `targets`: null clears a field, undefined says nothing about it. */
+  values: readonly (Value | undefined)[];
+  parents: readonly ParentInput[];
 };
+
+/** A record of which nothing but the id is said. */
+export const inputOfId = (id: string): RecordInput => ({
+  id,
+  key: null,
+  targets: [],
+  values: [],
+  parents: [],
+});
 
 export type Operation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';

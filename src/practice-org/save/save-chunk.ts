@@ -117,6 +117,26 @@ function saveOne(
   return typeof deleted === 'string' ? { id: deleted, created: false } : deleted;
 }
 
+/** The trigger event an operation begins with; an upsert is an insert until it finds its record. */
+const EVENTS: Readonly<Record<Operation, string>> = {
+  insert: 'BeforeInsert',
+  upsert: 'BeforeInsert',
+  update: 'BeforeUpdate',
+  delete: 'BeforeDelete',
+  hardDelete: 'BeforeDelete',
+};
+
+/** Refuses a whole transaction whose automation would ask too much; null where it may be saved. */
+function checkGovernor(org: Org, { table, operation }: SaveRequest, rows: number): RowError | null {
+  const { governorRows } = org.settings;
+  if (governorRows <= 0 || rows <= governorRows) return null;
+  const trigger = `${table.def.name.replace(/__c$/, '')}Trigger: execution of ${EVENTS[operation]}`;
+  return refuse(
+    'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY',
+    `${trigger}\ncaused by: System.LimitException: Too many SOQL queries: 101`,
+  );
+}
+
 const isTriggerError = (outcome: Outcome): outcome is RowError =>
   isRowError(outcome) && outcome.code === 'CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY';
 
@@ -130,6 +150,8 @@ export function saveChunk(
   rows: readonly (RecordInput | RowError)[],
   transaction = beginTransaction(request.key, request.userId, org.clock.now(), request.options),
 ): Outcome[] {
+  const exceeded = checkGovernor(org, request, rows.length);
+  if (exceeded) return rows.map((row) => (isRowError(row) ? row : exceeded));
   const before = transaction.undo.length;
   transaction.operation = request.operation;
   const twins = findTwins(request, rows);

@@ -2,7 +2,7 @@ import { isBroken } from '../breaks';
 import type { Org } from '../org';
 import { POSITION } from '../schema/fields';
 import type { Value } from '../schema/types';
-import { findIds, positionOf, readValue, type Row, type Table } from '../store/table';
+import { findIds, findOther, readValue, type Row, type Table } from '../store/table';
 import { checkLocks, runDuplicateRules, runRowFaults, runTriggers, runValidationRules } from './automations';
 import { assignOwner, checkQueueOwner } from './assign-owner';
 import { checkPicklists } from './check-picklists';
@@ -10,12 +10,15 @@ import { mirrorPerson, settlePerson } from './person-account';
 import { isWritable } from './is-writable';
 import { draftRow } from './draft-row';
 import { checkValue, settleValue } from './check-value';
-import type { CellInput, Operation, RecordInput } from './record-input';
+import type { Operation, RecordInput, Target } from './record-input';
 import { isRowError, refuse, type RowError } from './row-error';
-import { storeRow, type Transaction } from './transaction';
+import { storeOver, type Transaction } from './transaction';
 
-function resolveParents(org: Org, input: RecordInput): CellInput[] | RowError {
-  const cells: CellInput[] = [];
+/** The record with its parents found: references by key have become references by id. */
+function resolveParents(org: Org, input: RecordInput): RecordInput | RowError {
+  if (input.parents.length === 0) return input;
+  const targets = [...input.targets];
+  const values = [...input.values];
   for (const { field, position, target, keyPosition, key } of input.parents) {
     const keyField = target.def.fields[keyPosition];
     const ids = findIds(target, keyPosition, key);
@@ -34,21 +37,25 @@ function resolveParents(org: Org, input: RecordInput): CellInput[] | RowError {
         keyName,
       );
     }
-    cells.push({ field, position, value: ids[0] ?? null });
+    targets.push({ field, position });
+    values.push(ids[0] ?? null);
   }
-  return cells;
+  return { ...input, targets, values };
 }
 
 function checkWritable(
   org: Org,
-  cells: readonly CellInput[],
+  { targets, values }: RecordInput,
   isNew: boolean,
   operation: Operation,
 ): RowError | null {
-  const closed = cells
-    .filter(({ field }) => !isWritable(org, field, isNew, operation))
-    .map(({ field }) => field.name);
-  if (closed.length === 0) return null;
+  let closed: string[] | null = null;
+  for (let i = 0; i < targets.length; i += 1) {
+    const { field } = targets[i] as Target;
+    if (values[i] === undefined || isWritable(org, field, isNew, operation)) continue;
+    closed = [...(closed ?? []), field.name];
+  }
+  if (!closed) return null;
   return refuse(
     'INVALID_FIELD_FOR_INSERT_UPDATE',
     `Unable to create/update fields: ${closed.join(', ')}. Please check the security settings of this field and verify that it is read/write for your profile or permission set.`,
@@ -56,17 +63,21 @@ function checkWritable(
   );
 }
 
+const isEmpty = (value: Value | undefined): boolean => value === null || value === '' || value === undefined;
+
 function checkRequired(table: Table, row: Row): RowError | null {
-  const empty = table.plan.required.filter((position) => row[position] === null || row[position] === '');
-  if (empty.length === 0) return null;
-  const missing = empty.map((position) => table.def.fields[position]?.name ?? '');
+  const { required } = table.plan;
+  if (required.every((position) => !isEmpty(row[position]))) return null;
+  const missing = required
+    .filter((position) => isEmpty(row[position]))
+    .map((position) => table.def.fields[position]?.name ?? '');
   return refuse('REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, ...missing);
 }
 
 function checkUnique(table: Table, row: Row): RowError | null {
-  const id = row[POSITION.Id];
+  const id = String(row[POSITION.Id]);
   for (const position of table.plan.unique) {
-    const other = findIds(table, position, row[position] ?? null).find((found) => found !== id);
+    const other = findOther(table, position, row[position] ?? null, id);
     if (other === undefined) continue;
     return refuse(
       'DUPLICATE_VALUE',
@@ -76,10 +87,17 @@ function checkUnique(table: Table, row: Row): RowError | null {
   return null;
 }
 
-function checkOwner(org: Org, table: Table, row: Row, before: Row | null): RowError | null {
-  const position = positionOf(table, 'OwnerId');
+function checkOwner(
+  org: Org,
+  table: Table,
+  row: Row,
+  before: Row | null,
+  transaction: Transaction,
+): RowError | null {
+  const { owner: position } = table.plan;
   const owner = position < 0 ? null : row[position];
-  if (typeof owner !== 'string' || owner === before?.[position]) return null;
+  // Whoever saves has signed in, and so is active.
+  if (typeof owner !== 'string' || owner === before?.[position] || owner === transaction.userId) return null;
   const misplaced = checkQueueOwner(org, table, owner);
   if (misplaced) return misplaced;
   const users = org.tables.get('user');
@@ -108,13 +126,34 @@ function checkHierarchy(table: Table, row: Row): RowError | null {
   return null;
 }
 
-function applyCells(org: Org, row: Value[], cells: readonly CellInput[]): RowError | null {
-  for (const { field, position, value } of cells) {
+function applyValues(org: Org, row: Value[], { targets, values }: RecordInput): RowError | null {
+  for (let i = 0; i < targets.length; i += 1) {
+    const value = values[i];
+    if (value === undefined) continue;
+    const { field, position } = targets[i] as Target;
     const wrong = checkValue(org, field, value);
     if (wrong) return wrong;
     row[position] = settleValue(field, value);
   }
   return null;
+}
+
+/** Writes down how many bytes binary fields hold, where the object has a field for it. */
+function settleLengths(table: Table, row: Value[]): void {
+  for (const { position, length } of table.plan.binaries)
+    if (length >= 0) row[length] = Buffer.byteLength(String(row[position] ?? ''), 'base64');
+}
+
+const NOTHING: readonly number[] = [];
+
+/** The positions of the references that a record sets. */
+function listTouched({ targets, values }: RecordInput): readonly number[] {
+  let touched: number[] | null = null;
+  for (let i = 0; i < targets.length; i += 1) {
+    const { field, position } = targets[i] as Target;
+    if (field.type === 'reference' && values[i] !== undefined) touched = [...(touched ?? []), position];
+  }
+  return touched ?? NOTHING;
 }
 
 /**
@@ -125,48 +164,41 @@ function applyCells(org: Org, row: Value[], cells: readonly CellInput[]): RowErr
 export function saveRecord(
   org: Org,
   table: Table,
-  input: RecordInput,
+  unresolved: RecordInput,
   before: Row | null,
   transaction: Transaction,
 ): string | RowError {
   const isNew = before === null;
-  const parents = resolveParents(org, input);
-  if (isRowError(parents)) return parents;
-  const cells = parents.length === 0 ? input.cells : [...input.cells, ...parents];
+  const input = resolveParents(org, unresolved);
+  if (isRowError(input)) return input;
   const row = before ? [...before] : draftRow(table, transaction.userId, transaction.now);
   row[POSITION.LastModifiedDate] = transaction.now;
   row[POSITION.LastModifiedById] = transaction.userId;
   row[POSITION.SystemModstamp] = transaction.now;
   const refused =
-    checkWritable(org, cells, isNew, transaction.operation) ??
-    applyCells(org, row, cells) ??
-    settlePerson(org, table, row, cells, before) ??
+    checkWritable(org, input, isNew, transaction.operation) ??
+    applyValues(org, row, input) ??
+    settlePerson(org, table, row, input, before) ??
     (isNew ? assignOwner(org, table, row, transaction.options.assignment) : null) ??
     checkPicklists(org, table, row) ??
-    checkOwner(org, table, row, before) ??
+    checkOwner(org, table, row, before, transaction) ??
     checkHierarchy(table, row) ??
-    runTriggers(org, table, row, isNew) ??
+    runTriggers(org, table, row, isNew, transaction.now) ??
     checkRequired(table, row) ??
-    runValidationRules(org, table, row, isNew) ??
+    runValidationRules(org, table, row, isNew, transaction.now) ??
     (isNew ? runDuplicateRules(org, table, row, transaction) : null) ??
     checkUnique(table, row);
   if (refused) return refused;
+  settleLengths(table, row);
   const id = String(row[POSITION.Id]);
   if (isNew) transaction.created.add(id);
-  const held =
-    checkLocks(
-      org,
-      table,
-      row,
-      cells.filter((cell) => cell.field.type === 'reference').map((cell) => cell.position),
-      transaction,
-    ) ?? runRowFaults(org, table, row);
+  const held = checkLocks(org, table, row, listTouched(input), transaction) ?? runRowFaults(org, table, row);
   if (held) {
     transaction.created.delete(id);
     return held;
   }
   if (isNew && org.settings.discardRecords) return id;
   mirrorPerson(org, table, row, transaction);
-  storeRow(transaction, table, row);
+  storeOver(transaction, table, id, before ?? undefined, row);
   return id;
 }

@@ -1,7 +1,10 @@
-import { dropRow, putRow, type Row, type Table } from '../store/table';
+import { dropRow, putRow, replaceRow, type Row, type Table } from '../store/table';
 import type { Operation } from './record-input';
 import { PLAIN_SAVE, type SaveOptions } from './save-options';
 import { POSITION } from '../schema/fields';
+
+/** How one record stood before it was saved; undefined where there was none. */
+export type UndoStep = { table: Table; id: string; before: Row | undefined };
 
 /** One save of up to 200 records: who saves, when, for which job or request, and how to take it back. */
 export type Transaction = {
@@ -11,7 +14,7 @@ export type Transaction = {
   now: number;
   /** Records this transaction created. */
   created: Set<string>;
-  undo: (() => void)[];
+  undo: UndoStep[];
   options: SaveOptions;
   /** What the caller asked for: an upsert that creates is no insert. */
   operation: Operation;
@@ -37,15 +40,19 @@ export function beginTransaction(
 /** Stores a row so that it can be taken back. */
 export function storeRow(transaction: Transaction, table: Table, row: Row): void {
   const id = String(row[POSITION.Id]);
-  const before = table.rows.get(id);
-  putRow(table, row, id, before);
-  transaction.undo.push(() => {
-    if (before) putRow(table, before);
-    else {
-      dropRow(table, id);
-      transaction.created.delete(id);
-    }
-  });
+  storeOver(transaction, table, id, table.rows.get(id), row);
+}
+
+/** {@link storeRow} for who knows what stands there: undefined for nothing. */
+export function storeOver(
+  transaction: Transaction,
+  table: Table,
+  id: string,
+  before: Row | undefined,
+  row: Row,
+): void {
+  replaceRow(table, id, before, row);
+  transaction.undo.push({ table, id, before });
 }
 
 /** Takes a record out for good, so that it can still be taken back within the transaction. */
@@ -53,10 +60,20 @@ export function eraseRow(transaction: Transaction, table: Table, id: string): vo
   const before = table.rows.get(id);
   if (!before) return;
   dropRow(table, id);
-  transaction.undo.push(() => putRow(table, before));
+  transaction.undo.push({ table, id, before });
+}
+
+/** Takes back what was done, the last thing first. */
+export function undoSteps(steps: readonly UndoStep[]): void {
+  for (const { table, id, before } of steps.toReversed()) {
+    if (before) putRow(table, before);
+    else dropRow(table, id);
+  }
 }
 
 /** Puts everything back as it was when the transaction had `steps` steps. */
 export function rollBack(transaction: Transaction, steps = 0): void {
-  for (const undo of transaction.undo.splice(steps).reverse()) undo();
+  const undone = transaction.undo.splice(steps);
+  undoSteps(undone);
+  for (const { id, before } of undone) if (!before) transaction.created.delete(id);
 }

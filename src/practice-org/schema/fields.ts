@@ -86,6 +86,9 @@ export const email = (fieldName: string, label: string, extra: Extra = {}): Fiel
 export const phone = (fieldName: string, label: string, extra: Extra = {}): FieldDef =>
   field(fieldName, label, 'phone', { length: 40, ...extra });
 
+export const binary = (fieldName: string, label: string, extra: Extra = {}): FieldDef =>
+  field(fieldName, label, 'base64', { filterable: false, ...extra });
+
 export const url = (fieldName: string, label: string, extra: Extra = {}): FieldDef =>
   field(fieldName, label, 'url', { length: 255, ...extra });
 

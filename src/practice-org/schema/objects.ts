@@ -1,4 +1,5 @@
 import { account } from './account';
+import { attachment } from './attachment';
 import { ACCESS_OBJECTS } from './access-objects';
 import { AUTOMATION_OBJECTS } from './automation-objects';
 import { contact } from './contact';
@@ -28,4 +29,5 @@ export const COMPANY_OBJECTS: readonly ObjectDef[] = [
   supportCase,
   task,
   site,
+  attachment,
 ];

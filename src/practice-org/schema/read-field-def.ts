@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, FieldType | null>> = {
   address: 'address',
   encryptedstring: 'string',
   anyType: 'string',
-  base64: null,
+  base64: 'base64',
   location: null,
   complexvalue: null,
 };
@@ -118,5 +118,6 @@ export function readFieldDef(source: JsonObject, siblings: readonly JsonObject[]
     computed,
     extraTypeInfo: text(source, 'extraTypeInfo'),
     help: text(source, 'inlineHelpText'),
+    filterable: type !== 'base64',
   });
 }

@@ -20,6 +20,8 @@ export type FieldType =
   | 'multipicklist'
   | 'reference'
   | 'address'
+  /** Bytes, kept as base64 text. */
+  | 'base64'
   | 'complexvalue';
 
 export type PicklistEntry = {

@@ -12,6 +12,8 @@ import { seedSales } from './seed-sales';
 const ACCOUNTS = 2000;
 const CONTACTS = 1500;
 const EXISTING_PEOPLE = 300;
+/** Contacts that came from elsewhere, under numbers of their own. */
+const OTHERS = 3200;
 const DAY = 86_400_000;
 /** The company was founded on a fixed day, so that one seed gives one company on any day. */
 const FOUNDED = Date.UTC(2024, 0, 15, 9, 0, 0);
@@ -147,6 +149,13 @@ export function seedCompany(org: Org): void {
     seedContact(org, random, companies, {
       number: `K-${900_000 + n}`,
       email: () => `existing.person.${n}@harbour-energy.example`,
+    });
+  }
+  const elsewhere = seedRandom(`elsewhere ${org.seed}`);
+  for (let n = 1; n <= OTHERS; n += 1) {
+    seedContact(org, elsewhere, companies, {
+      number: `S-${pad(n, 6)}`,
+      email: (first, last, domain) => `${first}.${last}.s${pad(n, 6)}@${domain}`,
     });
   }
   seedSales(org, FOUNDED);

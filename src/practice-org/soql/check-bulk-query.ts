@@ -27,7 +27,10 @@ export function parseBulkQuery(org: Org, soql: string): Query {
     throw refuse('Aggregate functions and GROUP BY are not supported in Bulk Query');
   if (/\bOFFSET\s+\d+\s*$/i.test(soql)) throw refuse('OFFSET is not supported in Bulk Query');
   const table = requireFrom(org, query);
-  const compound = resolveQueryColumns(org, table, query).paths.find((path) => path.field.type === 'address');
+  const { paths } = resolveQueryColumns(org, table, query);
+  const binary = paths.find((path) => path.field.type === 'base64');
+  if (binary) throw refuse(`Binary fields not supported: ${binary.field.name}`);
+  const compound = paths.find((path) => path.field.type === 'address');
   if (compound) throw refuse(`Compound fields are not supported in Bulk Query: ${compound.field.name}`);
   return query;
 }

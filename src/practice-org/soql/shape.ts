@@ -59,6 +59,12 @@ export function recordUrl(table: Table, row: Row, version: number): string {
   return `/services/data/v${version}.0/sobjects/${table.def.name}/${String(row[POSITION.Id])}`;
 }
 
+/** Bytes are not part of a record: it says where they are. */
+function blobUrl(table: Table, row: Row, position: number, version: number): string | null {
+  const name = table.def.fields[position]?.name ?? '';
+  return (row[position] ?? null) === null ? null : `${recordUrl(table, row, version)}/${name}`;
+}
+
 /** A record in the JSON of the REST API. */
 export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, version: number): JsonRecord {
   const record: JsonRecord = { attributes: { type: table.def.name, url: recordUrl(table, row, version) } };
@@ -70,7 +76,9 @@ export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, vers
       record[name] =
         field.type === 'address'
           ? readAddress(table, row, field)
-          : writeValue(field, readField(table, row, position));
+          : field.type === 'base64'
+            ? blobUrl(table, row, position, version)
+            : writeValue(field, readField(table, row, position));
   }
   for (const [name, parent] of shape.parents) {
     const end = followSteps(org, table, row, [parent.step]);

@@ -62,5 +62,7 @@ export const SAVED = '{"kind":"saved"}\n';
 
 export const snapshotPath = (folder: string): string => join(folder, 'org.ndjson');
 export const journalPath = (folder: string): string => join(folder, 'changes.ndjson');
+/** The access token the org announces. */
+export const tokenPath = (folder: string): string => join(folder, 'token');
 export const uploadsPath = (folder: string): string => join(folder, 'uploads');
 export const uploadPath = (folder: string, id: string): string => join(uploadsPath(folder), `${id}.csv`);

@@ -8,6 +8,8 @@ import {
   readSync,
   rmSync,
 } from 'node:fs';
+import { noOutcomes, readOutcomes } from '../bulk2/outcomes';
+import { takeTurn } from '../clock';
 import { makeClient } from '../oauth/sessions';
 import type { Org } from '../org';
 import {
@@ -79,7 +81,7 @@ function readTable(org: Org, line: Extract<Line, { kind: 'table' | 'rows' }>): A
 const NOT_READ = Buffer.alloc(0);
 
 function readJob(org: Org, { uploaded, ...job }: StoredJob): void {
-  const outcomes = org.jobs.get(job.id)?.outcomes ?? [];
+  const outcomes = org.jobs.get(job.id)?.outcomes ?? noOutcomes();
   org.jobs.set(job.id, { ...job, data: uploaded ? NOT_READ : null, index: null, outcomes });
 }
 
@@ -108,9 +110,11 @@ function readLine(org: Org, line: Line): void {
       return readHead(org, line);
     case 'job':
       return readJob(org, line.job);
-    case 'outcomes':
-      org.jobs.get(line.id)?.outcomes.splice(line.from, line.texts.length, ...line.texts);
+    case 'outcomes': {
+      const job = org.jobs.get(line.id);
+      if (job) readOutcomes(job.outcomes, line.from, line.texts);
       return;
+    }
     case 'query':
       return void org.queryJobs.set(line.job.id, { ...line.job, found: null });
     case 'classic':
@@ -127,11 +131,18 @@ function readLine(org: Org, line: Line): void {
   }
 }
 
-/** Reads a file into the org. Answers how many records it held, taken out ones too. */
-function readFile(org: Org, path: string): number {
+/** Lines read before others get their turn. */
+const TURN = 1000;
+
+/** Reads a file into the org. Answers how many records it held, taken out ones too. An org that ends stops it. */
+async function readFile(org: Org, path: string): Promise<number> {
   let rows: AddRow | null = null;
   let count = 0;
+  let lines = 0;
   for (const text of readLines(path)) {
+    lines += 1;
+    if (lines % TURN === 0) await takeTurn();
+    if (org.closing) break;
     const line = parse(text);
     if (typeof line === 'string') {
       if (rows) dropRow(rows.table, line);
@@ -181,17 +192,17 @@ function readsOn(path: string, generation: number): boolean {
 
 /**
  * Reads the org back as it was saved: the snapshot, and what its journal says came after. Jobs come with their
- * uploads; running ones still have to be started. Answers how many records the two files hold.
+ * uploads; running ones still have to be started. Answers how many records the two files hold. An org that is
+ * told to end meanwhile stays half read, and must not be saved.
  */
-export function loadOrg(org: Org, folder: string): number {
+export async function loadOrg(org: Org, folder: string, generation: number): Promise<number> {
   rmSync(`${snapshotPath(folder)}.draft`, { force: true });
-  const generation = readFounding(folder)?.generation ?? 0;
-  const count = readFile(org, snapshotPath(folder));
+  let records = await readFile(org, snapshotPath(folder));
   const journal = journalPath(folder);
-  const changes = readsOn(journal, generation) ? readFile(org, journal) : null;
-  if (changes === null) rmSync(journal, { force: true });
-  readUploads(org, folder);
+  if (readsOn(journal, generation)) records += await readFile(org, journal);
+  else rmSync(journal, { force: true });
+  if (!org.closing) readUploads(org, folder);
   // What is read is on disk already; what changes from now on is not.
   for (const table of org.tables.values()) table.changes = [];
-  return count + (changes ?? 0);
+  return records;
 }

@@ -1,3 +1,4 @@
+import { writeOutcomes, type RowOutcomes } from '../bulk2/outcomes';
 import type { Org } from '../org';
 import { FORMAT, type Head, type Line } from './lines';
 import type { Row, Table } from './table';
@@ -11,7 +12,7 @@ export type Written = Map<string, { stamp: string; outcomes: number }>;
 /** Lines of one moment, to be turned to text bit by bit. Rows are never changed in place, so holding them is enough. */
 export type Picture = {
   tables: { line: Line; rows: (Row | string)[] }[];
-  jobs: Line[];
+  jobs: Iterable<string>[];
   written: Written;
 };
 
@@ -39,47 +40,50 @@ function lineOf(table: Table, kind: 'table' | 'rows'): Line {
   return { kind, name: def.name, fields: def.fields.map((field) => field.name), lastSerial, lastNumber };
 }
 
-function* writeOutcomes(id: string, outcomes: readonly string[], done: number): Generator<Line> {
-  for (let from = done; from < outcomes.length; from += SLICE)
-    yield { kind: 'outcomes', id, from, texts: outcomes.slice(from, from + SLICE) };
+const textOf = (line: Line): string => `${JSON.stringify(line)}\n`;
+
+/** Outcomes are turned to text when their turn comes; those there are now stay as they are. */
+function* writeOutcomeLines(id: string, outcomes: RowOutcomes, from: number, to: number): Generator<string> {
+  for (let at = from; at < to; at += SLICE) {
+    const texts = writeOutcomes(outcomes, at, Math.min(at + SLICE, to));
+    yield textOf({ kind: 'outcomes', id, from: at, texts });
+  }
 }
 
 /** The jobs that changed since they were written as `before` says. */
-function writeJobs(org: Org, before: Written): { lines: Line[]; written: Written } {
-  const lines: Line[] = [];
+function writeJobs(org: Org, before: Written): { jobs: Iterable<string>[]; written: Written } {
+  const jobs: Iterable<string>[] = [];
   const written: Written = new Map();
   const note = (
     id: string,
     stamp: string,
     outcomes: number,
-    make: (done: number) => Iterable<Line>,
+    write: (done: number) => Iterable<string>,
   ): void => {
     const known = before.get(id);
     written.set(id, { stamp, outcomes });
-    if (known?.stamp !== stamp) lines.push(...make(known?.outcomes ?? 0));
+    if (known?.stamp !== stamp) jobs.push(write(known?.outcomes ?? 0));
   };
-  for (const { data, index: _index, outcomes, ...job } of org.jobs.values())
-    note(
-      job.id,
-      `${job.state} ${job.changedAt} ${outcomes.length} ${job.timeline.length} ${String(data !== null)}`,
-      outcomes.length,
-      (done) => [
-        { kind: 'job', job: { ...job, timeline: [...job.timeline], uploaded: data !== null } },
-        ...writeOutcomes(job.id, outcomes, done),
-      ],
-    );
+  for (const { data, index: _index, outcomes, ...job } of org.jobs.values()) {
+    const tried = outcomes.kinds.length;
+    const stamp = `${job.state} ${job.changedAt} ${tried} ${job.timeline.length} ${String(data !== null)}`;
+    note(job.id, stamp, tried, (done) => {
+      jobs.push([textOf({ kind: 'job', job: { ...job, uploaded: data !== null } })]);
+      return writeOutcomeLines(job.id, outcomes, done, tried);
+    });
+  }
   for (const { found: _found, ...job } of org.queryJobs.values())
-    note(job.id, `${job.state} ${job.changedAt}`, 0, () => [{ kind: 'query', job }]);
+    note(job.id, `${job.state} ${job.changedAt}`, 0, () => [textOf({ kind: 'query', job })]);
   for (const { batches, ...job } of org.classicJobs.values()) {
-    note(job.id, `${job.state} ${job.changedAt}`, 0, () => [{ kind: 'classic', job }]);
+    note(job.id, `${job.state} ${job.changedAt}`, 0, () => [textOf({ kind: 'classic', job })]);
     for (const { request: _request, ...batch } of batches)
       note(batch.id, `${batch.state} ${batch.changedAt} ${batch.outcomes.length}`, 0, () => [
-        { kind: 'batch', jobId: job.id, batch: { ...batch, outcomes: [...batch.outcomes] } },
+        textOf({ kind: 'batch', jobId: job.id, batch }),
       ]);
   }
   const gone = [...before.keys()].filter((id) => !written.has(id));
-  if (gone.length > 0) lines.unshift({ kind: 'gone', ids: gone });
-  return { lines, written };
+  if (gone.length > 0) jobs.unshift([textOf({ kind: 'gone', ids: gone })]);
+  return { jobs, written };
 }
 
 /** How far every job is now. */
@@ -91,8 +95,7 @@ export function takePicture(org: Org): Picture {
     line: lineOf(table, 'table'),
     rows: [...table.rows.values()],
   }));
-  const { lines, written } = writeJobs(org, new Map());
-  return { tables, jobs: lines, written };
+  return { tables, ...writeJobs(org, new Map()) };
 }
 
 /** What changed since the last time; the tables begin to note changes anew. */
@@ -103,19 +106,18 @@ export function takeChanges(org: Org, before: Written): Picture {
     table.changes = [];
     return [{ line: lineOf(table, 'rows'), rows }];
   });
-  const { lines, written } = writeJobs(org, before);
-  return { tables, jobs: lines, written };
+  return { tables, ...writeJobs(org, before) };
 }
 
 /** A picture as text, in parts. */
 export function* writePicture({ tables, jobs }: Picture): Generator<string> {
   for (const { line, rows } of tables) {
-    yield `${JSON.stringify(line)}\n`;
+    yield textOf(line);
     for (let from = 0; from < rows.length; from += SLICE)
       yield `${rows
         .slice(from, from + SLICE)
         .map((row) => JSON.stringify(row))
         .join('\n')}\n`;
   }
-  for (const job of jobs) yield `${JSON.stringify(job)}\n`;
+  for (const lines of jobs) yield* lines;
 }

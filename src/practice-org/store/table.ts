@@ -26,6 +26,8 @@ type Plan = {
   /** A new row as far as it is the same for all. */
   defaults: readonly Value[];
   autoNumbers: readonly number[];
+  /** Binary fields, and where their length in bytes is told, if anywhere. */
+  binaries: readonly { position: number; length: number }[];
   /** Where OwnerId stands, or -1. */
   owner: number;
 };
@@ -68,6 +70,10 @@ function planSaves(def: ObjectDef): Plan {
       field.type === 'boolean' ? false : (field.picklist.find((entry) => entry.defaultValue)?.value ?? null),
     ),
     autoNumbers: where((field) => field.autoNumber !== null),
+    binaries: where((field) => field.type === 'base64').map((position) => ({
+      position,
+      length: def.fields.findIndex(({ name }) => name === `${def.fields[position]?.name ?? ''}Length`),
+    })),
     owner: def.fields.findIndex((field) => field.name === 'OwnerId'),
   };
 }
@@ -156,13 +162,14 @@ function unindexRow(table: Table, row: Row, id: string): void {
   }
 }
 
-/** Stores a row under its id, in place of what stood there. Deleted rows leave every index. */
-export function putRow(
-  table: Table,
-  row: Row,
-  id = String(row[POSITION.Id]),
-  before = table.rows.get(id),
-): void {
+/** Stores a row under its id, in place of what stands there. Deleted rows leave every index. */
+export function putRow(table: Table, row: Row): void {
+  const id = String(row[POSITION.Id]);
+  replaceRow(table, id, table.rows.get(id), row);
+}
+
+/** {@link putRow} for who knows what stands there: undefined for nothing. */
+export function replaceRow(table: Table, id: string, before: Row | undefined, row: Row): void {
   if (before) {
     if (before[POSITION.IsDeleted] === true) table.deleted -= 1;
     else unindexRow(table, before, id);
@@ -184,6 +191,16 @@ export function dropRow(table: Table, id: string): void {
 }
 
 const NOBODY: readonly string[] = [];
+
+/** The id of a live record with this key, other than `except`; for fields with an index that is no id. */
+export function findOther(table: Table, position: number, key: Value, except: string): string | undefined {
+  const index = table.indexAt[position];
+  if (key === null || key === '' || !index) return undefined;
+  const held = index.ids.get(keyOf(index, key));
+  if (typeof held === 'string') return held === except ? undefined : held;
+  if (held) for (const id of held) if (id !== except) return id;
+  return undefined;
+}
 
 /** The ids of the live records with this key in an indexed field. */
 export function findIds(table: Table, position: number, key: Value): readonly string[] {

@@ -11,9 +11,10 @@ function isCalendarDay(year: number, month: number, day: number): boolean {
 
 /** `yyyy-MM-dd`, with the trailing `Z` older samples show, as `yyyy-MM-dd`; anything else is null. */
 export function parseDate(text: string): string | null {
+  if (text.length < 10 || text.length > 11) return null;
   const found = DATE.exec(text);
   if (!found || !isCalendarDay(Number(found[1]), Number(found[2]), Number(found[3]))) return null;
-  return text.slice(0, 10);
+  return text.length === 10 ? text : text.slice(0, 10);
 }
 
 /** An ISO date-time with `T` and a zone, as epoch milliseconds; anything else is null. */

@@ -36,6 +36,10 @@ export function formatJavaDouble(value: number): string {
 /** Rounds half away from zero at a number of decimals, working on the shortest decimal digits. */
 export function roundToScale(value: number, scale: number): number {
   if (Number.isInteger(value)) return value;
+  const power = 10 ** scale;
+  const scaled = Math.round(value * power);
+  // A quotient is rounded rightly: where it gives the value back, the value has no more decimals than that.
+  if (Math.abs(scaled) < Number.MAX_SAFE_INTEGER && scaled / power === value) return value;
   const { digits, exponent } = splitDigits(value);
   const keep = exponent + 1 + scale;
   if (keep >= digits.length || value === 0) return value;

@@ -15,7 +15,10 @@ const XSD: Partial<Record<FieldType, string>> = {
   date: 'xsd:date',
   datetime: 'xsd:dateTime',
   time: 'xsd:time',
+  base64: 'xsd:base64Binary',
 };
+
+const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 function parseTyped(type: FieldType, text: string): Value {
   switch (type) {
@@ -33,6 +36,8 @@ function parseTyped(type: FieldType, text: string): Value {
       return parseDateTime(text);
     case 'time':
       return parseTime(text);
+    case 'base64':
+      return text.length % 4 === 0 && BASE64.test(text) ? text : null;
     default:
       return text;
   }

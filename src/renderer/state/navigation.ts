@@ -4,7 +4,7 @@ import { putLoad } from './loads';
 import { standingStep, type Step } from './passage';
 
 export type { Step } from './passage';
-export type Screen = 'load' | 'export' | 'history' | 'settings' | 'connect';
+export type Screen = 'load' | 'export' | 'history' | 'settings' | 'connect' | 'practice';
 
 type Place = {
   screen: Screen;

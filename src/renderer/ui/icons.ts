@@ -16,6 +16,7 @@ import {
   IconClipboard,
   IconClock,
   IconCode,
+  IconCloudStorm,
   IconColumns,
   IconCompass,
   IconCopy,
@@ -108,6 +109,7 @@ const tabler = {
   upload: IconUpload,
   wand: IconWand,
   warning: IconAlertTriangle,
+  weather: IconCloudStorm,
 } as const satisfies Record<string, TablerIcon>;
 
 export type IconName = keyof typeof tabler;

@@ -11,6 +11,7 @@ import { match } from './en/match';
 import { object } from './en/object';
 import { options } from './en/options';
 import { orgs } from './en/orgs';
+import { practice } from './en/practice';
 import { problems } from './en/problems';
 import { results } from './en/results';
 import { review } from './en/review';
@@ -42,6 +43,7 @@ export const en = {
   ...history,
   ...exporting,
   ...settings,
+  ...practice,
   ...errors,
   ...problems,
   ...cli,

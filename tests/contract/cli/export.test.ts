@@ -16,7 +16,8 @@ beforeAll(async () => {
     '--out',
     'loaded',
   ];
-  expect((await bench.run(['load', ...bench.toOrg, '--file', file, ...words])).code).toBe(0);
+  const { code } = await bench.run(['load', ...bench.toOrg, '--file', file, ...words]);
+  if (code !== 0) throw new Error(`the rows to be exported could not be loaded: ${code}`);
 });
 afterAll(async () => bench.end());
 

@@ -88,13 +88,14 @@ describe('load', () => {
     );
     expect([...byName.keys()].sort()).toEqual(['Ada', 'Max\n2']);
     const idOf = (name: string): string => byName.get(name) ?? '';
-    const header = 'LastName,Email,Notes,_id_src,_row,_state,_id,_created,_error_code,_error,_attempts\n';
-    const ada = `Ada,ada@test.example,"a, b",7,1,created,${idOf('Ada')},true,,,1\n`;
+    const header =
+      '"LastName","Email","Notes","_id_src","_row","_state","_id","_created","_error_code","_error","_attempts"\n';
+    const ada = `"Ada","ada@test.example","a, b","7","1","created","${idOf('Ada')}","true","","","1"\n`;
     const missing =
-      ',none@test.example,x,8,2,failed,,,REQUIRED_FIELD_MISSING,REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --,1\n';
+      '"","none@test.example","x","8","2","failed","","","REQUIRED_FIELD_MISSING","REQUIRED_FIELD_MISSING:Required fields are missing: [LastName]:LastName --","1"\n';
     const held =
-      'Eve,#N/A,y,9,3,held,,,error-cell,"Line 5, column 2 (Email): the cell holds “#N/A”, the error of a spreadsheet.",0\n';
-    const max = `"Max\r\n2",max@test.example,"say ""hi""",10,4,created,${idOf('Max\n2')},true,,,1\n`;
+      '"Eve","#N/A","y","9","3","held","","","error-cell","Line 5, column 2 (Email): the cell holds “#N/A”, the error of a spreadsheet.","0"\n';
+    const max = `"Max\r\n2","max@test.example","say ""hi""","10","4","created","${idOf('Max\n2')}","true","","","1"\n`;
     expect(await bench.read(`${folder}/ledger.csv`)).toBe(header + ada + missing + held + max);
     expect(await bench.read(`${folder}/succeeded.csv`)).toBe(header + ada + max);
     expect(await bench.read(`${folder}/failed.csv`)).toBe(header + missing);
@@ -137,7 +138,7 @@ describe('load', () => {
     const again = await load(['--file', second, ...upsert]);
     expect(again.line).toMatchObject({ created: 1, updated: 1, exit: 0 });
     expect(await bench.read(`${again.folder}/ledger.csv`)).toMatch(
-      /\nA-2,Beta II,1,updated,001\w{15},false,,,1\n/,
+      /\n"A-2","Beta II","1","updated","001\w{15}","false","","","1"\n/,
     );
 
     const accounts = await bench.records('Account');
@@ -208,10 +209,10 @@ describe('load', () => {
     expect(code).toBe(1);
     expect(line).toMatchObject({ rows: 6, created: 2, held: 4, balanced: true });
     const ledger = await bench.read(`${folder}/ledger.csv`);
-    expect(ledger).toContain('Short,,2,held,,,row-cell-count,"Line 3, column 2: ');
-    expect(ledger).toContain('Long,2,3,held,,,row-cell-count,"Line 4, column 3: ');
-    expect(ledger).toContain(',4,held,,,row-nul,"Line 5, column 2 (Phone): ');
-    expect(ledger).toContain(',5,held,,,row-bad-bytes,"Line 6, column 2 (Phone): ');
+    expect(ledger).toContain('"Short","","2","held","","","row-cell-count","Line 3, column 2: ');
+    expect(ledger).toContain('"Long","2","3","held","","","row-cell-count","Line 4, column 3: ');
+    expect(ledger).toContain('"4","held","","","row-nul","Line 5, column 2 (Phone): ');
+    expect(ledger).toContain('"5","held","","","row-bad-bytes","Line 6, column 2 (Phone): ');
     const strict = await load([...words, '--strict']);
     expect(strict).toMatchObject({ code: 2, out: '' });
     expect(strict.err).toContain('Line 3, column 2');

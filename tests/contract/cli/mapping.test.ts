@@ -66,7 +66,9 @@ describe('columns and fields', () => {
     const file = await bench.file('r.csv', 'Last Name,Account.Account_No__c\nAnn,P-1\nBob,P-404\n');
     const { line, folder } = await load(['--file', file, '--object', 'Contact', '--operation', 'insert']);
     expect(line).toMatchObject({ created: 1, failed: 1, exit: 1 });
-    expect(await bench.read(`${folder}/failed.csv`)).toContain('Bob,P-404,2,failed,,,INVALID_FIELD,');
+    expect(await bench.read(`${folder}/failed.csv`)).toContain(
+      '"Bob","P-404","2","failed","","","INVALID_FIELD",',
+    );
   });
 
   it('writes a recipe of a load and loads another file by it', async () => {

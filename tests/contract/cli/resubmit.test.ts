@@ -35,7 +35,7 @@ describe('resubmit', () => {
   it('sends failed and held rows again with their fixed cells, and keeps the others', async () => {
     const { loadId, out } = await loadFour();
     const failed = await bench.read(`${out}/failed.csv`);
-    const again = await resubmit(loadId, failed.replace('\n,bob', '\nBob,bob'));
+    const again = await resubmit(loadId, failed.replace('\n"","bob', '\n"Bob","bob'));
     expect(again.code).toBe(1);
     expect(again.err.split('\n')[0]).toMatch(new RegExp(`^load ${loadId} pid \\d+$`));
     expect(lastLine(again)).toMatchObject({
@@ -49,9 +49,9 @@ describe('resubmit', () => {
     });
     expect(await names()).toEqual(['Ada', 'Bob']);
     const ledger = await bench.read(`${out}/ledger.csv`);
-    expect(ledger).toMatch(/^LastName,Email,_row_src,_row,_state/);
-    expect(ledger).toMatch(/\nBob,bob@test.example,b,2,created,003\w{15},true,,,2\n/);
-    expect(ledger).toMatch(/\nEve,not an address,c,3,failed,.*,2\n/);
+    expect(ledger).toMatch(/^"LastName","Email","_row_src","_row","_state"/);
+    expect(ledger).toMatch(/\n"Bob","bob@test.example","b","2","created","003\w{15}","true","","","2"\n/);
+    expect(ledger).toMatch(/\n"Eve","not an address","c","3","failed",.*,"2"\n/);
 
     const rest = await resubmit(loadId, '_row,Email\n3,eve@test.example\n4,max@test.example\n');
     expect(rest.code).toBe(0);
@@ -111,7 +111,7 @@ describe('resubmit', () => {
     expect(first).toMatchObject({ balanced: true, exit: 1 });
     const doubtful = (await bench.read('doubt/ledger.csv'))
       .split('\n')
-      .flatMap((line) => /,(\d+),no_verdict,/.exec(line)?.[1] ?? []);
+      .flatMap((line) => /"(\d+)","no_verdict"/.exec(line)?.[1] ?? []);
     const [one = '', two = ''] = doubtful;
     const before = await resubmit(first.loadId, `_row\n${one}\n`);
     expect(before).toMatchObject({ code: 2, out: '' });

@@ -81,10 +81,10 @@ describe('an org that stays silent', () => {
     expect(left.code).toBe(3);
     expect(lastLine(left)).toMatchObject({ loadId, state: 'paused', balanced: false, exit: 3 });
     expect(left.err).toMatch(/maintained/);
-    expect(await bench.read('silent/ledger.csv')).toContain(',sent,');
+    expect(await bench.read('silent/ledger.csv')).toContain('"sent"');
     await bench.control({ settings: { maintenance: false, stuck: false } });
     const resumed = await bench.run(['resume', loadId, ...bench.toOrg, '--json']);
     expect(lastLine(resumed)).toMatchObject({ created: 10, balanced: true, exit: 0 });
-    expect(await bench.read('silent/ledger.csv')).not.toContain(',sent,');
+    expect(await bench.read('silent/ledger.csv')).not.toContain('"sent"');
   });
 });

@@ -17,6 +17,7 @@ beforeAll(async () => {
   const desktop: Desktop = {
     info: async () => ({ version: '0', platform: 'test', electron: '', keychain: null }),
     chooseFile: async () => null,
+    chooseDescribes: async () => null,
     samplePath: () => '',
     reveal: async () => undefined,
     chooseSavePath: async () => place,

@@ -41,6 +41,7 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
 const noDesktop = {
   info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
+  chooseDescribes: async () => null,
   samplePath: () => '',
   reveal: async () => undefined,
   chooseSavePath: async () => null,

@@ -33,12 +33,20 @@ export type ClassicOptions = {
   operation?: string;
   externalIdFieldName?: string;
   concurrencyMode?: string;
+  assignmentRuleId?: string;
   contentType?: string;
 };
 
 export function jobXml(options: ClassicOptions): string {
   const all = { operation: 'insert', object: 'Contact', contentType: 'CSV', ...options };
-  const order = ['operation', 'object', 'externalIdFieldName', 'concurrencyMode', 'contentType'] as const;
+  const order = [
+    'operation',
+    'object',
+    'externalIdFieldName',
+    'concurrencyMode',
+    'assignmentRuleId',
+    'contentType',
+  ] as const;
   const members = order
     .filter((name) => all[name] !== undefined)
     .map((name) => `<${name}>${String(all[name])}</${name}>`);

@@ -58,6 +58,15 @@ describe('what an upload must look like', () => {
     expect(await load('LastName,MailingAddress\nA,1\n')).toEqual(refused(notFound('MailingAddress')));
   });
 
+  it('a header line of more than 32,000 characters fails the job', async () => {
+    const headers = Array.from({ length: 3300 }, (_, n) => `Column_${n}`).join(',');
+    const { job } = await runJob(practice, {}, `${headers}\nA\n`);
+    expect(job).toMatchObject({
+      state: 'Failed',
+      errorMessage: 'InvalidBatch : The header line is longer than 32000 characters',
+    });
+  });
+
   it('line 26: a mark before quotes and blanks around quotes are unescaped quotes', async () => {
     expect(await load('\uFEFF"LastName"\n"A"\n')).toEqual(refused(QUOTE));
     expect(await load('LastName, "Description"\nA,b\n')).toEqual(refused(QUOTE));

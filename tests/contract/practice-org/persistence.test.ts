@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -100,6 +100,61 @@ describe('an org kept in a folder', () => {
     await call(first, 'DELETE', `${LATEST}/jobs/ingest/${id}`);
     await restart();
     expect(await readdir(join(folder, 'uploads'))).toEqual([]);
+  });
+
+  it('comes back as of its last whole save when it was killed in the middle of the next', async () => {
+    const first = await restart();
+    await runJob(first, { object: 'Account' }, 'Name\nKept\n');
+    await new Promise((resolve) => setTimeout(resolve, 900));
+    const killed = await mkdtemp(join(tmpdir(), 'practice-killed-'));
+    await cp(folder, killed, { recursive: true });
+    const journal = join(killed, 'changes.ndjson');
+    const torn =
+      '{"kind":"rows","name":"Account","fields":["Id"],"lastSerial":1,"lastNumber":1}\n["0018c0000';
+    await appendFile(journal, torn);
+    const second = await startPracticeOrg({ dataFolder: killed });
+    expect(await query(second, 'SELECT Name FROM Account')).toMatchObject([{ Name: 'Kept' }]);
+    await runJob(second, { object: 'Account' }, 'Name\nAfter\n');
+    await second.close();
+    const third = await startPracticeOrg({ dataFolder: killed });
+    expect(await query(third, 'SELECT Name FROM Account ORDER BY Name')).toMatchObject([
+      { Name: 'After' },
+      { Name: 'Kept' },
+    ]);
+    await third.close();
+    await rm(killed, { recursive: true });
+  });
+
+  it('writes itself anew where most of what is written no longer counts', async () => {
+    const first = await restart();
+    await runJob(first, { object: 'Account' }, 'Name\nChanging\n');
+    const [account] = await query(first, 'SELECT Id FROM Account');
+    const rows = Array.from({ length: 110_000 }, (_, n) => `${String(account?.['Id'])},Name ${n}`);
+    const { job } = await runJob(
+      first,
+      { object: 'Account', operation: 'update' },
+      `Id,Name\n${rows.join('\n')}\n`,
+    );
+    expect(job).toMatchObject({ numberRecordsProcessed: 110_000, numberRecordsFailed: 0 });
+    const journal = join(folder, 'changes.ndjson');
+    const sizeOf = async (): Promise<number> => (await stat(journal)).size;
+    for (let tries = 0; tries < 100 && (await sizeOf()) > 100_000; tries += 1)
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(await sizeOf()).toBeLessThan(100_000);
+    const second = await restart();
+    expect(await query(second, 'SELECT Name FROM Account')).toMatchObject([{ Name: 'Name 109999' }]);
+    expect(await getJson(second, `${LATEST}/jobs/ingest/${String(job['id'])}`)).toEqual(job);
+  });
+
+  it('announces the same session again, but not one that was ended', async () => {
+    const first = await restart();
+    const token = first.accessToken;
+    expect((await restart()).accessToken).toBe(token);
+    if (practice) await control(practice, { expireSessions: true });
+    const third = await restart();
+    expect(third.accessToken).not.toBe(token);
+    expect((await call(third, 'GET', `${LATEST}/limits`, { token })).status).toBe(401);
+    expect((await call(third, 'GET', `${LATEST}/limits`)).status).toBe(200);
   });
 
   it('keeps query jobs and the batches of Bulk API 1.0, and goes on with those that ran', async () => {

@@ -11,6 +11,8 @@ beforeAll(async () => {
   await build({
     configFile: false,
     logLevel: 'error',
+    // The program runs where no packages are.
+    ssr: { noExternal: true },
     build: {
       ssr: resolve(import.meta.dirname, '../../../src/practice-org/main.ts'),
       outDir: folder,

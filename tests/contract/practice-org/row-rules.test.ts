@@ -144,7 +144,7 @@ describe('line 35: rows refused by the company’s own rules', () => {
   it('reset puts the records back', async () => {
     await runJob(practice, {}, 'LastName\nGone soon\n');
     await control(practice, { reset: true });
-    expect(await query(practice, 'SELECT COUNT(Id) n FROM Contact')).toMatchObject([{ n: 1800 }]);
+    expect(await query(practice, 'SELECT COUNT(Id) n FROM Contact')).toMatchObject([{ n: 5000 }]);
     expect(await query(practice, 'SELECT COUNT(Id) n FROM Account')).toMatchObject([{ n: 2000 }]);
     expect(dataLines((await runJob(practice, {}, 'LastName\nAfter\n')).successful)).toHaveLength(1);
   });

@@ -1,6 +1,6 @@
 import type { CallFailure } from '../../../src/core/load/event';
 import type { Session } from '../../../src/main/salesforce/session';
-import { nodeTransport } from '../../../src/main/salesforce/transport';
+import { openNodeNetwork } from '../../../src/main/salesforce/node-network';
 import {
   startPracticeOrg,
   type PracticeOrg,
@@ -30,7 +30,7 @@ export const openWire = async (options: PracticeOrgOptions = {}): Promise<Wire> 
   const session: Session = {
     orgName: 'Practice',
     apiVersion: '67.0',
-    transport: nodeTransport,
+    transport: openNodeNetwork().transport,
     access: () => access,
     refresh: async () => {
       const fresh = (await refresh(org, refreshToken)).json() as Record<string, string>;

@@ -111,12 +111,12 @@ describe('on the way there', () => {
   });
 
   it('says that nothing answers', async () => {
-    expect(readFailure(await world.signIn({ address: '127.0.0.1:1' })).code).toBe('org.unreachable');
+    expect(readFailure(await world.signIn({ address: '127.0.0.1:1' })).code).toBe('network.refused');
   });
 
   it('says that there is no such host', async () => {
     const state = await world.signIn({ address: 'https://acme.invalid' });
-    expect(readFailure(state)).toMatchObject({ code: 'auth.host-unknown', params: { host: 'acme.invalid' } });
+    expect(readFailure(state)).toMatchObject({ code: 'network.name', params: { host: 'acme.invalid' } });
   });
 });
 

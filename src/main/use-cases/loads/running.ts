@@ -25,6 +25,8 @@ export type Running = {
   isRunning: (loadId: string) => boolean;
   /** Resolves when nothing of the load, follow-ups included, is under way in this process; at once where nothing is. */
   ended: (loadId: string) => Promise<void>;
+  /** The computer was asleep or offline until now: calls that wait are made at once. */
+  wake: () => void;
   /** Lets go of one load as it is in the org; it is paused until somebody resumes it. */
   leave: (loadId: string) => Promise<void>;
   /** Lets go of all loads as they are; the next start takes them up. */
@@ -208,6 +210,9 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
       if (doc.attempt.phase === 'paused') await running.get(loadId)?.ended;
       await start(loadId, how);
       return loads.announce(loadId);
+    },
+    wake: () => {
+      for (const { attempt } of running.values()) attempt.wake();
     },
     leave: async (loadId) => {
       const left = running.get(loadId);

@@ -18,6 +18,8 @@ export type OrgSwitcherProps = {
   /** Signs in: to an org that is known, or to whichever comes. */
   onConnect: (orgId: string | null) => void;
   onManage: () => void;
+  /** Goes to the conditions of the practice org. */
+  onPractice: () => void;
   onSignOut: (orgId: string) => void;
 };
 
@@ -33,8 +35,9 @@ const OrgLine = ({ org }: { org: OrgView }) => (
 
 /** Which org this is, as whom, and the way to another. */
 export const OrgSwitcher = (props: OrgSwitcherProps) => {
-  const { shown, orgs, onChoose, onConnect, onManage, onSignOut } = props;
-  const isSignedIn = orgs.some((org) => org.id === shown?.id && org.standing !== 'signed-out');
+  const { shown, orgs, onChoose, onConnect, onManage, onPractice, onSignOut } = props;
+  const standing = orgs.find((org) => org.id === shown?.id)?.standing ?? 'signed-out';
+  const isReady = standing === 'ready';
   if (shown === null && orgs.length === 0) {
     return (
       <button type="button" className="bh-org bh-org-none" onClick={() => onConnect(null)}>
@@ -63,6 +66,11 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         )}
       </Menu.Target>
       <Menu.Dropdown className="bh-switch">
+        {shown !== null && isReady && (
+          <Menu.Label>
+            <LimitsLines orgId={shown.id} />
+          </Menu.Label>
+        )}
         <Menu.Label>{t('org.menu.list')}</Menu.Label>
         {orgs.map((org) => (
           <Menu.Item
@@ -75,7 +83,7 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         ))}
         {orgs.length > 1 && <p className="bh-switch-note bh-caption bh-mute">{t('org.menu.why')}</p>}
         <Menu.Divider />
-        {shown !== null && isSignedIn && (
+        {shown !== null && isReady && (
           <Menu.Label>
             <LimitsLines orgId={shown.id} />
           </Menu.Label>
@@ -83,10 +91,15 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         <Menu.Item leftSection={<Icon name="plus" />} onClick={() => onConnect(null)}>
           {t('org.menu.another')}
         </Menu.Item>
+        {shown?.type === 'practice' && (
+          <Menu.Item leftSection={<Icon name="weather" />} onClick={onPractice}>
+            {t('shell.practice')}
+          </Menu.Item>
+        )}
         <Menu.Item leftSection={<Icon name="settings" />} onClick={onManage}>
           {t('org.menu.manage')}
         </Menu.Item>
-        {shown !== null && isSignedIn && (
+        {shown !== null && standing !== 'signed-out' && (
           <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => onSignOut(shown.id)}>
             {t('org.signOut.named', { org: shown.name })}
           </Menu.Item>

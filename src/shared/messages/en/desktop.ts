@@ -6,4 +6,6 @@ export const desktop = {
   'desktop.save.title': 'Save the export',
   'desktop.save.csv': 'Text spreadsheet (CSV)',
   'desktop.save.xlsx': 'Excel workbook',
+  'desktop.describes.title': 'Choose a file of object descriptions',
+  'desktop.describes.json': 'Describe results (JSON)',
 } as const;

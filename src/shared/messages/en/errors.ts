@@ -1,4 +1,5 @@
 import { exportErrors, exportErrorWords } from './export';
+import { networkErrors, networkErrorWords } from './network';
 import { signInErrors } from './sign-in-errors';
 
 /**
@@ -111,6 +112,7 @@ export const errors = {
   'error.mapping.incomplete.remedy': 'Go back to Match and decide what is marked there.',
 
   ...exportErrors,
+  ...networkErrors,
 
   'error.org.not-connected.title': 'You are not signed in to this org',
   'error.org.not-connected.why': 'The sign-in was ended, or it was kept for one session only.',
@@ -147,6 +149,22 @@ export const errors = {
   'error.org.practice-start.why': 'It runs on this computer, and something kept it from starting.',
   'error.org.practice-start.remedy': 'Try again. If it happens again, close Bulkhead and open it anew.',
 
+  'error.practice.silent.title': 'The practice org does not answer',
+  'error.practice.silent.why': 'It runs on this computer, and has stopped or is busy.',
+  'error.practice.silent.remedy': 'Try again. What it holds is kept.',
+  'error.practice.schema-refused.title': 'The practice org can’t use these descriptions',
+  'error.practice.schema-refused.why':
+    '{line, plural, =0 {} other {Line #: }}{reason}. Nothing in the practice org was changed.',
+  'error.practice.schema-refused.remedy':
+    'Describe the object again, for example with sf sobject describe, and choose the new file.',
+  'error.practice.object-refused.title': 'The practice org can’t use one of these objects',
+  'error.practice.object-refused.why': '{reason}. Nothing in the practice org was changed.',
+  'error.practice.object-refused.remedy': 'Leave that object out, and take the others over.',
+  'error.practice.schema-large.title': 'That is too much at once',
+  'error.practice.schema-large.why':
+    'These descriptions are larger than {megabytes, number} MB, the most the practice org takes.',
+  'error.practice.schema-large.remedy': 'Take fewer objects over.',
+
   'error.job.lost.title': 'Contact with the job was lost',
   'error.job.lost.why':
     'Bulkhead can’t tell yet what Salesforce has done with its rows. None of them is sent again.',
@@ -180,10 +198,8 @@ export const errors = {
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
   ...exportErrorWords,
-  'auth.certificate': ['host'],
-  'auth.certificate-date': ['host'],
+  ...networkErrorWords,
   'auth.clock-skew': ['minutes'],
-  'auth.host-unknown': ['host'],
   'auth.no-client': ['host'],
   'auth.not-installed': ['host'],
   'auth.not-salesforce': ['host'],
@@ -198,6 +214,9 @@ export const errorWords = {
   'load.unconfirmed': ['rows'],
   'load.fields-changed': ['object'],
   'org.type-changed': ['org', 'was', 'now'],
+  'practice.schema-refused': ['line', 'reason'],
+  'practice.object-refused': ['reason'],
+  'practice.schema-large': ['megabytes'],
   'job.results-short': ['got', 'expected'],
   'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],

@@ -5,6 +5,7 @@ export const shell = {
   'shell.load': 'Load',
   'shell.history': 'History',
   'shell.settings': 'Settings',
+  'shell.practice': 'Practice conditions',
   'shell.back': 'Back',
   'shell.cancel': 'Cancel',
   'shell.close': 'Close',
@@ -19,9 +20,6 @@ export const shell = {
   'shell.waiting.screen': 'Opening',
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
-
-  'org.other.title': 'This load goes to {own}, not to {current}.',
-  'org.other.why': 'A load stays with the org it was made for, whichever org is chosen above.',
 
   'passage.label': 'Steps of this load',
   'passage.done': 'done',

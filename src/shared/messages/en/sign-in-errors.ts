@@ -15,16 +15,6 @@ export const signInErrors = {
   'error.auth.cancelled.title': 'The sign-in was cancelled',
   'error.auth.cancelled.why': 'You ended it before Salesforce answered. Nothing was kept.',
   'error.auth.cancelled.remedy': 'Start the sign-in again when you are ready.',
-  'error.auth.certificate.title': 'The connection to {host} can’t be trusted',
-  'error.auth.certificate.why':
-    'Its certificate is not one this computer trusts. A proxy that looks into connections often causes this.',
-  'error.auth.certificate.remedy':
-    'Ask your IT to install the proxy’s certificate on this computer, then try again.',
-  'error.auth.certificate-date.title': 'The certificate of {host} is not valid today',
-  'error.auth.certificate-date.why':
-    'It has run out or is not valid yet, by the clock of this computer. Often the clock is what is wrong.',
-  'error.auth.certificate-date.remedy':
-    'Set date and time to automatic in the system settings, then try again.',
   'error.auth.clock-skew.title': 'The clock of this computer is wrong',
   'error.auth.clock-skew.why':
     'It differs from Salesforce’s by {minutes, plural, one {# minute} other {# minutes}}, and sign-ins are only good for a few.',
@@ -45,9 +35,6 @@ export const signInErrors = {
     'The authorization code flow is switched off in the org or in the app an admin made for Bulkhead.',
   'error.auth.flow-off.remedy':
     'Ask an admin to allow the web server flow (authorization code) in the app, then sign in again.',
-  'error.auth.host-unknown.title': 'There is no {host}',
-  'error.auth.host-unknown.why': 'Nothing on the network has that name, or this computer is offline.',
-  'error.auth.host-unknown.remedy': 'Check the spelling of the address and the connection, then try again.',
   'error.auth.inactive-user.title': 'This user is switched off',
   'error.auth.inactive-user.why': 'An admin has deactivated the user, or frozen it.',
   'error.auth.inactive-user.remedy': 'Ask an admin to activate the user, or sign in as another.',
