@@ -94,6 +94,8 @@ it('moves the clock, and says so wherever one is', async () => {
 it('puts the org back as it was, but only when that is confirmed', async () => {
   const { page } = launched;
   const before = await readRecords(page, 'Account');
+  // Its address is written down where it is signed in to.
+  await askProgram(page, 'orgs.openPractice', undefined);
   const session = await signInAsPerson(await findPracticeUrl(home));
   const added = await fetch(`${session.instanceUrl}/services/data/v67.0/sobjects/Account`, {
     method: 'POST',

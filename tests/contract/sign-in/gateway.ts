@@ -34,7 +34,12 @@ export const openGateway = async (target: string): Promise<Gateway> => {
     gateway.calls.push(call);
     if (await gateway.intervene(call, response)) return;
     const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-      const headers = { ...incoming.headers, host: new URL(gateway.target).host };
+      // Whoever reads along must be able to read.
+      const headers = {
+        ...incoming.headers,
+        host: new URL(gateway.target).host,
+        'accept-encoding': 'identity',
+      };
       request(new URL(incoming.url ?? '/', gateway.target), { method: call.method, headers }, resolve)
         .on('error', reject)
         .end(body);

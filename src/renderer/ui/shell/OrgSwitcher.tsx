@@ -83,11 +83,6 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         ))}
         {orgs.length > 1 && <p className="bh-switch-note bh-caption bh-mute">{t('org.menu.why')}</p>}
         <Menu.Divider />
-        {shown !== null && isReady && (
-          <Menu.Label>
-            <LimitsLines orgId={shown.id} />
-          </Menu.Label>
-        )}
         <Menu.Item leftSection={<Icon name="plus" />} onClick={() => onConnect(null)}>
           {t('org.menu.another')}
         </Menu.Item>
