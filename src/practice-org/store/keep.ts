@@ -55,6 +55,8 @@ function keepUploads(org: Org, folder: string): { save: () => void; dropStale: (
       stored.delete(id);
     }
   };
+  // What a killed process left behind would stand in the way of an upload under the same id.
+  dropStale();
   return { save, dropStale };
 }
 
