@@ -156,6 +156,81 @@ describe('an org kept in a folder', () => {
     expect(await getJson(second, `${LATEST}/jobs/ingest/${String(job['id'])}`)).toEqual(job);
   });
 
+  it('reads folders of form 2, which hold each job in one line, and goes on with them', async () => {
+    await (await restart()).close();
+    const file = join(folder, 'org.ndjson');
+    const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
+    const [head = '', , ...rest] = lines;
+    const times = { createdAt: 1, changedAt: 1, endedAt: Date.now(), createdById: '005', apiVersion: 67 };
+    const kept = {
+      ...times,
+      object: 'Contact',
+      operation: 'insert',
+      externalIdFieldName: null,
+      assignmentRuleId: null,
+    };
+    const ingest = {
+      ...kept,
+      id: '7508c000000Gm99AAC',
+      columnDelimiter: 'COMMA',
+      lineEnding: 'LF',
+      state: 'JobComplete',
+      errorMessage: null,
+      outcomes: ['+0038c000000LYk0AAG', '!REQUIRED_FIELD_MISSING:No name:LastName --'],
+      failed: 1,
+      totalProcessingTime: 1,
+      apiActiveProcessingTime: 1,
+      apexProcessingTime: 0,
+      timeline: [],
+      uploaded: true,
+    };
+    const batch = {
+      ...times,
+      id: '7518c000000Gm99AAC',
+      state: 'Completed',
+      stateMessage: null,
+      startedAt: 1,
+      outcomes: [{ id: '0038c000000LYk1AAG', created: true }],
+      total: 1,
+      activeMs: 1,
+      results: [],
+      range: null,
+    };
+    const classic = {
+      ...kept,
+      id: '7508c000000Gm98AAC',
+      concurrencyMode: 'Serial',
+      contentType: 'CSV',
+      state: 'Closed',
+      pkChunkSize: null,
+      batches: [batch],
+    };
+    await writeFile(
+      file,
+      [
+        JSON.stringify({ ...(JSON.parse(head) as Body), format: 2 }),
+        ...rest,
+        JSON.stringify({ kind: 'job', job: ingest }),
+        JSON.stringify({ kind: 'classic', job: classic }),
+        '',
+      ].join('\n'),
+    );
+    await rm(join(folder, 'changes.ndjson'));
+    await writeFile(join(folder, 'uploads', `${ingest.id}.csv`), 'LastName\nA\n""\n');
+    await writeFile(join(folder, 'uploads', `${batch.id}.csv`), 'LastName\nB\n');
+    for (let round = 0; round < 2; round += 1) {
+      const again = await restart();
+      const { successful, failed } = await readResults(again, ingest.id);
+      expect(dataLines(successful)).toEqual(['"0038c000000LYk0AAG","true","A"']);
+      expect(dataLines(failed)).toEqual(['"","REQUIRED_FIELD_MISSING:No name:LastName --",""']);
+      expect(dataLines(await resultOf(again, classic.id, batch.id))).toEqual([
+        '"0038c000000LYk1AAG","true","true",""',
+      ]);
+      await runJob(again, { object: 'Account' }, `Name\nRound ${round}\n`);
+    }
+    expect(practice && (await query(practice, 'SELECT Id FROM Account'))).toHaveLength(2);
+  });
+
   it('announces the same session again, but not one that was ended', async () => {
     const first = await restart();
     const token = first.accessToken;
