@@ -19,7 +19,7 @@ import { changeOrganization, organizationOfKind, type OrgKind } from './seed/see
 import type { Settings } from './settings';
 import { keepOrg, type Keeper, type Stored } from './store/keep';
 import { tokenPath } from './store/lines';
-import { loadOrg, readFounding } from './store/load-org';
+import { loadOrg, readFounding, type Founding } from './store/load-org';
 
 export type PracticeOrgOptions = {
   /** 0 takes any free port. */
@@ -61,30 +61,30 @@ function readBreakLine(): number | null {
 }
 
 /** The org of these options as far as it is known at once; throws where schema or folder cannot be read. */
-function prepare(options: PracticeOrgOptions): { org: Org; generation: number | null } {
+function prepare(options: PracticeOrgOptions): { org: Org; founding: Founding | null } {
   const { dataFolder } = options;
   if (dataFolder !== undefined) mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const stored = dataFolder === undefined ? null : readFounding(dataFolder);
+  const founding = dataFolder === undefined ? null : readFounding(dataFolder);
   const org = prepareOrg({
-    seed: stored?.seed ?? options.seed ?? 'practice',
-    schemaText: options.schema ?? stored?.schemaText ?? null,
+    seed: founding?.seed ?? options.seed ?? 'practice',
+    schemaText: options.schema ?? founding?.schemaText ?? null,
     empty: options.empty ?? false,
     settings: options.settings ?? {},
   });
   org.brokenLine = options.breakLine ?? readBreakLine();
-  return { org, generation: stored?.generation ?? null };
+  return { org, founding };
 }
 
 /** Founds the org, or brings back what its folder holds; answers what that is. A big org takes a while. */
 async function fill(
   org: Org,
   options: PracticeOrgOptions,
-  generation: number | null,
+  founding: Founding | null,
 ): Promise<Stored | null> {
   const folder = options.dataFolder;
   let stored: Stored | null = null;
-  if (folder !== undefined && generation !== null)
-    stored = { generation, records: await loadOrg(org, folder, generation) };
+  if (folder !== undefined && founding)
+    stored = { ...founding, records: await loadOrg(org, folder, founding.generation) };
   else foundOrg(org);
   Object.assign(org.settings, options.settings);
   if (options.kind) changeOrganization(org, organizationOfKind(options.kind, org.clock.now()));
@@ -158,11 +158,11 @@ export async function openPracticeOrg(
   options: PracticeOrgOptions = {},
 ): Promise<PracticeOrg & { ready: Promise<void> }> {
   const { dataFolder } = options;
-  const { org, generation } = prepare(options);
+  const { org, founding } = prepare(options);
   const controlToken = options.controlToken ?? randomBytes(24).toString('base64url');
   const accessToken = readToken(org, dataFolder);
   let keeper: Keeper | null = null;
-  const ready = fill(org, options, generation).then((stored) => {
+  const ready = fill(org, options, founding).then((stored) => {
     if (!org.closing) keeper = begin(org, dataFolder, stored, accessToken);
   });
   ready.catch(() => undefined);

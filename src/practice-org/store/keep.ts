@@ -12,6 +12,7 @@ import {
 import { takeTurn } from '../clock';
 import type { Org } from '../org';
 import { openJournal } from './journal';
+import type { Founding } from './load-org';
 import { snapshotPath, uploadPath, uploadsPath, type Line } from './lines';
 import { stampJobs, takeChanges, takePicture, writeHead, writePicture, type Picture } from './picture';
 
@@ -21,8 +22,8 @@ const QUIET_MS = 500;
 /** Records the files may hold in vain, besides as many as the org has, before a new snapshot is worth it. */
 const WASTE = 100_000;
 
-/** What a folder holds: the generation of its snapshot, and the records in both of its files. */
-export type Stored = { generation: number; records: number };
+/** What a folder holds: its snapshot's generation and schema, and the records in both of its files. */
+export type Stored = Founding & { records: number };
 
 export type Keeper = { saveNow: () => Promise<void> };
 
@@ -55,6 +56,8 @@ function keepUploads(org: Org, folder: string): { save: () => void; dropStale: (
       stored.delete(id);
     }
   };
+  // What a killed process left behind would stand in the way of an upload under the same id.
+  dropStale();
   return { save, dropStale };
 }
 
@@ -68,10 +71,10 @@ export function keepOrg(org: Org, folder: string, found: Stored | null): Keeper 
   let journal = found ? openJournal(folder, generation, false) : null;
   let written = stampJobs(org);
   let head = '';
-  let schemaText = org.schemaText;
+  let schemaText = found ? found.schemaText : org.schemaText;
   let timer: NodeJS.Timeout | null = null;
   let saving: Promise<void> = Promise.resolve();
-  let dirty = !found;
+  let dirty = !found || schemaText !== org.schemaText;
 
   /** A whole new snapshot and an empty journal. One that only saves room is given up when the org ends. */
   const writeSnapshot = async (onlySavesRoom: boolean): Promise<void> => {

@@ -23,15 +23,17 @@ import {
   type Stored,
   type StoredJob,
 } from './lines';
+import { FORM_2, readSchema2, upgradeLine } from './read-form-2';
 import { readLines } from './read-lines';
 import { clearTable, dropRow, putRow, type Row, type Table } from './table';
 
 const parse = (text: string): Stored => JSON.parse(text) as Stored;
 
-/** What an org in a folder was founded with and which journal belongs to it, or null where there is no org. */
-export function readFounding(
-  folder: string,
-): { seed: string; schemaText: string | null; generation: number } | null {
+/** What an org was founded with, its objects now, and which journal belongs to its snapshot. */
+export type Founding = { seed: string; schemaText: string | null; generation: number };
+
+/** What a folder says of the org it holds, or null where there is none. */
+export function readFounding(folder: string): Founding | null {
   if (!existsSync(snapshotPath(folder))) return null;
   const lines = readLines(snapshotPath(folder));
   const [head, schema] = [lines.next(), lines.next()].map(({ value }) =>
@@ -39,6 +41,7 @@ export function readFounding(
   );
   lines.return(undefined);
   if (head?.kind !== 'org') throw new Error('The practice data begin with something else than an org');
+  if (head.format === FORM_2) return { seed: head.seed, schemaText: readSchema2(folder), generation: 0 };
   if (head.format !== FORMAT || schema?.kind !== 'schema')
     throw new Error(`The practice data is of form ${head.format}; this version reads form ${FORMAT}`);
   return { seed: head.seed, schemaText: schema.text, generation: schema.generation };
@@ -139,6 +142,7 @@ async function readFile(org: Org, path: string): Promise<number> {
   let rows: AddRow | null = null;
   let count = 0;
   let lines = 0;
+  let old = false;
   for (const text of readLines(path)) {
     lines += 1;
     if (lines % TURN === 0) await takeTurn();
@@ -152,8 +156,9 @@ async function readFile(org: Org, path: string): Promise<number> {
       count += 1;
     } else {
       const found = line as Line;
+      if (found.kind === 'org') old = found.format === FORM_2;
       if (found.kind === 'table' || found.kind === 'rows') rows = readTable(org, found);
-      else readLine(org, found);
+      else for (const one of old ? upgradeLine(found) : [found]) readLine(org, one);
     }
   }
   return count;

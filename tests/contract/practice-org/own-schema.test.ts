@@ -82,6 +82,12 @@ describe('an org with objects of its own', () => {
     expect(names(await getJson(again, `${LATEST}/sobjects`))).not.toContain('Lead');
     expect(await query(again, 'SELECT Id FROM Contact')).toHaveLength(1);
     await again.close();
+    const fewer = await startPracticeOrg({ schema: JSON.stringify([described[0]]), dataFolder: folder });
+    await fewer.close();
+    const still = await startPracticeOrg({ dataFolder: folder });
+    expect(names(await getJson(still, `${LATEST}/sobjects`))).not.toContain('Contact');
+    expect(await query(still, 'SELECT Id FROM Account')).toHaveLength(1);
+    await still.close();
     await rm(folder, { recursive: true });
   });
 
