@@ -20,6 +20,26 @@ export async function buildPracticeOrg() {
   });
 }
 
+/** How often the parent is looked for. */
+const PARENT_POLL_MS = 200;
+
+/**
+ * Under npm a signal ends the shell between npm and this process, and nothing comes through: so the org ends when
+ * that shell is gone. Started by hand it may outlive its shell.
+ *
+ * @param {() => void} end
+ */
+function endWithNpm(end) {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    end();
+  }, PARENT_POLL_MS);
+  timer.unref();
+}
+
 /**
  * Runs the practice org in a process of its own until it ends; a signal to end goes on to it.
  *
@@ -33,6 +53,7 @@ export async function main(args) {
   process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
   for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT']))
     process.on(signal, () => child.kill(signal));
+  endWithNpm(() => child.kill('SIGTERM'));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code) => resolve(code ?? 1));

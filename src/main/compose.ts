@@ -1,4 +1,4 @@
-import { callbackPorts } from '../shared/domain/sign-in';
+import { callbackPorts, toCallbackUri } from '../shared/domain/sign-in';
 import type { EventName, EventPayload } from '../shared/contract';
 import type { PracticeProcess } from './practice-process';
 import { openNodeWatch, type NetworkWatch } from './network-watch';
@@ -17,8 +17,9 @@ import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
 import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
+import { createDoctor, type Doctor } from './use-cases/doctor';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
-import { createRunning, type Running } from './use-cases/loads/running';
+import { createRunning, type AroundEffect, type Running } from './use-cases/loads/running';
 import { createSendGuard } from './use-cases/loads/send-guard';
 import { createSetUp, type SetUp } from './use-cases/loads/set-up';
 import { openOrgSessions, type OrgSessions } from './use-cases/org-sessions';
@@ -39,6 +40,7 @@ export type Program = {
   borrowed: BorrowedOrgs;
   describes: Describes;
   limits: ReturnType<typeof createLimits>;
+  doctor: Doctor;
   signIns: SignIns;
   /** Takes the org list of Salesforce's own command line over. */
   importOrgs: () => Promise<SfImport>;
@@ -71,6 +73,8 @@ type Surroundings = {
   secrets?: Secrets;
   publish: <N extends EventName>(name: N, payload: EventPayload<N>) => void;
   log: (line: string) => void;
+  /** Stands around each effect of each load: what a test needs to end the program at a chosen moment. */
+  around?: AroundEffect;
 };
 
 /** Puts the program together. Knows every adapter and no Electron, so that it also runs without a window. */
@@ -85,6 +89,7 @@ export const composeProgram = async ({
   secrets = openSecrets(),
   publish,
   log,
+  around,
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
@@ -136,8 +141,29 @@ export const composeProgram = async ({
     log,
   });
   const guard = createSendGuard({ loads, orgs: borrowed.orgs, settings, describes });
-  const running = createRunning(loads, borrowed.orgs, { guard, log });
+  const running = createRunning(loads, borrowed.orgs, {
+    guard,
+    log,
+    ...(around === undefined ? {} : { around }),
+  });
   const storage = createStorage(home, loads, settings, running.isRunning);
+  const limits = createLimits(orgs, usage);
+  const doctor = createDoctor({
+    network,
+    findOrg: async (id) => {
+      // The practice org has an address while it runs.
+      if ((await registry.find(id))?.type === 'practice') await practice.connect();
+      return registry.find(id);
+    },
+    openSession: async (id) => {
+      const org = (await orgs.list()).find((view) => view.id === id);
+      return org?.standing === 'ready' ? orgs.open(id) : null;
+    },
+    limits,
+    askAgain: proxies.askAgain,
+    callbackUri: toCallbackUri(ports[0] ?? callbackPorts[0]),
+    publish: (report) => publish('doctor.changed', report),
+  });
   return {
     home,
     secrets,
@@ -145,7 +171,8 @@ export const composeProgram = async ({
     orgs,
     borrowed,
     describes,
-    limits: createLimits(orgs, usage),
+    limits,
+    doctor,
     signIns,
     importOrgs: async () => {
       const report = await importSfOrgs(registry);

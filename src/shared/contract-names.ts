@@ -19,6 +19,7 @@ export const callNames = [
   'orgs.objects',
   'orgs.describe',
   'orgs.picklists',
+  'orgs.assignmentRules',
   'orgs.limits',
   'signIn.get',
   'signIn.clients',
@@ -36,6 +37,8 @@ export const callNames = [
   'practice.takeFile',
   'practice.takeOrg',
   'practice.takeSample',
+  'doctor.get',
+  'doctor.check',
   'network.proxyQuestion',
   'network.answerProxy',
   'files.choose',
@@ -83,5 +86,6 @@ export const eventNames = [
   'describes.changed',
   'export.changed',
   'practice.reading',
+  'doctor.changed',
   'network.proxyAsks',
 ] as const;

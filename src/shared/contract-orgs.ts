@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { AssignedObject, AssignmentRule } from './domain/assignment-rule';
+import { DoctorReport } from './domain/doctor';
 import { OrgLimits } from './domain/limits';
 import { ProxyQuestion } from './domain/network';
 import { OrgColour, OrgView, SignOutReport } from './domain/org';
@@ -44,6 +46,11 @@ export const orgCalls = {
     input: z.object({ orgId: z.string(), object: ApiName, recordTypeId: SalesforceId }),
     output: RecordTypePicklists,
   },
+  /** Assignment rules for records of an object, by name; none where the org has none or does not tell. */
+  'orgs.assignmentRules': {
+    input: ofOrg.extend({ object: AssignedObject }),
+    output: z.array(AssignmentRule),
+  },
   'orgs.limits': { input: z.object({ orgId: z.string() }), output: OrgLimits },
 
   'signIn.get': { input: none, output: SignInState },
@@ -69,6 +76,14 @@ export const orgCalls = {
   'signIn.close': { input: none, output: SignInState },
 
   'keychain.get': { input: none, output: KeychainView },
+
+  /** The newest check of a connection, also one that is under way. */
+  'doctor.get': { input: none, output: DoctorReport.nullable() },
+  /** Checks a connection line by line; `doctor.changed` tells how it goes on. Proxies may ask anew. */
+  'doctor.check': {
+    input: z.union([ofOrg, z.object({ address: z.string().max(2000), clientId: z.string().max(500) })]),
+    output: DoctorReport,
+  },
   /** What a proxy wants to know, for a window that opens while it waits; null when none does. */
   'network.proxyQuestion': { input: none, output: ProxyQuestion.nullable() },
   /** Answers the question of that id; `null` says that there is no user name to give. */

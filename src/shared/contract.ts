@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
+import { DoctorReport } from './domain/doctor';
 import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
-import { LoadOptions, LoadProblems, LoadSummary, LoadView, ReviewReport, WireError } from './domain/load';
+import {
+  LoadOptions,
+  LoadProblems,
+  LoadSummary,
+  LoadView,
+  ReviewReport,
+  Way,
+  WireError,
+} from './domain/load';
 import { orgCalls } from './contract-orgs';
 import { ColumnFormat } from './domain/mapping';
 import { ProxyQuestion } from './domain/network';
@@ -120,6 +129,8 @@ export const calls = {
     input: ofLoad.extend({
       rows: z.number().int().positive(),
       confirmedRows: z.number().int().positive().optional(),
+      /** How this attempt alone goes, in place of what the load's options say. */
+      way: Way.extend({ batchSize: LoadOptions.shape.batchSize }).optional(),
     }),
     output: LoadView,
   },
@@ -188,6 +199,7 @@ export const events = {
   'signIn.changed': SignInState,
   /** Descriptions read so far from the org whose objects are being taken over. */
   'practice.reading': z.object({ done: z.number().int(), of: z.number().int() }),
+  'doctor.changed': DoctorReport,
   /** A proxy asks, or has its answer. */
   'network.proxyAsks': ProxyQuestion.nullable(),
 } as const;

@@ -3,7 +3,7 @@ import { leaveRowOut, repairGroupOf, sendGroupAgain, typeCell } from '../e2e/scr
 import type { KnownDefect } from './judge/mended-sheet';
 
 /** Mends the rows of one defect as a person would: cell by cell, or all rows of their cause at once. */
-async function mend(page: Page, { id, rows, column, mend: how }: KnownDefect): Promise<void> {
+async function mend(page: Page, { id, family, rows, column, mend: how }: KnownDefect): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;
   const wish = { column: how.column ?? column ?? '' };
@@ -27,8 +27,9 @@ async function mend(page: Page, { id, rows, column, mend: how }: KnownDefect): P
     case 'clear':
       return repairGroupOf(page, first, { ...wish, kind: 'clear' });
     case 'send-again':
-      // A row whose key another row had taken goes by itself once that one is settled.
-      if (id !== 'key-shared') await sendGroupAgain(page, first);
+      // Rows that lost a lock went again by themselves, and a row whose key another row had taken goes by itself
+      // once that one is settled.
+      if (id !== 'key-shared' && family !== 'lock') await sendGroupAgain(page, first);
       return;
     case 'leave-out':
       for (const row of rows) await leaveRowOut(page, row, wish.column, how.reason ?? '');

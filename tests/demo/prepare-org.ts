@@ -4,7 +4,23 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
-export type Settings = { chunkMs?: number; queueMs?: number; shuffle?: boolean; dailyBulkBatches?: number };
+/** Rows of an object that are refused on purpose, as often as `times` says. */
+type RowFault = {
+  object: string;
+  field: string;
+  equals: string;
+  code: string;
+  message: string;
+  times: number;
+};
+
+export type Settings = {
+  chunkMs?: number;
+  queueMs?: number;
+  shuffle?: boolean;
+  dailyBulkBatches?: number;
+  rowFaults?: RowFault[];
+};
 
 type Announcement = { control: string; controlToken: string };
 

@@ -144,7 +144,11 @@ it.skipIf(process.platform === 'win32')(
     } finally {
       process.kill(pid, 'SIGKILL');
     }
-    await page.getByRole('alert').getByText(text('error.org.unreachable.title')).waitFor();
+    const ended = [text('error.network.cut-off.title'), text('error.network.refused.title')];
+    await page
+      .getByRole('alert')
+      .getByText(new RegExp(ended.join('|')))
+      .waitFor();
     await ageOf('object.asOf', '2 hours ago').waitFor();
     await launched.screenshot('object-unreachable');
 

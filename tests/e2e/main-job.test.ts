@@ -52,7 +52,12 @@ afterAll(async () => {
 const rowsFound = (where: 'locally' | 'org'): number => {
   const held = new Set(known.defects.filter(({ found }) => found === 'locally').flatMap(({ rows }) => rows));
   if (where === 'locally') return held.size;
-  const refused = new Set(known.defects.filter(({ found }) => found === 'org').flatMap(({ rows }) => rows));
+  // Nothing is wrong with rows that only lost a lock: they go again by themselves.
+  const refused = new Set(
+    known.defects
+      .filter(({ found, family }) => found === 'org' && family !== 'lock')
+      .flatMap(({ rows }) => rows),
+  );
   return [...refused].filter((row) => !held.has(row)).length;
 };
 
@@ -123,7 +128,7 @@ it('mends and resends until only what nobody can mend is left', { timeout: 600_0
   });
   expect(verdict.findings).toEqual([]);
   expect(checkEnds(claim, known)).toEqual([]);
-  expect(verdict.org.jobs).toHaveLength(3);
+  expect(verdict.org.jobs).toHaveLength(4);
 });
 
 it('puts no barrier on any screen, in light or in dark', { timeout: 60_000 }, async () => {

@@ -62,14 +62,18 @@ it('chooses a bad day by keys, and everybody can see it', async () => {
   await chip(slow).waitFor();
 });
 
-it('remembers the day when it is closed and opened again, before anybody signs in', async () => {
+it('remembers the day when it is closed and opened again', async () => {
   await end();
   await start();
   const { page } = launched;
-  await pressByKey(page, 'shell.practice');
-  await comesToSay(page, 'practice.sentence.slow');
-  await goTo(page, 'load');
-  await openPracticeOrg(page);
+  // Where a keychain kept the sign-in the day stands in the shell at once; elsewhere Connect leads to it.
+  await chip(slow).or(button(page, 'shell.practice')).first().waitFor();
+  if ((await chip(slow).count()) === 0) {
+    await pressByKey(page, 'shell.practice');
+    await comesToSay(page, 'practice.sentence.slow');
+    await goTo(page, 'load');
+    await openPracticeOrg(page);
+  }
   await chip(slow).click();
   await comesToSay(page, 'practice.sentence.slow');
   await pressByKey(page, 'practice.goodDay');

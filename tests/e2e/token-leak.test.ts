@@ -51,7 +51,9 @@ const signIn = async (): Promise<string> => {
   });
   await goThroughBrowser(await readOpened(app), { decision: 'allow' });
   await expect
-    .poll(async () => (await askProgram(page, 'orgs.list', undefined)).filter(({ connected }) => connected))
+    .poll(async () => (await askProgram(page, 'orgs.list', undefined)).filter(({ connected }) => connected), {
+      timeout: 30_000,
+    })
     .toHaveLength(1);
   return (await askProgram(page, 'orgs.list', undefined))[0]?.id ?? '';
 };

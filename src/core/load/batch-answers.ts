@@ -1,5 +1,6 @@
 import type { LoadEvent, Step } from './event';
 import {
+  collectAgain,
   giveBack,
   giveUp,
   startCollecting,
@@ -8,7 +9,6 @@ import {
   uncommit,
   toStep,
 } from './job-changes';
-import { nextTry } from './pace';
 import { delayOf, isTooLong, pause, silence } from './silence';
 import { withBox, withJob, type Attempt, type Job, type Rules } from './state';
 
@@ -72,10 +72,8 @@ export const afterPostFailure = (
         return hold(job);
       case 'gone':
         return toStep(attempt, giveUp(job));
-      case 'refused': {
-        const short = { ...job, shortResults: job.shortResults + 1 };
-        return toStep(attempt, startCollecting(short, job.id, boxId, nextTry(short.shortResults)));
-      }
+      case 'refused':
+        return toStep(attempt, collectAgain(job, job.id, boxId));
       default: {
         if (isTooLong(silent, now, rules)) return hold(silent);
         return toStep(attempt, startCollecting(silent, job.id, boxId, delay));

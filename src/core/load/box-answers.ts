@@ -103,12 +103,10 @@ export const afterBoxAnswer = (attempt: Attempt, event: BoxAnswer): Step<Attempt
   }
 };
 
-/** The org does not know the job: what was committed in it can't be followed any more. */
-const afterGone = (attempt: Attempt, box: Box): Step<Attempt> => {
-  let step: Step<Attempt> = {
-    attempt: withBox(attempt, { ...box, phase: 'gone', listing: false }),
-    effects: [],
-  };
+/** What was committed in a job that the org does not know can't be followed any more. */
+export const giveUpLost = (attempt: Attempt, box: Box): Step<Attempt> => {
+  let step: Step<Attempt> = { attempt, effects: [] };
+  if (box.phase !== 'gone') return step;
   for (const job of attempt.jobs) {
     if (job.box !== box.seq || (job.phase !== 'running' && job.phase !== 'doubting')) continue;
     const next = toStep(step.attempt, giveUp(job));
@@ -144,7 +142,8 @@ export const afterBoxFailure = (
   const box = attempt.boxes.find((candidate) => candidate.seq === seq);
   if (box === undefined) return { attempt, effects: [] };
   const listing = of === 'list-batches' ? false : box.listing;
-  switch (failure.kind) {
+  // Where no job was named yet it is the call itself that the org does not know.
+  switch (failure.kind === 'gone' && of === 'open-box' ? 'refused' : failure.kind) {
     case 'held-up':
     case 'broken':
       return { attempt: pause(withBox(attempt, { ...box, listing }), failure), effects: [] };
@@ -157,7 +156,7 @@ export const afterBoxFailure = (
       return { attempt: withBox(attempt, silent), effects: again(box, of, delayOf(silent, failure)) };
     }
     case 'gone':
-      return afterGone(attempt, box);
+      return { attempt: withBox(attempt, { ...box, phase: 'gone', listing: false }), effects: [] };
     case 'refused': {
       const refused: Box = { ...box, refusals: box.refusals + 1 };
       if (of === 'open-box') {

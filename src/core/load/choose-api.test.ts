@@ -35,6 +35,9 @@ describe('chooseApi', () => {
       'asked',
     ],
     [{ ...few, operation: 'hardDelete' as const, options: { api: '1.0' as const } }, '1.0', 'asked'],
+    [{ ...few, rows: 9000, options: { allOrNone: true } }, 'collections', 'call-choices'],
+    [{ ...few, options: { duplicateSave: true, batchSize: 50 } }, 'collections', 'call-choices'],
+    [{ ...few, options: { api: 'collections' as const, allOrNone: true } }, 'collections', 'asked'],
   ])('%j goes by %s because of %s', (input, api, reason) => {
     expect(choose(input)).toEqual({ api, reason });
   });
@@ -44,6 +47,10 @@ describe('chooseApi', () => {
     [{ ...few, options: { api: '2.0' as const, batchSize: 1 } }, 'batch-size-needs-1.0'],
     [{ ...few, options: { api: 'collections' as const, mode: 'serial' as const } }, 'serial-needs-1.0'],
     [{ ...few, options: { api: 'collections' as const, batchSize: 201 } }, 'call-size-too-large'],
+    [{ ...few, options: { api: '2.0' as const, allOrNone: true } }, 'call-choices-need-collections'],
+    [{ ...few, options: { api: '1.0' as const, duplicateSave: true } }, 'call-choices-need-collections'],
+    [{ ...few, options: { mode: 'serial' as const, allOrNone: true } }, 'call-choices-need-collections'],
+    [{ ...few, options: { duplicateSave: true, batchSize: 201 } }, 'call-size-too-large'],
     [
       { ...few, operation: 'hardDelete' as const, options: { api: 'collections' as const } },
       'hard-delete-needs-bulk',

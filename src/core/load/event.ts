@@ -17,6 +17,8 @@ export type CallFailure = {
   error: WireError;
   /** How long the org asked to be left alone, milliseconds (`Retry-After`). */
   retryAfterMs?: number;
+  /** HTTP status, where an answer came. */
+  status?: number;
 };
 
 /** Which job (`seq`) or which job of 1.0 that holds batches (`box`) something is about. */
@@ -46,8 +48,11 @@ export type LoadEvent =
   | { type: 'batches-listed'; box: number; closed: boolean; reports: readonly JobReport[] }
   /** A collections call was answered and its verdicts are on disk. */
   | { type: 'called'; seq: number }
-  /** The org was asked for the records of a lost call; every row has its verdict. */
-  | { type: 'asked'; seq: number }
+  /**
+   * The org was asked for the records of a lost insert, and holds those of `found` rows. Where it holds none and the
+   * question was not `final`, no row has a verdict yet; else every row has.
+   */
+  | { type: 'asked'; seq: number; found: number; final: boolean }
   | { type: 'call-failed'; target: Target; of: LoadEffect['type']; failure: CallFailure };
 
 /**
@@ -73,8 +78,11 @@ export type LoadEffect =
   | { type: 'abort-box'; box: number; boxId: string; after: number }
   /* composite collections */
   | { type: 'call'; seq: number; after: number }
-  /** Asks the org which records of a lost insert exist and gives each row its verdict. */
-  | { type: 'ask'; seq: number; after: number }
+  /**
+   * Asks the org which records of a lost insert exist and gives each row its verdict; while none is there and this is
+   * not `final`, the insert may still be under way.
+   */
+  | { type: 'ask'; seq: number; final: boolean; after: number }
   /** Nothing but time passes, before a batch or call that the org was too busy for is sent. */
   | { type: 'wait'; seq: number; after: number }
   /* all */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Way } from '../../shared/domain/load';
-import { planFollowUp } from './follow-up';
+import type { Way, WayReason } from '../../shared/domain/load';
+import { countAutomatic, planFollowUp } from './follow-up';
 
 const bulk2: Way = { api: '2.0', mode: 'parallel', batchSize: null };
 const auto = { api: 'auto' } as const;
@@ -43,5 +43,14 @@ describe('planFollowUp', () => {
     }
     expect(sizes).toEqual([100, 25, 5]);
     expect(way.api).toBe('1.0');
+  });
+});
+
+describe('countAutomatic', () => {
+  it('counts from the attempt a person sent last', () => {
+    const of = (...reasons: WayReason[]) => countAutomatic(reasons.map((reason) => ({ reason })));
+    expect(of('many-rows')).toBe(0);
+    expect(of('many-rows', 'after-locks', 'after-limits')).toBe(2);
+    expect(of('many-rows', 'after-locks', 'asked', 'after-locks')).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { LoadOptions, Way, WayReason } from '../../shared/domain/load';
+import type { AttemptView, LoadOptions, Way, WayReason } from '../../shared/domain/load';
 
 /** Attempts the program makes by itself before it leaves the rest to a person. */
 export const maxFollowUps = 3;
@@ -12,10 +12,19 @@ export const limitCauses = ['trigger-limit'] as const;
 /** Rows a trigger gets at once; a batch size has an effect on it only below. */
 const triggerRows = 200;
 
+/** One batch after the other: the calmest there is. Only Bulk API 1.0 has it. */
+export const calmestWay: Way = { api: '1.0', mode: 'serial', batchSize: triggerRows };
+
 /** Sizes that are tried one after the other when a trigger can't bear its rows. */
 const smallerSizes = [100, 25, 5] as const;
 
 export type FollowUp = { way: Way; reason: WayReason; causes: readonly string[] };
+
+const automaticReasons: readonly WayReason[] = ['after-locks', 'after-limits'];
+
+/** Attempts the program made by itself since a person last sent. */
+export const countAutomatic = (attempts: readonly Pick<AttemptView, 'reason'>[]): number =>
+  attempts.length - 1 - attempts.findLastIndex(({ reason }) => !automaticReasons.includes(reason));
 
 /**
  * What the program does by itself after an attempt: rows that lost a lock go again alone and more calmly, rows that
@@ -47,10 +56,9 @@ export const planFollowUp = (input: {
     }
   }
   if (locked === 0) return null;
-  // One batch at a time is the calmest there is; only Bulk API 1.0 has it.
   const calm: Way =
     free && way.api === '2.0' && automatic > 0
-      ? { api: '1.0', mode: 'serial', batchSize: triggerRows }
+      ? calmestWay
       : { ...way, mode: way.api === '1.0' ? 'serial' : way.mode };
   return { way: calm, reason: 'after-locks', causes: lockCauses };
 };

@@ -52,6 +52,13 @@ export const startWaiting = (job: Job, after: number): Change => ({
   effects: [{ type: 'wait', seq: job.seq, after }],
 });
 
+/** Results are refused: again, until patience with them is over and nothing is left but to do without. */
+export const collectAgain = (job: Job, id: string, boxId: string | null): Change => {
+  if (job.shortResults >= patienceWithResults) return giveUp(job);
+  const short = { ...job, shortResults: job.shortResults + 1 };
+  return startCollecting(short, id, boxId, nextTry(short.shortResults));
+};
+
 /** Results are short: again, until patience with them is over. */
 export const afterCollect = (
   job: Job,

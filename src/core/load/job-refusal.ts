@@ -1,5 +1,5 @@
 import type { CallFailure } from './event';
-import { startAborting, startCollecting, startCreating, startReleasing, type Change } from './job-changes';
+import { collectAgain, startAborting, startCreating, startReleasing, type Change } from './job-changes';
 import { nextTry } from './pace';
 import { patienceWithRefusals, type Job } from './state';
 
@@ -31,10 +31,8 @@ export const afterRefusal = (job: Job, failure: CallFailure, stopping: boolean, 
       return patient ? look : startAborting(refused, id, 'end');
     case 'aborting':
       return patient || job.committedAt !== null ? look : startReleasing(refused);
-    case 'collecting': {
-      const short = { ...refused, shortResults: job.shortResults + 1 };
-      return startCollecting(short, id, null, nextTry(short.shortResults));
-    }
+    case 'collecting':
+      return collectAgain(refused, id, null);
     default:
       return look;
   }

@@ -42,7 +42,7 @@ export type Job = {
   refusals: number;
   /** When the rows were committed, or may have been: the upload called complete, the batch posted, the call made. */
   committedAt: number | null;
-  /** How often results were downloaded and did not cover every row. */
+  /** How often results did not cover every row, or a question about a lost insert found none of it. */
   shortResults: number;
   /** What happens after an abort: the rows go into a new job, or the attempt ends. */
   afterAbort: 'recreate' | 'end';

@@ -1,5 +1,5 @@
 import { seqOf, type Step } from './event';
-import { afterBoxAnswer, afterBoxFailure, listBatches } from './box-answers';
+import { afterBoxAnswer, afterBoxFailure, giveUpLost, listBatches } from './box-answers';
 import { afterPostFailure, takeUpBatch } from './batch-answers';
 import { afterCollect } from './job-changes';
 import { nextLook } from './pace';
@@ -67,7 +67,8 @@ const watch = (attempt: Attempt, box: Box, now: number): Step<Attempt> => {
   if (running.length === 0 && (!inDoubt || box.phase === 'closing' || box.phase === 'aborting'))
     return { attempt, effects: [] };
   const since = Math.min(...running.map(({ committedAt }) => committedAt ?? now));
-  return listBatches(attempt, box, inDoubt ? 0 : nextLook(now - since));
+  const canTell = inDoubt && box.phase !== 'closing' && box.phase !== 'aborting';
+  return listBatches(attempt, box, canTell ? 0 : nextLook(now - since));
 };
 
 /**
@@ -112,7 +113,7 @@ export const batchMachine: Machine = {
   },
   schedule: (attempt, now) => {
     let step = postNext(attempt, now);
-    for (const act of [wind, watch]) {
+    for (const act of [giveUpLost, wind, watch]) {
       for (const { seq } of step.attempt.boxes) {
         const box = step.attempt.boxes.find((candidate) => candidate.seq === seq);
         if (box === undefined) continue;

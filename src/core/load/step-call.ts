@@ -1,4 +1,4 @@
-import { seqOf, type CallFailure, type Step } from './event';
+import { seqOf, type CallFailure, type LoadEvent, type Step } from './event';
 import { giveBack, giveUp, startReleasing, startWaiting, uncommit, toStep, type Change } from './job-changes';
 import { delayOf, isTooLong, pause, silence } from './silence';
 import { answered, isOver, withJob, type Attempt, type Job, type Rules } from './state';
@@ -10,22 +10,51 @@ const startCalling = (job: Job, now: number): Change => ({
 });
 
 /**
+ * How long a call that nobody waits for may still be under way in the org, milliseconds: Salesforce ends any call
+ * after ten minutes.
+ */
+const callLife = 610_000;
+
+/** Milliseconds before the org is asked again for a lost insert of which it holds nothing yet. */
+const askAgainAfter = [1000, 3000, 9000] as const;
+
+/** Asks for the records of a lost insert, more than once while none is there: it may still be under way. */
+const startAsking = (job: Job, now: number, after: number): Change => {
+  const isOld = now - (job.committedAt ?? now) > callLife;
+  const final = isOld || job.shortResults >= askAgainAfter.length;
+  return {
+    job: { ...job, phase: 'doubting' },
+    effects: [{ type: 'ask', seq: job.seq, final, after }],
+  };
+};
+
+/**
  * Clears up a call whose answer was lost. It stays in doubt also when it is made again: a second call that is
  * refused says nothing about the first.
  */
-const startClearingUp = (job: Job, rules: Rules, after = 0): Change => ({
-  job: { ...job, phase: 'doubting' },
-  effects: [{ type: rules.repeatable ? 'call' : 'ask', seq: job.seq, after }],
-});
+const startClearingUp = (job: Job, now: number, rules: Rules, after = 0): Change =>
+  rules.repeatable
+    ? { job: { ...job, phase: 'doubting' }, effects: [{ type: 'call', seq: job.seq, after }] }
+    : startAsking(job, now, after);
+
+const afterAsking = (
+  job: Job,
+  { found, final }: Extract<LoadEvent, { type: 'asked' }>,
+  now: number,
+): Change => {
+  if (found > 0 || final) return { job: { ...job, phase: 'settled' }, effects: [] };
+  const after = askAgainAfter[job.shortResults] ?? 0;
+  return startAsking({ ...job, shortResults: job.shortResults + 1 }, now, after);
+};
 
 /** A call that was made and never answered, also one that a crash cut off. */
-const takeUp = (job: Job, stopping: boolean, rules: Rules, after = 0): Change => {
+const takeUp = (job: Job, stopping: boolean, now: number, rules: Rules, after = 0): Change => {
   switch (job.phase) {
     case 'creating':
       return stopping ? giveBack(job) : { job: uncommit(job), effects: [] };
     case 'committing':
     case 'doubting':
-      return startClearingUp(job, rules, after);
+      return startClearingUp(job, now, rules, after);
     case 'aborting':
       return startReleasing(job);
     case 'giving-up':
@@ -56,15 +85,15 @@ const afterFailure = (
       return hold(calling ? uncommit(job) : job);
     case 'lost':
       if (isTooLong(silent, now, rules)) return hold(silent);
-      return toStep(attempt, takeUp(silent, stopping, rules, delayOf(silent, failure)));
+      return toStep(attempt, takeUp(silent, stopping, now, rules, delayOf(silent, failure)));
     case 'busy':
       if (isTooLong(silent, now, rules)) return hold(calling ? uncommit(silent) : silent);
-      if (!calling) return toStep(attempt, startClearingUp(silent, rules, delayOf(silent, failure)));
+      if (!calling) return toStep(attempt, startClearingUp(silent, now, rules, delayOf(silent, failure)));
       // A stop finds the call not made, and its rows not processed.
       if (stopping) return toStep(attempt, giveBack(silent));
       return toStep(attempt, startWaiting(silent, delayOf(silent, failure)));
     case 'cancelled':
-      return toStep(attempt, takeUp(job, stopping, rules));
+      return toStep(attempt, takeUp(job, stopping, now, rules));
     case 'refused':
     case 'gone': {
       if (!calling) return toStep(attempt, giveUp(job));
@@ -81,17 +110,17 @@ const afterFailure = (
  * the org is asked which of its records exist.
  */
 export const callMachine: Machine = {
-  takeUp: (attempt, _now, rules) => {
-    const changes = attempt.jobs.map((job) => takeUp(job, attempt.stopRequested, rules));
+  takeUp: (attempt, now, rules) => {
+    const changes = attempt.jobs.map((job) => takeUp(job, attempt.stopRequested, now, rules));
     return {
       attempt: { ...attempt, jobs: changes.map(({ job }) => job) },
       effects: changes.flatMap(({ effects }) => effects),
     };
   },
-  takeUpOne: (attempt, event, _now, rules) => {
+  takeUpOne: (attempt, event, now, rules) => {
     const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
     if (job === undefined) return { attempt, effects: [] };
-    return toStep(attempt, takeUp(job, attempt.stopRequested, rules));
+    return toStep(attempt, takeUp(job, attempt.stopRequested, now, rules));
   },
   schedule: (attempt, now) => {
     const next = attempt.jobs.find(({ phase }) => phase === 'planned');
@@ -103,12 +132,13 @@ export const callMachine: Machine = {
     const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
     if (job === undefined || isOver(job)) return { attempt, effects: [] };
     switch (event.type) {
-      case 'called':
       case 'asked':
+        return toStep(attempt, afterAsking(answered(job), event, now));
+      case 'called':
       case 'collected':
         return toStep(attempt, { job: { ...answered(job), phase: 'settled' }, effects: [] });
       case 'waited':
-        return toStep(attempt, takeUp(job, attempt.stopRequested, rules));
+        return toStep(attempt, takeUp(job, attempt.stopRequested, now, rules));
       case 'call-failed':
         return afterFailure(attempt, job, event.failure, now, rules);
       default:

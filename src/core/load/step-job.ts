@@ -1,6 +1,7 @@
-import { seqOf, type JobAnswer } from './event';
+import { seqOf, type CallFailure, type JobAnswer } from './event';
 import {
   afterCollect,
+  giveUp,
   startAborting,
   startClearing,
   startCollecting,
@@ -39,8 +40,9 @@ const takeUp = (job: Job, stopping: boolean, after = 0): Change => {
       return { job, effects: [{ type: 'look', seq, id, after }] };
     case 'collecting':
       return id === null ? startClearing(job, after) : startCollecting(job, id, null, after);
-    case 'planned':
     case 'giving-up':
+      return giveUp(job);
+    case 'planned':
     case 'settled':
     case 'abandoned':
       return { job, effects: [] };
@@ -103,9 +105,12 @@ const afterLook = (job: Job, report: JobReport, stopping: boolean, now: number):
 };
 
 /** The org does not know the job: harmless before it ran, a loss of contact after. */
-const afterGone = (job: Job, stopping: boolean, now: number): Change => {
-  if (job.committedAt !== null) return { job, effects: [{ type: 'give-up', seq: job.seq, after: 0 }] };
-  return stopping ? startReleasing(job) : startCreating(answered(job), now);
+const afterGone = (job: Job, failure: CallFailure, stopping: boolean, now: number): Change => {
+  if (job.committedAt !== null) return giveUp(job);
+  // Where no job was named it is the call itself that the org does not know.
+  if (job.id === null) return afterRefusal(job, failure, stopping, now);
+  const ends = stopping || (job.phase === 'aborting' && job.afterAbort === 'end');
+  return ends ? startReleasing(job) : startCreating(answered(job), now);
 };
 
 const isSending = ({ phase, afterAbort }: Job): boolean =>
@@ -172,7 +177,7 @@ export const jobMachine: Machine = {
       case 'cancelled':
         return toStep(attempt, takeUp(job, stopping));
       case 'gone':
-        return toStep(attempt, afterGone(job, stopping, now));
+        return toStep(attempt, afterGone(job, failure, stopping, now));
       case 'refused':
         return toStep(attempt, afterRefusal(job, failure, stopping, now));
     }

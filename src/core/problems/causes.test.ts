@@ -6,7 +6,7 @@ import { hasMessage, text, type MessageKey } from '../../shared/messages/format'
 import { toWire } from '../sheet/parse-value';
 import { field } from '../mapping/test-contact';
 import { causes, isCause, makeProblem, paramsOf, problemCauses, type Cause } from './causes';
-import { excludedByPerson, verdictCauses } from './verdicts';
+import { answerLost, excludedByPerson, gone, noVerdict, verdictCauses } from './verdicts';
 
 const parts = ['title', 'why', 'remedy'] as const;
 const numbers = new Set(['line', 'column', 'expected', 'found', 'count', 'max']);
@@ -40,8 +40,13 @@ describe('the catalogue', () => {
   });
 
   it.each(verdictCauses)('says %s without further words', (cause) => {
-    const params = cause === 'left-out' ? excludedByPerson('a test', null).params : {};
+    const params = cause === 'left-out' ? excludedByPerson('a test', null).params : noVerdict('').params;
     expect(sentences(cause, params).every((sentence) => sentence.length > 0)).toBe(true);
+  });
+
+  it.each([noVerdict, answerLost, gone])('shows the query by which a person can decide', (problem) => {
+    const { cause, params } = problem('SELECT Id FROM Contact');
+    expect(sentences(cause, params).join(' ')).toContain('SELECT Id FROM Contact');
   });
 
   it('ends reasons and remedies with a full stop and titles without', () => {

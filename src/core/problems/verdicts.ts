@@ -4,7 +4,9 @@ import type { RowProblem } from '../../shared/domain/problem';
 export const verdictCauses = [
   'stopped',
   'not-sent',
+  'not-arrived',
   'no-verdict',
+  'answer-lost',
   'job-gone',
   'not-written',
   'left-out',
@@ -23,11 +25,26 @@ export const stopped = (): RowProblem => problem('stopped', 'timing', 'send-agai
 /** The org refused the job before any row of it was tried. */
 export const notSent = (text: string): RowProblem => problem('not-sent', 'org', 'send-again', text);
 
-/** Results were fetched whole and none of them can be proven to belong to the row. */
-export const noVerdict = (): RowProblem => problem('no-verdict', 'unknown', 'decide');
+/** The answer was lost, and the org holds no record under the row's key. */
+export const notArrived = (): RowProblem => problem('not-arrived', 'timing', 'send-again');
 
-/** The org no longer knows the job that carried the row. */
-export const gone = (): RowProblem => problem('job-gone', 'unknown', 'decide');
+const undecided = (cause: (typeof verdictCauses)[number], query: string): RowProblem => ({
+  ...problem(cause, 'unknown', 'decide'),
+  params: { query, shown: query === '' ? 'no' : 'yes' },
+});
+
+/**
+ * Results were fetched whole and none of them can be proven to belong to the row.
+ *
+ * @param query SOQL a person can run to see what the org holds; '' for none
+ */
+export const noVerdict = (query: string): RowProblem => undecided('no-verdict', query);
+
+/** The answer was lost, and nothing proves what Salesforce did. `query` as for `noVerdict`. */
+export const answerLost = (query: string): RowProblem => undecided('answer-lost', query);
+
+/** The org no longer knows the job that carried the row. `query` as for `noVerdict`. */
+export const gone = (query: string): RowProblem => undecided('job-gone', query);
 
 /** A person found that the row without a verdict never reached the org. */
 export const notWritten = (): RowProblem => problem('not-written', 'unknown', 'send-again');

@@ -97,7 +97,7 @@ const openCorrelator = <V>(input: Parameters<typeof createCorrelator<V>>[0]) => 
   };
 };
 
-describe('createCorrelator', () => {
+describe('createCorrelator', { timeout: 60_000 }, () => {
   it('never gives an outcome to a wrong row, and loses none when all results are there', () => {
     fc.assert(
       fc.property(load, ({ sent, kept, results, key, echoed }) => {

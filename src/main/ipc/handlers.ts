@@ -4,6 +4,7 @@ import type { ExportFormat } from '../../shared/domain/export';
 import { AppError } from '../../shared/errors/app-error';
 import { rankGroups } from '../../core/problems/group';
 import { readGroups } from '../store/row-states';
+import { readAssignmentRules } from '../use-cases/assignment-rules';
 import { askOrg, leaveOut, sendAgain, settleRows } from '../use-cases/loads/decisions';
 import { previewRepair, repairRows } from '../use-cases/loads/repairs';
 import { createReview } from '../use-cases/loads/review';
@@ -27,6 +28,7 @@ export type Desktop = {
 export const createHandlers = (program: Program, desktop: Desktop): Handlers => {
   const {
     proxies,
+    doctor,
     orgs,
     conditions,
     signIns,
@@ -71,8 +73,11 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'orgs.describe': async ({ orgId, object, refresh }) => describes.object(orgId, object, refresh),
     'orgs.picklists': async ({ orgId, object, recordTypeId }) =>
       describes.picklists(orgId, object, recordTypeId),
+    'orgs.assignmentRules': async ({ orgId, object }) => readAssignmentRules(orgs, orgId, object),
     'orgs.limits': async ({ orgId }) => limits(orgId),
 
+    'doctor.get': async () => doctor.report(),
+    'doctor.check': doctor.check,
     'network.proxyQuestion': async () => proxies.question(),
     'network.answerProxy': async ({ id, signIn }) => {
       proxies.answer(id, signIn);
@@ -131,7 +136,8 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'loads.setMapping': setUp.setMapping,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
     'loads.review': async ({ loadId }) => createReview(loads, describes)(loadId),
-    'loads.send': async ({ loadId, rows, confirmedRows }) => running.send(loadId, rows, confirmedRows),
+    'loads.send': async ({ loadId, rows, confirmedRows, way }) =>
+      running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way }),
     'loads.stop': async ({ loadId }) => running.stop(loadId),
     'loads.resume': async ({ loadId }) => running.resume(loadId),
     'loads.problems': async ({ loadId }) => {

@@ -54,6 +54,13 @@ export type ClassicJobs = {
   batches: (jobId: string, signal: AbortSignal) => Promise<BatchReport[]>;
   look: (jobId: string, signal: AbortSignal) => Promise<ClassicJobReport>;
   close: (jobId: string, signal: AbortSignal) => Promise<ClassicJobReport>;
+  /** Aborts own open jobs of this kind created since `createdAfter` (epoch milliseconds), except `known` ones. */
+  clearOrphans: (
+    spec: ClassicSpec,
+    createdAfter: number,
+    known: readonly string[],
+    signal: AbortSignal,
+  ) => Promise<void>;
   /** Batches that wait become NotProcessed; those that run go on to their end. */
   abort: (jobId: string, signal: AbortSignal) => Promise<ClassicJobReport>;
   /**

@@ -9,6 +9,8 @@ export type AttemptLedger = {
   body: (seq: number) => AsyncIterable<string>;
   /** What a part sends, in the order in which it is sent. */
   rows: (seq: number) => AsyncIterable<SentRow[]>;
+  /** Rows of the load that records are known to belong to. */
+  ownersOf: (recordIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Records verdicts of a part and gives its rows their states. Row 0 stands for results that fit no row. */
   settle: (job: Job, outcomes: readonly Outcome[]) => Promise<void>;
 };

@@ -1,12 +1,19 @@
 import type { LoadEffect, LoadEvent } from '../../core/load/event';
 import type { Job, JobReport } from '../../core/load/state';
+import { matchByPosition } from '../../core/reconcile/by-position';
 import type { Operation } from '../../shared/domain/sobject';
 import type { Outcome } from '../store/outcomes';
 import type { BatchReport, ClassicJobs, ClassicResult, ClassicSpec } from './classic-ports';
 import type { AttemptLedger } from './ledger-port';
+import { settleAll } from './settle-all';
 
 /** Bulk API 1.0, for one attempt. */
-export type BatchPorts = { classic: ClassicJobs; spec: ClassicSpec };
+export type BatchPorts = {
+  classic: ClassicJobs;
+  spec: ClassicSpec;
+  /** Ids of jobs that belong to a load, and must not be taken for orphans. */
+  knownJobs: () => readonly string[];
+};
 
 type BatchEffect = Extract<
   LoadEffect,
@@ -52,33 +59,20 @@ const collect = async (
   const report = job.report;
   // Nothing was tried: the batch as a whole was refused, and has no results to fetch.
   if (report?.state === 'Failed' && report.processed === 0) {
-    await ledger.settle(
-      job,
-      rows.map((row) => ({
-        row,
-        state: 'not_processed',
-        recordId: null,
-        code: null,
-        text: null,
-        certainty: 'job',
-      })),
-    );
+    await settleAll(ledger, job, 'not_processed');
     return 0;
   }
   const results: ClassicResult[] = [];
   for await (const result of classic.results(boxId, batchId, signal)) results.push(result);
   const operation: Operation = spec.operation === 'hardDelete' ? 'delete' : spec.operation;
-  if (results.length !== rows.length && !final) return rows.length;
-  const proven = results.length === rows.length;
-  await ledger.settle(
-    job,
-    rows.map((row, index) => {
-      const result = proven ? results[index] : undefined;
-      return result === undefined
-        ? { row, state: 'no_verdict', recordId: null, code: null, text: null, certainty: null }
-        : toOutcome(row, result, operation);
-    }),
-  );
+  const matched = matchByPosition(rows, results);
+  if (matched === null && !final) return rows.length;
+  if (matched === null) await settleAll(ledger, job, 'no_verdict');
+  else
+    await ledger.settle(
+      job,
+      matched.map(({ row, answer }) => toOutcome(row, answer, operation)),
+    );
   return 0;
 };
 
@@ -93,6 +87,7 @@ export const performBatchEffect = async (
   const { classic, spec } = ports;
   switch (effect.type) {
     case 'open-box':
+      if (effect.again) await classic.clearOrphans(spec, effect.createdAfter, ports.knownJobs(), signal);
       return { type: 'box-opened', box: effect.box, id: (await classic.create(spec, signal)).id };
     case 'post-batch': {
       const report = await classic.addBatch(effect.boxId, ledger.body(effect.seq), signal);

@@ -1,12 +1,12 @@
 import type { LoadEffect, LoadEvent } from '../../core/load/event';
 import type { Job } from '../../core/load/state';
 import { toCollectionRecord, type CollectionColumn } from '../../core/load/to-collection-record';
+import { matchByPosition } from '../../core/reconcile/by-position';
 import type { Operation } from '../../shared/domain/sobject';
-import type { Outcome } from '../store/outcomes';
+import type { Outcome, SentRow } from '../store/outcomes';
+import { askForInsert, type AskPorts } from './ask-for-insert';
 import type { CollectionOptions, CollectionResult, Collections } from './collections-ports';
 import type { AttemptLedger } from './ledger-port';
-import { settleAll } from './settle-all';
-import type { SentRow } from '../store/outcomes';
 
 /** Composite collections, for one attempt. */
 export type CallPorts = {
@@ -16,21 +16,13 @@ export type CallPorts = {
   /** Upsert only: wire name of the external ID. */
   externalId: string | null;
   columns: readonly CollectionColumn[];
-  /** Insert: wire name of a unique field that is sent, by which the org can be asked after a lost answer. */
-  uniqueField: string | null;
-  /**
-   * Ids of records that were made since `madeAfter` (epoch milliseconds) by the signed-in user, by the values of
-   * a unique field in lower case: a record that was there before the call is not of its making.
-   */
-  findByKey: (
-    field: string,
-    keys: readonly string[],
-    madeAfter: number,
-    signal: AbortSignal,
-  ) => Promise<Map<string, string>>;
+  ask: AskPorts;
+  /** Which of these records the signed-in user made since `madeAfter`, epoch milliseconds. */
+  findMadeAmong: (ids: readonly string[], madeAfter: number, signal: AbortSignal) => Promise<Set<string>>;
 };
 
 type CallEffect = Extract<LoadEffect, { type: 'call' | 'ask' }>;
+type Answered = { row: SentRow; answer: CollectionResult };
 
 const readAll = async (ledger: AttemptLedger, seq: number): Promise<SentRow[]> => {
   const rows: SentRow[] = [];
@@ -45,13 +37,28 @@ const toState = ({ success, created }: CollectionResult, operation: Operation): 
   return created === true ? 'created' : 'updated';
 };
 
-const call = async (rows: readonly SentRow[], ports: CallPorts, signal: AbortSignal) => {
+const toOutcome = ({ row: { row }, answer }: Answered, operation: Operation): Outcome => ({
+  row,
+  state: toState(answer, operation),
+  recordId: answer.id,
+  code: answer.code,
+  text: answer.text,
+  certainty: 'position',
+});
+
+const idsOf = (rows: readonly SentRow[], { columns }: CallPorts): string[] => {
+  const at = columns.findIndex(({ header }) => header === 'Id');
+  return rows.map(({ values }) => values[at] ?? '');
+};
+
+const send = async (
+  rows: readonly SentRow[],
+  ports: CallPorts,
+  signal: AbortSignal,
+): Promise<CollectionResult[]> => {
   const { collections, options, operation, externalId, columns } = ports;
-  if (operation === 'delete') {
-    const at = columns.findIndex(({ header }) => header === 'Id');
-    const ids = rows.map(({ values }) => values[at] ?? '');
-    return collections.send({ ...options, operation, ids }, signal);
-  }
+  if (operation === 'delete')
+    return collections.send({ ...options, operation, ids: idsOf(rows, ports) }, signal);
   const records = rows.map(({ values }) => toCollectionRecord(options.object, columns, values));
   if (operation === 'upsert')
     return collections.send({ ...options, operation, externalId: externalId ?? 'Id', records }, signal);
@@ -59,35 +66,31 @@ const call = async (rows: readonly SentRow[], ports: CallPorts, signal: AbortSig
 };
 
 /**
- * Settles an insert whose answer was lost. A record that is found under a row's unique key is that row's; where
- * none is found the row may go again, since the org would refuse its key a second time. Without such a key
- * nothing can be proven.
+ * What a call that was made a second time says of the first, whose answer was lost: a record that is deleted
+ * already was deleted by it, and a record that an upsert found may have been made by it.
  */
-const ask = async (
+const lookBehind = async (
+  answered: readonly Answered[],
   job: Job,
-  rows: readonly SentRow[],
-  ledger: AttemptLedger,
   ports: CallPorts,
   signal: AbortSignal,
-) => {
-  const at = ports.columns.findIndex(({ header }) => header === ports.uniqueField);
-  if (ports.uniqueField === null || at < 0) return settleAll(ledger, job, 'no_verdict', null);
-  const keyOf = ({ values }: SentRow): string => {
-    const value = values[at] ?? '';
-    return value === '#N/A' ? '' : value.trim();
-  };
-  const keys = [...new Set(rows.map(keyOf).filter((key) => key !== ''))];
-  const found = await ports.findByKey(ports.uniqueField, keys, job.committedAt ?? 0, signal);
-  const outcomes = rows.map((row): Outcome => {
-    const key = keyOf(row);
-    const recordId = found.get(key.toLowerCase()) ?? null;
-    const base = { row: row.row, recordId, code: null, text: null };
-    if (key === '') return { ...base, state: 'no_verdict', certainty: null };
-    return recordId === null
-      ? { ...base, state: 'not_processed', certainty: 'key' }
-      : { ...base, state: 'created', certainty: 'key' };
-  });
-  return ledger.settle(job, outcomes);
+): Promise<Answered[]> => {
+  const { operation } = ports;
+  if (operation === 'delete')
+    return answered.map(({ row, answer }) => {
+      if (answer.success || answer.code !== 'ENTITY_IS_DELETED') return { row, answer };
+      const [id = null] = idsOf([row], ports);
+      return { row, answer: { ...answer, id, success: true, code: null, text: null } };
+    });
+  if (operation !== 'upsert') return [...answered];
+  const updated = answered.flatMap(({ answer: { id, created } }) =>
+    id !== null && created === false ? id : [],
+  );
+  const made = await ports.findMadeAmong(updated, job.committedAt ?? 0, signal);
+  return answered.map(({ row, answer }) => ({
+    row,
+    answer: answer.id !== null && made.has(answer.id) ? { ...answer, created: true } : answer,
+  }));
 };
 
 /** Performs one effect about a call of composite collections. */
@@ -98,26 +101,21 @@ export const performCallEffect = async (
   ports: CallPorts,
   signal: AbortSignal,
 ): Promise<LoadEvent> => {
-  const rows = await readAll(ledger, effect.seq);
+  const { seq } = effect;
+  const rows = await readAll(ledger, seq);
   if (effect.type === 'ask') {
-    await ask(job, rows, ledger, ports, signal);
-    return { type: 'asked', seq: effect.seq };
+    const columns = ports.columns.map(({ header }) => header);
+    const found = await askForInsert({ job, rows, columns, final: effect.final }, ledger, ports.ask, signal);
+    return { type: 'asked', seq, ...found };
   }
-  const results = await call(rows, ports, signal);
+  const results = await send(rows, ports, signal);
+  const matched = matchByPosition(rows, results);
+  if (matched === null) throw new RangeError('collections promise one result for each record');
+  // Only a call in doubt is made twice.
+  const answered = job.phase === 'doubting' ? await lookBehind(matched, job, ports, signal) : matched;
   await ledger.settle(
     job,
-    results.map((result, index): Outcome => {
-      const { id, code, text } = result;
-      const row = rows[index]?.row ?? 0;
-      return {
-        row,
-        state: toState(result, ports.operation),
-        recordId: id,
-        code,
-        text,
-        certainty: 'position',
-      };
-    }),
+    answered.map((one) => toOutcome(one, ports.operation)),
   );
-  return { type: 'called', seq: effect.seq };
+  return { type: 'called', seq };
 };

@@ -28,7 +28,7 @@ export const createPerform =
         }
         return { type: 'released', seqs: effect.seqs };
       case 'give-up':
-        await settleAll(ledger, findJob(attempt, effect.seq), 'no_verdict', null);
+        await settleAll(ledger, findJob(attempt, effect.seq), 'no_verdict');
         return { type: 'collected', seq: effect.seq, missing: 0, final: true };
       case 'wait':
         return { type: 'waited', seq: effect.seq };

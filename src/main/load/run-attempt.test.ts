@@ -7,8 +7,8 @@ import { Crash, createOrg, createPerform, type Fate, type Settle } from './test-
 
 /** Runs an attempt to its end through crashes and pauses, and returns what the ledger then says. */
 const live = async (api: SendingApi, fates: Iterator<Fate>, repeatable = false) => {
-  let stop: () => void = () => undefined;
-  const org = createOrg(fates, () => stop());
+  let wish: (fate: Fate) => void = () => undefined;
+  const org = createOrg(fates, (fate) => wish(fate));
   let now = 1_000_000;
   const known: string[] = [];
   let saved: Attempt = planAttempt(1, { api, mode: 'parallel', batchSize: null }, [3, 3, 3], now);
@@ -30,7 +30,10 @@ const live = async (api: SendingApi, fates: Iterator<Fate>, repeatable = false) 
   };
   for (let lives = 0; lives < 200; lives += 1) {
     const running = runAttempt(structuredClone(saved), ports);
-    stop = running.stop;
+    wish = (fate) => {
+      if (fate === 'stop') running.stop();
+      if (fate === 'leave') running.leave();
+    };
     await running.done.catch(() => undefined);
     org.revive();
     now += 1000;
@@ -50,6 +53,7 @@ const weighted: Fate[] = [
   'held-up',
   'crash-before',
   'crash-after',
+  'leave',
 ];
 
 /** After a late insert by a call nothing proves that it will not come; there a unique key keeps it from counting. */
@@ -97,6 +101,29 @@ describe.each(ways)('runAttempt with $name', { timeout: 60_000 }, ({ api, repeat
     );
   });
 
+  it('comes to an end whatever the org refuses or claims not to know, and believes nothing else of it', async () => {
+    const unfriendly: Fate[] = [...fatesOf(api, repeatable), 'refused', 'refused', 'gone', 'stop'];
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.constantFrom(...unfriendly), { maxLength: 60 }), async (fates) => {
+        const { saved, org, verdicts } = await live(api, fatesFrom(fates), repeatable);
+        expect(saved.phase).toBe('finished');
+        for (const seq of [1, 2, 3]) {
+          const times = org.written.get(seq) ?? 0;
+          expect(times).toBeLessThanOrEqual(1);
+          expect([times === 1 ? 'created' : 'not_processed', 'no_verdict']).toContain(verdicts.get(seq));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is not made to ask without end by a call that is refused for good', async () => {
+    for (const fate of ['refused', 'gone'] as const) {
+      const end = await live(api, { next: () => ({ done: false, value: fate }) }, repeatable);
+      expect(end.saved.phase).toBe('finished');
+    }
+  });
+
   it('stops at any point and settles what landed', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -107,7 +134,7 @@ describe.each(ways)('runAttempt with $name', { timeout: 60_000 }, ({ api, repeat
           judge(await live(api, fatesFrom(withStop), repeatable));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

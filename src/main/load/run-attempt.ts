@@ -1,6 +1,6 @@
 import type { LoadEffect, LoadEvent, Target } from '../../core/load/event';
 import type { Attempt, Rules } from '../../core/load/state';
-import { step } from '../../core/load/step';
+import { step, type Step } from '../../core/load/step';
 import { toPauseFailure } from '../salesforce/to-app-error';
 import type { Clock, Sleep } from './ports';
 
@@ -23,7 +23,10 @@ export type RunningAttempt = {
   stop: () => void;
   /** The computer was asleep or offline until now: waiting calls are made at once. */
   wake: () => void;
-  /** Leaves everything as it is in the org and on disk, for a later process to take up. */
+  /**
+   * Starts nothing new and leaves the rest as it is in the org and on disk, for a later process to take up. Calls
+   * that would be in doubt are waited for, some seconds long.
+   */
   leave: () => void;
 };
 
@@ -39,9 +42,37 @@ type UnderWay = {
 /** Calls that a person's stop may break off: their answer is worth nothing any more. */
 const canBreakOff = ({ type }: LoadEffect): boolean => type === 'upload';
 
+/** Calls that change nothing, or whose doubt costs nothing: whoever leaves has no need to wait for them. */
+const neverMind: ReadonlySet<LoadEffect['type']> = new Set([
+  'clear-orphans',
+  'upload',
+  'look',
+  'list-batches',
+  'collect',
+  'ask',
+]);
+
+/** How long other calls may take to answer when the program wants to leave, milliseconds. */
+const lastWait = 3000;
+
 const targetOf = (effect: LoadEffect): Target => {
   if ('box' in effect) return { box: effect.box };
   return { seq: 'seq' in effect ? effect.seq : (effect.seqs[0] ?? 0) };
+};
+
+/**
+ * What was heard while the program leaves is written down; nothing may be called started that never will be, or the
+ * next start would have to doubt it.
+ */
+const stepWithoutStarting = (
+  attempt: Attempt,
+  event: LoadEvent,
+  { now, rules }: AttemptPorts,
+): Step<Attempt> => {
+  const resting: Attempt = { ...attempt, phase: 'paused' };
+  const heard = step(attempt.phase === 'running' ? resting : attempt, event, now(), rules).attempt;
+  const goesOn = attempt.phase === 'running' && heard.phase === 'paused' && heard.pause === null;
+  return { attempt: goesOn ? { ...heard, phase: 'running' } : heard, effects: [] };
 };
 
 /**
@@ -52,6 +83,9 @@ const targetOf = (effect: LoadEffect): Target => {
 export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttempt => {
   const underWay = new Set<UnderWay>();
   let attempt = initial;
+  /** Nothing is started any more. */
+  let leaving = false;
+  /** Nothing that is still heard counts any more. */
   let left = false;
   let events: Promise<void> = Promise.resolve();
   let collecting: Promise<unknown> = Promise.resolve();
@@ -59,6 +93,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
   const done = new Promise<Attempt>((resolve, reject) => (end = { resolve, reject }));
 
   const letGo = (): void => {
+    leaving = true;
     left = true;
     for (const { waiting, calling } of underWay) {
       waiting.abort();
@@ -67,12 +102,14 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
   };
 
   const endWhenIdle = (): void => {
-    if (underWay.size === 0 && (left || attempt.phase !== 'running')) end?.resolve(attempt);
+    if (underWay.size === 0 && (leaving || attempt.phase !== 'running')) end?.resolve(attempt);
   };
 
   const apply = async (event: LoadEvent): Promise<void> => {
-    if (left) return;
-    const next = step(attempt, event, ports.now(), ports.rules);
+    if (left || (leaving && event.type === 'resume')) return;
+    const next = leaving
+      ? stepWithoutStarting(attempt, event, ports)
+      : step(attempt, event, ports.now(), ports.rules);
     if (next.attempt !== attempt) await ports.save(next.attempt);
     attempt = next.attempt;
     // A pause keeps what was called and waits for nothing more.
@@ -108,7 +145,9 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
       await ports.sleep(effect.after, one.waiting.signal);
       one.sleeping = false;
     }
-    if (left || attempt.phase !== 'running') return;
+    // What the disk says is being done is better done: not doing it would leave the same doubt.
+    const isDropped = left || (leaving && (effect.after > 0 || neverMind.has(effect.type)));
+    if (isDropped || attempt.phase !== 'running') return;
     if (one.calledOff) return hear({ type: 'called-off', target, of: effect.type });
     let event: LoadEvent;
     try {
@@ -155,7 +194,13 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
       });
     },
     leave: () => {
-      letGo();
+      leaving = true;
+      for (const { effect, waiting, calling } of underWay) {
+        waiting.abort();
+        if (neverMind.has(effect.type)) calling.abort();
+      }
+      const giveUp = setTimeout(letGo, lastWait);
+      void done.catch(() => undefined).finally(() => clearTimeout(giveUp));
       void events.then(endWhenIdle);
     },
   };

@@ -10,11 +10,19 @@ export type Fate =
   | 'late'
   | 'busy'
   | 'held-up'
+  /** A definite no, and nothing happens. */
+  | 'refused'
+  /** The org claims to know nothing of it. */
+  | 'gone'
   | 'crash-before'
   | 'crash-after'
-  | 'stop';
+  | 'stop'
+  | 'leave';
 
 export class Crash extends Error {}
+
+/** Far more calls than the worst of days takes. */
+const maxCalls = 2000;
 
 const failure = (kind: CallFailure['kind']): CallError =>
   new CallError({ kind, error: { code: kind, params: {} } });
@@ -23,13 +31,14 @@ const failure = (kind: CallFailure['kind']): CallError =>
 type Holder = { state: JobReport['state']; part: number | null; committed: boolean; polls: number };
 
 /** A small org of its own, which remembers everything and loses answers on command. */
-export const createOrg = (fates: Iterator<Fate>, onStop: () => void) => {
+export const createOrg = (fates: Iterator<Fate>, onCall: (fate: Fate) => void) => {
   const jobs = new Map<string, Holder>();
   const boxes = new Map<string, { open: boolean; aborted: boolean; batches: string[] }>();
   /** How often the rows of a part were written. */
   const written = new Map<number, number>();
   let crashed = false;
   let count = 0;
+  let calls = 0;
 
   let late: { apply: () => unknown; calls: number }[] = [];
   const arrive = (): void => {
@@ -48,13 +57,15 @@ export const createOrg = (fates: Iterator<Fate>, onStop: () => void) => {
   const call = async <T>(apply: () => T): Promise<T> => {
     if (crashed) throw new Crash();
     arrive();
+    // Whoever asks without end asks in vain.
+    if ((calls += 1) > maxCalls) throw new Error('the org is asked over and over');
     const fate = fates.next().value as Fate;
-    if (fate === 'stop') onStop();
+    onCall(fate);
     if (fate === 'crash-before') crashed = true;
     if (fate === 'late') late.push({ apply, calls: 1 + (count % 3) });
     if (fate === 'lost-before' || fate === 'late') throw failure('lost');
     if (fate === 'busy') throw failure('busy');
-    if (fate === 'held-up') throw failure('held-up');
+    if (fate === 'held-up' || fate === 'refused' || fate === 'gone') throw failure(fate);
     if (crashed) throw new Crash();
     const result = apply();
     if (fate === 'crash-after') crashed = true;
@@ -192,13 +203,16 @@ export const createPerform =
         return event;
       }
       case 'ask': {
-        const event = await call((): LoadEvent => ({ type: 'asked', seq }));
-        settle(seq, org.written.has(seq) ? 'created' : 'not_processed');
-        return event;
+        const found = await call(() => (org.written.has(seq) ? 1 : 0));
+        const { final } = effect;
+        if (found > 0 || final) settle(seq, found > 0 ? 'created' : 'not_processed');
+        return { type: 'asked', seq, found, final };
       }
-      case 'collect':
-        settle(seq, org.written.has(seq) ? 'created' : 'not_processed');
-        return { type: 'collected', seq, missing: 0, final: false };
+      case 'collect': {
+        const { final } = effect;
+        settle(seq, await call(() => (org.written.has(seq) ? 'created' : 'not_processed')));
+        return { type: 'collected', seq, missing: 0, final };
+      }
       case 'release':
         for (const one of effect.seqs) settle(one, 'not_processed');
         return { type: 'released', seqs: effect.seqs };

@@ -8,6 +8,7 @@ import type {
 } from '../load/classic-ports';
 import { CallError } from '../load/ports';
 import { readCsvRecords } from '../files/read-records';
+import { clearEach, findOrphans } from './find-orphans';
 import { callForText, callOrg, type Call, type Session } from './session';
 import { toLostFailure } from './to-app-error';
 import { childText, escapeXml, readXml, type XmlElement } from './xml';
@@ -107,8 +108,10 @@ const markGone = (cause: unknown): unknown =>
 /**
  * Jobs of Bulk API 1.0 (`/services/async`): the only way to load in Serial mode or in batches of a chosen size,
  * and to get results by position. Jobs and batches are spoken of in XML, rows in CSV.
+ *
+ * @param userId 18-character Id of the signed-in user: only own jobs are ever cleared away
  */
-export const openClassicJobs = (session: Session): ClassicJobs => {
+export const openClassicJobs = (session: Session, userId: string): ClassicJobs => {
   const base = `/services/async/${session.apiVersion}/job`;
   const pathOf = (...parts: string[]): string => [base, ...parts.map(encodeURIComponent)].join('/');
   const xml = { 'Content-Type': 'application/xml; charset=UTF-8' };
@@ -198,6 +201,12 @@ export const openClassicJobs = (session: Session): ClassicJobs => {
       } catch (cause) {
         throw toLost(cause, signal);
       }
+    },
+    clearOrphans: async ({ object, operation }, createdAfter, known, signal) => {
+      const search = { jobType: 'Classic', object, operation, userId, createdAfter, known } as const;
+      await clearEach(await findOrphans(session, search, signal), async (id) => {
+        await setState(id, 'Aborted', signal);
+      });
     },
     request: (jobId, batchId, signal) => download(pathOf(jobId, 'batch', batchId, 'request'), signal),
   };

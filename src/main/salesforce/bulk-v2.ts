@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JobReport } from '../../core/load/state';
 import { CallError, type BulkJobs, type JobSpec, type ResultKind } from '../load/ports';
 import { readCsvRecords } from '../files/read-records';
+import { clearEach, findOrphans } from './find-orphans';
 import { callForJson, callOrg, type Session } from './session';
 import { toLostFailure } from './to-app-error';
 
@@ -12,24 +13,6 @@ const JobInfo = z.object({
   numberRecordsFailed: z.number().optional(),
   errorMessage: z.string().nullish(),
 });
-
-const JobList = z.object({
-  done: z.boolean(),
-  nextRecordsUrl: z.string().nullish(),
-  records: z.array(
-    z.object({
-      id: z.string(),
-      object: z.string().nullish(),
-      operation: z.string(),
-      createdById: z.string(),
-      createdDate: z.string(),
-      state: z.string(),
-    }),
-  ),
-});
-
-/** Salesforce's clock and this computer's may differ by this much, milliseconds. */
-const clockTolerance = 60_000;
 
 const resultPath: Record<ResultKind, string> = {
   successfulResults: 'successfulResults',
@@ -81,21 +64,6 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
         signal,
       }),
     );
-
-  const listJobs = async (signal: AbortSignal): Promise<z.infer<typeof JobList>['records']> => {
-    const records: z.infer<typeof JobList>['records'] = [];
-    let path: string | null = `${base}?jobType=V2Ingest`;
-    while (path !== null) {
-      const page: z.infer<typeof JobList> = parse(
-        JobList,
-        await callForJson(session, { method: 'GET', path, signal }),
-        session,
-      );
-      records.push(...page.records);
-      path = page.done ? null : (page.nextRecordsUrl ?? null);
-    }
-    return records;
-  };
 
   return {
     create: async ({ object, operation, externalId, assignmentRuleId }: JobSpec, signal) =>
@@ -149,19 +117,11 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
     look: async (id, signal) =>
       toReport(session, await callForJson(session, { method: 'GET', path: `${base}/${id}`, signal })),
     clearOrphans: async ({ object, operation }, createdAfter, known, signal) => {
-      const orphans = (await listJobs(signal)).filter(
-        (job) =>
-          job.state === 'Open' &&
-          job.object === object &&
-          job.operation === operation &&
-          job.createdById.slice(0, 15) === userId.slice(0, 15) &&
-          Date.parse(job.createdDate) >= createdAfter - clockTolerance &&
-          !known.some((id) => id.slice(0, 15) === job.id.slice(0, 15)),
-      );
-      for (const { id } of orphans) {
+      const search = { jobType: 'V2Ingest', object, operation, userId, createdAfter, known } as const;
+      await clearEach(await findOrphans(session, search, signal), async (id) => {
         await setState(id, 'Aborted', signal);
         (await callOrg(session, { method: 'DELETE', path: `${base}/${id}`, signal })).body.resume();
-      }
+      });
     },
     results: async function* results(id, kind, signal) {
       let locator: string | null = null;

@@ -1,57 +1,141 @@
+import { canonicalValue } from '../../core/reconcile/canonical-value';
+import type { FieldType } from '../../shared/domain/sobject';
 import { CallError } from '../load/ports';
 import { queryAll, quoteSoql } from './connection';
+import { askOrgClock, type OrgClock } from './org-clock';
 import type { Session } from './session';
+import { toLostFailure } from './to-app-error';
 
-type Question = {
+/** Whose records are asked for, and since when. */
+type Maker = {
   object: string;
-  /** Wire name of a unique field. */
-  field: string;
-  keys: readonly string[];
-  /** Epoch milliseconds. */
-  madeAfter: number;
-  /** 18-character Id of the signed-in user. */
+  /** Id of the signed-in user; '' where the org does not tell. */
   userId: string;
+  /** Epoch milliseconds by this computer's clock. */
+  madeAfter: number;
+  signal: AbortSignal;
 };
 
-/** Salesforce's clock and this computer's may differ by this much, milliseconds. */
-const clockTolerance = 120_000;
+/** A record that may be of a lost call's making. `isOwn`: the org says that the signed-in user made it. */
+export type MadeRecord = { id: string; key: string; isOwn: boolean };
 
-/** Keys in one query: an encoded key rarely takes more than 60 bytes, and a URI may have 16,384. */
-const keysPerQuery = 100;
+/** Bytes that the values of one query may take in its URI, which may have 16,384 with everything else. */
+const bytesPerQuery = 6000;
+
+/** Literals in lists that fit a query each. */
+const cutLists = (literals: readonly string[]): string[] => {
+  const lists: string[] = [];
+  let list: string[] = [];
+  let bytes = 0;
+  for (const literal of literals) {
+    const size = encodeURIComponent(literal).length + 6;
+    if (list.length > 0 && bytes + size > bytesPerQuery) {
+      lists.push(list.join(', '));
+      list = [];
+      bytes = 0;
+    }
+    list.push(literal);
+    bytes += size;
+  }
+  return list.length === 0 ? lists : [...lists, list.join(', ')];
+};
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
+const numeric: ReadonlySet<FieldType> = new Set(['double', 'currency', 'percent', 'int', 'long']);
+
+/** The one spelling under which keys are asked for and compared; '' for what SOQL can't ask for. */
+export const spellKey = (type: FieldType, text: string): string => {
+  const key = canonicalValue(type, text.trim()).trim();
+  return numeric.has(type) && !/^[+-]?\d+(\.\d+)?$/.test(key) ? '' : key;
+};
+
+const toLiteral = (type: FieldType, key: string): string => (numeric.has(type) ? key : quoteSoql(key));
+
+/** A query can't be broken off by itself; what it would still have said is of no use then. */
+const query = async (session: Session, soql: string, signal: AbortSignal) => {
+  let giveUp: () => void = () => undefined;
+  const broken = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(new CallError(toLostFailure(null, session.orgName, signal)));
+    if (signal.aborted) giveUp();
+    signal.addEventListener('abort', giveUp);
+  });
+  try {
+    return await Promise.race([queryAll(session, soql), broken]);
+  } finally {
+    signal.removeEventListener('abort', giveUp);
+  }
+};
+
+const isRefused = (cause: unknown): boolean => cause instanceof CallError && cause.failure.kind === 'refused';
+
+/** Whether a record was made in time; where the org does not tell its age it may have been. */
+const isMadeAfter = (record: Record<string, unknown>, clock: OrgClock, madeAfter: number): boolean => {
+  const { CreatedDate: madeAt } = record;
+  return !isText(madeAt) || Date.parse(madeAt) >= clock.toOrgTime(madeAfter) - clock.tolerance;
+};
+
 /**
- * Which records exist under unique keys that a lost call may have made: their Ids by key in lower case. A record
- * that is older than the call, or was made by somebody else, was there before and is left out; where the org does
- * not tell age and maker, a record counts as made by the call. Throws `CallError`.
+ * Records that exist under keys which a lost call may have made, in no order. One that is older than the call, or
+ * was made by somebody else, was there before and is left out; where the org does not tell age or maker, the record
+ * counts. Times are compared by the org's own clock. Throws `CallError`.
+ *
+ * @param field wire name and type of the key
+ * @param keys as `spellKey` spells them
  */
 export const findMadeByKey = async (
   session: Session,
-  { object, field, keys, madeAfter, userId }: Question,
-): Promise<Map<string, string>> => {
-  const ask = async (columns: string, list: string): Promise<Record<string, unknown>[]> =>
-    queryAll(session, `SELECT ${columns} FROM ${object} WHERE ${field} IN (${list})`);
-  const found = new Map<string, string>();
-  for (let at = 0; at < keys.length; at += keysPerQuery) {
-    const list = keys
-      .slice(at, at + keysPerQuery)
-      .map(quoteSoql)
-      .join(', ');
-    const records = await ask(`Id, CreatedDate, CreatedById, ${field}`, list).catch(
-      async (cause: unknown) => {
-        if (!(cause instanceof CallError) || cause.failure.kind !== 'refused') throw cause;
-        return ask(`Id, ${field}`, list);
-      },
-    );
+  { object, userId, madeAfter, signal }: Maker,
+  field: { name: string; type: FieldType },
+  keys: readonly string[],
+): Promise<MadeRecord[]> => {
+  const clock = await askOrgClock(session, signal);
+  const literals = keys.map((key) => toLiteral(field.type, key));
+  const found: MadeRecord[] = [];
+  for (const list of cutLists(literals)) {
+    const ask = async (columns: string) =>
+      query(session, `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list})`, signal);
+    const records = await ask(`Id, CreatedDate, CreatedById, ${field.name}`).catch(async (cause: unknown) => {
+      if (!isRefused(cause)) throw cause;
+      return ask(`Id, ${field.name}`);
+    });
     for (const record of records) {
-      const { Id: id, CreatedDate: madeAt, CreatedById: maker } = record;
-      const key = record[field];
+      const { Id: id, CreatedById: maker } = record;
+      const key = record[field.name];
       if (!isText(id) || (!isText(key) && typeof key !== 'number')) continue;
-      if (isText(madeAt) && Date.parse(madeAt) < madeAfter - clockTolerance) continue;
-      if (isText(maker) && maker.slice(0, 15) !== userId.slice(0, 15)) continue;
-      found.set(String(key).toLowerCase(), id);
+      const knowsMaker = isText(maker) && userId !== '';
+      const isOwn = knowsMaker && maker.slice(0, 15) === userId.slice(0, 15);
+      if ((knowsMaker && !isOwn) || !isMadeAfter(record, clock, madeAfter)) continue;
+      found.push({ id, key: spellKey(field.type, String(key)), isOwn });
     }
   }
   return found;
+};
+
+/**
+ * Which of some records the signed-in user made since a time. None where the org does not tell age and maker: an
+ * upsert that was repeated has then updated what it may have made. Throws `CallError`.
+ */
+export const findMadeAmong = async (
+  session: Session,
+  { object, userId, madeAfter, signal }: Maker,
+  ids: readonly string[],
+): Promise<Set<string>> => {
+  const made = new Set<string>();
+  if (ids.length === 0) return made;
+  const clock = await askOrgClock(session, signal);
+  for (const list of cutLists(ids.map(quoteSoql))) {
+    const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list})`;
+    const records = await query(session, soql, signal).catch((cause: unknown) => {
+      if (isRefused(cause)) return [];
+      throw cause;
+    });
+    for (const record of records) {
+      const { Id: id, CreatedDate: madeAt, CreatedById: maker } = record;
+      if (!isText(id) || !isText(madeAt) || !isText(maker)) continue;
+      const isOwn = userId !== '' && maker.slice(0, 15) === userId.slice(0, 15);
+      if (isOwn && isMadeAfter(record, clock, madeAfter)) made.add(id);
+    }
+  }
+  return made;
 };

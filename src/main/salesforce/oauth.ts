@@ -80,7 +80,7 @@ export const toRefusal = (
 };
 
 /** Why no answer came from a login host; the transport says it where it can. */
-const toUnreachable = (cause: unknown): AppError =>
+export const toUnreachable = (cause: unknown): AppError =>
   cause instanceof AppError
     ? cause
     : new AppError(

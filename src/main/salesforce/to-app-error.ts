@@ -96,6 +96,7 @@ export const toCallFailure = (
   const retryAfterMs = readRetryAfter(headers);
   return {
     ...judge(status, readComplaint(body), org),
+    status,
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
 };

@@ -28,7 +28,8 @@ import {
   toSummaries,
 } from '../salesforce/to-loadable';
 import type { DescribeCache, Kept } from '../store/describe-cache';
-import type { KnownOrg, OrgRegistry } from '../store/org-registry';
+import type { OrgRegistry } from '../store/org-registry';
+import { isSignedInOrg, type SignedInOrg } from './org-sessions';
 import type { Orgs } from './orgs';
 
 export type Describes = {
@@ -116,14 +117,13 @@ export const openDescribes = ({ cache, registry, orgs, publish, log }: Ports): D
   /** When asking for a thing, or keeping it, last failed. */
   const troubledAt = new Map<string, number>();
 
-  const knownOrg = async (orgId: string): Promise<KnownOrg> => {
+  const knownOrg = async (orgId: string): Promise<SignedInOrg> => {
     const org = (await registry.list()).find(({ id }) => id === orgId);
-    if (org === undefined) throw new AppError('org.not-connected');
+    if (org === undefined || !isSignedInOrg(org)) throw new AppError('org.not-connected');
     return org;
   };
-  /** An org nobody has signed in to yet has said nothing that could be kept. */
-  const shelfOf = (org: KnownOrg) =>
-    cache.open({ orgId: org.id, userId: org.userId ?? 'nobody', apiVersion: org.apiVersion ?? '0' });
+  const shelfOf = (org: SignedInOrg) =>
+    cache.open({ orgId: org.id, userId: org.userId, apiVersion: org.apiVersion });
 
   const noteTrouble = (orgId: string, { name }: { name: string }, cause: unknown): void => {
     troubledAt.set(`${orgId}/${name}`, Date.now());
@@ -166,7 +166,7 @@ export const openDescribes = ({ cache, registry, orgs, publish, log }: Ports): D
     return landed;
   };
 
-  const lookUp = async <T>(org: KnownOrg, thing: Thing<T>, want: Want): Promise<Known<T>> => {
+  const lookUp = async <T>(org: SignedInOrg, thing: Thing<T>, want: Want): Promise<Known<T>> => {
     const kept = await shelfOf(org).read(thing.name, thing.schema);
     if (kept === null || want === 'full') return askOnce(org.id, thing, true);
     const known: Known<T> = { ...kept, source: 'cache' };
@@ -193,7 +193,7 @@ export const openDescribes = ({ cache, registry, orgs, publish, log }: Ports): D
   };
 
   const describeParent = async (
-    org: KnownOrg,
+    org: SignedInOrg,
     parent: string,
     main: Known<unknown>,
     want: Want,

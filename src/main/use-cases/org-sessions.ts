@@ -59,7 +59,8 @@ const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'auth.refused',
   'auth.wrong-client',
 ]);
-const isSignedIn = (org: KnownOrg): org is SignedInOrg =>
+/** Whether somebody has signed in to the org at some time, so that it is known what only the org can tell. */
+export const isSignedInOrg = (org: KnownOrg): org is SignedInOrg =>
   org.userId !== null && org.apiVersion !== null && org.clientId !== null;
 
 const toAccess = ({ instanceUrl, accessToken }: Tokens): Access => ({ instanceUrl, accessToken });
@@ -151,7 +152,8 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
 
   const connect = async (id: string): Promise<Entry> => {
     const known = await registry.find(id);
-    if (known === null || !isSignedIn(known) || known.place === null) throw new AppError('org.not-connected');
+    if (known === null || !isSignedInOrg(known) || known.place === null)
+      throw new AppError('org.not-connected');
     if (known.refused) throw new AppError('auth.expired');
     // A sign-in for one session ended with that session; nobody refused it.
     if (known.place === 'session' && (await secrets.read(id, known.place)) === null)

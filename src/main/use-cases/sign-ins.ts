@@ -1,7 +1,6 @@
-import { readLoginAddress } from '../../core/sign-in/login-address';
 import { isRunning, stepSignIn, type SignInEvent } from '../../core/sign-in/step';
 import type { RememberedClient, SignInNotice, SignInState } from '../../shared/domain/sign-in';
-import { AppError, toWireError, type ErrorCode } from '../../shared/errors/app-error';
+import { AppError, toWireError } from '../../shared/errors/app-error';
 import { reachLoginHost } from '../salesforce/oauth';
 import { signIn } from '../salesforce/sign-in';
 import { toAppError } from '../salesforce/to-app-error';
@@ -10,6 +9,7 @@ import type { ClientRegistry } from '../store/client-registry';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
 import type { Secrets } from '../store/secrets';
 import type { OrgSessions } from './org-sessions';
+import { readAddress } from './read-address';
 
 export type SignInWish = {
   /** As typed: a My Domain name, a host or any page of the org. */
@@ -52,13 +52,6 @@ type Ports = {
   publish: (state: SignInState) => void;
   log: (line: string) => void;
 };
-
-const problems = {
-  empty: 'auth.bad-address',
-  'not-a-host': 'auth.bad-address',
-  'not-https': 'auth.not-https',
-  username: 'auth.username-typed',
-} as const satisfies Record<string, ErrorCode>;
 
 type Attempt = {
   loginUrl: string;
@@ -147,9 +140,7 @@ export const openSignIns = (ports: Ports): SignIns => {
     state: () => state,
     clients: ports.clients.list,
     start: async ({ address, clientId, sessionOnly, orgId }) => {
-      const read = readLoginAddress(address);
-      if (!read.ok) throw new AppError(problems[read.problem]);
-      const { loginUrl, host } = read;
+      const { loginUrl, host } = readAddress(address);
       if (clientId.trim() === '') throw new AppError('auth.no-client', { host });
       const known = orgId === undefined ? null : await ports.registry.find(orgId);
       return begin({ loginUrl, host, clientId: clientId.trim(), sessionOnly, known });

@@ -47,7 +47,7 @@ function findRefusal(org: Org, client: Client, query: URLSearchParams): Refusal 
     return page
       ? refusalOf(
           'OAUTH_APPROVAL_ERROR_GENERIC',
-          'An unexpected error has occured during authentication.',
+          'An unexpected error has occurred during authentication.',
           'page',
         )
       : refusalOf('invalid_client', 'app must be installed into org');

@@ -13,7 +13,7 @@ const STYLE = `
 @media (prefers-color-scheme: dark) { :root { --ink: #efeaf8; --soft: #b9b0cc; --ground: #17131f; --card: #221c2f; --line: #6a50a0; --act: #c9aef5; --on-act: #221c2f } }
 * { box-sizing: border-box } body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 24px; background: var(--ground); color: var(--ink); font: 16px/1.5 system-ui, sans-serif }
 main { width: 100%; max-width: 440px; background: var(--card); border: 1px solid var(--line); border-top: 4px solid var(--act); border-radius: 8px; padding: 28px }
-h1 { font-size: 22px; line-height: 1.3; margin: 0 0 12px } p, ul { margin: 0 0 16px } ul { padding-inline-start: 20px } .soft { color: var(--soft); font-size: 14px }
+h1 { font-size: 22px; line-height: 1.3; margin: 0 0 12px } p, ul { margin: 0 0 16px } ul { padding-inline-start: 20px } .soft { color: var(--soft); font-size: 14px; overflow-wrap: anywhere }
 label { display: block; font-weight: 600; margin-bottom: 4px } select { width: 100%; font: inherit; padding: 8px; border: 1px solid var(--soft); border-radius: 6px; background: var(--card); color: var(--ink); margin-bottom: 20px }
 .row { display: flex; gap: 12px; justify-content: flex-end } button { font: inherit; font-weight: 600; min-height: 44px; padding: 8px 20px; border-radius: 6px; border: 1px solid var(--act); background: transparent; color: var(--ink); cursor: pointer }
 button.act { background: var(--act); color: var(--on-act) } :focus-visible { outline: 3px solid var(--act); outline-offset: 2px }`;

@@ -1,6 +1,7 @@
 import { buildId } from '../ids';
 import { POSITION } from '../schema/fields';
 import type { FieldDef, ObjectDef, Value } from '../schema/types';
+import { addKey, findKey, makeKeyIndex, removeKey, type KeyIndex } from './key-index';
 
 /** A record: one value per field of its object. Rows are never changed in place, only replaced. */
 export type Row = readonly Value[];
@@ -9,8 +10,7 @@ export type Row = readonly Value[];
 type Index = {
   position: number;
   field: FieldDef;
-  /** Ids under each text key. Most keys have one record, so a lone id stands without a set. */
-  ids: Map<string, string | Set<string>>;
+  ids: KeyIndex;
   /** The last value asked for and its key: a save asks for the same one several times. */
   lastValue: Value;
   lastKey: string;
@@ -80,7 +80,7 @@ function planSaves(def: ObjectDef): Plan {
 
 export function createTable(def: ObjectDef, firstSerial: number): Table {
   const indexes = def.fields.flatMap((field, position): Index[] =>
-    isIndexed(field) ? [{ position, field, ids: new Map(), lastValue: null, lastKey: '' }] : [],
+    isIndexed(field) ? [{ position, field, ids: makeKeyIndex(), lastValue: null, lastKey: '' }] : [],
   );
   return {
     def,
@@ -106,7 +106,7 @@ export function clearTable(table: Table): void {
   if (table.changes) for (const id of table.rows.keys()) table.changes.push(id);
   table.rows.clear();
   table.deleted = 0;
-  for (const index of table.indexes) index.ids.clear();
+  for (const index of table.indexes) index.ids = makeKeyIndex();
 }
 
 export function nextId(table: Table): string {
@@ -136,31 +136,18 @@ function keyOf(index: Index, value: Value): string {
   return index.lastKey;
 }
 
-function indexRow(table: Table, row: Row, id: string): void {
+/** Keeps the indexes right about a record that had one row and has another; null for none, or one in the bin. */
+function indexChange(table: Table, id: string, before: Row | null, after: Row | null): void {
   for (const index of table.indexes) {
-    const value = row[index.position] ?? null;
-    if (value === null || value === '') continue;
-    const key = keyOf(index, value);
-    const held = index.ids.get(key);
-    if (held === undefined) index.ids.set(key, id);
-    else if (typeof held === 'string') index.ids.set(key, new Set([held, id]));
-    else held.add(id);
+    const old = before?.[index.position] ?? null;
+    const value = after?.[index.position] ?? null;
+    if (old === value) continue;
+    if (old !== null && old !== '') removeKey(index.ids, keyOf(index, old), id);
+    if (value !== null && value !== '') addKey(index.ids, keyOf(index, value), id);
   }
 }
 
-function unindexRow(table: Table, row: Row, id: string): void {
-  for (const index of table.indexes) {
-    const value = row[index.position] ?? null;
-    if (value === null || value === '') continue;
-    const key = keyOf(index, value);
-    const held = index.ids.get(key);
-    if (held === id) index.ids.delete(key);
-    else if (held instanceof Set) {
-      held.delete(id);
-      if (held.size === 0) index.ids.delete(key);
-    }
-  }
-}
+const isLive = (row: Row | undefined): row is Row => row !== undefined && row[POSITION.IsDeleted] !== true;
 
 /** Stores a row under its id, in place of what stands there. Deleted rows leave every index. */
 export function putRow(table: Table, row: Row): void {
@@ -170,13 +157,12 @@ export function putRow(table: Table, row: Row): void {
 
 /** {@link putRow} for who knows what stands there: undefined for nothing. */
 export function replaceRow(table: Table, id: string, before: Row | undefined, row: Row): void {
-  if (before) {
-    if (before[POSITION.IsDeleted] === true) table.deleted -= 1;
-    else unindexRow(table, before, id);
-  }
+  const was = isLive(before) ? before : null;
+  const is = isLive(row) ? row : null;
+  if (before && !was) table.deleted -= 1;
+  if (!is) table.deleted += 1;
   table.rows.set(id, row);
-  if (row[POSITION.IsDeleted] === true) table.deleted += 1;
-  else indexRow(table, row, id);
+  indexChange(table, id, was, is);
   table.changes?.push(row);
 }
 
@@ -184,8 +170,8 @@ export function replaceRow(table: Table, id: string, before: Row | undefined, ro
 export function dropRow(table: Table, id: string): void {
   const before = table.rows.get(id);
   if (!before) return;
-  if (before[POSITION.IsDeleted] === true) table.deleted -= 1;
-  else unindexRow(table, before, id);
+  if (isLive(before)) indexChange(table, id, before, null);
+  else table.deleted -= 1;
   table.rows.delete(id);
   table.changes?.push(id);
 }
@@ -196,7 +182,7 @@ const NOBODY: readonly string[] = [];
 export function findOther(table: Table, position: number, key: Value, except: string): string | undefined {
   const index = table.indexAt[position];
   if (key === null || key === '' || !index) return undefined;
-  const held = index.ids.get(keyOf(index, key));
+  const held = findKey(index.ids, keyOf(index, key));
   if (typeof held === 'string') return held === except ? undefined : held;
   if (held) for (const id of held) if (id !== except) return id;
   return undefined;
@@ -210,7 +196,7 @@ export function findIds(table: Table, position: number, key: Value): readonly st
     const row = position === POSITION.Id ? table.rows.get(String(key)) : undefined;
     return row && row[POSITION.IsDeleted] !== true ? [String(key)] : NOBODY;
   }
-  const held = index.ids.get(keyOf(index, key));
+  const held = findKey(index.ids, keyOf(index, key));
   if (held === undefined) return NOBODY;
   return typeof held === 'string' ? [held] : [...held];
 }

@@ -149,6 +149,7 @@ export const WayReason = z.enum([
   'asked',
   'serial',
   'batch-size',
+  'call-choices',
   'hard-delete',
   'few-rows',
   'unsettled-insert',

@@ -83,6 +83,7 @@ export const errorCodes = [
   'org.mismatch',
   'org.type-changed',
   'org.refused',
+  'org.bulk-off',
   'org.limit',
   'org.maintenance',
   'org.not-found',

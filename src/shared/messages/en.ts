@@ -1,6 +1,7 @@
 import { cli } from './en/cli';
 import { connect } from './en/connect';
 import { desktop } from './en/desktop';
+import { doctor } from './en/doctor';
 import { errors } from './en/errors';
 import { exporting } from './en/export';
 import { file } from './en/file';
@@ -8,6 +9,7 @@ import { fix } from './en/fix';
 import { guide } from './en/guide';
 import { history } from './en/history';
 import { match } from './en/match';
+import { proxy } from './en/network';
 import { object } from './en/object';
 import { options } from './en/options';
 import { orgs } from './en/orgs';
@@ -26,6 +28,8 @@ import { states } from './en/states';
 export const en = {
   ...shell,
   ...desktop,
+  ...doctor,
+  ...proxy,
   ...states,
   ...orgs,
   ...connect,

@@ -145,7 +145,7 @@ describe('before rows are sent', () => {
     await age();
     await world.control({ faults: [{ pathPattern: '/describe', action: 'drop', times: 100 }] });
     await expect(send(draft.id, 2)).rejects.toMatchObject({
-      failure: { error: { code: 'org.unreachable' } },
+      failure: { error: { code: 'network.cut-off' } },
     });
     await expectUnsent(draft.id);
     await world.control({ faults: [], settings: { hiddenFields: ['Contact.Annual_Budget__c'] } });

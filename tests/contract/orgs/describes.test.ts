@@ -104,7 +104,7 @@ describe('what orgs say of themselves', () => {
     await world.control({ faults: [{ pathPattern: '/sobjects', action: 'drop', times: 1000 }] });
     expect(await ask()).toMatchObject({ source: 'cache', name: 'Contact' });
     expect((await list()).objects.length).toBeGreaterThan(5);
-    await expect(ask(true)).rejects.toMatchObject({ failure: { error: { code: 'org.unreachable' } } });
+    await expect(ask(true)).rejects.toMatchObject({ failure: { error: { code: 'network.cut-off' } } });
     expect(await fieldNames()).toContain('Account.Account_No__c');
     expect(world.told).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe('an org that is not there', () => {
       expect(before.asOf - asOf).toBe(2 * 60 * minute);
       expect(known).toEqual({ ...before, asOf: undefined, source: undefined });
       expect((await alone.call['orgs.objects']({ orgId: alone.orgId })).objects).toEqual(objects.objects);
-      await expect(describeContact(true)).rejects.toThrow(/org\.unreachable|auth\./);
+      await expect(describeContact(true)).rejects.toThrow(/network\.refused|auth\./);
     } finally {
       await alone.end();
     }

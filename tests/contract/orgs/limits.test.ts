@@ -47,6 +47,6 @@ describe('what the org still allows today', () => {
 
   it('says why where the org can’t be reached at all', async () => {
     await fail({ action: 'drop', times: 10 });
-    await expect(ask()).rejects.toMatchObject({ failure: { error: { code: 'org.unreachable' } } });
+    await expect(ask()).rejects.toMatchObject({ failure: { error: { code: 'network.cut-off' } } });
   });
 });

@@ -12,7 +12,7 @@ let jobs: ClassicJobs;
 
 beforeAll(async () => {
   wire = await openWire();
-  jobs = openClassicJobs(wire.session);
+  jobs = openClassicJobs(wire.session, wire.org.org.adminId);
 });
 afterAll(async () => wire.org.close());
 beforeEach(async () => {

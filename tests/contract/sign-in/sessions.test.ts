@@ -21,10 +21,8 @@ const lastToken = (): string => world.keychain.entries.get(id) ?? '';
 describe('a session that has expired', () => {
   it('is renewed once for all calls that notice, and each is repeated once', async () => {
     await world.control({ expireSessions: true });
-    await Promise.all(
-      Array.from({ length: 8 }, async () => world.call['orgs.describe']({ orgId: id, object: 'Account' })),
-    );
-    await world.call['orgs.objects']({ orgId: id });
+    await Promise.all(Array.from({ length: 8 }, async () => world.ask(id)));
+    await world.ask(id);
     expect(countRefreshes()).toBe(1);
   });
 
@@ -47,7 +45,7 @@ describe('a session that has expired', () => {
     };
     const { session } = await world.program.orgs.open(id);
     await session.refresh();
-    await world.call['orgs.objects']({ orgId: id });
+    await world.ask(id);
     expect(world.gateway.tokens.at(-1)).toBe(lastToken());
     expect(lastToken()).not.toBe(before);
     expect(keptAtFirstUse).toBe(lastToken());
@@ -66,7 +64,7 @@ describe('a session that has expired', () => {
     expect(world.snapshots.at(-1)).toMatchObject([{ id, keepFailed: true }]);
     // The next renewal takes the token from memory.
     await world.control({ expireSessions: true });
-    await world.call['orgs.describe']({ orgId: id, object: 'Account' });
+    await world.ask(id);
     expect(countRefreshes()).toBe(2);
     world.keychain.refusal = null;
     await world.restart();
@@ -94,7 +92,7 @@ describe('a sign-in that was revoked in Salesforce', () => {
     await world.control({ expireSessions: true, revokeGrants: true });
   });
   const meetRefusal = async (): Promise<unknown> =>
-    world.call['orgs.describe']({ orgId: id, object: 'Account' }).then(
+    world.ask(id).then(
       () => 'no refusal',
       (cause: unknown) => cause,
     );
@@ -106,7 +104,7 @@ describe('a sign-in that was revoked in Salesforce', () => {
     expect(await world.orgOf(id)).toMatchObject({ standing: 'refused', connected: false, isCurrent: true });
     expect(world.snapshots.at(-1)).toMatchObject([{ id, standing: 'refused' }]);
     const before = countRefreshes();
-    await expect(world.call['orgs.objects']({ orgId: id })).rejects.toMatchObject({ code: 'auth.expired' });
+    await expect(world.ask(id)).rejects.toMatchObject({ code: 'auth.expired' });
     expect(countRefreshes()).toBe(before);
   });
 
@@ -117,7 +115,7 @@ describe('a sign-in that was revoked in Salesforce', () => {
     expect(await world.ended()).toMatchObject({ phase: 'done', signedIn: id, notice: null });
     expect(new URL(world.opened.at(-1) ?? '').searchParams.get('login_hint')).toBe(world.org.username);
     expect(await world.orgOf(id)).toMatchObject({ standing: 'ready', name: 'Acme', colour: 'rose' });
-    await world.call['orgs.describe']({ orgId: id, object: 'Account' });
+    await world.ask(id);
   });
 });
 
@@ -135,10 +133,7 @@ describe('the next start', () => {
     world.opened.length = 0;
     expect(await world.orgOf(id)).toMatchObject({ standing: 'ready', isCurrent: true });
     expect(world.gateway.calls).toEqual([]);
-    await Promise.all([
-      world.call['orgs.describe']({ orgId: id, object: 'Account' }),
-      world.call['orgs.describe']({ orgId: id, object: 'Contact' }),
-    ]);
+    await Promise.all([world.ask(id), world.ask(id)]);
     expect(countRefreshes()).toBe(1);
     expect(world.opened).toEqual([]);
   });
@@ -146,12 +141,12 @@ describe('the next start', () => {
   it('says that the keychain is locked, and takes that for no refusal', async () => {
     await world.restart();
     world.keychain.refusal = 'Cannot create an item in a locked collection';
-    await expect(world.call['orgs.objects']({ orgId: id })).rejects.toMatchObject({
+    await expect(world.ask(id)).rejects.toMatchObject({
       code: 'keychain.locked',
     });
     expect((await world.orgOf(id)).standing).toBe('ready');
     world.keychain.refusal = null;
-    await world.call['orgs.describe']({ orgId: id, object: 'Account' });
+    await world.ask(id);
   });
 
   it('knows nothing any more of a sign-in for one session', async () => {
@@ -160,7 +155,7 @@ describe('the next start', () => {
     expect((await world.orgOf(id)).signIn).toBe('session');
     await world.restart();
     expect((await world.orgOf(id)).standing).toBe('signed-out');
-    await expect(world.call['orgs.objects']({ orgId: id })).rejects.toMatchObject({
+    await expect(world.ask(id)).rejects.toMatchObject({
       code: 'org.not-connected',
     });
   });
@@ -225,7 +220,7 @@ it('says that the app grants no lasting sign-in', async () => {
     });
     expect(await own.orgOf(id)).toMatchObject({ connected: true, signIn: 'session' });
     await world.control({ expireSessions: true });
-    await expect(own.call['orgs.objects']({ orgId: id })).rejects.toMatchObject({
+    await expect(own.ask(id)).rejects.toMatchObject({
       failure: { error: { code: 'auth.expired' } },
     });
     expect((await own.orgOf(id)).standing).toBe('refused');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { composeProgram, type Program } from '../../../src/main/compose';
 import { createHandlers } from '../../../src/main/ipc/handlers';
 import type { Handlers } from '../../../src/main/ipc/serve';
+import { callForJson } from '../../../src/main/salesforce/session';
 import { openSecrets } from '../../../src/main/store/secrets';
 import type { OrgView } from '../../../src/shared/domain/org';
 import type { SignInState } from '../../../src/shared/domain/sign-in';
@@ -39,6 +40,8 @@ export type SignInWorld = {
   signIn: (wish?: { address?: string; clientId?: string; sessionOnly?: boolean }) => Promise<SignInState>;
   ended: () => Promise<SignInState>;
   orgOf: (id: string) => Promise<OrgView>;
+  /** Makes a call to an org as the program does; nothing of it is kept. */
+  ask: (id: string) => Promise<unknown>;
   restart: () => Promise<void>;
   end: () => Promise<void>;
 };
@@ -142,6 +145,10 @@ export const openSignInWorld = async (seed: string, options: Options = {}): Prom
       const found = (await world.call['orgs.list'](undefined)).find((view) => view.id === id);
       if (found === undefined) throw new Error(`${id} is not known`);
       return found;
+    },
+    ask: async (id) => {
+      const { session } = await world.program.orgs.open(id);
+      return callForJson(session, { method: 'GET', path: '/services/data/v67.0/limits' });
     },
     restart: async () => {
       await world.program.close();

@@ -20,7 +20,7 @@ export async function send(page: Page, whileWritten?: () => Promise<void>): Prom
     org: text('org.named', { org: org.name, type: text(`org.${org.type}`) }),
   });
   if (whileWritten !== undefined) {
-    const writing = text('run.part', { part: 1, phase: text('run.phase.running') });
+    const writing = text('run.part', { kind: 'job', part: 1, phase: text('run.phase.running') });
     await page.getByText(writing, { exact: true }).waitFor({ timeout: 30_000 });
     await whileWritten();
   }

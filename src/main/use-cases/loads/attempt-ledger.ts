@@ -2,7 +2,7 @@ import type { Attempt, Job } from '../../../core/load/state';
 import { groupKeyOf } from '../../../core/problems/group';
 import { parseJobError } from '../../../core/problems/parse-job';
 import { parseRowError } from '../../../core/problems/parse';
-import { gone, noVerdict, notSent, stopped } from '../../../core/problems/verdicts';
+import { answerLost, gone, noVerdict, notArrived, notSent, stopped } from '../../../core/problems/verdicts';
 import type { RowProblem } from '../../../shared/domain/problem';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
@@ -13,15 +13,30 @@ import { eachSent, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentText } from '../../store/sent-files';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
 
-const problemOf = (job: Job, outcome: Outcome, object: LoadableObject): RowProblem | null => {
+/**
+ * How rows are spoken of that have no verdict: the object, and SOQL by which a person can find out what became of
+ * those that were sent at a time (epoch milliseconds).
+ */
+export type Wording = { object: LoadableObject; query: (since: number) => string };
+
+const undecided = (job: Job, { query }: Wording): RowProblem => {
+  const question = job.committedAt === null ? '' : query(job.committedAt);
+  // A call, or a batch whose answer never came.
+  if (job.id === null) return answerLost(question);
+  return job.phase === 'collecting' || job.shortResults > 0 ? noVerdict(question) : gone(question);
+};
+
+const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | null => {
+  const { object } = wording;
   switch (outcome.state) {
     case 'failed':
       return parseRowError(outcome.text ?? '', { object });
     case 'not_processed':
+      if (outcome.certainty === 'key') return notArrived();
       if (job.committedAt === null) return job.error === null ? stopped() : notSent(job.error);
       return job.report?.error == null ? stopped() : parseJobError(job.report.error);
     case 'no_verdict':
-      return job.phase === 'collecting' ? noVerdict() : gone();
+      return undecided(job, wording);
     default:
       return null;
   }
@@ -42,10 +57,10 @@ export const openAttemptLedger = (
   store: LoadStore,
   number: number,
   header: readonly string[],
-  object: LoadableObject,
+  wording: Wording,
 ): AttemptLedger => {
   const toStanding = (job: Job, outcome: Outcome): NewStanding => {
-    const problem = problemOf(job, outcome, object);
+    const problem = problemOf(job, outcome, wording);
     return {
       row: outcome.row,
       state: outcome.state,
@@ -59,6 +74,15 @@ export const openAttemptLedger = (
     header,
     body: (seq) => readSentText(store.folder, number, seq),
     rows: (seq) => eachSent(store.database, store.folder, number, seq),
+    ownersOf: async (recordIds) => {
+      if (recordIds.length === 0) return new Map();
+      const places = recordIds.map(() => '?').join(', ');
+      const found = await store.database.all(
+        `SELECT record_id, rn FROM st WHERE record_id IN (${places})`,
+        recordIds,
+      );
+      return new Map(found.map(([id, row]) => [String(id), Number(row)]));
+    },
     settle: async (job, outcomes) => {
       await store.change(async (current, tx) => {
         await recordOutcomes(tx, store.folder, number, job.seq, outcomes);

@@ -1,6 +1,8 @@
+import { findSettlingField } from '../../../core/load/choose-api';
 import type { Rules } from '../../../core/load/state';
 import type { CollectionColumn } from '../../../core/load/to-collection-record';
 import type { WireColumn } from '../../../core/reconcile/correlate';
+import { writeQuestion } from '../../../core/problems/write-question';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { createPerform } from '../../load/perform';
@@ -8,7 +10,7 @@ import type { AttemptPorts } from '../../load/run-attempt';
 import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
-import { findMadeByKey } from '../../salesforce/find-by-key';
+import { findMadeAmong, findMadeByKey, spellKey } from '../../salesforce/find-by-key';
 import type { Session } from '../../salesforce/session';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
@@ -26,8 +28,7 @@ const toCollectionColumn = (object: LoadableObject, name: string): CollectionCol
   return { header: name, type: typeOf(object, name), ...(lookup == null ? {} : { lookup: lookup.lookup }) };
 };
 
-/** A unique field that is sent: after a lost insert the org can be asked by it. */
-export const uniqueFieldOf = (object: LoadableObject, header: readonly string[]): string | null =>
+const uniqueFieldOf = (object: LoadableObject, header: readonly string[]): string | null =>
   object.fields.find((field) => field.unique && header.includes(field.name))?.name ?? null;
 
 /** The column by which a result names its row most surely, of those that are sent. */
@@ -72,7 +73,11 @@ export const toAttemptPorts = async ({
     ...(externalId === undefined ? {} : { externalId }),
     ...(options.assignmentRuleId === null ? {} : { assignmentRuleId: options.assignmentRuleId }),
   };
-  const rules: Rules = { patience, jobsInFlight, repeatable: operation !== 'insert' };
+  // An upsert by Id makes a record of every row without one.
+  const repeatable = operation !== 'insert' && externalId !== 'Id';
+  const rules: Rules = { patience, jobsInFlight, repeatable };
+  const key = operation === 'insert' ? findSettlingField(object, header) : null;
+  const maker = { object: target.object, userId };
   return {
     rules,
     save: async (next) => {
@@ -80,7 +85,10 @@ export const toAttemptPorts = async ({
       await announce();
     },
     perform: createPerform({
-      ledger: openAttemptLedger(store, attempt.attempt, header, object),
+      ledger: openAttemptLedger(store, attempt.attempt, header, {
+        object,
+        query: (since) => writeQuestion({ ...maker, operation, header, since }),
+      }),
       jobs: {
         bulk: openBulkJobs(session, userId),
         spec,
@@ -89,8 +97,9 @@ export const toAttemptPorts = async ({
         knownJobs,
       },
       batches: {
-        classic: openClassicJobs(session),
+        classic: openClassicJobs(session, userId),
         spec: { ...spec, concurrencyMode: attempt.way.mode === 'serial' ? 'Serial' : 'Parallel' },
+        knownJobs,
       },
       calls: {
         collections: openCollections(session),
@@ -103,9 +112,16 @@ export const toAttemptPorts = async ({
         operation,
         externalId: externalId ?? null,
         columns: header.map((name) => toCollectionColumn(object, name)),
-        uniqueField: operation === 'insert' ? uniqueFieldOf(object, header) : null,
-        findByKey: async (field, keys, madeAfter) =>
-          findMadeByKey(session, { object: target.object, field, keys, madeAfter, userId }),
+        ask: {
+          key:
+            key === null
+              ? null
+              : { name: key.name, unique: key.unique, spell: (text) => spellKey(key.type, text) },
+          findMade: async (keys, madeAfter, signal) =>
+            key === null ? [] : findMadeByKey(session, { ...maker, madeAfter, signal }, key, keys),
+        },
+        findMadeAmong: async (ids, madeAfter, signal) =>
+          findMadeAmong(session, { ...maker, madeAfter, signal }, ids),
       },
     }),
   };

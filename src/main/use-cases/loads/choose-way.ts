@@ -1,5 +1,12 @@
 import { canSettle, chooseApi } from '../../../core/load/choose-api';
-import { limitCauses, lockCauses, planFollowUp, type FollowUp } from '../../../core/load/follow-up';
+import {
+  countAutomatic,
+  limitCauses,
+  lockCauses,
+  planFollowUp,
+  type FollowUp,
+} from '../../../core/load/follow-up';
+import type { Way } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import type { LoadDoc } from '../../store/load-doc';
@@ -7,19 +14,29 @@ import type { LoadStore } from '../../store/load-store';
 import { openChecker } from './check-rows';
 import type { ChosenWay } from './plan-sending';
 
-/** How a number of rows of a load is sent: what the person chose, or what suits so many rows. */
-export const chooseWay = (doc: LoadDoc, object: LoadableObject | null, rows: number): ChosenWay => {
+/**
+ * How a number of rows of a load is sent: what the person chose, or what suits so many rows.
+ *
+ * @param asked a way the person chose for this attempt alone, in place of that of the load
+ */
+export const chooseWay = (
+  doc: LoadDoc,
+  object: LoadableObject | null,
+  rows: number,
+  asked: Way | null = null,
+): ChosenWay => {
   if (doc.target === null || object === null) throw new AppError('load.incomplete');
   const { header } = openChecker(doc, object);
   const { operation } = doc.target;
+  const options = { ...doc.options, ...asked };
   const decision = chooseApi({
     rows,
     operation,
     settleable: canSettle(operation, object, header),
-    options: doc.options,
+    options,
   });
   if ('conflict' in decision) throw new AppError('load.way-conflict', { conflict: decision.conflict });
-  const { mode, batchSize } = doc.options;
+  const { mode, batchSize } = options;
   return { way: { api: decision.api, mode, batchSize }, reason: decision.reason };
 };
 
@@ -29,19 +46,16 @@ const listOf = (causes: readonly string[]): string => causes.map((cause) => `'${
 export const refusedFor = (causes: readonly string[]): string =>
   `state = 'failed' AND verdict = 'failed' AND json_extract_string(problem, '$.cause') IN (${listOf(causes)})`;
 
-const automaticReasons: readonly string[] = ['after-locks', 'after-limits'];
-
 /** What the program does by itself now that an attempt has ended; null where a person decides. */
 export const findFollowUp = async ({ readDoc, database }: LoadStore): Promise<FollowUp | null> => {
   const { attempt, attempts, options } = await readDoc();
   if (attempt?.phase !== 'finished' || attempt.stopRequested) return null;
-  const manual = attempts.findLastIndex(({ reason }) => !automaticReasons.includes(reason));
   const count = async (causes: readonly string[]): Promise<number> =>
     Number((await database.all(`SELECT count(*) FROM st WHERE ${refusedFor(causes)}`))[0]?.[0] ?? 0);
   return planFollowUp({
     way: attempt.way,
     options,
-    automatic: attempts.length - 1 - manual,
+    automatic: countAutomatic(attempts),
     locked: await count(lockCauses),
     limited: await count(limitCauses),
   });

@@ -1,13 +1,15 @@
+import type { LoadEffect, LoadEvent } from '../../../core/load/event';
 import { defaultPatience, type Attempt } from '../../../core/load/state';
-import type { LoadView } from '../../../shared/domain/load';
+import type { LoadView, Way } from '../../../shared/domain/load';
 import { AppError, toWireError } from '../../../shared/errors/app-error';
 import { sleep } from '../../load/sleep';
-import { runAttempt, type RunningAttempt } from '../../load/run-attempt';
+import { runAttempt, type AttemptPorts, type RunningAttempt } from '../../load/run-attempt';
 import { toAppError } from '../../salesforce/to-app-error';
 import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
 import { toAttemptPorts } from './attempt-ports';
+import { createAnnouncer } from './announcer';
 import { chooseWay, findFollowUp, refusedFor } from './choose-way';
 import { planSending, readyRows } from './plan-sending';
 import { refuseOtherType, type SendGuard } from './send-guard';
@@ -15,9 +17,12 @@ import { refuseOtherType, type SendGuard } from './send-guard';
 /** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
 export type HowToRun = { patience?: number };
 
+/** `way`: how this attempt alone goes, in place of what the load's options say. */
+export type HowToSend = HowToRun & { way?: Way };
+
 export type Running = {
   /** `confirmedRows` is the number a person typed, where one has to. */
-  send: (loadId: string, rows: number, confirmedRows?: number, how?: HowToRun) => Promise<LoadView>;
+  send: (loadId: string, rows: number, confirmedRows?: number, how?: HowToSend) => Promise<LoadView>;
   stop: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   resume: (loadId: string, how?: HowToRun) => Promise<LoadView>;
   /** Takes up every load that a former process left unfinished. */
@@ -33,40 +38,37 @@ export type Running = {
   leaveAll: () => Promise<void>;
 };
 
-/** Windows are told at most this often, milliseconds. */
-const announceEvery = 250;
+/** Stands around each effect of an attempt; `perform` performs it. */
+export type AroundEffect = (effect: LoadEffect, perform: () => Promise<LoadEvent>) => Promise<LoadEvent>;
 
-type Surroundings = { guard: SendGuard; log: (line: string) => void };
+type Surroundings = { guard: SendGuard; log: (line: string) => void; around?: AroundEffect };
 
 /** Loads that are being sent by this process. */
-export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surroundings): Running => {
+export const createRunning = (
+  loads: OpenLoads,
+  orgs: Orgs,
+  { guard, log, around = async (_effect, perform) => perform() }: Surroundings,
+): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
   const starting = new Set<string>();
-  /** Jobs of any load of this process: none of them is an orphan of another. */
+  /** Jobs of any load on this computer that may be open: none of them is an orphan of another. */
   const knownJobs = new Set<string>();
+  let learning: Promise<void> | null = null;
+  /** Loads that are let go of, or of which somebody wants no more while the program sends again by itself. */
   const letGo = new Set<string>();
+  const stopped = new Set<string>();
   let leaving = false;
 
-  const createAnnouncer = (loadId: string): { tell: () => Promise<void>; cancel: () => void } => {
-    let last = 0;
-    let timer: NodeJS.Timeout | null = null;
-    const tell = async (): Promise<void> => {
-      last = Date.now();
-      timer = null;
-      await loads.announce(loadId).catch((cause: unknown) => log(`announce: ${toAppError(cause).code}`));
-    };
-    return {
-      tell: async () => {
-        if (timer !== null) return;
-        const wait = last + announceEvery - Date.now();
-        if (wait <= 0) await tell();
-        else timer = setTimeout(() => void tell(), wait);
-      },
-      cancel: () => {
-        if (timer !== null) clearTimeout(timer);
-        timer = null;
-      },
-    };
+  const learnJobs = async (): Promise<void> => {
+    for (const { id } of await loads.list()) {
+      if (!isMarkedSending(loads.folder(id))) continue;
+      try {
+        const { jobLog } = await (await loads.store(id)).readDoc();
+        for (const job of jobLog) if (job.id !== null) knownJobs.add(job.id);
+      } catch (cause) {
+        log(`jobs of ${id}: ${toAppError(cause).code}`);
+      }
+    }
   };
 
   /** A pause that the attempt itself could not reach, as when the org can't even be opened. */
@@ -100,9 +102,10 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
       await pauseWith(loadId, cause).catch(() => loads.holdUp(loadId, toWireError(toAppError(cause))));
     } finally {
       silence();
-      const goesOn = !leaving && !letGo.has(loadId) && (await followUp(loadId, how).catch(() => false));
+      const goesOn = await followUp(loadId, how).catch(() => false);
       if (!goesOn) {
         running.delete(loadId);
+        stopped.delete(loadId);
         loads.setUnderWay(loadId, false);
         await unmarkFinished(loadId).catch(() => undefined);
       }
@@ -111,15 +114,17 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
   };
 
   /** Sends again by itself what only lost a lock or met a limit; false where nothing is to be done. */
-  const followUp = async (loadId: string, how: HowToRun): Promise<boolean> => {
+  const followUp = async (loadId: string, how?: HowToRun): Promise<boolean> => {
+    const isUnwanted = (): boolean => leaving || letGo.has(loadId) || stopped.has(loadId);
     const store = await loads.store(loadId);
-    const next = await findFollowUp(store);
-    if (next === null) return false;
+    const next = isUnwanted() ? null : await findFollowUp(store);
+    if (next === null || isUnwanted()) return false;
     const { way, reason, causes } = next;
     const sending = { condition: refusedFor(causes), expected: null, choose: () => ({ way, reason }) };
     await planSending(store, await loads.object(loadId), sending);
     running.delete(loadId);
     await takeUp(loadId, how);
+    if (stopped.has(loadId)) running.get(loadId)?.attempt.stop();
     return true;
   };
 
@@ -134,8 +139,15 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
       const { session, org } = await orgs.open(doc.org.id);
       // A stop only takes back what is already there.
       if (!doc.attempt.stopRequested) refuseOtherType(doc.org, org);
-      const announcer = createAnnouncer(loadId);
-      for (const { id } of doc.jobLog) if (id !== null) knownJobs.add(id);
+      await (learning ??= learnJobs());
+      // What is on disk is taken up by the next start.
+      if (leaving) return;
+      const announcer = createAnnouncer(async () =>
+        loads
+          .announce(loadId)
+          .then(() => undefined)
+          .catch((cause: unknown) => log(`announce: ${toAppError(cause).code}`)),
+      );
       const ports = await toAttemptPorts({
         store,
         object,
@@ -149,7 +161,9 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
         for (const { id } of [...next.jobs, ...next.boxes]) if (id !== null) knownJobs.add(id);
         await ports.save(next);
       };
-      const attempt = runAttempt(doc.attempt, { ...ports, save, sleep, now: Date.now });
+      const perform: AttemptPorts['perform'] = async (effect, attempt, signal) =>
+        around(effect, async () => ports.perform(effect, attempt, signal));
+      const attempt = runAttempt(doc.attempt, { ...ports, save, perform, sleep, now: Date.now });
       loads.holdUp(loadId, null);
       loads.setUnderWay(loadId, true);
       running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel, how) });
@@ -166,12 +180,20 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
     }
   };
 
+  /** Also what the load goes on with by itself is left. */
+  const leaveOne = async (loadId: string): Promise<void> => {
+    for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) {
+      one.attempt.leave();
+      await one.ended;
+    }
+  };
+
   return {
     isRunning: (loadId) => running.has(loadId) || starting.has(loadId),
     ended: async (loadId) => {
       for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) await one.ended;
     },
-    send: async (loadId, rows, confirmedRows, how) => {
+    send: async (loadId, rows, confirmedRows, { way, ...how } = {}) => {
       if (running.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
       // The sign-in and all else is proven first: a plan that can't start would only pause at once.
@@ -181,7 +203,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
       await planSending(store, object, {
         condition: readyRows,
         expected: rows,
-        choose: (doc, count) => chooseWay(doc, object, count),
+        choose: (doc, count) => chooseWay(doc, object, count, way ?? null),
       });
       await takeUp(loadId, how);
       return loads.announce(loadId);
@@ -189,6 +211,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
     stop: async (loadId, how) => {
       const attempt = running.get(loadId)?.attempt;
       if (attempt !== undefined) {
+        stopped.add(loadId);
         attempt.stop();
         return loads.view(loadId);
       }
@@ -215,11 +238,9 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
       for (const { attempt } of running.values()) attempt.wake();
     },
     leave: async (loadId) => {
-      const left = running.get(loadId);
-      if (left === undefined) return;
+      if (!running.has(loadId)) return;
       letGo.add(loadId);
-      left.attempt.leave();
-      await left.ended;
+      await leaveOne(loadId);
       letGo.delete(loadId);
       await pauseWith(loadId, new AppError('load.left'));
       await loads.announce(loadId);
@@ -230,7 +251,8 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
         try {
           const { attempt } = await (await loads.store(id)).readDoc();
           if (attempt?.phase === 'running') await takeUp(id);
-          else await unmarkFinished(id);
+          // The program may have ended between an attempt and what it would have done next.
+          else if (attempt?.phase !== 'finished' || !(await followUp(id))) await unmarkFinished(id);
         } catch (cause) {
           log(`adopting ${id}: ${toAppError(cause).code}`);
         }
@@ -239,9 +261,7 @@ export const createRunning = (loads: OpenLoads, orgs: Orgs, { guard, log }: Surr
     },
     leaveAll: async () => {
       leaving = true;
-      const all = [...running.values()];
-      for (const { attempt } of all) attempt.leave();
-      await Promise.all(all.map(async ({ ended }) => ended));
+      await Promise.all([...running.keys()].map(leaveOne));
     },
   };
 };

@@ -21,6 +21,7 @@ export const PracticeCard = () => {
           <h2 className="bh-h">{t('connect.practice.title')}</h2>
           <p className="bh-soft">{t('connect.practice.why')}</p>
         </div>
+        <Button onClick={() => go({ screen: 'practice' })}>{t('shell.practice')}</Button>
         <Button loading={pending} onClick={() => void open()}>
           {t('connect.practice.open')}
         </Button>

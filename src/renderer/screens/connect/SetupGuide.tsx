@@ -8,9 +8,10 @@ import { Icon } from '../../ui/icons';
 import { ActionIcon, Button, CopyButton } from '../../ui/kit';
 import { PageFrame } from '../../ui/PageFrame';
 import { guideSteps, writeGuide, type GuideStep, type GuideValue } from './guide-steps';
+import { KeychainNote } from './KeychainNote';
 import { KeyField } from './KeyField';
-import { useBegin } from './SignInForm';
 import { SignInProgress } from './SignInProgress';
+import { useBegin } from './use-begin';
 import { WherePicker } from './WherePicker';
 import './guide.css';
 
@@ -71,6 +72,7 @@ const KeyStep = () => {
         <WherePicker />
         <KeyField />
       </fieldset>
+      <KeychainNote />
       {error !== null && <ErrorNotice error={error} />}
       <SignInProgress canRepeat={false} />
       {!isRunning(state) && (

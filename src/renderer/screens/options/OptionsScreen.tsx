@@ -1,17 +1,17 @@
-import { useState, type ReactElement } from 'react';
+import { useRef, useState, type ReactElement } from 'react';
 import { keyFieldOf } from '../../../core/mapping/offered-fields';
 import type { LoadOptions, LoadView } from '../../../shared/domain/load';
 import type { ColumnProfile } from '../../../shared/domain/sheet';
 import { call } from '../../lib/api';
 import { formatTime, t } from '../../lib/text';
 import { go } from '../../state/navigation';
-import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
-import { Icon } from '../../ui/icons';
 import { StepFrame } from '../../ui/StepFrame';
 import { useActQueue } from '../fix/use-act-queue';
 import { countRepeats } from '../object/object-choice';
 import { OptionGroup } from './OptionGroup';
+import { SendingCard } from './SendingCard';
+import { usePlannedWay } from './use-planned-way';
 import '../object/object.css';
 import './options.css';
 
@@ -41,11 +41,13 @@ const repeatsNote = (column: ColumnProfile | null): string => {
   });
 };
 
-/** What blank cells, error cells and repeated keys mean; safe answers stand already. */
+/** What blank cells, error cells and repeated keys mean, and which way the rows go; safe answers stand already. */
 export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
   const { pending, error, enqueue } = useActQueue();
   const [chosen, setChosen] = useState<Partial<LoadOptions>>({});
   const options = { ...load.options, ...chosen };
+  const planned = usePlannedWay(load, options, load.sheet.rows);
+  const conflict = useRef<HTMLDivElement>(null);
   const columns = sentColumns(load);
   const sum = (pick: (column: ColumnProfile) => number): number =>
     columns.reduce((total, column) => total + pick(column), 0);
@@ -73,7 +75,9 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
         primary: {
           label: t('options.foot'),
           onClick: () => {
-            go({ step: 'review' });
+            // What can't be had together has to be decided here: nothing could be sent.
+            if (planned !== null && 'conflict' in planned) conflict.current?.focus();
+            else go({ step: 'review' });
           },
           busy: pending,
         },
@@ -120,15 +124,13 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
           onChoose={(repeatedKeys) => void change({ repeatedKeys })}
         />
       )}
-      <Card className="bh-option-how" title={t('options.how')}>
-        <p className="bh-row bh-top">
-          <Icon name="send" />
-          <span>
-            <span className="bh-medium">{t('options.how.name')}.</span>{' '}
-            <span className="bh-soft">{t('options.how.what')}</span>
-          </span>
-        </p>
-      </Card>
+      <SendingCard
+        load={load}
+        options={options}
+        planned={planned}
+        onChange={(part) => void change(part)}
+        conflictRef={conflict}
+      />
     </StepFrame>
   );
 };

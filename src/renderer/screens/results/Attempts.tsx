@@ -2,12 +2,13 @@ import type { ReactElement } from 'react';
 import type { LoadView } from '../../../shared/domain/load';
 import { formatDuration, formatMoment, t } from '../../lib/text';
 import { Card } from '../../ui/Card';
+import { wayName } from '../options/way-words';
 
-/** Every attempt of the load, newest first. */
+/** Every attempt of the load, newest first: how many rows, when, by which way and why. */
 export const Attempts = ({ load }: { load: LoadView }): ReactElement => (
   <Card title={t('results.attempts.title')}>
-    <ol className="bh-stack bh-stack-2">
-      {load.attempts.toReversed().map(({ attempt, rows, startedAt, endedAt }) => (
+    <ol className="bh-stack bh-attempts">
+      {load.attempts.toReversed().map(({ attempt, way, reason, rows, startedAt, endedAt }) => (
         <li key={attempt}>
           <p className="bh-medium">{t('results.attempt', { attempt })}</p>
           <p className="bh-caption bh-soft">
@@ -18,6 +19,9 @@ export const Attempts = ({ load }: { load: LoadView }): ReactElement => (
                   moment: formatMoment(startedAt),
                   duration: formatDuration(endedAt - startedAt),
                 })}
+          </p>
+          <p className="bh-caption bh-soft">
+            {t('results.attempt.way', { way: wayName(way), reason: t(`sending.reason.${reason}`) })}
           </p>
         </li>
       ))}

@@ -4,7 +4,7 @@ import type { ProblemGroup, ProblemOwner } from '../../../shared/domain/problem'
 import { formatCount, t } from '../../lib/text';
 import { Icon, type IconName } from '../../ui/icons';
 import { ActionIcon, Button, CopyButton, Menu } from '../../ui/kit';
-import { adminText, canSendAgain, sampleNumbers } from './problem-acts';
+import { adminText, canSendAgain, isLockedOut, sampleNumbers } from './problem-acts';
 import { problemWords, rawWords } from './problem-words';
 
 const ownerIcons: Record<ProblemOwner, IconName> = {
@@ -20,6 +20,7 @@ export type CauseActs = {
   busy: boolean;
   onFix: (group: ProblemGroup) => void;
   onSendAgain: (group: ProblemGroup) => void;
+  onSendCalmly: (group: ProblemGroup) => void;
   onLeaveOut: (group: ProblemGroup) => void;
 };
 
@@ -47,6 +48,7 @@ const MainAct = ({ load, group, acts }: Omit<Props, 'largest'>): ReactElement =>
     </Button>
   );
   const { count } = group;
+  if (isLockedOut(group)) return act(t('results.act.sendCalmly'), () => acts.onSendCalmly(group));
   switch (group.problem.action) {
     case 'send-again':
       return act(t('results.act.sendAgain'), () => acts.onSendAgain(group));
@@ -128,7 +130,7 @@ export const CauseRow = ({ load, group, largest, acts }: Props): ReactElement =>
                 {t('results.act.look', { count: group.count })}
               </Menu.Item>
             )}
-            {action !== 'send-again' && canSendAgain(group) && (
+            {(action !== 'send-again' || isLockedOut(group)) && canSendAgain(group) && (
               <Menu.Item onClick={() => acts.onSendAgain(group)}>{t('results.act.sendAgain')}</Menu.Item>
             )}
             {action !== 'copy-for-admin' && (

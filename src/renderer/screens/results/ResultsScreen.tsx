@@ -164,6 +164,7 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
                     openRows(load.id, { kind: 'group', key });
                   },
                   onSendAgain: ({ key }) => void acts.sendAgain({ group: key }),
+                  onSendCalmly: send.sendCalmly,
                   onLeaveOut: setLeavingOut,
                 }}
               />

@@ -1,3 +1,4 @@
+import { lockCauses } from '../../../core/load/follow-up';
 import type { LoadView } from '../../../shared/domain/load';
 import type { ProblemGroup } from '../../../shared/domain/problem';
 import { formatCount, t } from '../../lib/text';
@@ -11,6 +12,10 @@ import { problemWords, rawWords } from './problem-words';
 export const canSendAgain = (group: ProblemGroup): boolean =>
   group.state === 'not_processed' ||
   (group.state === 'failed' && (group.problem.owner !== 'data' || group.problem.action === 'send-again'));
+
+/** Whether a group's rows lost a lock, and the program has done by itself what it does about that. */
+export const isLockedOut = ({ state, problem }: ProblemGroup): boolean =>
+  state === 'failed' && lockCauses.some((cause) => cause === problem.cause);
 
 /** The row numbers of a few examples: "12, 48 and 301". */
 export const sampleNumbers = (group: ProblemGroup): string =>

@@ -11,11 +11,13 @@ import { Button } from '../../ui/kit';
 import { StepFrame } from '../../ui/StepFrame';
 import { Waiting } from '../../ui/Waiting';
 import { openRows } from '../fix/fix-view';
+import { usePlannedWay } from '../options/use-planned-way';
 import { FieldEffects } from './FieldEffects';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
 import { useReview } from './use-review';
 import { actLabel, orgName, useSend } from './use-send';
+import { WayLine } from './WayLine';
 import '../results/results.css';
 import './review.css';
 
@@ -53,6 +55,7 @@ const ClearWarning = ({ effects }: Pick<ReviewReport, 'effects'>): ReactElement 
 export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
   const { report, error, again } = useReview(load);
   const send = useSend(load);
+  const planned = usePlannedWay(load, load.options, load.balance.counts.ready);
   const back = {
     onClick: () => {
       go({ step: 'options' });
@@ -99,13 +102,16 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         primary:
           ready === 0
             ? { label: t('review.foot.none'), onClick: fixAll }
-            : { label: actLabel(load, ready), onClick: send.send, busy: send.busy },
+            : planned !== null && 'conflict' in planned
+              ? { label: t('review.clear.act'), onClick: back.onClick }
+              : { label: actLabel(load, ready), onClick: send.send, busy: send.busy },
       }}
     >
       <section className="bh-balance" aria-label={t('balance.sum')}>
         <BalanceBar balance={load.balance} pencil />
         <BalanceSum balance={load.balance} pencil />
       </section>
+      {planned !== null && ready > 0 && <WayLine planned={planned} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (
         <Banner tone="warn" title={t('review.none.title')}>

@@ -1,6 +1,8 @@
 import { useState, type ReactElement } from 'react';
 import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
+import { calmestWay } from '../../../core/load/follow-up';
 import type { LoadView } from '../../../shared/domain/load';
+import type { ProblemGroup } from '../../../shared/domain/problem';
 import type { AppError } from '../../../shared/errors/app-error';
 import { call } from '../../lib/api';
 import { t } from '../../lib/text';
@@ -31,6 +33,8 @@ export const actLabel = (load: LoadView, rows: number): string =>
 export type Send = {
   /** Sends every ready row, after a question where it reaches Production or deletes. */
   send: () => void;
+  /** Asks, then makes the rows of a group ready and sends them with what else is ready, one batch after the other. */
+  sendCalmly: (group: ProblemGroup) => void;
   busy: boolean;
   error: AppError | null;
   dialog: ReactElement;
@@ -40,7 +44,11 @@ export type Send = {
 export const useSend = (load: LoadView): Send => {
   const { pending, error, runCall } = useRunCall();
   const [isAsking, setAsking] = useState(false);
-  const rows = load.balance.counts.ready;
+  const [calm, setCalm] = useState<ProblemGroup | null>(null);
+  const { ready } = load.balance.counts;
+  // While it is sent the rows of the group are ready already, and the count is still the one that was agreed to.
+  const [agreed, setAgreed] = useState(0);
+  const rows = calm === null ? ready : agreed;
   const operation = load.target?.operation ?? 'insert';
   const isDelete = operation === 'delete';
   const countAbove = useSettings()?.countAbove[load.org.id] ?? defaultCountAbove;
@@ -50,7 +58,11 @@ export const useSend = (load: LoadView): Send => {
 
   const commit = async (typed?: number): Promise<void> => {
     const confirmed = typed === undefined ? {} : { confirmedRows: typed };
-    const view = await runCall(() => call('loads.send', { loadId: load.id, rows, ...confirmed }));
+    const view = await runCall(async () => {
+      if (calm !== null) await call('rows.sendAgain', { loadId: load.id, group: calm.key });
+      const way = calm === null ? {} : { way: calmestWay };
+      return call('loads.send', { loadId: load.id, rows, ...confirmed, ...way });
+    });
     setAsking(false);
     if (view === undefined) return;
     putLoad(view);
@@ -59,7 +71,13 @@ export const useSend = (load: LoadView): Send => {
 
   const words = { operation, rows, object: objectName(load, rows), org: orgName(load) };
   return {
+    sendCalmly: (group) => {
+      setCalm(group);
+      setAgreed(ready + group.count);
+      setAsking(true);
+    },
     send: () => {
+      setCalm(null);
       if (isCounted || load.org.type === 'production') setAsking(true);
       else void commit();
     },
@@ -84,6 +102,7 @@ export const useSend = (load: LoadView): Send => {
           <span className="bh-mute">{load.org.username}</span>
         </p>
         <p>{t(isDelete ? 'send.confirm.delete' : 'send.confirm.write', words)}</p>
+        {calm !== null && <p>{t('send.confirm.calmly', { others: rows - calm.count })}</p>}
       </ConfirmDialog>
     ),
   };

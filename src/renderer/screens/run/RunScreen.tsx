@@ -17,7 +17,9 @@ import { Button, VisuallyHidden } from '../../ui/kit';
 import { OrgBadge } from '../../ui/OrgBadge';
 import { StepFrame } from '../../ui/StepFrame';
 import { FailuresSoFar } from './FailuresSoFar';
+import { FollowUpNote } from './FollowUpNote';
 import { JobParts } from './JobParts';
+import { isQueued, kindOf } from './part-words';
 import { measureRun, roundPace, timeLeft, type RunProgress } from './progress';
 import '../results/results.css';
 import './run.css';
@@ -25,9 +27,10 @@ import './run.css';
 const sentenceOf = (load: LoadView, { rows, answered }: RunProgress): string => {
   if (load.phase === 'paused') return t('run.sentence.paused', { settled: load.balance.settled });
   if (load.phase === 'stopping') return t('run.sentence.stopping');
+  const isCalling = load.jobs.some(({ api, phase }) => api === 'collections' && phase === 'committing');
   const has = (...phases: readonly string[]): boolean => load.jobs.some((job) => phases.includes(job.phase));
   const active = load.jobs.filter((job) => job.phase === 'running');
-  if (active.some((job) => job.orgState !== 'UploadComplete' || job.processed > 0)) {
+  if (isCalling || active.some((job) => !isQueued(job) || job.processed > 0)) {
     return t('run.sentence.writing', {
       operation: load.target?.operation ?? 'insert',
       object: load.target?.objectLabelPlural ?? '',
@@ -76,6 +79,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
   const progress = measureRun(load);
   const underWay = isUnderWay(load);
   const pause = pauseError(load);
+  const kind = kindOf(load.attempts.at(-1)?.way.api ?? '2.0');
   const untouched = load.jobs.filter((job) => job.phase === 'planned').length;
 
   // Only a load that was seen running moves on by itself; going back to this step on purpose stays here.
@@ -151,6 +155,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
           {t('run.silent.why')}
         </Banner>
       )}
+      {underWay && <FollowUpNote load={load} />}
       <section className="bh-balance" aria-label={t('balance.sum')}>
         <BalanceBar balance={load.balance} written={progress.parts} ends />
         <BalanceSum balance={load.balance} written={progress.parts} />
@@ -175,8 +180,8 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
           <OrgBadge type={load.org.type} />
           <span className="bh-strong">{load.org.name}</span>
         </p>
-        <p>{t('run.stop.why')}</p>
-        <p>{t('run.stop.parts', { count: untouched })}</p>
+        <p>{t('run.stop.why', { kind })}</p>
+        {untouched > 0 && <p>{t('run.stop.parts', { kind, count: untouched })}</p>}
       </ConfirmDialog>
     </StepFrame>
   );

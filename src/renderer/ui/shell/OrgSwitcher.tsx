@@ -36,7 +36,8 @@ const OrgLine = ({ org }: { org: OrgView }) => (
 /** Which org this is, as whom, and the way to another. */
 export const OrgSwitcher = (props: OrgSwitcherProps) => {
   const { shown, orgs, onChoose, onConnect, onManage, onPractice, onSignOut } = props;
-  const isSignedIn = orgs.some((org) => org.id === shown?.id && org.standing !== 'signed-out');
+  const standing = orgs.find((org) => org.id === shown?.id)?.standing ?? 'signed-out';
+  const isReady = standing === 'ready';
   if (shown === null && orgs.length === 0) {
     return (
       <button type="button" className="bh-org bh-org-none" onClick={() => onConnect(null)}>
@@ -65,6 +66,11 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         )}
       </Menu.Target>
       <Menu.Dropdown className="bh-switch">
+        {shown !== null && isReady && (
+          <Menu.Label>
+            <LimitsLines orgId={shown.id} />
+          </Menu.Label>
+        )}
         <Menu.Label>{t('org.menu.list')}</Menu.Label>
         {orgs.map((org) => (
           <Menu.Item
@@ -77,7 +83,7 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         ))}
         {orgs.length > 1 && <p className="bh-switch-note bh-caption bh-mute">{t('org.menu.why')}</p>}
         <Menu.Divider />
-        {shown !== null && isSignedIn && (
+        {shown !== null && isReady && (
           <Menu.Label>
             <LimitsLines orgId={shown.id} />
           </Menu.Label>
@@ -93,7 +99,7 @@ export const OrgSwitcher = (props: OrgSwitcherProps) => {
         <Menu.Item leftSection={<Icon name="settings" />} onClick={onManage}>
           {t('org.menu.manage')}
         </Menu.Item>
-        {shown !== null && isSignedIn && (
+        {shown !== null && standing !== 'signed-out' && (
           <Menu.Item leftSection={<Icon name="signOut" />} onClick={() => onSignOut(shown.id)}>
             {t('org.signOut.named', { org: shown.name })}
           </Menu.Item>

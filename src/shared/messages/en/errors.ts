@@ -131,6 +131,10 @@ export const errors = {
   'error.org.refused.title': 'Salesforce refused the request',
   'error.org.refused.why': 'The org did not allow what was asked. Its own words stand under Details.',
   'error.org.refused.remedy': 'Ask an admin of the org, and show the details.',
+  'error.org.bulk-off.title': 'Bulk jobs are not allowed',
+  'error.org.bulk-off.why': 'The org lets this user use the API, and refused to list bulk jobs.',
+  'error.org.bulk-off.remedy':
+    'Ask an admin whether the edition of the org comes with the Bulk API, and whether the user has API Enabled.',
   'error.org.limit.title': 'The org has reached a limit',
   'error.org.limit.why': 'Salesforce allows only so much in 24 hours, and this org has used it up.',
   'error.org.limit.remedy': 'Go on later. Rows that were not sent are safe to send then.',

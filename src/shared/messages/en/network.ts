@@ -57,3 +57,17 @@ export const networkErrorWords = {
   'network.proxy': ['host', 'proxy'],
   'network.proxy-sign-in': ['proxy'],
 } as const;
+
+/** What a proxy asks a person for. */
+export const proxy = {
+  'proxy.title': 'The proxy asks who you are',
+  'proxy.why':
+    'Your network lets requests out through {proxy}, which wants a user name and a password. It is not Salesforce that asks.',
+  'proxy.realm': 'It calls itself “{realm}”.',
+  'proxy.again': 'The proxy did not accept these. Check them and try again.',
+  'proxy.username': 'User name at the proxy',
+  'proxy.password': 'Password at the proxy',
+  'proxy.kept': 'Both are kept in memory until Bulkhead closes, and are sent to the proxy only.',
+  'proxy.give': 'Go on',
+  'proxy.decline': 'Go on without',
+} as const;

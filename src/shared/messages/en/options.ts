@@ -37,9 +37,42 @@ export const options = {
   'options.repeatedKeys.last.what': 'The row furthest down the file counts; the ones above it are held.',
 
   'options.how': 'How it is sent',
-  'options.how.name': 'Bulk API 2.0, in parallel',
-  'options.how.what':
-    'Salesforce takes the rows as one file, cuts it into batches itself and works on several at once: the fastest way in, and the one that gives a verdict for every row.',
+  'options.how.waiting': 'Reading what the org says of this object.',
+  'options.conflict': 'These choices can’t be had together.',
+  'options.advanced': 'Advanced',
+  'options.api': 'Salesforce’s API',
+  'options.api.auto': 'Let Bulkhead choose',
+  'options.api.auto.what': 'By the number of rows, and by what could go wrong with them on the way.',
+  'options.api.2.0.what':
+    'Salesforce takes the rows as files, cuts its own batches and works on several at once. Fastest for many rows.',
+  'options.api.1.0.what':
+    'Bulkhead cuts the batches. It has Serial mode, takes a batch size, and answers row by row, in order.',
+  'options.api.collections.what':
+    'Calls of up to 200 records, answered at once and in order. Best for few rows, slow for many.',
+  'options.mode': 'Several batches at once, or one',
+  'options.mode.parallel': 'Parallel',
+  'options.mode.parallel.what': 'Salesforce may work on several batches of this load at once.',
+  'options.mode.serial': 'Serial',
+  'options.mode.serial.what':
+    'One batch of this load after the other, so that its rows don’t lock each other out. Serial means Bulk API 1.0. Other jobs in the org still run beside it.',
+  'options.batchSize': 'Rows in a batch',
+  'options.batchSize.what':
+    '1 to {largest, number}. Fewer rows make it easier for triggers, and slower. Bulk API 1.0 takes a size, Bulk API 2.0 does not.',
+  'options.batchSize.calls': 'Records in a call',
+  'options.batchSize.calls.what':
+    '1 to {largest, number}. Fewer records make it easier for triggers, and slower.',
+  'options.batchSize.none': 'Bulkhead’s own size',
+  'options.batchSize.wrong': 'Type a whole number from 1 to {largest, number}, or leave it empty.',
+  'options.allOrNone': 'All or none for each call',
+  'options.allOrNone.what':
+    'Where Salesforce refuses one record of a call, it saves none of that call. Other calls are not touched.',
+  'options.duplicateSave': 'Save in spite of duplicate warnings',
+  'options.duplicateSave.what':
+    'Where a duplicate rule warns, the record is saved all the same. A rule that blocks still blocks.',
+  'options.assignmentRule': 'Assignment rule',
+  'options.assignmentRule.what': 'Decides who owns the {object} that are written.',
+  'options.assignmentRule.none': 'None: owners are as the file says',
+  'options.assignmentRule.name': '{name}{active, select, true { (active)} other {}}',
 
   'options.saving': 'Saving the choice',
   'options.foot': 'Review every row',

@@ -48,11 +48,21 @@ export const courseProblems = {
   'problem.not-sent.title': 'The org did not take these rows',
   'problem.not-sent.why': 'It refused them before any was tried. Nothing of them was written.',
   'problem.not-sent.remedy': 'Look at the details, then send the rows again.',
+  'problem.not-arrived.title': 'These rows did not arrive',
+  'problem.not-arrived.why':
+    'The connection broke before Salesforce answered. Asked afterwards, the org holds no record under their key.',
+  'problem.not-arrived.remedy': 'They are safe to send again.',
   'problem.no-verdict.title': 'The outcome of these rows is not proven',
-  'problem.no-verdict.why': 'They were sent, and no result that came back is sure to be theirs.',
+  'problem.no-verdict.why':
+    'They were sent, and no result that came back is sure to be theirs.{shown, select, yes { This query lists what was written since: {query}} other {}}',
   'problem.no-verdict.remedy': 'Ask the org, or look at the records and decide what became of them.',
+  'problem.answer-lost.title': 'The answer about these rows was lost',
+  'problem.answer-lost.why':
+    'They were sent, and the connection broke before Salesforce answered. Nothing proves what became of them.{shown, select, yes { This query lists what was written since: {query}} other {}}',
+  'problem.answer-lost.remedy': 'Ask the org, or look at the records and decide what became of them.',
   'problem.job-gone.title': 'The org no longer knows what became of these rows',
-  'problem.job-gone.why': 'They were sent, and the org has deleted the results.',
+  'problem.job-gone.why':
+    'They were sent, and the org has deleted the results.{shown, select, yes { This query lists what was written since: {query}} other {}}',
   'problem.job-gone.remedy': 'Ask the org, or look at the records and decide what became of them.',
   'problem.not-written.title': 'The row never reached the org',
   'problem.not-written.why': 'A person found that Salesforce holds nothing of it.',

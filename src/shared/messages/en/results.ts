@@ -42,6 +42,7 @@ export const results = {
   'results.act.fix': 'Fix {count, plural, one {# row} other {# rows}}',
   'results.act.look': 'Look at {count, plural, one {# row} other {# rows}}',
   'results.act.sendAgain': 'Send again as is',
+  'results.act.sendCalmly': 'Send again, one batch at a time…',
   'results.act.copy': 'Copy for the admin',
   'results.act.copied': 'Copied',
   'results.act.leaveOut': 'Leave out {count, plural, one {# row} other {# rows}}…',
@@ -78,6 +79,8 @@ export const results = {
   'results.attempt': 'Attempt {attempt, number}',
   'results.attempt.line': '{rows, plural, one {# row} other {# rows}} sent {moment}, took {duration}',
   'results.attempt.running': '{rows, plural, one {# row} other {# rows}} sent {moment}, not ended',
+
+  'results.attempt.way': '{way}. {reason}',
 
   'results.foot.note': 'Nothing that succeeded can be sent again.',
   'results.foot.close': 'Close load',

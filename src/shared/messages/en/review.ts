@@ -9,6 +9,10 @@ export const review = {
   'send.confirm.delete':
     'This deletes {rows, number} {object} from {org}. They go to the Recycle Bin for 15 days.',
 
+  'send.confirm.calmly':
+    'They go in Serial mode of Bulk API 1.0, one batch after the other. Other jobs in the org still run beside it.{others, plural, =0 {} one { One of them was ready before.} other { # of them were ready before.}}',
+
+  'review.way': 'Sent by {way}.',
   'review.checking': 'Checking {rows, plural, one {# row} other {all # rows}}',
   'review.checking.sub': 'Nothing is written.',
   'review.sentence':

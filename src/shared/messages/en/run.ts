@@ -1,7 +1,7 @@
 export const run = {
   'run.sentence.starting': 'Getting the rows ready to send.',
   'run.sentence.uploading': 'Handing {rows, plural, one {# row} other {# rows}} to Salesforce.',
-  'run.sentence.waiting': 'Salesforce has the file and is about to start.',
+  'run.sentence.waiting': 'Salesforce has the rows and is about to start.',
   'run.sentence.writing':
     '{operation, select, delete {Deleting} other {Writing}} {object}.{left, select, none {} under { Less than a minute left.} minute { About a minute left.} minutes { About {minutes, number} minutes left.} hours { About {hours, plural, one {# hour} other {# hours}} left.} other {}}',
   'run.sentence.collecting': 'Salesforce is done. Fetching the answer for every row.',
@@ -19,13 +19,21 @@ export const run = {
   'run.silent.why':
     'Bulkhead keeps asking. Nothing is lost and nothing is sent twice. After five minutes of silence the load pauses and waits for you.',
 
-  'run.parts': '{count, plural, one {One part} other {# parts, one after the other}}',
+  'run.again.title':
+    '{cause, select, limits {{rows, plural, one {# row was} other {# rows were}} stopped by a limit and} other {{rows, plural, one {# row} other {# rows}} lost a lock and}} {rows, plural, one {goes} other {go}} again by {rows, plural, one {itself} other {themselves}}, {number, number} of {most, number}.',
+  'run.again.why':
+    '{cause, select, limits {A trigger in your org could not bear so many rows at once.} other {Other work was writing to the same parents.}} Now they go by {way}.',
+
+  'run.parts':
+    '{kind, select, job {{count, plural, one {One job} other {# jobs, several at a time}}} batch {{count, plural, one {One batch} other {{mode, select, serial {{count, number} batches, one after the other} other {{count, number} batches, several at a time}}}}} other {{count, plural, one {One call} other {# calls, one after the other}}}}',
   'run.parts.none': 'The parts of this attempt are being cut.',
-  'run.part': 'Part {part, number}: {phase}',
+  'run.part': '{kind, select, job {Job} batch {Batch} other {Call}} {part, number}: {phase}',
+  'run.group':
+    '{kind, select, job {{count, plural, one {# job} other {# jobs}}} batch {{count, plural, one {# batch} other {# batches}}} other {{count, plural, one {# call} other {# calls}}}}: {phase}',
   'run.part.rows': '{rows, plural, one {# row} other {# rows}}',
   'run.part.processed': '{processed, number} of {rows, plural, one {# row} other {# rows}}',
   'run.part.failed': '{count, plural, one {# refused} other {# refused}}',
-  'run.phase.planned': 'waiting its turn',
+  'run.phase.planned': 'waiting',
   'run.phase.creating': 'being set up',
   'run.phase.clearing': 'making sure nothing is sent twice',
   'run.phase.uploading': 'being uploaded',
@@ -41,7 +49,10 @@ export const run = {
   'run.written':
     'Salesforce tells created from updated only when a part ends. Until then such rows are “written”.',
   'run.job': 'Job {id}',
+  'run.batch': 'Batch {part, number}, {id} of job {job}',
   'run.details': 'Job details',
+  'run.details.more':
+    '{count, plural, one {One more, settled or waiting, is not listed.} other {# more, settled or waiting, are not listed.}}',
   'run.details.state': 'Salesforce’s own word: {state}',
 
   'run.failures': 'Failures so far',
@@ -53,9 +64,9 @@ export const run = {
   'run.stop': 'Stop…',
   'run.stop.title': 'Stop this load?',
   'run.stop.why':
-    'What is already written stays written. Rows Salesforce has not reached become “not processed” and can be sent again.',
+    '{kind, select, job {Bulkhead aborts the jobs that Salesforce is working on. Salesforce finishes what it has in hand.} batch {Bulkhead aborts the job. Salesforce finishes the batches it has begun and drops the others.} other {The call under way can’t be taken back: its records count as Salesforce answers. No further call is made.}} What is written stays written. Rows that were not reached become “not processed” and can be sent again.',
   'run.stop.parts':
-    '{count, plural, =0 {} one {One part that has not begun will not be sent.} other {# parts that have not begun will not be sent.}}',
+    '{kind, select, job {{count, plural, one {One job that has not begun will not be sent.} other {# jobs that have not begun will not be sent.}}} batch {{count, plural, one {One batch that has not been handed over will not be sent.} other {# batches that have not been handed over will not be sent.}}} other {{count, plural, one {One call will not be made.} other {# calls will not be made.}}}}',
   'run.stop.confirm': 'Stop the load',
   'run.resume': 'Resume the load',
   'run.results': 'See the results',

@@ -3,10 +3,13 @@ export const sending = {
   'sending.api.2.0': 'Bulk API 2.0',
   'sending.api.1.0': 'Bulk API 1.0',
   'sending.api.collections': 'Composite collections',
+  'sending.way':
+    '{name}{mode, select, serial {, one batch after the other} other {}}{size, plural, =0 {} other {, {unit, select, call {up to {size, number} records a call} other {up to {size, number} rows a batch}}}}',
   'sending.reason.asked': 'You chose this way.',
   'sending.reason.serial': 'Serial mode exists in Bulk API 1.0 only.',
   'sending.reason.batch-size':
     'You chose a batch size. Bulk API 2.0 cuts its own batches, Bulk API 1.0 takes yours.',
+  'sending.reason.call-choices': 'You chose something that only the calls of composite collections can do.',
   'sending.reason.hard-delete': 'Only the Bulk API can delete past the Recycle Bin.',
   'sending.reason.few-rows':
     'Up to 2,000 rows go 200 at a time, so that each answer comes at once and names its row.',
@@ -23,6 +26,8 @@ export const sending = {
     'Bulk API 2.0 cuts its own batches. Choose Bulk API 1.0 for a batch size, or leave it out.',
   'sending.conflict.call-size-too-large':
     'A call of composite collections takes at most 200 records. Choose a smaller size, or Bulk API 1.0.',
+  'sending.conflict.call-choices-need-collections':
+    'All or none and saving in spite of a duplicate rule exist in composite collections only, in parallel. Choose that way, or leave those choices out.',
   'sending.conflict.hard-delete-needs-bulk':
     'Composite collections can’t delete past the Recycle Bin. Choose Bulk API 2.0 or 1.0.',
 } as const;

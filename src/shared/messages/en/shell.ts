@@ -21,9 +21,6 @@ export const shell = {
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
-  'org.other.title': 'This load goes to {own}, not to {current}.',
-  'org.other.why': 'A load stays with the org it was made for, whichever org is chosen above.',
-
   'passage.label': 'Steps of this load',
   'passage.done': 'done',
   'passage.file': 'File',

@@ -1,0 +1,11 @@
+import type { Way } from '../../../shared/domain/load';
+import { t } from '../../lib/text';
+
+/** A way to send in a few words: "Bulk API 1.0, one batch after the other, up to 200 rows a batch". */
+export const wayName = ({ api, mode, batchSize }: Way): string =>
+  t('sending.way', {
+    name: t(`sending.api.${api}`),
+    mode,
+    size: batchSize ?? 0,
+    unit: api === 'collections' ? 'call' : 'batch',
+  });
