@@ -13,6 +13,8 @@ export default defineConfig({
       rollupOptions: {
         input: {
           index: at('src/main/index.ts'),
+          // The command line runs in Electron as plain Node, beside the window or without it.
+          cli: at('src/cli/main.ts'),
           // The practice org runs in a process of its own: the judge shares nothing with the judged.
           'practice-org': at('src/practice-org/main.ts'),
         },

@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The folder the window keeps its data in when nobody says otherwise: Electron's own choice for each system. */
 const windowFolder = (): string => {
@@ -15,4 +15,4 @@ const windowFolder = (): string => {
 
 /** Where everything lives that the program keeps; `BULKHEAD_HOME` moves it. */
 export const readHomePath = (): string =>
-  process.env['BULKHEAD_HOME'] ?? join(windowFolder(), 'Bulkhead', 'data');
+  resolve(process.env['BULKHEAD_HOME'] ?? join(windowFolder(), 'Bulkhead', 'data'));

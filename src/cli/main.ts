@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { askOwner } from '../main/ask-owner';
 import type { CommandIo } from '../main/command-io';
@@ -75,7 +74,6 @@ const runAsOwner = async (program: Program, words: readonly string[], io: Comman
  */
 const run = async (words: readonly string[], io: CommandIo): Promise<number> => {
   const homePath = readHomePath();
-  mkdirSync(homePath, { recursive: true, mode: 0o700 });
   const deadline = Date.now() + ownerLimit;
   for (;;) {
     const owned = await own(homePath);

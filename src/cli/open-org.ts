@@ -79,7 +79,16 @@ const openKnown = async (program: Program, name: string): Promise<OpenedOrg> => 
   };
 };
 
-const passing: ReadonlySet<string> = new Set(['lost', 'busy']);
+/** An answer that was none of an org's, such as a page that is not there, and will be the same again. */
+const isElsewhere = (cause: unknown): boolean => {
+  if (!(cause instanceof CallError) || cause.failure.kind !== 'lost') return false;
+  const { status = 0 } = cause.failure;
+  return status >= 300 && status < 500 && ![408, 425, 429].includes(status);
+};
+
+/** Whether a call that failed may well succeed a little later. */
+const isPassing = (cause: unknown): boolean =>
+  cause instanceof CallError && ['lost', 'busy'].includes(cause.failure.kind) && !isElsewhere(cause);
 
 const wait = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((resolve) => {
@@ -109,9 +118,8 @@ export const askPatiently = async <T>(
       signal.throwIfAborted();
       return await call();
     } catch (cause) {
-      const isPassing = cause instanceof CallError && passing.has(cause.failure.kind);
       const left = begun + patience * 1000 - Date.now();
-      if (!isPassing || left <= 0) throw cause;
+      if (!isPassing(cause) || left <= 0) throw cause;
       await wait(Math.min(pause, left), signal);
     }
   }
@@ -130,7 +138,10 @@ export const openOrg = async (
     async () => program.borrowed.borrow({ instanceUrl: address, accessToken }),
     patience,
     signal,
-  );
+  ).catch((cause: unknown) => {
+    if (isElsewhere(cause)) return refuse('cli.org.elsewhere', { address });
+    throw cause;
+  });
   const { id, name, type } = borrowed.org;
   const { notes, answerTo, release } = borrowed;
   return { id, name, type, origin: address, notes, answerTo, release };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readOrgType } from '../../core/sign-in/org-type';
 import type { OrgType, OrgView } from '../../shared/domain/org';
 import { CallError } from '../load/ports';
 import { newestVersion, readApiVersion } from '../salesforce/api-version';
@@ -61,12 +62,18 @@ const toOrgType = (
   host: string,
   found: z.infer<typeof Organization>['records'][number] | undefined,
 ): OrgType => {
-  const isTrial =
+  const type =
     found === undefined
-      ? trialHost.test(host)
-      : found.IsSandbox === true || found.OrganizationType === 'Developer Edition';
-  if (loopback.test(host) && (found === undefined || isTrial)) return 'practice';
-  return isTrial ? 'sandbox' : 'production';
+      ? trialHost.test(host) || loopback.test(host)
+        ? 'sandbox'
+        : 'production'
+      : readOrgType({
+          IsSandbox: found.IsSandbox ?? false,
+          TrialExpirationDate: null,
+          OrganizationType: found.OrganizationType ?? null,
+        });
+  // Nothing on this computer is anybody's company, unless it says so itself.
+  return loopback.test(host) && type !== 'production' ? 'practice' : type;
 };
 
 const answerOf = (cause: unknown): string => {
@@ -79,7 +86,7 @@ const answerOf = (cause: unknown): string => {
 const optionalTries = 3;
 
 const isPassing = (cause: unknown): boolean =>
-  cause instanceof CallError && cause.failure.kind === 'lost' && cause.failure.error.detail !== 'HTTP 501';
+  cause instanceof CallError && cause.failure.kind === 'lost' && cause.failure.status !== 501;
 
 /** An org that a command has brought a token for: signed in for as long as the command runs. */
 const toBorrowedView = (org: SignedInOrg): OrgView => {

@@ -75,8 +75,9 @@ describe('an org that offers only what it must', () => {
         '--out',
         'redirected',
       ];
-      const refused = await bench.run([...load, ...words(org.url), '--give-up-after', '1']);
+      const refused = await bench.run([...load, ...words(org.url)]);
       expect(refused).toMatchObject({ code: 2, out: '' });
+      expect(refused.err).toMatch(/another address/);
       expect(other.log.filter((line) => line.includes('token'))).toEqual([]);
     } finally {
       await Promise.all([org.close(), other.close()]);

@@ -61,6 +61,8 @@ export const cli = {
   'cli.org.half': '{given} needs {missing} beside it.',
   'cli.org.address':
     '“{address}” is no address an access token may be sent to: it takes https, or plain http on this computer.',
+  'cli.org.elsewhere':
+    'No org answers at {address}. Give the address of the instance itself, such as https://acme.my.salesforce.com; redirects are not followed.',
   'cli.org.token': 'The environment variable {variable} holds no access token.',
   'cli.org.token-needed':
     'The load was made with an access token, which is never kept. Give --instance-url {address} and --access-token-env again.',
@@ -159,5 +161,7 @@ export const cli = {
   'cli.error.file.bad-encoding':
     'Line {line}, column {column}: the bytes fit no encoding this program knows. Save the file as UTF-8, or name its encoding with --encoding.',
   'cli.error.file.empty-header': 'Line {line}, column {column}: the header row names no column.',
+  'cli.error.auth.expired':
+    'The sign-in or access token is not valid any more, or the org answers at another address by now. Sign in again, or give a new token; what is recorded goes on with “resume”.',
   'cli.error.org.not-found': 'The org does not know the object, or your user may not see it.',
 } as const;
