@@ -6,6 +6,7 @@ import { t } from './lib/text';
 import { ExportScreen, stepScreens } from './routes';
 import { orgName } from './screens/review/use-send';
 import { ConnectScreen } from './screens/connect/ConnectScreen';
+import { ProxyDialog } from './screens/connect/ProxyDialog';
 import { NotRevokedBanner, SignedOutBanner, SignInNotices } from './screens/connect/SignInNotices';
 import { FileScreen } from './screens/file/FileScreen';
 import { HistoryScreen } from './screens/history/HistoryScreen';
@@ -218,6 +219,7 @@ const Window = () => {
       <ScreenBoundary key={screen === 'load' ? `load ${loadId ?? ''}` : screen}>
         <Area />
       </ScreenBoundary>
+      <ProxyDialog />
     </div>
   );
 };

@@ -137,14 +137,13 @@ export const openElectronNetwork = ({ signInToProxy }: { signInToProxy: SignInTo
         resolve({ status, headers: answered, body: download.once('close', done) });
       };
 
-      const answerProxy = async (info: AuthInfo): Promise<ProxySignIn | null> => {
+      const refuseProxy = (proxy: string): void =>
+        fail(new AppError('network.proxy-sign-in', { host: target.hostname, proxy }));
+      const answerProxy = async ({ host, port, realm }: AuthInfo): Promise<ProxySignIn | null> => {
         line.rest();
-        given = await signInToProxy(`${info.host}:${info.port}`, info.realm, given);
-        if (given === null) {
-          const proxy = `${info.host}:${info.port}`;
-          fail(new AppError('network.proxy-sign-in', { host: target.hostname, proxy }));
-        }
-        line.listen();
+        given = await signInToProxy(`${host}:${port}`, realm, given);
+        if (given === null) refuseProxy(`${host}:${port}`);
+        else line.listen();
         return given;
       };
       outgoing.on('login', (info, give) => {
@@ -168,9 +167,13 @@ export const openElectronNetwork = ({ signInToProxy }: { signInToProxy: SignInTo
         succeed(status, Object.fromEntries(flat) as Record<string, string>, empty());
         outgoing.abort();
       });
-      outgoing.on('response', (answer) =>
-        succeed(answer.statusCode, answer.headers, answer as unknown as Readable),
-      );
+      outgoing.on('response', (answer) => {
+        const body = answer as unknown as Readable;
+        // A call that has failed meanwhile has no use for what still comes, nor for its failure.
+        body.on('error', () => undefined);
+        if (answer.statusCode !== 407) succeed(answer.statusCode, answer.headers, body);
+        else void findRoute(url).then((route) => refuseProxy(route.via === 'proxy' ? route.proxy : ''), fail);
+      });
       outgoing.on('error', fail);
       line.listen();
       sendBody(outgoing, line, body).catch((cause: unknown) => {

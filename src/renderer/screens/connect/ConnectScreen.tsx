@@ -7,6 +7,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button } from '../../ui/kit';
 import { PageFrame } from '../../ui/PageFrame';
 import { BalancePicture } from './BalancePicture';
+import { DoctorCard } from './DoctorCard';
 import { OrgList } from './OrgList';
 import { PracticeCard } from './PracticeCard';
 import { SetupGuide } from './SetupGuide';
@@ -43,6 +44,7 @@ export const ConnectScreen = () => {
           {orgs.length > 0 && <OrgList orgs={orgs} meant={meant} />}
           <SignInForm onGuide={() => setGuide(true)} />
           <PracticeCard />
+          <DoctorCard />
         </div>
         <div className="bh-stack">
           <BalancePicture />

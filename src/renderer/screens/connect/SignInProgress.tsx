@@ -4,6 +4,8 @@ import { AppError, type ErrorCode } from '../../../shared/errors/app-error';
 import { toAppError } from '../../lib/api';
 import { focusOnArrival } from '../../lib/focus-on-arrival';
 import { formatTime, t } from '../../lib/text';
+import { useFilledIn } from '../../state/connect-form';
+import { checkConnection } from '../../state/doctor';
 import { useRunCall } from '../../state/run-call';
 import { cancelSignIn, closeSignIn, openSignInPage, useSignIn, useSignInState } from '../../state/sign-in';
 import { Card } from '../../ui/Card';
@@ -25,6 +27,9 @@ const mendedByGuide: ReadonlySet<string> = new Set<ErrorCode>([
   'auth.wrong-callback',
   'auth.wrong-client',
 ]);
+/** Where the way to Salesforce may be broken; the check of the connection says where. */
+const isOfTheWay = (code: string): boolean =>
+  code.startsWith('network.') || ['auth.not-salesforce', 'org.maintenance', 'org.unreachable'].includes(code);
 const ofKeychain: ReadonlySet<string> = new Set<ErrorCode>(['keychain.locked', 'keychain.missing']);
 
 const CopyText = ({ label, value }: { label: string; value: string }) => (
@@ -95,6 +100,9 @@ const HasFailed = ({ state, onGuide, canRepeat }: Way & { state: Failed }) => {
   const { code, params, detail } = state.error;
   const error = toAppError(new AppError(code as ErrorCode, params, detail === undefined ? {} : { detail }));
   const uri = params['uri'];
+  const { clientId } = useFilledIn();
+  const { host, orgId } = state;
+  const way = orgId === null ? { address: host, clientId } : { orgId };
   return (
     <div className="bh-stack bh-stack-2" tabIndex={-1} ref={focusOnArrival}>
       {again.error !== null && <ErrorNotice error={again.error} />}
@@ -110,6 +118,11 @@ const HasFailed = ({ state, onGuide, canRepeat }: Way & { state: Failed }) => {
             )}
             {mendedByGuide.has(code) && onGuide !== undefined && (
               <Button onClick={onGuide}>{t('signIn.toGuide')}</Button>
+            )}
+            {isOfTheWay(code) && onGuide !== undefined && (
+              <Button onClick={() => void again.runCall(() => checkConnection(way))}>
+                {t('doctor.title')}
+              </Button>
             )}
             {canRepeat === true && repeat !== null && (
               <Button onClick={() => void again.runCall(() => repeat(false))}>{t('shell.tryAgain')}</Button>

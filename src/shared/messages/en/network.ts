@@ -63,7 +63,7 @@ export const proxy = {
   'proxy.title': 'The proxy asks who you are',
   'proxy.why':
     'Your network lets requests out through {proxy}, which wants a user name and a password. It is not Salesforce that asks.',
-  'proxy.realm': 'It calls itself “{realm}”.',
+  'proxy.realm': 'The proxy calls itself “{realm}”.',
   'proxy.again': 'The proxy did not accept these. Check them and try again.',
   'proxy.username': 'User name at the proxy',
   'proxy.password': 'Password at the proxy',
