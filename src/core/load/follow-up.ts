@@ -15,7 +15,11 @@ const triggerRows = 200;
 /** Sizes that are tried one after the other when a trigger can't bear its rows. */
 const smallerSizes = [100, 25, 5] as const;
 
-export type FollowUp = { way: Way; reason: WayReason; causes: readonly string[] };
+/** Whoever holds a lock needs time to be done with it; milliseconds before each new try. */
+const lockWaits = [2000, 5000, 15_000] as const;
+
+/** `after`: how long to wait before it, milliseconds. */
+export type FollowUp = { way: Way; reason: WayReason; causes: readonly string[]; after: number };
 
 /**
  * What the program does by itself after an attempt: rows that lost a lock go again alone and more calmly, rows that
@@ -43,7 +47,7 @@ export const planFollowUp = (input: {
     const canShrink = way.api !== '2.0' || free;
     if (size !== undefined && canShrink) {
       const api = way.api === '2.0' ? '1.0' : way.api;
-      return { way: { ...way, api, batchSize: size }, reason: 'after-limits', causes: limitCauses };
+      return { way: { ...way, api, batchSize: size }, reason: 'after-limits', causes: limitCauses, after: 0 };
     }
   }
   if (locked === 0) return null;
@@ -52,5 +56,5 @@ export const planFollowUp = (input: {
     free && way.api === '2.0' && automatic > 0
       ? { api: '1.0', mode: 'serial', batchSize: triggerRows }
       : { ...way, mode: way.api === '1.0' ? 'serial' : way.mode };
-  return { way: calm, reason: 'after-locks', causes: lockCauses };
+  return { way: calm, reason: 'after-locks', causes: lockCauses, after: lockWaits[automatic] ?? 0 };
 };
