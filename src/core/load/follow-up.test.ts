@@ -13,10 +13,10 @@ describe('planFollowUp', () => {
   it('sends locked rows again alone, then one batch at a time, then leaves them to a person', () => {
     const next = (automatic: number, way: Way) =>
       planFollowUp({ way, options: auto, automatic, locked: 5, limited: 0 });
-    expect(next(0, bulk2)).toMatchObject({ way: bulk2, reason: 'after-locks' });
+    expect(next(0, bulk2)).toMatchObject({ way: bulk2, reason: 'after-locks', after: 2000 });
     const serial: Way = { api: '1.0', mode: 'serial', batchSize: 200 };
     expect(next(1, bulk2)).toMatchObject({ way: serial });
-    expect(next(2, serial)).toMatchObject({ way: serial });
+    expect(next(2, serial)).toMatchObject({ way: serial, after: 15_000 });
     expect(next(3, serial)).toBeNull();
   });
 

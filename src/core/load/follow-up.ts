@@ -18,7 +18,11 @@ export const calmestWay: Way = { api: '1.0', mode: 'serial', batchSize: triggerR
 /** Sizes that are tried one after the other when a trigger can't bear its rows. */
 const smallerSizes = [100, 25, 5] as const;
 
-export type FollowUp = { way: Way; reason: WayReason; causes: readonly string[] };
+/** Whoever holds a lock needs time to be done with it; milliseconds before each new try. */
+const lockWaits = [2000, 5000, 15_000] as const;
+
+/** `after`: how long to wait before it, milliseconds. */
+export type FollowUp = { way: Way; reason: WayReason; causes: readonly string[]; after: number };
 
 const automaticReasons: readonly WayReason[] = ['after-locks', 'after-limits'];
 
@@ -52,7 +56,7 @@ export const planFollowUp = (input: {
     const canShrink = way.api !== '2.0' || free;
     if (size !== undefined && canShrink) {
       const api = way.api === '2.0' ? '1.0' : way.api;
-      return { way: { ...way, api, batchSize: size }, reason: 'after-limits', causes: limitCauses };
+      return { way: { ...way, api, batchSize: size }, reason: 'after-limits', causes: limitCauses, after: 0 };
     }
   }
   if (locked === 0) return null;
@@ -60,5 +64,5 @@ export const planFollowUp = (input: {
     free && way.api === '2.0' && automatic > 0
       ? calmestWay
       : { ...way, mode: way.api === '1.0' ? 'serial' : way.mode };
-  return { way: calm, reason: 'after-locks', causes: lockCauses };
+  return { way: calm, reason: 'after-locks', causes: lockCauses, after: lockWaits[automatic] ?? 0 };
 };

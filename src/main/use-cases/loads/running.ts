@@ -57,6 +57,8 @@ export const createRunning = (
   /** Loads that are let go of, or of which somebody wants no more while the program sends again by itself. */
   const letGo = new Set<string>();
   const stopped = new Set<string>();
+  /** Loads that wait before they send again. */
+  const waiting = new Map<string, AbortController>();
   let leaving = false;
 
   const learnJobs = async (): Promise<void> => {
@@ -107,19 +109,25 @@ export const createRunning = (
         running.delete(loadId);
         stopped.delete(loadId);
         loads.setUnderWay(loadId, false);
-        await unmarkFinished(loadId).catch(() => undefined);
+        // What it would have gone on with is for the next start to see.
+        if (!leaving && !letGo.has(loadId)) await unmarkFinished(loadId).catch(() => undefined);
       }
       await loads.announce(loadId).catch(() => undefined);
     }
   };
 
   /** Sends again by itself what only lost a lock or met a limit; false where nothing is to be done. */
-  const followUp = async (loadId: string, how?: HowToRun): Promise<boolean> => {
+  const followUp = async (loadId: string, how?: HowToRun, patient = true): Promise<boolean> => {
     const isUnwanted = (): boolean => leaving || letGo.has(loadId) || stopped.has(loadId);
     const store = await loads.store(loadId);
     const next = isUnwanted() ? null : await findFollowUp(store);
-    if (next === null || isUnwanted()) return false;
-    const { way, reason, causes } = next;
+    if (next === null) return false;
+    const { way, reason, causes, after } = next;
+    const calm = new AbortController();
+    waiting.set(loadId, calm);
+    if (patient) await sleep(after, calm.signal);
+    waiting.delete(loadId);
+    if (isUnwanted()) return false;
     const sending = { condition: refusedFor(causes), expected: null, choose: () => ({ way, reason }) };
     await planSending(store, await loads.object(loadId), sending);
     running.delete(loadId);
@@ -183,6 +191,7 @@ export const createRunning = (
   /** Also what the load goes on with by itself is left. */
   const leaveOne = async (loadId: string): Promise<void> => {
     for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) {
+      waiting.get(loadId)?.abort();
       one.attempt.leave();
       await one.ended;
     }
@@ -212,6 +221,7 @@ export const createRunning = (
       const attempt = running.get(loadId)?.attempt;
       if (attempt !== undefined) {
         stopped.add(loadId);
+        waiting.get(loadId)?.abort();
         attempt.stop();
         return loads.view(loadId);
       }
@@ -252,7 +262,8 @@ export const createRunning = (
           const { attempt } = await (await loads.store(id)).readDoc();
           if (attempt?.phase === 'running') await takeUp(id);
           // The program may have ended between an attempt and what it would have done next.
-          else if (attempt?.phase !== 'finished' || !(await followUp(id))) await unmarkFinished(id);
+          else if (attempt?.phase !== 'finished' || !(await followUp(id, {}, false)))
+            await unmarkFinished(id);
         } catch (cause) {
           log(`adopting ${id}: ${toAppError(cause).code}`);
         }
