@@ -41,7 +41,8 @@ beforeAll(async () => {
 });
 afterAll(async () => rm(folder, { recursive: true, force: true }));
 
-type Life = { ended: 'killed' | 'settled' | string; ms: number };
+/** `ended`: killed, settled, or in words what else came. */
+type Life = { ended: string; ms: number };
 
 /** One life of the program in a process of its own, killed from outside after a time, or at the moment it is told of. */
 const live = async (
