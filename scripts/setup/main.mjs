@@ -31,7 +31,9 @@ export async function main(args) {
   }
   setVerbose(args.includes('--verbose'));
   const started = Date.now();
-  const ready = await prepare({ needs: { electron: true, display: true, keyring: true, browser: true } });
+  const ready = await prepare({
+    needs: { electron: true, display: true, keyring: true, browser: true, certificates: true },
+  });
   const which = ready.isStandIn
     ? `${ready.electronVersion}, for development and tests`
     : ready.electronVersion;

@@ -46,6 +46,8 @@ const PROGRAM_PACKAGES = {
   'dbus-run-session': 'dbus',
   'dbus-daemon': 'dbus',
   'gnome-keyring-daemon': 'gnome-keyring',
+  openssl: 'openssl',
+  certutil: 'libnss3-tools',
 };
 
 /**

@@ -14,6 +14,8 @@ import { choosePackages, pickAvailable, readMissingLibraries, writeAptCommand } 
  * @property {boolean} [electron] An Electron that starts.
  * @property {boolean} [display] A screen to draw on, an invisible one if there is no other.
  * @property {boolean} [keyring] An OS keychain of its own; done without if it cannot be had.
+ * @property {boolean} [certificates] Programs that make certificates and install them; done without if they cannot be
+ *   had.
  * @property {boolean} [browser] A browser to sign in with; done without if it cannot be had.
  */
 
@@ -62,6 +64,7 @@ async function findMissing(electronProgram, needs) {
   const known = await run(findProgram('ldconfig') ?? '/sbin/ldconfig', ['-p']);
   const optional = known.code === 0 ? LOADED_LATER.filter((library) => !known.stdout.includes(library)) : [];
   if (needs.keyring) optional.push(...findMissingPrograms(['dbus-run-session', 'gnome-keyring-daemon']));
+  if (needs.certificates) optional.push(...findMissingPrograms(['openssl', 'certutil']));
   return { required, optional };
 }
 

@@ -23,13 +23,19 @@ async function measurePracticeOrg(args) {
 }
 
 /**
- * Runs the measurements, or with `--only practice-org` those of the practice org. Arguments go to them.
+ * Runs the measurements, or with `--only practice-org` or `--only network` those of the practice org or of the ways
+ * to an org. Arguments go to them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
  */
 export function main(args) {
-  if (args[args.indexOf('--only') + 1] === 'practice-org') return measurePracticeOrg(args);
+  const only = args[args.indexOf('--only') + 1];
+  if (only === 'practice-org') return measurePracticeOrg(args);
+  if (only === 'network') {
+    const absent = 'There are no measurements of the network in this checkout (tests/bench/network.ts).';
+    return runTypescript({ entry: 'tests/bench/network.ts', name: 'bench-network', absent }, args);
+  }
   const absent = 'There are no measurements in this checkout (tests/bench/run-bench.ts).';
   return runTypescript({ entry: 'tests/bench/run-bench.ts', name: 'bench', absent }, args);
 }

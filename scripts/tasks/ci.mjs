@@ -81,7 +81,9 @@ export async function main() {
   const outcomes = [];
   const none = { passed: 0, failed: 0, skipped: 0 };
   try {
-    const ready = await prepare({ needs: { electron: true, display: true, keyring: true, browser: true } });
+    const ready = await prepare({
+      needs: { electron: true, display: true, keyring: true, browser: true, certificates: true },
+    });
     outcomes.push({ ...none, name: 'set-up', milliseconds: Date.now() - started });
     const build = await tryBuild(ready.env, COMMAND);
     outcomes.push(build);

@@ -17,12 +17,13 @@ import { countTests } from './totals.mjs';
  * @property {import('../setup/system.mjs').Needs} needs
  */
 
-const EVERYTHING = { electron: true, display: true, keyring: true, browser: true };
+const EVERYTHING = { electron: true, display: true, keyring: true, browser: true, certificates: true };
+const WITHOUT_SCREEN = { electron: true, keyring: true, certificates: true };
 
 /** @type {TestProject[]} */
 export const PROJECTS = [
   { name: 'unit', folder: 'src', needsApp: false, needs: {} },
-  { name: 'contract', folder: 'tests/contract', needsApp: false, needs: { electron: true, keyring: true } },
+  { name: 'contract', folder: 'tests/contract', needsApp: false, needs: WITHOUT_SCREEN },
   { name: 'window', folder: 'tests/e2e', needsApp: true, needs: EVERYTHING },
   { name: 'long', folder: 'tests/long', needsApp: true, needs: EVERYTHING },
 ];
