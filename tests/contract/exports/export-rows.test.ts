@@ -12,7 +12,7 @@ import {
   type ExportProgress,
 } from '../../../src/main/use-cases/exports';
 import type { ExportRequest } from '../../../src/shared/domain/export';
-import { query } from '../practice-org/client';
+import { getJson } from '../practice-org/client';
 import { openWire, type Wire } from '../salesforce/practice-session';
 import { readWorkbook } from './read-workbook';
 
@@ -64,6 +64,15 @@ const run = async (
   onProgress?: (at: ExportProgress) => void,
 ) => exportRows(request(change), ports, stop, onProgress);
 
+/** How many contacts the org says it has. */
+const countContacts = async (): Promise<number> => {
+  const counted = (await getJson(
+    wire.org,
+    `/services/data/v67.0/query?q=${encodeURIComponent('SELECT COUNT() FROM Contact')}`,
+  )) as { totalSize: number };
+  return counted.totalSize;
+};
+
 const jobsLeft = (): number => wire.org.org.queryJobs.size;
 const insert = async (record: object): Promise<string> => {
   const answer = await fetch(`${wire.org.instanceUrl}/services/data/v67.0/sobjects/Contact`, {
@@ -84,8 +93,7 @@ describe('exportRows', () => {
     const seen: ExportProgress[] = [];
     const { rows, bytes } = await run({}, signal, (progress) => seen.push(progress));
     const text = await readFile(join(folder, 'contacts.csv'), 'utf8');
-    const records = await query(wire.org, 'SELECT Id FROM Contact');
-    expect(rows).toBe(records.length);
+    expect(rows).toBe(await countContacts());
     expect(bytes).toBe(Buffer.byteLength(text));
     const lines = text.split('\n');
     expect(lines[0]).toBe('Id,LastName,Annual_Budget__c,Account.Name');
@@ -250,7 +258,7 @@ describe('an export on a bad day', () => {
     await wire.control({ settings: { flaky: 0.3 } });
     const { rows } = await run();
     await wire.control({ settings: null });
-    expect(rows).toBe((await query(wire.org, 'SELECT Id FROM Contact')).length);
+    expect(rows).toBe(await countContacts());
   });
 
   it('goes on over an expired sign-in', async () => {

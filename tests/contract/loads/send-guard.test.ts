@@ -117,7 +117,7 @@ describe('before rows are sent', () => {
     await world.control({ settings: { queueMs: 600_000 } });
     const draft = await prepare(3);
     await world.call['loads.send']({ loadId: draft.id, rows: 3 });
-    await world.program.running.leaveAll();
+    await world.restart();
     await becomes('production');
     await expect(world.call['loads.resume']({ loadId: draft.id })).rejects.toMatchObject({
       code: 'org.type-changed',
