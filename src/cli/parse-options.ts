@@ -19,7 +19,7 @@ const readingOptions = {
 } as const;
 
 /** The options of each command; what is not listed is refused by name. */
-export const optionTables = {
+const optionTables = {
   load: {
     ...orgOptions,
     ...outputOptions,
@@ -55,6 +55,7 @@ export const optionTables = {
   },
   export: {
     ...orgOptions,
+    ...patienceOption,
     soql: value,
     object: value,
     fields: value,

@@ -16,7 +16,7 @@ const findLookup = (relationship: string, fields: readonly LoadableField[]): Loa
  * A field for a relationship header that the description of the object does not offer by itself, as where the
  * parent could not be described. Null where the header names no relationship of the object.
  */
-export const toRelationshipField = (header: string, object: LoadableObject): LoadableField | null => {
+const toRelationshipField = (header: string, object: LoadableObject): LoadableField | null => {
   const name = header.trim();
   const [, relationship = ''] = relationshipHeader.exec(name) ?? [];
   const prefix = `${relationship}.`.toLowerCase();

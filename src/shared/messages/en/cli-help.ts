@@ -7,6 +7,7 @@ Usage
   bulkhead resume    [LOAD] ORG [--out DIR]
   bulkhead resubmit  LOAD --file FIXED.csv ORG [--settle ROW=created|not-created] [--out DIR]
   bulkhead stop      LOAD [ORG] [--out DIR]
+  bulkhead export    --soql Q | --object O --fields A,B  --out F.csv|F.xlsx ORG [--all]
   bulkhead show      LOAD [--json] [--recipe]
   bulkhead jobs      [--json]
   bulkhead orgs      [--json]
@@ -63,6 +64,7 @@ Examples
     --instance-url https://acme.my.salesforce.com --access-token-env SF_TOKEN --out deleted
   bulkhead resubmit LOAD --file results/failed.csv --org "Acme Sandbox"
   bulkhead resume --org "Acme Sandbox" --json
+  bulkhead export --soql "SELECT Id, Name FROM Account" --org "Acme Sandbox" --out accounts.csv
 A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'
 
 BULKHEAD_HOME moves everything the program keeps to another folder.`,
