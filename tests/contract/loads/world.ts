@@ -124,7 +124,7 @@ export const openWorld = async ({
     end: async () => {
       await world.program.close();
       await world.org.close();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 });
     },
   };
   return world;
