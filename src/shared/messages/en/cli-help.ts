@@ -51,6 +51,11 @@ Output
   The first line on the error channel is “load LOAD pid PID”. A signal to that process leaves the load; “resume” takes
   it up again.
 
+Network
+  HTTPS_PROXY, NO_PROXY          the proxy to go through, with its user name and password where it wants them
+                                 (http://user:password@proxy:8080), and hosts to reach without it; ALL_PROXY also counts
+  NODE_EXTRA_CA_CERTS            a file of further certificate authorities, such as the company’s own
+
 Exit codes
   0  every row succeeded
   1  finished and balanced, and some row did not succeed
