@@ -14,6 +14,7 @@ import { exitCodes } from './exit-codes';
 import { parseOptions, type CommandLine } from './parse-options';
 import { Refusal } from './refusal';
 import { runCommand } from './run-command';
+import { readRuntime } from './runtime';
 import { flushTerminal, openTerminal } from './terminal';
 
 /** A load has to be left within five seconds of a signal; what takes longer is settled by the next command. */
@@ -21,6 +22,7 @@ const leaveLimit = 4300;
 /** How long the owner of the store may take to answer. */
 const ownerLimit = 5000;
 
+const runtime = await readRuntime();
 const interruption = new AbortController();
 let lastWords: string | null = null;
 
@@ -44,6 +46,7 @@ const own = async (homePath: string): Promise<Program | AppError> => {
   try {
     return await composeProgram({
       homePath,
+      ...(await runtime.openSurroundings()),
       openPractice: (folder) => openPracticeProcess(script, folder),
       publish: () => undefined,
       log: openLog(join(homePath, 'bulkhead.log')),
@@ -109,7 +112,7 @@ const readLine = (words: readonly string[]): CommandLine | number => {
 };
 
 const main = async (): Promise<number> => {
-  const words = process.argv.slice(2);
+  const { words } = runtime;
   const line = readLine(words);
   if (typeof line === 'number') return line;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leaveInTime);
@@ -122,4 +125,5 @@ const main = async (): Promise<number> => {
   }
 };
 
-await exit(await main());
+// Not awaited: Electron is ready only once this file has run to its end.
+void main().then(exit);

@@ -55,7 +55,7 @@ export type Program = {
   close: () => Promise<void>;
 };
 
-type Surroundings = {
+export type Surroundings = {
   homePath: string;
   /** The network, given who answers a proxy that wants to know who is there; left out: Node's own. */
   openNetwork?: (signInToProxy: SignInToProxy) => Network;
