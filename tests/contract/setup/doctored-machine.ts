@@ -93,7 +93,16 @@ export async function makeDoctoredMachine(): Promise<DoctoredMachine> {
 export async function addEverything(machine: DoctoredMachine): Promise<string> {
   await machine.addProgram('ldd', 'echo "libgtk-3.so.0 => /lib/libgtk-3.so.0 (0x1)"');
   await machine.addProgram('ldconfig', 'echo libnotify.so.4 libsecret-1.so.0');
-  const rest = ['unshare', 'xvfb-run', 'Xvfb', 'xauth', 'dbus-run-session', 'gnome-keyring-daemon'];
+  const rest = [
+    'unshare',
+    'xvfb-run',
+    'Xvfb',
+    'xauth',
+    'dbus-run-session',
+    'gnome-keyring-daemon',
+    'openssl',
+    'certutil',
+  ];
   for (const name of [...rest, 'chromium']) await machine.addProgram(name, 'exit 0');
   return await machine.addElectron(join(machine.home, 'electron'));
 }
