@@ -1,10 +1,10 @@
 import { canonicalValue } from '../../core/reconcile/canonical-value';
 import type { FieldType } from '../../shared/domain/sobject';
 import { CallError } from '../load/ports';
-import { queryAll, quoteSoql } from './connection';
+import { quoteSoql } from './connection';
 import { askOrgClock, type OrgClock } from './org-clock';
+import { queryRecords } from './query';
 import type { Session } from './session';
-import { toLostFailure } from './to-app-error';
 
 /** Whose records are asked for, and since when. */
 type Maker = {
@@ -52,21 +52,6 @@ export const spellKey = (type: FieldType, text: string): string => {
 
 const toLiteral = (type: FieldType, key: string): string => (numeric.has(type) ? key : quoteSoql(key));
 
-/** A query can't be broken off by itself; what it would still have said is of no use then. */
-const query = async (session: Session, soql: string, signal: AbortSignal) => {
-  let giveUp: () => void = () => undefined;
-  const broken = new Promise<never>((_resolve, reject) => {
-    giveUp = () => reject(new CallError(toLostFailure(null, session.orgName, signal)));
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp);
-  });
-  try {
-    return await Promise.race([queryAll(session, soql), broken]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
-};
-
 const isRefused = (cause: unknown): boolean => cause instanceof CallError && cause.failure.kind === 'refused';
 
 /** Whether a record was made in time; where the org does not tell its age it may have been. */
@@ -94,7 +79,7 @@ export const findMadeByKey = async (
   const found: MadeRecord[] = [];
   for (const list of cutLists(literals)) {
     const ask = async (columns: string) =>
-      query(session, `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list})`, signal);
+      queryRecords(session, `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list})`, signal);
     const records = await ask(`Id, CreatedDate, CreatedById, ${field.name}`).catch(async (cause: unknown) => {
       if (!isRefused(cause)) throw cause;
       return ask(`Id, ${field.name}`);
@@ -126,7 +111,7 @@ export const findMadeAmong = async (
   const clock = await askOrgClock(session, signal);
   for (const list of cutLists(ids.map(quoteSoql))) {
     const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list})`;
-    const records = await query(session, soql, signal).catch((cause: unknown) => {
+    const records = await queryRecords(session, soql, signal).catch((cause: unknown) => {
       if (isRefused(cause)) return [];
       throw cause;
     });
