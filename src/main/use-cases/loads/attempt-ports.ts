@@ -1,7 +1,7 @@
 import { findSettlingField } from '../../../core/load/choose-api';
 import type { Rules } from '../../../core/load/state';
 import type { CollectionColumn } from '../../../core/load/to-collection-record';
-import type { WireColumn } from '../../../core/reconcile/correlate';
+import type { WireColumn } from '../../../core/reconcile/row-signature';
 import { writeQuestion } from '../../../core/problems/write-question';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
