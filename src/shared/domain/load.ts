@@ -231,5 +231,7 @@ export const ReviewReport = z.object({
       clear: z.number().int(),
     }),
   ),
+  /** Rows that can end without a verdict because Bulk API 2.0 gives no order and they look too much alike. */
+  nearTwins: z.number().int(),
 });
 export type ReviewReport = z.infer<typeof ReviewReport>;
