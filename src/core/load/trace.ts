@@ -1,3 +1,4 @@
+import type { LoadView } from '../../shared/domain/load';
 import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
 import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-fields';
 
@@ -30,6 +31,17 @@ export type TracePlace = {
   mapping: readonly { field: string | null }[];
   /** Rows of the file. */
   rows: number;
+};
+
+/** The place of a trace field in a load; null until the load has a target. */
+export const tracePlaceOf = (
+  { target, mapping, sheet }: Pick<LoadView, 'target' | 'mapping' | 'sheet'>,
+  object: LoadableObject,
+): TracePlace | null => {
+  if (target === null) return null;
+  const { operation, externalId } = target;
+  const key = externalId === undefined ? {} : { externalId };
+  return { object, target: { operation, ...key }, mapping, rows: sheet.rows };
 };
 
 const canBeWritten = (field: LoadableField, { operation }: MappingTarget): boolean => {

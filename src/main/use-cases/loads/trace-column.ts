@@ -1,8 +1,7 @@
-import { findTraceProblem, openTraceColumn, type TraceColumn } from '../../../core/load/trace';
+import { findTraceProblem, openTraceColumn, tracePlaceOf, type TraceColumn } from '../../../core/load/trace';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import type { LoadDoc } from '../../store/load-doc';
-import { toTargetKey } from './open-loads';
 
 /** The column with the keys of the rows, where the load has one; it stands behind the columns of its checker. */
 export const traceColumnOf = ({ id, options }: Pick<LoadDoc, 'id' | 'options'>): TraceColumn =>
@@ -10,10 +9,9 @@ export const traceColumnOf = ({ id, options }: Pick<LoadDoc, 'id' | 'options'>):
 
 /** Whether the trace field of a load can't carry its row keys, or not any more; why, in a word. */
 export const judgeTrace = (doc: LoadDoc, object: LoadableObject): ReturnType<typeof findTraceProblem> => {
-  const { options, target, mapping, sheet } = doc;
-  if (options.traceField === null || target === null) return null;
-  const place = { object, target: toTargetKey(target), mapping, rows: sheet.rows };
-  return findTraceProblem(options.traceField, place);
+  const { traceField } = doc.options;
+  const place = tracePlaceOf(doc, object);
+  return traceField === null || place === null ? null : findTraceProblem(traceField, place);
 };
 
 /** Throws `load.trace-unfit` where `judgeTrace` finds anything. */

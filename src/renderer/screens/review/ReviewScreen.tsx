@@ -12,6 +12,7 @@ import { StepFrame } from '../../ui/StepFrame';
 import { Waiting } from '../../ui/Waiting';
 import { openRows } from '../fix/fix-view';
 import { usePlannedWay } from '../options/use-planned-way';
+import { AlikeAdvice } from './AlikeAdvice';
 import { FieldEffects } from './FieldEffects';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
@@ -112,6 +113,12 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceSum balance={load.balance} pencil />
       </section>
       {planned !== null && ready > 0 && <WayLine planned={planned} />}
+      {load.options.traceField !== null && ready > 0 && (
+        <p className="bh-row bh-top">
+          <Icon name="key" />
+          <span className="bh-soft">{t('review.trace', { field: load.options.traceField })}</span>
+        </p>
+      )}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (
         <Banner tone="warn" title={t('review.none.title')}>
@@ -123,6 +130,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
           {t('review.delete.why', { org: orgName(load) })}
         </Banner>
       )}
+      {ready > 0 && <AlikeAdvice load={load} rows={report.nearTwins} onChanged={again} />}
       <LimitsWarning load={load} rows={ready} />
       <ClearWarning effects={report.effects} />
       <div className="bh-review-columns">
