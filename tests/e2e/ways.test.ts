@@ -238,7 +238,7 @@ it('advises rows that look alike to go in order, or to carry a key in a field to
   await page.getByRole('option', { name: meter }).click();
   await scene('options-trace');
   await goToReview(page);
-  await see(text('review.trace', { field: 'Meter_No__c' }));
+  await see(text('review.trace', { field: 'Meter No' }));
   expect(await advice.count()).toBe(0);
   await send(page);
   const load = await readNewestLoad(page);

@@ -16,6 +16,7 @@ import { AlikeAdvice } from './AlikeAdvice';
 import { FieldEffects } from './FieldEffects';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
+import { TraceLine } from './TraceLine';
 import { useReview } from './use-review';
 import { actLabel, orgName, useSend } from './use-send';
 import { WayLine } from './WayLine';
@@ -113,12 +114,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceSum balance={load.balance} pencil />
       </section>
       {planned !== null && ready > 0 && <WayLine planned={planned} />}
-      {load.options.traceField !== null && ready > 0 && (
-        <p className="bh-row bh-top">
-          <Icon name="key" />
-          <span className="bh-soft">{t('review.trace', { field: load.options.traceField })}</span>
-        </p>
-      )}
+      {ready > 0 && <TraceLine load={load} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (
         <Banner tone="warn" title={t('review.none.title')}>
