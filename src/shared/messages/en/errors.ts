@@ -221,6 +221,7 @@ export const errorWords = {
   'load.not-ready': ['rows'],
   'load.unconfirmed': ['rows'],
   'load.fields-changed': ['object'],
+  'load.trace-unfit': ['field'],
   'org.type-changed': ['org', 'was', 'now'],
   'practice.schema-refused': ['line', 'reason'],
   'practice.object-refused': ['reason'],
