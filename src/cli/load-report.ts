@@ -119,6 +119,11 @@ export const readReport = async (program: Program, line: LoadLine): Promise<obje
     pause: pause === null ? null : pause.code,
     attempts: view.attempts.length,
     runs: view.attempts,
-    notes: memory.notes,
+    notes: [
+      ...memory.notes,
+      ...(memory.nearTwins > 0
+        ? [{ nearTwins: memory.nearTwins, advice: text('cli.near-twins', { rows: memory.nearTwins }) }]
+        : []),
+    ],
   };
 };

@@ -1,3 +1,4 @@
+import { findTraceProblem, type TracePlace } from '../core/load/trace';
 import type { MappingTarget } from '../core/mapping/offered-fields';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
@@ -18,6 +19,8 @@ export type PreparedLoad = {
   objectLabel: string;
   /** Columns that are not sent, as they are named to a person. */
   notSent: string[];
+  /** Rows that could end without a verdict, see `ReviewReport`. */
+  nearTwins: number;
 };
 
 const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
@@ -31,12 +34,12 @@ const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): 
   return { operation, externalId: field.name };
 };
 
-const findTraceField = (name: string | null | undefined, object: LoadableObject): string | null => {
-  if (name == null) return null;
-  const field = object.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  if (field === undefined || !['string', 'textarea'].includes(field.type))
-    return refuse('cli.trace-field', { field: name, object: object.label });
-  return field.name;
+const findTraceField = (given: string | null | undefined, place: TracePlace): string | null => {
+  if (given == null) return null;
+  const { fields, label } = place.object;
+  const name = fields.find((field) => field.name.toLowerCase() === given.toLowerCase())?.name ?? given;
+  const problem = findTraceProblem(name, place);
+  return problem === null ? name : refuse(`trace.problem.${problem}`, { field: given, object: label });
 };
 
 /** `--strict`: one row that can't go keeps the whole file back; the first of them is named. */
@@ -69,10 +72,11 @@ export const prepareLoad = async (
     signal,
   );
   const target = toTarget(spec, described);
-  const traceField = findTraceField(spec.options.traceField, described);
   const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, signal });
   try {
     const { entries, object } = matchColumns(sheet, described, target, spec.mapping);
+    const place = { object, target, mapping: entries, rows: sheet.rows };
+    const traceField = findTraceField(spec.options.traceField, place);
     await loads.saveObject(id, object);
     const store = await loads.store(id);
     const key = object.fields.find(({ name }) => name === target.externalId);
@@ -89,12 +93,12 @@ export const prepareLoad = async (
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const { ready, held } = await createReview(loads, { forLoad: async () => object })(id);
+    const { ready, held, nearTwins } = await createReview(loads, { forLoad: async () => object })(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)
       .map(({ header, column }) => nameColumn(header, column));
-    return { id, ready, held, objectLabel: object.labelPlural, notSent };
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, nearTwins };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

@@ -63,6 +63,7 @@ export const callNames = [
   'loads.send',
   'loads.stop',
   'loads.resume',
+  'loads.jobs',
   'loads.problems',
   'rows.page',
   'rows.history',

@@ -3,6 +3,7 @@ import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoSt
 import { DoctorReport } from './domain/doctor';
 import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import {
+  JobView,
   LoadOptions,
   LoadProblems,
   LoadSummary,
@@ -136,6 +137,14 @@ export const calls = {
   },
   'loads.stop': { input: ofLoad, output: LoadView },
   'loads.resume': { input: ofLoad, output: LoadView },
+  /** Parts of the newest attempt, in the order in which they are sent. */
+  'loads.jobs': {
+    input: ofLoad.extend({
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    output: z.object({ total: z.number().int(), jobs: z.array(JobView) }),
+  },
   'loads.problems': { input: ofLoad, output: LoadProblems },
 
   'rows.page': {

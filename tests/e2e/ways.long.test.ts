@@ -121,6 +121,7 @@ it('sends that way: named in the review, in few lines while it runs, and again b
   await scene('run-batches');
   await button(page, 'run.stop').click();
   await see(text('run.stop.why', { kind: 'batch' }));
+  await scene('run-stop');
   await button(page, 'shell.cancel').click();
 
   const again = { cause: 'locks', rows: locked, most: attempts - 1 };
@@ -147,6 +148,7 @@ it('offers one batch at a time where its own tries are used up, and tells of eve
   await scene('results-locked');
   await button(page, 'results.act.sendCalmly').click();
   await see(text('send.confirm.calmly', { others: 0 }));
+  await scene('results-calmly');
   await page.keyboard.press('Escape');
   expect((await readNewestLoad(page)).balance.counts.failed).toBe(locked);
 
@@ -199,6 +201,51 @@ it('shows for few cases what calls and Cases alone have, and keeps what is chose
   const load = await readNewestLoad(page);
   expect(load.balance.counts.created).toBe(2);
   expect(load.attempts).toMatchObject([{ way: { api: 'collections' }, reason: 'asked' }]);
+});
+
+it('advises rows that look alike to go in order, or to carry a key in a field to spare', async () => {
+  const { page } = launched;
+  await button(page, 'results.foot.close').click();
+  await button(page, 'shell.newLoad').click();
+  const lines = Array.from({ length: 12 }, (_, at) => `Alike ${at % 3},${at + 1}`);
+  await setUp('Contact', 'alike.csv', ['Last Name,Annual Budget', ...lines]);
+  await goToReview(page);
+  const advice = page.getByText(text('review.alike.title', { rows: 12 }), { exact: true });
+  await advice.waitFor();
+  await scene('review-alike');
+
+  await button(page, 'review.alike.inOrder').click();
+  await see(
+    text('review.way', {
+      way: text('sending.way', {
+        name: text('sending.api.1.0'),
+        unit: 'batch',
+        mode: 'parallel',
+        size: 0,
+      }),
+    }),
+  );
+  expect(await advice.count()).toBe(0);
+  await button(page, 'shell.back').click();
+  await answer(page, 'api', 'auto').check();
+  await goToReview(page);
+
+  await button(page, 'review.alike.trace').click();
+  const field = page.getByRole('combobox', { name: text('options.trace') });
+  await expect.poll(async () => field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await field.click();
+  const meter = text('options.trace.field', { label: 'Meter No', name: 'Meter_No__c' });
+  await page.getByRole('option', { name: meter }).click();
+  await scene('options-trace');
+  await goToReview(page);
+  await see(text('review.trace', { field: 'Meter No' }));
+  expect(await advice.count()).toBe(0);
+  await send(page);
+  const load = await readNewestLoad(page);
+  expect(load).toMatchObject({
+    options: { api: 'auto', traceField: 'Meter_No__c' },
+    balance: { counts: { created: 12 } },
+  });
 });
 
 it('puts no barrier on any of these screens, and has had no problem of its own', () => {

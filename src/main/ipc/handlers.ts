@@ -140,6 +140,10 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way }),
     'loads.stop': async ({ loadId }) => running.stop(loadId),
     'loads.resume': async ({ loadId }) => running.resume(loadId),
+    'loads.jobs': async ({ loadId, offset, limit }) => {
+      const jobs = await loads.jobs(loadId);
+      return { total: jobs.length, jobs: jobs.slice(offset, offset + limit) };
+    },
     'loads.problems': async ({ loadId }) => {
       const { database } = await loads.store(loadId);
       return { loadId, groups: rankGroups(await readGroups(database)) };

@@ -1,5 +1,6 @@
 import type { Job } from '../../core/load/state';
-import { createCorrelator, type Correlator, type WireColumn } from '../../core/reconcile/correlate';
+import { createCorrelator, type Correlator } from '../../core/reconcile/correlate';
+import type { WireColumn } from '../../core/reconcile/row-signature';
 import type { Operation } from '../../shared/domain/sobject';
 import type { Outcome, SentRow } from '../store/outcomes';
 import type { BulkJobs, ResultKind } from './ports';

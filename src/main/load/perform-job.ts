@@ -1,6 +1,6 @@
 import type { LoadEffect, LoadEvent } from '../../core/load/event';
 import type { Job } from '../../core/load/state';
-import type { WireColumn } from '../../core/reconcile/correlate';
+import type { WireColumn } from '../../core/reconcile/row-signature';
 import { collectResults } from './collect-results';
 import type { AttemptLedger } from './ledger-port';
 import type { BulkJobs, JobSpec } from './ports';

@@ -127,6 +127,17 @@ export const JobView = z.object({
 });
 export type JobView = z.infer<typeof JobView>;
 
+/** Parts of an attempt that do the same; `queued`: Salesforce has their rows and has not begun. */
+export const PartCount = z.object({
+  phase: JobPhase,
+  queued: z.boolean(),
+  parts: z.number().int(),
+  rows: z.number().int(),
+  processed: z.number().int(),
+  failed: z.number().int(),
+});
+export type PartCount = z.infer<typeof PartCount>;
+
 /**
  * - `draft`: being set up; `checked`: every row was checked, ready to send
  * - `running`: an attempt is under way; `stopping`: a person asked to stop
@@ -184,7 +195,9 @@ export const LoadView = z.object({
   options: LoadOptions,
   balance: Balance,
   attempts: z.array(AttemptView),
-  /** Jobs of the newest attempt. */
+  /** All parts of the newest attempt, counted by what they are doing. */
+  parts: z.array(PartCount),
+  /** The parts of it that matter most now, fifty at most; `loads.jobs` has the others. */
   jobs: z.array(JobView),
   /** Rows a second over the newest attempt, once ten seconds of it have passed. */
   rate: z.number().nullable(),
@@ -231,5 +244,7 @@ export const ReviewReport = z.object({
       clear: z.number().int(),
     }),
   ),
+  /** Rows that can end without a verdict because Bulk API 2.0 gives no order and they look too much alike. */
+  nearTwins: z.number().int(),
 });
 export type ReviewReport = z.infer<typeof ReviewReport>;

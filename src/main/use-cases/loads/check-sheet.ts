@@ -10,7 +10,9 @@ import { removeSent } from '../../store/sent-files';
 import { openSentParts, type SentParts } from '../../store/sent-parts';
 import { eachRow } from '../../store/source-rows';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
+import { openNearTwins } from './correlation';
 import { limitsOf } from './part-limits';
+import { traceColumnOf } from './trace-column';
 
 type Effect = ReviewReport['effects'][number];
 
@@ -50,8 +52,11 @@ const readBook = async (
   return book;
 };
 
-/** `repeats`: some rows share a key, and so a part holds rows that must not go. */
-export type Checked = { repeats: boolean; effects: Effect[]; parts: SentParts | null };
+/**
+ * `repeats`: some rows share a key, and so a part holds rows that must not go. `nearTwins`: rows whose results could be
+ * mistaken for each other's.
+ */
+export type Checked = { repeats: boolean; effects: Effect[]; parts: SentParts | null; nearTwins: number };
 
 /**
  * Looks at every row once, and a second time only where keys repeat. Rows that go are written into the parts of
@@ -70,7 +75,10 @@ export const checkSheet = async (
   const seen = createKeySet(doc.sheet.rows);
   const suspects = new Set<string>();
   await removeSent(store.folder, 1);
-  const parts = way === null ? null : await openSentParts(store.folder, 1, checker.header, limitsOf(way));
+  const trace = traceColumnOf(doc);
+  const header = trace.header(checker.header);
+  const nearTwins = openNearTwins(doc, object, header, way);
+  const parts = way === null ? null : await openSentParts(store.folder, 1, header, limitsOf(way));
   try {
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage } of some) {
@@ -82,7 +90,8 @@ export const checkSheet = async (
           continue;
         }
         count(effects, wire, 1);
-        await parts?.add(row, wire);
+        nearTwins?.add(wire);
+        await parts?.add(row, trace.values(row, wire));
       }
     }
     let repeats = false;
@@ -101,7 +110,7 @@ export const checkSheet = async (
         repeats = true;
       }
     }
-    return { repeats, effects, parts };
+    return { repeats, effects, parts, nearTwins: nearTwins?.count() ?? 0 };
   } catch (cause) {
     await parts?.discard();
     throw cause;

@@ -11,6 +11,8 @@ import type { LoadStore } from '../../store/load-store';
 import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
 import type { Orgs } from '../orgs';
 import { judgeRow, openChecker } from './check-rows';
+import { correlationKey } from './correlation';
+import { traceColumnOf } from './trace-column';
 import { judgeNeighbours, readKeyBook, readStandings } from './edited-rows';
 import type { OpenLoads } from './open-loads';
 import { changeStandings } from './rows';
@@ -119,17 +121,20 @@ export const askOrg =
     const checker = openChecker(doc, object);
     const { target } = doc;
     if (target === null || object === null) throw new AppError('load.incomplete');
+    const trace = traceColumnOf(doc);
+    const header = trace.header(checker.header);
     const field =
       target.operation === 'upsert'
         ? target.externalId
         : target.operation === 'insert'
-          ? object.fields.find(({ unique, name }) => unique && checker.header.includes(name))?.name
+          ? (correlationKey(doc, object, header) ?? undefined)
           : 'Id';
-    const place = checker.header.indexOf(field ?? '');
+    const place = header.indexOf(field ?? '');
     const keys = new Map<number, string>();
     for await (const some of eachStanding(store.database, "state = 'no_verdict'")) {
       const rows = await readRows(store, { rows: some.map(({ row }) => row) });
-      for (const row of rows) keys.set(row.row, checker.check(row.cells, null).wire[place] ?? '');
+      for (const row of rows)
+        keys.set(row.row, trace.values(row.row, checker.check(row.cells, null).wire)[place] ?? '');
     }
     const asked = [...new Set(keys.values())].filter((key) => key !== '');
     const found = new Map<string, string[]>();

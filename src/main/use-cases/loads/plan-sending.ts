@@ -12,6 +12,7 @@ import { openSentParts } from '../../store/sent-parts';
 import { eachReadyRow } from '../../store/source-rows';
 import { openChecker } from './check-rows';
 import { limitsOf } from './part-limits';
+import { traceColumnOf } from './trace-column';
 
 /** Rows whose last verdict forbids committing them again, whatever else speaks for sending them. */
 const settled = "verdict IS NOT NULL AND verdict NOT IN ('failed', 'not_processed')";
@@ -94,14 +95,16 @@ const writeParts = async (
   plan: { condition: string; way: Way; attempt: number; rows: number },
 ): Promise<number[]> => {
   await removeSent(store.folder, plan.attempt);
-  const parts = await openSentParts(store.folder, plan.attempt, checker.header, limitsOf(plan.way));
+  const trace = traceColumnOf(doc);
+  const header = trace.header(checker.header);
+  const parts = await openSentParts(store.folder, plan.attempt, header, limitsOf(plan.way));
   try {
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
       for (const row of some) {
         const touched = row.accepted || row.mended.length > 0;
         const { problem, wire } = checker.check(row.cells, touched ? null : row.damage);
         if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });
-        await parts.add(row.row, wire);
+        await parts.add(row.row, trace.values(row.row, wire));
       }
     }
     await parts.record(tx);

@@ -12,6 +12,7 @@ import { checkSheet, type Checked } from './check-sheet';
 import { chooseWay } from './choose-way';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { renewObject } from './renew-object';
+import { refuseUnfitTrace } from './trace-column';
 
 /** How the rows will probably go; null where the choices contradict each other, which sending says. */
 const guessWay = (doc: LoadDoc, object: LoadableObject, rows: number): Way | null => {
@@ -37,6 +38,7 @@ export const createReview =
     if (checkMapping(doc.mapping, object, toTargetKey(doc.target), doc.options.values).length > 0)
       throw new AppError('mapping.incomplete');
 
+    refuseUnfitTrace(doc, object);
     const way = guessWay(doc, object, doc.sheet.rows);
     const rowFile = rowFileOf(store.folder, doc.reading);
     const keys = openBulkFile(`${rowFile}.keys`);
@@ -74,5 +76,7 @@ export const createReview =
       held: balance.counts.held,
       groups: rankGroups(await readGroups(store.database)),
       effects: checked.effects,
+      // Fewer rows than the file has may go another way.
+      nearTwins: guessWay(doc, object, balance.counts.ready)?.api === '2.0' ? checked.nearTwins : 0,
     };
   };

@@ -15,6 +15,7 @@ import {
 } from '../../store/source-rows';
 import type { LoadStore } from '../../store/load-store';
 import { openChecker } from './check-rows';
+import { traceColumnOf } from './trace-column';
 import { judgeEdited, readStandings } from './edited-rows';
 import type { OpenLoads } from './open-loads';
 
@@ -67,7 +68,8 @@ export const readRowHistory =
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length === 0) return [];
-    const { header } = openChecker(doc, await loads.object(loadId));
+    const { header: mapped } = openChecker(doc, await loads.object(loadId));
+    const header = traceColumnOf(doc).header(mapped);
     const attempts = doc.attempts.map(({ attempt }) => ({
       attempt,
       header,

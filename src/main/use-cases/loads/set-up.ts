@@ -16,6 +16,7 @@ import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { readSheet } from './read-sheet';
 import { objectWithFields } from './renew-object';
+import { judgeTrace, refuseUnfitTrace } from './trace-column';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
@@ -182,7 +183,11 @@ export const createSetUp = (
         };
         const sameObject = doc.target?.object === target.object;
         const next = { ...doc, target, checked: false, mapping: sameObject ? doc.mapping : [] };
-        return { ...next, mapping: await remap(next, doc.sheet) };
+        const matched = { ...next, mapping: await remap(next, doc.sheet) };
+        // A trace field of another object, or for another operation, is not one any more.
+        return judgeTrace(matched, object) === null
+          ? matched
+          : { ...matched, options: { ...matched.options, traceField: null } };
       });
       return loads.announce(loadId);
     },
@@ -212,10 +217,13 @@ export const createSetUp = (
     },
     setOptions: async (loadId, options) => {
       const store = await loads.store(loadId);
+      const object = await loads.object(loadId);
       await store.change(async (doc) => {
         refuseAfterSending(doc);
         const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-        return { ...doc, options: { ...doc.options, ...given }, checked: false };
+        const next = { ...doc, options: { ...doc.options, ...given }, checked: false };
+        if (options.traceField !== undefined && object !== null) refuseUnfitTrace(next, object);
+        return next;
       });
       return loads.announce(loadId);
     },

@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/kit';
 import { AssignmentRuleField } from './AssignmentRuleField';
 import { BatchSizeField } from './BatchSizeField';
 import { OptionFields } from './OptionGroup';
+import { TraceFieldSelect } from './TraceFieldSelect';
 import type { PlannedWay } from './use-planned-way';
 
 type Props = {
@@ -61,6 +62,15 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           onChange({ batchSize });
         }}
       />
+      {operation !== 'delete' && (
+        <TraceFieldSelect
+          load={load}
+          value={options.traceField}
+          onChange={(traceField) => {
+            onChange({ traceField });
+          }}
+        />
+      )}
       {(byCalls || options.allOrNone) && (
         <Checkbox
           label={t('options.allOrNone')}

@@ -12,9 +12,11 @@ import { StepFrame } from '../../ui/StepFrame';
 import { Waiting } from '../../ui/Waiting';
 import { openRows } from '../fix/fix-view';
 import { usePlannedWay } from '../options/use-planned-way';
+import { AlikeAdvice } from './AlikeAdvice';
 import { FieldEffects } from './FieldEffects';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
+import { TraceLine } from './TraceLine';
 import { useReview } from './use-review';
 import { actLabel, orgName, useSend } from './use-send';
 import { WayLine } from './WayLine';
@@ -112,6 +114,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceSum balance={load.balance} pencil />
       </section>
       {planned !== null && ready > 0 && <WayLine planned={planned} />}
+      {ready > 0 && <TraceLine load={load} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (
         <Banner tone="warn" title={t('review.none.title')}>
@@ -123,6 +126,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
           {t('review.delete.why', { org: orgName(load) })}
         </Banner>
       )}
+      {ready > 0 && <AlikeAdvice load={load} rows={report.nearTwins} onChanged={again} />}
       <LimitsWarning load={load} rows={ready} />
       <ClearWarning effects={report.effects} />
       <div className="bh-review-columns">

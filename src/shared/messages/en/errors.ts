@@ -100,6 +100,10 @@ export const errors = {
     'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
   'error.load.way-conflict.remedy':
     'Go back to Options and let Bulkhead choose the API, or change the other choice.',
+  'error.load.trace-unfit.title': 'The field “{field}” can’t carry the row keys',
+  'error.load.trace-unfit.why':
+    'A trace field is a text field that your user may write, with room for the keys and no column matched to it.',
+  'error.load.trace-unfit.remedy': 'Go back to Options and choose another trace field, or none.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
@@ -217,6 +221,7 @@ export const errorWords = {
   'load.not-ready': ['rows'],
   'load.unconfirmed': ['rows'],
   'load.fields-changed': ['object'],
+  'load.trace-unfit': ['field'],
   'org.type-changed': ['org', 'was', 'now'],
   'practice.schema-refused': ['line', 'reason'],
   'practice.object-refused': ['reason'],

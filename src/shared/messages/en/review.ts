@@ -51,6 +51,14 @@ export const review = {
   'review.limits.why':
     'You can send all the same. At the limit the load pauses, nothing is lost, and Resume goes on when the org allows more.',
 
+  'review.trace': 'Each record gets the key of its row in {field}, so that every result names its row.',
+  'review.alike.title':
+    '{rows, plural, one {# row differs} other {# rows differ}} from another row only in numbers, dates or checkboxes.',
+  'review.alike.why':
+    'Bulk API 2.0 returns results in no order and writes such values in its own way, so these rows can end without a verdict. Bulk API 1.0 answers in order{trace, select, true {; a trace field gives each row a key of its own} other {}}.',
+  'review.alike.inOrder': 'Send by Bulk API 1.0',
+  'review.alike.trace': 'Choose a trace field',
+
   'review.foot.note': '{ready, number} ready + {held, number} held = {rows, number} rows in the file.',
   'review.foot.none': 'Fix held rows',
   'review.none.title': 'There is nothing to send yet.',
