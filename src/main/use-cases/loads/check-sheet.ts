@@ -1,16 +1,18 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { createKeySet } from '../../../core/preflight/key-set';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
+import type { ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { BulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
-import { openSentParts, type SentParts } from '../../store/sent-parts';
+import type { SentParts } from '../../store/sent-parts';
 import { eachRow } from '../../store/source-rows';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
-import { limitsOf } from './part-limits';
+import { openParts } from './open-parts';
+import { openParentMeter } from './plan-parents';
 
 type Effect = ReviewReport['effects'][number];
 
@@ -51,7 +53,13 @@ const readBook = async (
 };
 
 /** `repeats`: some rows share a key, and so a part holds rows that must not go. */
-export type Checked = { repeats: boolean; effects: Effect[]; parts: SentParts | null };
+export type Checked = {
+  repeats: boolean;
+  effects: Effect[];
+  parts: SentParts | null;
+  /** How rows share parents; null where they don't. */
+  parents: ParentPlan | null;
+};
 
 /**
  * Looks at every row once, and a second time only where keys repeat. Rows that go are written into the parts of
@@ -70,7 +78,12 @@ export const checkSheet = async (
   const seen = createKeySet(doc.sheet.rows);
   const suspects = new Set<string>();
   await removeSent(store.folder, 1);
-  const parts = way === null ? null : await openSentParts(store.folder, 1, checker.header, limitsOf(way));
+  const meter = await openParentMeter(store, doc, object, checker);
+  const { header } = checker;
+  const { bytes } = doc.sheet;
+  const together = meter?.together ?? null;
+  const wanted = { attempt: 1, header, together, bytes, calm: false };
+  const parts = way === null ? null : await openParts(store.folder, { ...wanted, way });
   try {
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage } of some) {
@@ -82,6 +95,7 @@ export const checkSheet = async (
           continue;
         }
         count(effects, wire, 1);
+        meter?.add(wire);
         await parts?.add(row, wire);
       }
     }
@@ -101,7 +115,7 @@ export const checkSheet = async (
         repeats = true;
       }
     }
-    return { repeats, effects, parts };
+    return { repeats, effects, parts, parents: meter?.plan() ?? null };
   } catch (cause) {
     await parts?.discard();
     throw cause;

@@ -46,7 +46,7 @@ export const createReview =
       checked = await checkSheet(store, doc, object, way, keys, held);
       keys.close();
       held.close();
-      const { repeats, parts } = checked;
+      const { repeats, parts, parents } = checked;
       // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
       const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
       await store.change(async (current, tx) => {
@@ -55,7 +55,7 @@ export const createReview =
         if (usable === null) await parts?.discard();
         else await usable.parts.record(tx);
         const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };
-        return { ...current, checked: true, prepared };
+        return { ...current, checked: true, prepared, parents };
       });
     } catch (cause) {
       await checked?.parts?.discard();
@@ -74,5 +74,6 @@ export const createReview =
       held: balance.counts.held,
       groups: rankGroups(await readGroups(store.database)),
       effects: checked.effects,
+      parents: checked.parents,
     };
   };
