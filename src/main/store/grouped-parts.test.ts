@@ -91,7 +91,7 @@ describe('openGroupedParts', { timeout: 120_000 }, () => {
         // Positions follow each other within a part, and a row is found at its place.
         expect(places.map(([pos]) => Number(pos))).toEqual(wires.map((_, at) => at + 1));
         const jobs = places.map(([, job]) => Number(job));
-        expect(jobs).toEqual([...jobs].sort((a, b) => a - b));
+        expect(jobs).toEqual(jobs.toSorted((a, b) => a - b));
         const [, job, row, at, size] = places.at(-1) ?? [];
         const place = { at: Number(at), size: Number(size) };
         expect(await readSentRecord(folder, attempt, Number(job), place)).toEqual(wires[Number(row) - 1]);
@@ -118,9 +118,8 @@ describe('openGroupedParts', { timeout: 120_000 }, () => {
             for (const part of used) expect(plan[part - 1]?.rows).toBeLessThanOrEqual(grouping.window);
           }
           // The rows of a parent keep their order, and nothing stands between them.
-          expect(own.map(({ row: one }) => one)).toEqual(
-            [...own.map(({ row: one }) => one)].sort((a, b) => a - b),
-          );
+          const order = own.map(({ row: one }) => one);
+          expect(order).toEqual(order.toSorted((a, b) => a - b));
           for (const part of used) {
             const ats = sent.flatMap((one, place_) =>
               one.part === part && one.values[1] === parent ? [place_] : [],
