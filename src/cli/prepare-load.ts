@@ -1,8 +1,12 @@
+import { adviseParents } from '../core/load/advise-parents';
+import { maxFollowUps } from '../core/load/follow-up';
 import type { MappingTarget } from '../core/mapping/offered-fields';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
+import { chooseWay } from '../main/use-cases/loads/choose-way';
 import { createReview } from '../main/use-cases/loads/review';
 import type { LoadableObject } from '../shared/domain/sobject';
+import { describeParents } from '../shared/messages/parent-words';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
@@ -18,6 +22,8 @@ export type PreparedLoad = {
   objectLabel: string;
   /** Columns that are not sent, as they are named to a person. */
   notSent: string[];
+  /** How rows share parents, and what is done about it; empty where they share none. */
+  parents: string;
 };
 
 const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
@@ -89,12 +95,15 @@ export const prepareLoad = async (
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const { ready, held } = await createReview(loads, { forLoad: async () => object })(id);
+    const { ready, held, parents } = await createReview(loads, { forLoad: async () => object })(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)
       .map(({ header, column }) => nameColumn(header, column));
-    return { id, ready, held, objectLabel: object.labelPlural, notSent };
+    const { way } = chooseWay(await store.readDoc(), object, ready);
+    const advice = adviseParents(parents, way);
+    const words = advice === null ? [] : describeParents(advice, object.labelPlural, maxFollowUps);
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, parents: words.join(' ') };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

@@ -13,9 +13,10 @@ import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
 
-const toNotes = ({ notSent, held }: PreparedLoad, { notes }: OpenedOrg): string[] => [
+const toNotes = ({ notSent, held, parents }: PreparedLoad, { notes }: OpenedOrg): string[] => [
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),
+  ...(parents === '' ? [] : [parents]),
   ...notes.map(({ call, answer }) => text('cli.note', { call, answer })),
 ];
 

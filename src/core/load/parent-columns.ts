@@ -91,15 +91,21 @@ export const findParentColumns = (
   return { columns, orderMatters };
 };
 
-/**
- * What a cell on the wire names, in a form that is the same for all cells that name the same record; null where it
- * names none. Keys are told apart without regard to case, as Salesforce mostly does: rows of two parents that differ
- * by case alone then stay together, which harms nothing.
- */
-export const toParentKey = (wire: string, isId: boolean): string | null => {
+/** The record a cell on the wire names, by its Id in 15 characters or its key; null where it names none. */
+export const readParent = (wire: string, isId: boolean): string | null => {
   const text = wire.trim();
   if (text === '' || text === '#N/A') return null;
-  return isId ? text.slice(0, 15) : text.toLowerCase();
+  return isId ? text.slice(0, 15) : text;
+};
+
+/**
+ * What a row is kept together by: the same for all cells that may name the same record. Keys are told apart without
+ * regard to case, as Salesforce mostly does: rows of two parents that differ by case alone then stay together, which
+ * harms nothing.
+ */
+export const toParentKey = (wire: string, isId: boolean): string | null => {
+  const parent = readParent(wire, isId);
+  return parent === null || isId ? parent : parent.toLowerCase();
 };
 
 /** What decides which of several columns rows are kept together by, from a sample of the rows. */

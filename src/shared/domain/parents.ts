@@ -28,6 +28,8 @@ export type ParentMeasure = z.infer<typeof ParentMeasure>;
 
 /** What is done so that rows of one load don't lock each other out. */
 export const ParentPlan = z.object({
+  /** Rows that were ready when it was made. */
+  rows: z.number().int(),
   /** Wire name of the column whose rows are kept together; null where they go in the order of the file. */
   together: z.string().nullable(),
   /** Rows name other rows of the file as their parents, so their order must stay. */
@@ -36,3 +38,19 @@ export const ParentPlan = z.object({
   columns: z.array(ParentMeasure),
 });
 export type ParentPlan = z.infer<typeof ParentPlan>;
+
+/** What is worth saying of rows that share parents, and of what is done about it. */
+export type ParentAdvice = {
+  /** The column rows are kept together by; where they are not, the first in which they share parents. */
+  main: ParentMeasure;
+  /** Of all rows, how many have a parent with more rows than are saved at once; 0 to 1. */
+  share: number;
+  isTogether: boolean;
+  orderMatters: boolean;
+  /** A parent whose rows have to go in parts one after the other, and how many rows go at once. */
+  large: { value: string; rows: number; atOnce: number } | null;
+  /** Other columns whose rows are not kept together although many of them share a parent. */
+  apart: ParentMeasure[];
+  /** One batch after the other would do what keeping together can't. */
+  offersSerial: boolean;
+};

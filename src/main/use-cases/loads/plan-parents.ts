@@ -2,7 +2,7 @@ import { createParentCounter, rowsPerSave } from '../../../core/load/count-paren
 import {
   findParentColumns,
   rankParentColumns,
-  toParentKey,
+  readParent,
   type ParentColumn,
 } from '../../../core/load/parent-columns';
 import type { RowChecker } from '../../../core/preflight/check-row';
@@ -41,15 +41,18 @@ export type ParentMeter = {
 const openMeter = (columns: readonly ParentColumn[], orderMatters: boolean): ParentMeter => {
   const counters = columns.map((column) => ({ column, counter: createParentCounter() }));
   const together = orderMatters ? null : (columns[0] ?? null);
+  let rows = 0;
   return {
     together,
     add: (wire) => {
+      rows += 1;
       for (const { column, counter } of counters) {
-        const key = toParentKey(wire[column.at] ?? '', column.isId);
+        const key = readParent(wire[column.at] ?? '', column.isId);
         if (key !== null) counter.add(key);
       }
     },
     plan: () => ({
+      rows,
       together: together?.field ?? null,
       orderMatters,
       columns: counters.map(({ column, counter }): ParentMeasure => {
@@ -84,7 +87,7 @@ export const openParentMeter = async (
       const { problem, wire } = checker.check(cells, damage);
       if (problem !== null) continue;
       for (const { column, counter } of sampled) {
-        const key = toParentKey(wire[column.at] ?? '', column.isId);
+        const key = readParent(wire[column.at] ?? '', column.isId);
         if (key !== null) counter.add(key);
       }
     }

@@ -15,6 +15,7 @@ import { usePlannedWay } from '../options/use-planned-way';
 import { FieldEffects } from './FieldEffects';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
+import { ParentsNote } from './ParentsNote';
 import { useReview } from './use-review';
 import { actLabel, orgName, useSend } from './use-send';
 import { WayLine } from './WayLine';
@@ -112,6 +113,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceSum balance={load.balance} pencil />
       </section>
       {planned !== null && ready > 0 && <WayLine planned={planned} />}
+      {ready > 0 && <ParentsNote load={load} plan={report.parents} planned={planned} onChanged={again} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (
         <Banner tone="warn" title={t('review.none.title')}>
