@@ -42,7 +42,7 @@ describe('describeParents', () => {
 
   it('says what keeping together can’t do', () => {
     expect(say({ large: { value: '0018c00002FInbo', rows: 12_000, atOnce: 10_000 } })).toContain(
-      'One of them, 0018c00002FInbo, has 12,000 rows. Its rows go 10,000 at a time, one part after the other.',
+      'One of them has 12,000 rows. They go 10,000 at a time, one part after the other.',
     );
     expect(say({ isTogether: false, orderMatters: true })).toContain('so the order of the file stays');
     expect(say({ apart: [{ ...accounts, parents: 'Campaigns' }] })).toContain('Rows share Campaigns as well');

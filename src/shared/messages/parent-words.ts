@@ -7,7 +7,7 @@ const nameOf = ({ parents, label }: ParentMeasure): string =>
   text('parents.name', { known: parents === null ? 'no' : 'yes', parents: parents ?? '', label });
 
 /**
- * Rows that share parents in plain words: how many, then what is done about it.
+ * Rows that share parents in plain words: how many, then what is done about it. None of their values is named.
  *
  * @param object what the rows become, in the plural
  * @param most how often rows that lost a lock go again by themselves
@@ -33,7 +33,7 @@ export const describeParents = (
     first,
     ...(isTogether ? [text('parents.together', { object })] : []),
     ...(orderMatters ? [text('parents.order', { object, most })] : []),
-    ...(large === null ? [] : [text('parents.large', large)]),
+    ...(large === null ? [] : [text('parents.large', { rows: large.rows, atOnce: large.atOnce })]),
     ...(apart.length === 0 ? [] : [text('parents.apart', { names: list.format(apart.map(nameOf)), most })]),
   ];
 };

@@ -5,7 +5,7 @@ import type { LoadView } from '../../../shared/domain/load';
 import type { ParentPlan } from '../../../shared/domain/parents';
 import { describeParents } from '../../../shared/messages/parent-words';
 import { call } from '../../lib/api';
-import { t } from '../../lib/text';
+import { formatList, t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { useRunCall } from '../../state/run-call';
 import { Banner } from '../../ui/Banner';
@@ -13,6 +13,9 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Icon } from '../../ui/icons';
 import { Button } from '../../ui/kit';
 import type { PlannedWay } from '../options/use-planned-way';
+
+/** The biggest parents that are named. */
+const namedParents = 3;
 
 type Props = {
   load: LoadView;
@@ -29,6 +32,12 @@ export const ParentsNote = ({ load, plan, planned, onChanged }: Props): ReactEle
   const advice = adviseParents(plan, planned.way);
   if (advice === null) return null;
   const [title, ...more] = describeParents(advice, load.target?.objectLabelPlural ?? '', maxFollowUps);
+
+  const { biggest, heavy } = advice.main;
+  if (heavy.parents > 0) {
+    const names = biggest.slice(0, namedParents).map((one) => t('parents.biggest.one', one));
+    more.push(t('parents.biggest', { names: formatList(names) }));
+  }
 
   const sendSerially = async (): Promise<void> => {
     const options = { api: 'auto', mode: 'serial' } as const;

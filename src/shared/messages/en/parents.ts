@@ -10,9 +10,11 @@ export const parents = {
   'parents.order':
     'Some rows name other {object}, which may be rows above them, so the order of the file stays. Rows that lock each other out go again by themselves, up to {most, number} times.',
   'parents.large':
-    'One of them, {value}, has {rows, number} rows. Its rows go {atOnce, number} at a time, one part after the other.',
+    'One of them has {rows, number} rows. They go {atOnce, number} at a time, one part after the other.',
   'parents.apart':
     'Rows share {names} as well, and can be kept together by one of them only. Rows that lock each other out go again by themselves, up to {most, number} times.',
+  'parents.biggest': 'Most rows: {names}.',
+  'parents.biggest.one': '{value} ({rows, number})',
   'parents.serial': 'Send one batch at a time',
   'parents.serial.why':
     'One batch after the other is slower, and the calmest way there is: Serial mode of Bulk API 1.0. Other jobs in the org still run beside it.',
