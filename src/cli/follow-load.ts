@@ -1,3 +1,4 @@
+import { countAutomatic, maxFollowUps } from '../core/load/follow-up';
 import type { Program } from '../main/compose';
 import type { LoadView } from '../shared/domain/load';
 import { text } from '../shared/messages/format';
@@ -8,7 +9,7 @@ const lookEvery = 500;
 const lineEvery = 5000;
 const barWidth = 24;
 
-const describeProgress = ({ balance, parts, silentSince, org }: LoadView) => {
+const describeProgress = ({ balance, parts, silentSince, org, attempts }: LoadView) => {
   const answered = Math.max(
     balance.rows - balance.counts.sent - balance.counts.ready,
     Math.min(
@@ -23,6 +24,8 @@ const describeProgress = ({ balance, parts, silentSince, org }: LoadView) => {
     percent: Math.floor(share * 100),
     silent: silentSince === null ? 'no' : 'yes',
     org: org.name,
+    again: countAutomatic(attempts),
+    most: maxFollowUps,
   });
   const full = Math.round(share * barWidth);
   return { sentence, bar: `[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}] ${sentence}` };
@@ -38,13 +41,15 @@ const pause = async (milliseconds: number, ended: Promise<unknown>): Promise<voi
 const openTeller = (io: CommandIo): { tell: (view: LoadView) => void; close: () => void } => {
   let told = '';
   let toldAt = Date.now();
+  let attempts = 1;
   return {
     tell: (view) => {
       const { sentence, bar } = describeProgress(view);
       if (io.terminal) {
         io.err(`\r\u001b[2K${bar}`);
         told = sentence;
-      } else if (sentence !== told && Date.now() - toldAt >= lineEvery) {
+      } else if (sentence !== told && (view.attempts.length > attempts || Date.now() - toldAt >= lineEvery)) {
+        attempts = view.attempts.length;
         io.err(`${sentence}\n`);
         told = sentence;
         toldAt = Date.now();

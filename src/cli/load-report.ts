@@ -1,3 +1,4 @@
+import { countAutomatic, maxFollowUps } from '../core/load/follow-up';
 import type { Program } from '../main/compose';
 import type { LoadDoc } from '../main/store/load-doc';
 import { chooseWay } from '../main/use-cases/loads/choose-way';
@@ -93,11 +94,12 @@ export const readLoadLine = async (program: Program, loadId: string): Promise<Lo
 export const readReport = async (program: Program, line: LoadLine): Promise<object> => {
   const view = await program.loads.view(line.loadId);
   const store = await program.loads.store(line.loadId);
+  const doc = await store.readDoc();
   const memory = await readMemory(store.folder);
   const { sheet, org, target, options, pause, strayResults } = view;
   return {
     ...line,
-    ...apiOf(await store.readDoc(), await program.loads.object(line.loadId)),
+    ...apiOf(doc, await program.loads.object(line.loadId)),
     org: { id: org.id, name: org.name, type: org.type, address: memory.origin },
     object: target?.object ?? null,
     operation: target?.operation ?? null,
@@ -119,6 +121,8 @@ export const readReport = async (program: Program, line: LoadLine): Promise<obje
     pause: pause === null ? null : pause.code,
     attempts: view.attempts.length,
     runs: view.attempts,
+    sentAgainByItself: { times: countAutomatic(view.attempts), most: maxFollowUps },
+    parents: doc.parents,
     notes: [
       ...memory.notes,
       ...(memory.nearTwins > 0

@@ -1,9 +1,13 @@
+import { adviseParents } from '../core/load/advise-parents';
+import { maxFollowUps } from '../core/load/follow-up';
 import { findTraceProblem, type TracePlace } from '../core/load/trace';
 import type { MappingTarget } from '../core/mapping/offered-fields';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
+import { chooseWay } from '../main/use-cases/loads/choose-way';
 import { createReview } from '../main/use-cases/loads/review';
 import type { LoadableObject } from '../shared/domain/sobject';
+import { describeParents } from '../shared/messages/parent-words';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
@@ -21,6 +25,8 @@ export type PreparedLoad = {
   notSent: string[];
   /** Rows that could end without a verdict, see `ReviewReport`. */
   nearTwins: number;
+  /** How rows share parents, and what is done about it; empty where they share none. */
+  parents: string;
 };
 
 const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
@@ -93,12 +99,17 @@ export const prepareLoad = async (
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const { ready, held, nearTwins } = await createReview(loads, { forLoad: async () => object })(id);
+    const review = createReview(loads, { forLoad: async () => object });
+    const { ready, held, nearTwins, parents } = await review(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)
       .map(({ header, column }) => nameColumn(header, column));
-    return { id, ready, held, objectLabel: object.labelPlural, notSent, nearTwins };
+    const { way } = chooseWay(await store.readDoc(), object, ready);
+    const advice = adviseParents(parents, way);
+    const words = advice === null ? [] : describeParents(advice, object.labelPlural, maxFollowUps);
+    const found = { nearTwins, parents: words.join(' ') };
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, ...found };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

@@ -1,4 +1,5 @@
 import type { BoxPhase, JobPhase, Way, WireError } from '../../shared/domain/load';
+import type { PartPlan } from './place-groups';
 
 /** What Salesforce says of a job of Bulk API 2.0 or a batch of 1.0; absent counters are 0. */
 export type JobReport = {
@@ -26,6 +27,8 @@ export type JobReport = {
 export type Job = {
   seq: number;
   rows: number;
+  /** Parts with the same number go one after the other; null for a part that goes beside any other. */
+  chain: number | null;
   phase: JobPhase;
   /** Job id (2.0) or batch id (1.0); calls of collections have none. */
   id: string | null;
@@ -98,12 +101,7 @@ export const patienceWithRefusals = 3;
 /** Downloads of results that may miss rows before those rows get no verdict. */
 export const patienceWithResults = 3;
 
-export const planAttempt = (
-  attempt: number,
-  way: Way,
-  rowsPerJob: readonly number[],
-  now: number,
-): Attempt => ({
+export const planAttempt = (attempt: number, way: Way, parts: readonly PartPlan[], now: number): Attempt => ({
   phase: 'running',
   stopRequested: false,
   attempt,
@@ -112,9 +110,10 @@ export const planAttempt = (
   endedAt: null,
   pause: null,
   boxes: [],
-  jobs: rowsPerJob.map((rows, index) => ({
+  jobs: parts.map(({ rows, chain }, index) => ({
     seq: index + 1,
     rows,
+    chain,
     phase: 'planned',
     id: null,
     box: null,

@@ -2,6 +2,7 @@ import { seqOf, type Step } from './event';
 import { afterBoxAnswer, afterBoxFailure, giveUpLost, listBatches } from './box-answers';
 import { afterPostFailure, takeUpBatch } from './batch-answers';
 import { afterCollect } from './job-changes';
+import { findNextPart } from './next-part';
 import { nextLook } from './pace';
 import { answered, isOver, withBox, withJob, type Attempt, type Box, type Job } from './state';
 import type { Machine } from './step';
@@ -14,7 +15,9 @@ const isPosting = ({ phase }: Job): boolean =>
 
 /** The next batch goes into the newest job that takes batches; where there is none, one is made. */
 const postNext = (attempt: Attempt, now: number): Step<Attempt> => {
-  const next = attempt.jobs.find(({ phase }) => phase === 'planned');
+  // In Serial mode the org itself takes one batch after the other.
+  const isSerial = attempt.way.mode === 'serial';
+  const next = isSerial ? attempt.jobs.find(({ phase }) => phase === 'planned') : findNextPart(attempt);
   if (next === undefined || attempt.stopRequested || attempt.jobs.some(isPosting))
     return { attempt, effects: [] };
   const box = attempt.boxes.at(-1);

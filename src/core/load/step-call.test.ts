@@ -13,7 +13,20 @@ const lost: LoadEvent = {
 };
 
 const inDoubt = (): Attempt => {
-  const called = step(planAttempt(1, way, [200, 200], 0), { type: 'begin' }, 0, rules);
+  const called = step(
+    planAttempt(
+      1,
+      way,
+      [
+        { rows: 200, chain: null },
+        { rows: 200, chain: null },
+      ],
+      0,
+    ),
+    { type: 'begin' },
+    0,
+    rules,
+  );
   expect(called.effects).toEqual([{ type: 'call', seq: 1, after: 0 }]);
   return step(called.attempt, lost, 0, rules).attempt;
 };

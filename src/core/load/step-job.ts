@@ -11,6 +11,7 @@ import {
   type Change,
 } from './job-changes';
 import { afterRefusal } from './job-refusal';
+import { findNextPart } from './next-part';
 import { nextLook } from './pace';
 import { delayOf, isTooLong, pause, silence } from './silence';
 import { answered, isOver, patienceWithRefusals, withJob, type Job, type JobReport } from './state';
@@ -142,7 +143,7 @@ export const jobMachine: Machine = {
   },
   schedule: (attempt, now, rules) => {
     const { jobs, stopRequested } = attempt;
-    const next = jobs.find(({ phase }) => phase === 'planned');
+    const next = findNextPart(attempt);
     const active = jobs.filter((job) => job.phase !== 'planned' && !isOver(job));
     if (next === undefined || stopRequested) return { attempt, effects: [] };
     if (active.some(isSending) || active.length >= rules.jobsInFlight) return { attempt, effects: [] };

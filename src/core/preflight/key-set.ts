@@ -5,7 +5,7 @@ export type KeySet = {
 };
 
 /** 53 bits of a key, as many as a number holds exactly; 0 stands for an empty place. */
-const hash = (key: string): number => {
+export const hashKey = (key: string): number => {
   let low = 0x811c9dc5;
   let high = 0x9e3779b9;
   for (let at = 0; at < key.length; at += 1) {
@@ -47,7 +47,7 @@ export const createKeySet = (expected = 1024): KeySet => {
         for (const value of places) if (value !== 0) put(larger, value);
         places = larger;
       }
-      const seen = put(places, hash(key));
+      const seen = put(places, hashKey(key));
       if (!seen) count += 1;
       return seen;
     },

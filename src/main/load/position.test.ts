@@ -14,7 +14,7 @@ const operations = ['insert', 'update', 'upsert', 'delete'] as const;
 
 const jobOf = (api: SendingApi, rows: number): Job => {
   const way = { api, mode: 'parallel', batchSize: null } as const;
-  const [job] = planAttempt(1, way, [rows], 0).jobs;
+  const [job] = planAttempt(1, way, [{ rows, chain: null }], 0).jobs;
   if (job === undefined) throw new Error('no job');
   return { ...job, id: '7518c000000AAAA', phase: 'collecting', committedAt: 1 };
 };

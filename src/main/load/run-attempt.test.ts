@@ -5,21 +5,41 @@ import type { SendingApi } from '../../shared/domain/load';
 import { runAttempt, type AttemptPorts } from './run-attempt';
 import { Crash, createOrg, createPerform, type Fate, type Settle } from './test-org';
 
+type Chains = readonly (number | null)[];
+
 /** Runs an attempt to its end through crashes and pauses, and returns what the ledger then says. */
-const live = async (api: SendingApi, fates: Iterator<Fate>, repeatable = false) => {
+const live = async (
+  api: SendingApi,
+  fates: Iterator<Fate>,
+  repeatable = false,
+  chains: Chains = [null, null, null],
+) => {
   let wish: (fate: Fate) => void = () => undefined;
   const org = createOrg(fates, (fate) => wish(fate));
   let now = 1_000_000;
   const known: string[] = [];
-  let saved: Attempt = planAttempt(1, { api, mode: 'parallel', batchSize: null }, [3, 3, 3], now);
+  const parts = chains.map((chain) => ({ rows: 3, chain }));
+  let saved: Attempt = planAttempt(1, { api, mode: 'parallel', batchSize: null }, parts, now);
   const verdicts = new Map<number, string>();
   const settle: Settle = (seq, verdict) => {
     if (org.isDead()) throw new Crash();
     verdicts.set(seq, verdict);
   };
+  const perform = createPerform(org, settle, known, repeatable);
+  /** Parts that were committed while another of their chain was under way in the org. */
+  const besideOthers: number[] = [];
   const ports: AttemptPorts = {
     rules: { patience: 300_000, jobsInFlight: 2, repeatable },
-    perform: createPerform(org, settle, known, repeatable),
+    perform: async (effect) => {
+      if (effect.type === 'commit' || effect.type === 'post-batch') {
+        const chain = chains[effect.seq - 1] ?? null;
+        for (const { part, committed, state } of org.jobs.values()) {
+          const isBeside = part !== null && part !== effect.seq && chains[part - 1] === chain;
+          if (isBeside && committed && goes.has(state)) besideOthers.push(...(chain === null ? [] : [part]));
+        }
+      }
+      return perform(effect);
+    },
     save: async (attempt) =>
       org.store(() => {
         saved = structuredClone(attempt);
@@ -39,8 +59,11 @@ const live = async (api: SendingApi, fates: Iterator<Fate>, repeatable = false) 
     now += 1000;
     if (saved.phase === 'finished') break;
   }
-  return { saved, org, verdicts };
+  return { saved, org, verdicts, besideOthers };
 };
+
+/** States in which the org may still write. */
+const goes: ReadonlySet<string> = new Set(['UploadComplete', 'InProgress', 'Queued']);
 
 const weighted: Fate[] = [
   'ok',
@@ -87,9 +110,11 @@ describe.each(ways)('runAttempt with $name', { timeout: 60_000 }, ({ api, repeat
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom(...fatesOf(api, repeatable)), { maxLength: 80 }),
-        async (fates) => {
-          const end = await live(api, fatesFrom(fates), repeatable);
+        fc.constantFrom<Chains>([null, null, null], [1, 1, null], [1, null, 1], [1, 1, 1]),
+        async (fates, chains) => {
+          const end = await live(api, fatesFrom(fates), repeatable, chains);
           judge(end);
+          expect(end.besideOthers).toEqual([]);
           // A lost insert that never arrived is left for a person to send again; every other part goes in.
           if (api !== 'collections' || repeatable)
             expect([...end.verdicts.values()]).toEqual(['created', 'created', 'created']);

@@ -33,7 +33,8 @@ const start = (api: SendingApi, parts: readonly number[]) => {
     now: () => now,
   };
   const way = { api, mode: 'parallel', batchSize: null } as const;
-  const running = runAttempt(planAttempt(1, way, parts, now), ports);
+  const plan = parts.map((rows) => ({ rows, chain: null }));
+  const running = runAttempt(planAttempt(1, way, plan, now), ports);
   /** The newest call, once there are so many. */
   const call = async (count: number): Promise<Made> => {
     await vi.waitFor(() => expect(calls).toHaveLength(count));

@@ -43,6 +43,8 @@ const DescribedField = z.object({
     .nullish(),
   referenceTo: z.array(z.string()).nullish(),
   relationshipName: z.string().nullish(),
+  /** 0 or 1 for the first or second master of a detail (DescribeSObjectResult, "relationshipOrder"). */
+  relationshipOrder: z.number().int().nullish(),
 });
 export type DescribedField = z.infer<typeof DescribedField>;
 

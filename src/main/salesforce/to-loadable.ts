@@ -89,6 +89,18 @@ export const listParents = (object: DescribedObject): string[] => [
   ...new Set(object.fields.flatMap((field) => parentOf(field) ?? [])),
 ];
 
+/** What a lookup can name, called as its only parent is. */
+const toReference = (
+  field: DescribedField,
+  parents: ReadonlyMap<string, DescribedObject>,
+): Pick<LoadableField, 'reference'> => {
+  if (field.type !== 'reference') return {};
+  const objects = field.referenceTo ?? [];
+  const only = objects.length === 1 ? parents.get(objects[0] ?? '') : undefined;
+  const labelPlural = only === undefined || only.labelPlural === '' ? null : only.labelPlural;
+  return { reference: { objects, labelPlural, masterDetail: field.relationshipOrder != null } };
+};
+
 const toRecordTypes = (object: DescribedObject): RecordType[] =>
   (object.recordTypeInfos ?? []).flatMap((info) =>
     info.recordTypeId === null || !info.available || info.active === false
@@ -121,7 +133,10 @@ export const toLoadable = (
     label: object.label || object.name,
     labelPlural: object.labelPlural || object.label || object.name,
     operations: operationsOf(object),
-    fields: [...fields.map(toField), ...parentKeys],
+    fields: [
+      ...fields.map((field) => ({ ...toField(field), ...toReference(field, parents) })),
+      ...parentKeys,
+    ],
     keys: fields.filter(isKey).map((field) => field.name),
     recordTypes: toRecordTypes(object),
   };

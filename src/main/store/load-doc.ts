@@ -11,6 +11,7 @@ import {
   WireError,
 } from '../../shared/domain/load';
 import { MappingEntry } from '../../shared/domain/mapping';
+import { ParentPlan } from '../../shared/domain/parents';
 import { SheetView } from '../../shared/domain/sheet';
 
 const JobReport = z.object({
@@ -55,6 +56,7 @@ const StoredAttempt = z.object({
     z.object({
       seq: z.number().int(),
       rows: z.number().int(),
+      chain: z.number().int().nullable().default(null),
       phase: JobPhase,
       id: z.string().nullable(),
       box: z.number().int().nullable(),
@@ -70,6 +72,12 @@ const StoredAttempt = z.object({
     }),
   ),
 });
+
+/** A part as it is planned; an older program wrote its rows alone. */
+const StoredPart = z.preprocess(
+  (stored) => (typeof stored === 'number' ? { rows: stored, chain: null } : stored),
+  z.object({ rows: z.number().int(), chain: z.number().int().nullable() }),
+);
 
 /** The layout of stored loads this program writes. */
 export const storeVersion = 2;
@@ -93,7 +101,9 @@ export const LoadDoc = z.object({
   options: StoredLoadOptions,
   checked: z.boolean(),
   /** What the check has already written down for the first attempt, as long as nobody changes a row: rows a part. */
-  prepared: z.object({ way: Way, parts: z.array(z.number().int()) }).nullable(),
+  prepared: z.object({ way: Way, parts: z.array(StoredPart) }).nullable(),
+  /** How rows share parents, and what is done about it, as of the last check; null where none was made. */
+  parents: ParentPlan.nullable().default(null),
   attempt: StoredAttempt.nullable(),
   attempts: z.array(AttemptView),
   /** Every job that was made for this load, aborted ones included, with the rows that were committed in it. */

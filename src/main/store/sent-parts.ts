@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PartPlan } from '../../core/load/place-groups';
 import { createSplitter, type SplitLimits } from '../../core/load/split';
 import { writeRecord } from '../../core/sheet/write-csv';
 import { fromBulkFile, openBulkFile } from './bulk-file';
@@ -10,26 +11,22 @@ import { openSentFiles } from './sent-files';
 export type SentParts = {
   /** Puts a row into the part it belongs to, behind those that came before. */
   add: (row: number, wire: readonly string[]) => Promise<void>;
-  /** Rows of each part so far. */
-  parts: () => number[];
+  /** The parts, once they are recorded. */
+  parts: () => PartPlan[];
   /** Everything is on the disk: the files of the parts, and in the database which row stands where. */
   record: (tx: Transaction) => Promise<void>;
   discard: () => Promise<void>;
 };
 
-/**
- * Writes down what an attempt is to send, part by part: the very bytes that go to the org, and the place of each row
- * in them. Throws `store.full` and its kin.
- */
-export const openSentParts = async (
-  folder: LoadFolder,
-  attempt: number,
-  header: readonly string[],
-  limits: SplitLimits,
-): Promise<SentParts> => {
-  const splitter = createSplitter(Buffer.byteLength(writeRecord(header)), limits);
-  const files = await openSentFiles(folder, attempt, header);
-  const places = await mkdir(folder.sent, { recursive: true, mode: 0o700 }).then(
+/** Which row of an attempt stands where, in the order in which rows are sent. */
+export type Places = {
+  add: (part: number, row: number, at: number, bytes: number) => void;
+  record: (tx: Transaction) => Promise<void>;
+  close: () => void;
+};
+
+export const openPlaces = async (folder: LoadFolder, attempt: number): Promise<Places> => {
+  const file = await mkdir(folder.sent, { recursive: true, mode: 0o700 }).then(
     () => openBulkFile(join(folder.sent, `${attempt}-places`)),
     (cause: unknown) => {
       throw toStoreError(cause, folder.sent);
@@ -37,19 +34,12 @@ export const openSentParts = async (
   );
   let position = 0;
   return {
-    add: async (row, wire) => {
-      const record = writeRecord(wire);
-      const bytes = Buffer.byteLength(record);
-      const job = splitter.place(bytes);
-      const { at, full } = files.append(job, record, bytes);
+    add: (part, row, at, bytes) => {
       position += 1;
-      places.add([position, job, row, at, bytes]);
-      if (full) await files.flush();
+      file.add([position, part, row, at, bytes]);
     },
-    parts: () => splitter.jobs(),
     record: async (tx) => {
-      await files.finish();
-      places.close();
+      file.close();
       const columns = {
         pos: 'INTEGER',
         job: 'INTEGER',
@@ -58,8 +48,42 @@ export const openSentParts = async (
         size: 'INTEGER',
       } as const;
       await tx.run(`DROP TABLE IF EXISTS sent_${attempt}`);
-      await tx.run(`CREATE TABLE sent_${attempt} AS SELECT * FROM ${fromBulkFile(places.path, columns)}`);
-      await places.remove();
+      await tx.run(`CREATE TABLE sent_${attempt} AS SELECT * FROM ${fromBulkFile(file.path, columns)}`);
+      await file.remove();
+    },
+    close: file.close,
+  };
+};
+
+/**
+ * Writes down what an attempt is to send, part by part, in the order of the file: the very bytes that go to the org,
+ * and the place of each row in them. Throws `store.full` and its kin.
+ *
+ * @param chain Given to all parts: none of them starts while another is under way.
+ */
+export const openSentParts = async (
+  folder: LoadFolder,
+  attempt: number,
+  header: readonly string[],
+  limits: SplitLimits,
+  chain: number | null = null,
+): Promise<SentParts> => {
+  const splitter = createSplitter(Buffer.byteLength(writeRecord(header)), limits);
+  const files = await openSentFiles(folder, attempt, header);
+  const places = await openPlaces(folder, attempt);
+  return {
+    add: async (row, wire) => {
+      const record = writeRecord(wire);
+      const bytes = Buffer.byteLength(record);
+      const part = splitter.place(bytes);
+      const { at, full } = files.append(part, record, bytes);
+      places.add(part, row, at, bytes);
+      if (full) await files.flush();
+    },
+    parts: () => splitter.jobs().map((rows) => ({ rows, chain })),
+    record: async (tx) => {
+      await files.finish();
+      await places.record(tx);
     },
     discard: async () => {
       places.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MappingEntry, MappingProblem } from './mapping';
 import { OrgType } from './org';
+import { ParentPlan } from './parents';
 import { ProblemGroup } from './problem';
 import { Balance } from './row-state';
 import { SheetView } from './sheet';
@@ -246,5 +247,7 @@ export const ReviewReport = z.object({
   ),
   /** Rows that can end without a verdict because Bulk API 2.0 gives no order and they look too much alike. */
   nearTwins: z.number().int(),
+  /** How rows share parents, which Salesforce holds while it saves them; null where they share none. */
+  parents: ParentPlan.nullable(),
 });
 export type ReviewReport = z.infer<typeof ReviewReport>;

@@ -75,6 +75,14 @@ export const LoadableField = z.object({
   restrictedPicklist: z.boolean(),
   /** Active values; empty for other types. */
   picklist: z.array(z.object({ value: z.string(), label: z.string() })),
+  /** Lookups and master-detail fields: what they can name. `labelPlural` is null where that may be several things. */
+  reference: z
+    .object({
+      objects: z.array(z.string()),
+      labelPlural: z.string().nullable(),
+      masterDetail: z.boolean(),
+    })
+    .optional(),
   via: z
     .object({
       lookup: z.string(),

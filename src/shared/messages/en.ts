@@ -13,6 +13,7 @@ import { proxy } from './en/network';
 import { object } from './en/object';
 import { options } from './en/options';
 import { orgs } from './en/orgs';
+import { parents } from './en/parents';
 import { practice } from './en/practice';
 import { problems } from './en/problems';
 import { results } from './en/results';
@@ -40,6 +41,7 @@ export const en = {
   ...match,
   ...options,
   ...sending,
+  ...parents,
   ...review,
   ...run,
   ...results,

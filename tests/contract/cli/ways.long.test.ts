@@ -93,6 +93,32 @@ describe('rows that look alike', () => {
   });
 });
 
+describe('rows that share parents', () => {
+  it('are kept together and go again by themselves, and the command says so', async () => {
+    await bench.run([
+      'load',
+      ...bench.toOrg,
+      '--out',
+      'above',
+      '--file',
+      await bench.file('above.csv', accounts(3)),
+      ...upsert,
+    ]);
+    const lines = Array.from({ length: 300 }, (_, at) => `Row ${at + 1},W-${(at % 3) + 1}`);
+    const file = await bench.file('below.csv', `LastName,Account.Account_No__c\n${lines.join('\n')}\n`);
+    const lost = { object: 'Contact', field: 'LastName', equals: 'Row 7', code: 'UNABLE_TO_LOCK_ROW' };
+    await bench.control({ settings: { rowFaults: [{ ...lost, message: 'unable to obtain', times: 1 }] } });
+    const { line, report, err } = await load(['--file', file, ...insert]);
+    expect(line).toMatchObject({ created: 300, failed: 0, attempts: 2, exit: 0 });
+    expect(err).toContain('300 rows share 3 records named in “Account”. ');
+    expect(err).toContain('go again by themselves, 1 of at most 3 times');
+    expect(report).toMatchObject({
+      sentAgainByItself: { times: 1, most: 3 },
+      parents: { together: 'Account.Account_No__c', rows: 300, columns: [{ distinct: 3 }] },
+    });
+  });
+});
+
 describe('an org that stays silent', () => {
   it('is given up after the time that was said, and the load resumed when it is back', async () => {
     await bench.control({ settings: { stuck: true } });

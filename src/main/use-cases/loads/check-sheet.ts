@@ -1,17 +1,19 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { createKeySet } from '../../../core/preflight/key-set';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
+import type { ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { BulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
-import { openSentParts, type SentParts } from '../../store/sent-parts';
+import type { SentParts } from '../../store/sent-parts';
 import { eachRow } from '../../store/source-rows';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
 import { openNearTwins } from './correlation';
-import { limitsOf } from './part-limits';
+import { openParts } from './open-parts';
+import { openParentMeter } from './plan-parents';
 import { traceColumnOf } from './trace-column';
 
 type Effect = ReviewReport['effects'][number];
@@ -56,7 +58,14 @@ const readBook = async (
  * `repeats`: some rows share a key, and so a part holds rows that must not go. `nearTwins`: rows whose results could be
  * mistaken for each other's.
  */
-export type Checked = { repeats: boolean; effects: Effect[]; parts: SentParts | null; nearTwins: number };
+export type Checked = {
+  repeats: boolean;
+  effects: Effect[];
+  parts: SentParts | null;
+  nearTwins: number;
+  /** How rows share parents; null where they don't. */
+  parents: ParentPlan | null;
+};
 
 /**
  * Looks at every row once, and a second time only where keys repeat. Rows that go are written into the parts of
@@ -78,7 +87,11 @@ export const checkSheet = async (
   const trace = traceColumnOf(doc);
   const header = trace.header(checker.header);
   const nearTwins = openNearTwins(doc, object, header, way);
-  const parts = way === null ? null : await openSentParts(store.folder, 1, header, limitsOf(way));
+  const meter = await openParentMeter(store, doc, object, checker);
+  const { bytes } = doc.sheet;
+  const together = meter?.together ?? null;
+  const wanted = { attempt: 1, header, together, bytes, calm: false };
+  const parts = way === null ? null : await openParts(store.folder, { ...wanted, way });
   try {
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage } of some) {
@@ -91,6 +104,7 @@ export const checkSheet = async (
         }
         count(effects, wire, 1);
         nearTwins?.add(wire);
+        meter?.add(wire);
         await parts?.add(row, trace.values(row, wire));
       }
     }
@@ -110,7 +124,8 @@ export const checkSheet = async (
         repeats = true;
       }
     }
-    return { repeats, effects, parts, nearTwins: nearTwins?.count() ?? 0 };
+    const found = { nearTwins: nearTwins?.count() ?? 0, parents: meter?.plan() ?? null };
+    return { repeats, effects, parts, ...found };
   } catch (cause) {
     await parts?.discard();
     throw cause;

@@ -1,3 +1,4 @@
+import type { PartPlan } from '../../../core/load/place-groups';
 import { planAttempt } from '../../../core/load/state';
 import type { RowChecker } from '../../../core/preflight/check-row';
 import type { Way, WayReason } from '../../../shared/domain/load';
@@ -8,10 +9,10 @@ import type { Transaction } from '../../store/database';
 import type { LoadStore } from '../../store/load-store';
 import { markSent } from '../../store/outcomes';
 import { removeSent } from '../../store/sent-files';
-import { openSentParts } from '../../store/sent-parts';
 import { eachReadyRow } from '../../store/source-rows';
 import { openChecker } from './check-rows';
-import { limitsOf } from './part-limits';
+import { openParts } from './open-parts';
+import { findTogether } from './plan-parents';
 import { traceColumnOf } from './trace-column';
 
 /** Rows whose last verdict forbids committing them again, whatever else speaks for sending them. */
@@ -55,7 +56,7 @@ export const planSending = async (
     const attempt = doc.attempts.length + 1;
     const parts =
       (await findPrepared(tx, doc, condition, way, rows)) ??
-      (await writeParts(store, tx, doc, checker, { condition, way, attempt, rows }));
+      (await writeParts(store, tx, doc, checker, object, { condition, way, reason, attempt, rows }));
     await markSent(tx, condition);
     const now = Date.now();
     return {
@@ -76,7 +77,7 @@ const findPrepared = async (
   condition: string,
   way: Way,
   rows: number,
-): Promise<number[] | null> => {
+): Promise<PartPlan[] | null> => {
   if (prepared === null || attempts.length > 0 || condition !== readyRows) return null;
   if (!isSameWay(prepared.way, way)) return null;
   const count = async (sql: string): Promise<number> => Number((await tx.all(sql))[0]?.[0] ?? 0);
@@ -92,12 +93,19 @@ const writeParts = async (
   tx: Transaction,
   doc: LoadDoc,
   checker: RowChecker,
-  plan: { condition: string; way: Way; attempt: number; rows: number },
-): Promise<number[]> => {
+  object: LoadableObject | null,
+  plan: ChosenWay & { condition: string; attempt: number; rows: number },
+): Promise<PartPlan[]> => {
   await removeSent(store.folder, plan.attempt);
   const trace = traceColumnOf(doc);
-  const header = trace.header(checker.header);
-  const parts = await openSentParts(store.folder, plan.attempt, header, limitsOf(plan.way));
+  const parts = await openParts(store.folder, {
+    attempt: plan.attempt,
+    header: trace.header(checker.header),
+    way: plan.way,
+    together: object === null ? null : findTogether(doc, object, checker),
+    bytes: doc.sheet.rows === 0 ? 0 : (doc.sheet.bytes * plan.rows) / doc.sheet.rows,
+    calm: plan.reason === 'after-locks',
+  });
   try {
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
       for (const row of some) {

@@ -48,7 +48,7 @@ export const createReview =
       checked = await checkSheet(store, doc, object, way, keys, held);
       keys.close();
       held.close();
-      const { repeats, parts } = checked;
+      const { repeats, parts, parents } = checked;
       // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
       const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
       await store.change(async (current, tx) => {
@@ -57,7 +57,7 @@ export const createReview =
         if (usable === null) await parts?.discard();
         else await usable.parts.record(tx);
         const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };
-        return { ...current, checked: true, prepared };
+        return { ...current, checked: true, prepared, parents };
       });
     } catch (cause) {
       await checked?.parts?.discard();
@@ -78,5 +78,6 @@ export const createReview =
       effects: checked.effects,
       // Fewer rows than the file has may go another way.
       nearTwins: guessWay(doc, object, balance.counts.ready)?.api === '2.0' ? checked.nearTwins : 0,
+      parents: checked.parents,
     };
   };

@@ -71,6 +71,7 @@ export const createSetUp = (
       options: defaultLoadOptions,
       checked: false,
       prepared: null,
+      parents: null,
       attempt: null,
       attempts: [],
       jobLog: [],

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { countAutomatic, maxFollowUps } from '../../../core/load/follow-up';
 import type { LoadView } from '../../../shared/domain/load';
 import { formatDuration, formatMoment, t } from '../../lib/text';
 import { Card } from '../../ui/Card';
@@ -20,6 +21,14 @@ export const Attempts = ({ load }: { load: LoadView }): ReactElement => (
                   duration: formatDuration(endedAt - startedAt),
                 })}
           </p>
+          {countAutomatic(load.attempts.slice(0, attempt)) > 0 && (
+            <p className="bh-caption bh-soft">
+              {t('results.attempt.itself', {
+                number: countAutomatic(load.attempts.slice(0, attempt)),
+                most: maxFollowUps,
+              })}
+            </p>
+          )}
           <p className="bh-caption bh-soft">
             {t('results.attempt.way', { way: wayName(way), reason: t(`sending.reason.${reason}`) })}
           </p>

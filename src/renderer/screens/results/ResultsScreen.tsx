@@ -20,6 +20,7 @@ import { AlsoOpen } from './AlsoOpen';
 import { AskOrgDialog } from './AskOrgDialog';
 import { Attempts } from './Attempts';
 import { CauseRow } from './CauseRow';
+import { FollowUpEnd } from './FollowUpEnd';
 import { LeaveOutDialog } from './LeaveOutDialog';
 import { useProblems } from './use-problems';
 import './results.css';
@@ -130,6 +131,7 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
           {t('results.stray.why', { count: load.strayResults })}
         </Banner>
       )}
+      <FollowUpEnd load={load} groups={groups ?? []} />
       {send.error !== null && <ErrorNotice error={send.error} />}
       {acts.error !== null && leavingOut === null && <ErrorNotice error={acts.error} />}
       <div className="bh-results-columns">

@@ -17,6 +17,7 @@ import { FieldEffects } from './FieldEffects';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
 import { TraceLine } from './TraceLine';
+import { ParentsNote } from './ParentsNote';
 import { useReview } from './use-review';
 import { actLabel, orgName, useSend } from './use-send';
 import { WayLine } from './WayLine';
@@ -115,6 +116,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       </section>
       {planned !== null && ready > 0 && <WayLine planned={planned} />}
       {ready > 0 && <TraceLine load={load} />}
+      {ready > 0 && <ParentsNote load={load} plan={report.parents} planned={planned} onChanged={again} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (
         <Banner tone="warn" title={t('review.none.title')}>

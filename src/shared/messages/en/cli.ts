@@ -93,7 +93,7 @@ export const cli = {
     '{rows, plural, one {# row differs} other {# rows differ}} from another row only in numbers, dates or checkboxes. Bulk API 2.0 returns results in no order, so such rows may end without a verdict; --trace-field, --api 1.0 or --api collections rules that out',
   'cli.note': 'the org does not offer {call} ({answer}); the load does without',
   'cli.progress':
-    '{answered, number} of {rows, number} rows answered ({percent, number} %){silent, select, yes {; {org} is silent, and Bulkhead keeps asking} other {}}',
+    '{answered, number} of {rows, number} rows answered ({percent, number} %){silent, select, yes {; {org} is silent, and Bulkhead keeps asking} other {}}{again, plural, =0 {} other {; rows that lost a lock or met a limit go again by themselves, {again, number} of at most {most, number} times}}',
   'cli.summary':
     'Load {load} is {state}: {succeeded, number} of {rows, plural, one {# row} other {# rows}} succeeded, {failed, number} failed, {notProcessed, number} not processed, {noVerdict, number} without a verdict, {held, number} held, {excluded, number} left out.',
   'cli.left':

@@ -80,7 +80,13 @@ export const results = {
   'results.attempt.line': '{rows, plural, one {# row} other {# rows}} sent {moment}, took {duration}',
   'results.attempt.running': '{rows, plural, one {# row} other {# rows}} sent {moment}, not ended',
 
+  'results.attempt.itself': 'Sent again by itself, {number, number} of at most {most, number} times.',
   'results.attempt.way': '{way}. {reason}',
+
+  'results.again.title':
+    '{rows, plural, one {# row} other {# rows}} went again by {rows, plural, one {itself} other {themselves}} {made, plural, one {once} other {# times}}{isMost, select, yes {, the most Bulkhead tries} other {}}, and {rows, plural, one {is} other {are}} still refused.',
+  'results.again.why':
+    '{cause, select, limits {The trigger that stops them needs an admin, or fewer rows at once: choose a smaller batch in the options of the next load.} other {Whatever holds their parents is still at work. Send them again when it is done, or one batch at a time.}}',
 
   'results.foot.note': 'Nothing that succeeded can be sent again.',
   'results.foot.close': 'Close load',
