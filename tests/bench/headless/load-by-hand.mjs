@@ -8,12 +8,11 @@ const base = `${process.env['ORG_URL']}/services/data/v67.0/jobs/ingest`;
 const authorization = { Authorization: `Bearer ${process.env['ORG_TOKEN']}` };
 
 const call = async (method, path, type, body) => {
-  let answer;
   const outgoing = request(`${base}${path}`, { method, headers: { ...authorization, 'Content-Type': type } });
   const answered = new Promise((resolve, reject) => outgoing.once('response', resolve).once('error', reject));
   if (typeof body === 'string' || body === undefined) outgoing.end(body);
   else await pipeline(body, outgoing);
-  answer = await answered;
+  const answer = await answered;
   let text = '';
   let lines = 0;
   for await (const chunk of answer) {
@@ -21,6 +20,7 @@ const call = async (method, path, type, body) => {
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) lines += 1;
     else text += chunk;
   }
+  if (answer.statusCode >= 300) throw new Error(`${method} ${path}: ${answer.statusCode} ${text}`);
   return { json: text === '' ? null : JSON.parse(text), lines };
 };
 

@@ -11,7 +11,7 @@ const header =
 const makeRow = (n: number): string => {
   const email = n % badEvery === 7 ? 'nobody' : `p${n}@x.example`;
   const street = n % 4 === 0 ? `"Street ${n % 977}, no. ${n % 99}"` : `Street ${n % 977}`;
-  return `X-${n},Last${n},First${n % 977},${email},+49 30 ${n},Engineer,Dept ${n % 20},Köln ${n % 10},${street},Some words about person ${n}\n`;
+  return `X-${n},Last${n},First${n % 977},${email},+49 30 ${n},Engineer,Dept ${n % 20},Köln ${n % 10},${street},About ${n}\n`;
 };
 
 /** Rows of the file that the org refuses. */
