@@ -45,8 +45,16 @@ const check = (way: Way, rows: number, ok: number, bad: number): void => {
     throw new Error(`${way}: ${ok} saved and ${bad} refused of ${rows} rows, ${wanted} of them bad`);
 };
 
-const byOthers = async (way: 'floor' | 'jsforce', files: readonly string[], org: Announced): Promise<Watched> => {
-  const script = join(root, 'tests/bench/headless', way === 'floor' ? 'load-by-hand.mjs' : 'load-by-jsforce.mjs');
+const byOthers = async (
+  way: 'floor' | 'jsforce',
+  files: readonly string[],
+  org: Announced,
+): Promise<Watched> => {
+  const script = join(
+    root,
+    'tests/bench/headless',
+    way === 'floor' ? 'load-by-hand.mjs' : 'load-by-jsforce.mjs',
+  );
   const env = { ...process.env, ORG_URL: org.instanceUrl, ORG_TOKEN: org.accessToken };
   const total = { seconds: 0, cpu: 0, memory: 0, ok: 0, bad: 0 };
   for (const file of files) {
@@ -148,7 +156,8 @@ const toTable = (runs: readonly Run[]): string => {
 };
 
 const sizes = valueOf('--rows')?.split(',').map(Number) ?? [100_000, 1_000_000, 5_000_000];
-const ways = (valueOf('--by')?.split(',') as Way[] | undefined) ?? (['floor', 'jsforce', 'bulkhead'] as const);
+const ways =
+  (valueOf('--by')?.split(',') as Way[] | undefined) ?? (['floor', 'jsforce', 'bulkhead'] as const);
 const repeats = Number(valueOf('--runs') ?? 3);
 const folder = join(root, 'node_modules', '.cache', 'bench-headless-files');
 await mkdir(folder, { recursive: true });

@@ -6,7 +6,7 @@ export type AttemptLedger = {
   /** Wire names of the columns, in the order of the values of a row. */
   header: readonly string[];
   /** The CSV of a part as it stands on disk, header first. */
-  body: (seq: number) => AsyncIterable<string>;
+  body: (seq: number) => AsyncIterable<string | Uint8Array>;
   /** What a part sends, in the order in which it is sent. */
   rows: (seq: number) => AsyncIterable<SentRow[]>;
   /** Rows of the load that records are known to belong to. */

@@ -10,7 +10,7 @@ import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { logJobs } from './job-log';
 import { eachSent, recordOutcomes, type Outcome } from '../../store/outcomes';
-import { readSentText } from '../../store/sent-files';
+import { readSentBytes } from '../../store/sent-files';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
 
 /**
@@ -72,7 +72,7 @@ export const openAttemptLedger = (
   };
   return {
     header,
-    body: (seq) => readSentText(store.folder, number, seq),
+    body: (seq) => readSentBytes(store.folder, number, seq),
     rows: (seq) => eachSent(store.database, store.folder, number, seq),
     ownersOf: async (recordIds) => {
       if (recordIds.length === 0) return new Map();

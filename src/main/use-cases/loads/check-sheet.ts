@@ -9,6 +9,7 @@ import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
 import { openSentParts, type SentParts } from '../../store/sent-parts';
 import { eachRow } from '../../store/source-rows';
+import { canCheckIndexed, checkIndexed } from './check-indexed';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
 import { limitsOf } from './part-limits';
 
@@ -50,8 +51,11 @@ const readBook = async (
   return book;
 };
 
-/** `repeats`: some rows share a key, and so a part holds rows that must not go. */
-export type Checked = { repeats: boolean; effects: Effect[]; parts: SentParts | null };
+/**
+ * `repeats`: some rows share a key, and so a part holds rows that must not go. `keyed`: the keys of rows were written
+ * down; where they were not, no row has one.
+ */
+export type Checked = { repeats: boolean; keyed: boolean; effects: Effect[]; parts: SentParts | null };
 
 /**
  * Looks at every row once, and a second time only where keys repeat. Rows that go are written into the parts of
@@ -72,6 +76,16 @@ export const checkSheet = async (
   await removeSent(store.folder, 1);
   const parts = way === null ? null : await openSentParts(store.folder, 1, checker.header, limitsOf(way));
   try {
+    const { indexed } = await store.rows();
+    if (indexed !== undefined && canCheckIndexed(doc)) {
+      const copied = await checkIndexed(indexed, checker, parts, held, (wire) => count(effects, wire, 1));
+      effects.forEach((effect, at) => {
+        effect.set += copied[at]?.set ?? 0;
+        effect.keep += copied[at]?.keep ?? 0;
+        effect.clear += copied[at]?.clear ?? 0;
+      });
+      return { repeats: false, keyed: false, effects, parts };
+    }
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage } of some) {
         const { problem, key, wire } = checker.check(cells, damage);
@@ -101,7 +115,7 @@ export const checkSheet = async (
         repeats = true;
       }
     }
-    return { repeats, effects, parts };
+    return { repeats, keyed: true, effects, parts };
   } catch (cause) {
     await parts?.discard();
     throw cause;
