@@ -40,6 +40,8 @@ export type BulkJobs = {
   ) => Promise<void>;
   /** Records of one result file as arrays of cells; the first is the header. */
   results: (id: string, kind: ResultKind, signal: AbortSignal) => AsyncIterable<string[]>;
+  /** The same, page by page, as the bytes that come; every page begins with the header. */
+  resultPages: (id: string, kind: ResultKind, signal: AbortSignal) => AsyncIterable<AsyncIterable<Buffer>>;
 };
 
 /** Waits; resolves early when the signal fires. */

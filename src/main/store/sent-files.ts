@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { writeRecord } from '../../core/sheet/write-csv';
 import { readCsvRecords } from '../files/read-records';
+import { AppError } from '../../shared/errors/app-error';
 import { toStoreError } from './database';
 import type { LoadFolder } from './load-folder';
 
@@ -138,9 +139,25 @@ export async function* readSentBytes(
   for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
 }
 
-/** Bytes of a part's file, for those who take it into memory as a whole. */
-export const measureSent = async (folder: LoadFolder, attempt: number, job: number): Promise<number> =>
-  (await stat(pathOf(folder, attempt, job))).size;
+/** The file of a part as a whole, with a byte to spare at its end; null where it is larger than `limit`. */
+export const readSentWhole = async (
+  folder: LoadFolder,
+  attempt: number,
+  job: number,
+  limit: number,
+): Promise<Buffer | null> => {
+  const file = await open(pathOf(folder, attempt, job), 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > limit) return null;
+    const bytes = Buffer.allocUnsafe(size + 1);
+    const { bytesRead } = await file.read(bytes, 0, size, 0);
+    if (bytesRead !== size) throw new AppError('store.damaged', { path: folder.sent });
+    return bytes;
+  } finally {
+    await file.close();
+  }
+};
 
 /** The records of a part in the order in which they were sent, without the header. */
 export async function* readSentRecords(
