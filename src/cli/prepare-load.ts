@@ -8,7 +8,7 @@ import { chooseWay } from '../main/use-cases/loads/choose-way';
 import { createReview } from '../main/use-cases/loads/review';
 import type { LoadableObject } from '../shared/domain/sobject';
 import { describeParents } from '../shared/messages/parent-words';
-import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
+import { readRemarks } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
 import { matchColumns, nameColumn } from './match-columns';
@@ -54,9 +54,8 @@ const refuseHeld = async (program: Program, loadId: string, held: number): Promi
   const { mapping } = await store.readDoc();
   const [found] = await store.database.all("SELECT rn FROM st WHERE state = 'held' ORDER BY rn LIMIT 1");
   const row = Number(found?.[0] ?? 1);
-  const [first] = await readLedgerRows(store, row, row);
-  const reason =
-    first === undefined || typeof first.outcome === 'string' ? '' : describeRow(first.outcome, mapping);
+  const first = (await readRemarks(store, row, row)).get(row);
+  const reason = first === undefined ? '' : describeRow(first, mapping);
   refuse('cli.strict', { held, row, reason });
 };
 

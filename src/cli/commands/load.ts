@@ -13,10 +13,7 @@ import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
 
-const toNotes = (
-  { notSent, held, nearTwins, parents }: PreparedLoad,
-  { notes }: OpenedOrg,
-): string[] => [
+const toNotes = ({ notSent, held, nearTwins, parents }: PreparedLoad, { notes }: OpenedOrg): string[] => [
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),
   ...(nearTwins > 0 ? [text('cli.near-twins', { rows: nearTwins })] : []),

@@ -27,7 +27,11 @@ type Input = {
   signal: AbortSignal;
 };
 
-const kinds: readonly ResultKind[] = ['successfulResults', 'failedResults', 'unprocessedRecords'];
+export const resultKinds: readonly ResultKind[] = [
+  'successfulResults',
+  'failedResults',
+  'unprocessedRecords',
+];
 
 const toState = ({ kind, created }: Verdict, operation: Operation): Outcome['state'] => {
   if (kind === 'failedResults') return 'failed';
@@ -38,7 +42,7 @@ const toState = ({ kind, created }: Verdict, operation: Operation): Outcome['sta
 
 const toCode = (error: string): string => error.slice(0, Math.max(0, error.indexOf(':')));
 
-const toOutcome = (
+export const toOutcome = (
   row: number,
   verdict: Verdict,
   certainty: Outcome['certainty'],
@@ -53,7 +57,7 @@ const toOutcome = (
 });
 
 /** Header names to positions; Salesforce's own columns begin with `sf__`. */
-const readHeader = (
+export const readResultHeader = (
   header: readonly string[],
 ): { id: number; created: number; error: number; own: string[] } => {
   const at = (name: string): number => header.findIndex((column) => column.toLowerCase() === name);
@@ -80,7 +84,7 @@ const addContents = async (input: Input, correlator: Correlator<Verdict>): Promi
 };
 
 /** Whether Salesforce says that it tried no row at all: header or format were refused. */
-const triedNothing = (job: Job): boolean =>
+export const triedNothing = (job: Job): boolean =>
   job.report?.state === 'Failed' && job.report.processed === 0 && job.report.failed === 0;
 
 /**
@@ -90,13 +94,13 @@ const triedNothing = (job: Job): boolean =>
 export const collectResults = async (input: Input): Promise<Collected> => {
   let correlator: Correlator<Verdict> | null = null;
   let echoed: string[] = [];
-  for (const kind of kinds) {
-    let header: ReturnType<typeof readHeader> | null = null;
+  for (const kind of resultKinds) {
+    let header: ReturnType<typeof readResultHeader> | null = null;
     let places: number[] = [];
     let width = 0;
     for await (const record of input.bulk.results(input.job.id ?? '', kind, input.signal)) {
       if (header === null) {
-        header = readHeader(record);
+        header = readResultHeader(record);
         width = record.length;
         const names = record.map((name) => name.toLowerCase());
         if (correlator === null) {

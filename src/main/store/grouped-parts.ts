@@ -69,17 +69,16 @@ export const openGroupedParts = async (
     const { part, rows, bytes } = run;
     run = { part: 0, rows: [], bytes: 0 };
     if (rows.length === 0) return;
-    const text = Buffer.concat(
+    const records = Buffer.concat(
       rows.map(({ record }) => record),
       bytes,
-    ).toString('utf8');
-    const { at, full } = files.append(part, text, bytes);
-    let place = at;
+    );
+    let place = files.append(part, records, 0, bytes);
     for (const { row, record } of rows) {
       places.add(part, row, place, record.length);
       place += record.length;
     }
-    if (full) await files.flush();
+    if (files.isFull()) await files.flush();
   };
   const send = async (part: number, row: BucketRow): Promise<void> => {
     if (part !== run.part || run.bytes >= runBytes) await endRun();

@@ -9,8 +9,8 @@ import type { AttemptLedger } from '../../load/ledger-port';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { logJobs } from './job-log';
-import { eachSent, recordOutcomes, type Outcome } from '../../store/outcomes';
-import { readSentText } from '../../store/sent-files';
+import { eachSent, readSentOrder, recordOutcomes, type Outcome } from '../../store/outcomes';
+import { readSentBytes, readSentWhole } from '../../store/sent-files';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
 
 /**
@@ -42,6 +42,9 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
   }
 };
 
+/** Bytes of a part that may be in memory while its results are collected. */
+const largestPart = 48_000_000;
+
 /** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
 export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
   ...doc,
@@ -72,7 +75,7 @@ export const openAttemptLedger = (
   };
   return {
     header,
-    body: (seq) => readSentText(store.folder, number, seq),
+    body: (seq) => readSentBytes(store.folder, number, seq),
     rows: (seq) => eachSent(store.database, store.folder, number, seq),
     ownersOf: async (recordIds) => {
       if (recordIds.length === 0) return new Map();
@@ -83,9 +86,13 @@ export const openAttemptLedger = (
       );
       return new Map(found.map(([id, row]) => [String(id), Number(row)]));
     },
-    settle: async (job, outcomes) => {
+    part: async (seq) => {
+      const bytes = await readSentWhole(store.folder, number, seq, largestPart);
+      return bytes === null ? null : { bytes, rows: await readSentOrder(store.database, number, seq) };
+    },
+    settle: async (job, outcomes, keyed) => {
       await store.change(async (current, tx) => {
-        await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
+        await recordOutcomes(tx, store.folder, number, job.seq, outcomes, keyed);
         await adoptOutcomes(tx, number, job.seq);
         const open = outcomes.filter(
           ({ row, state }) =>

@@ -8,8 +8,9 @@ import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
-import type { SentParts } from '../../store/sent-parts';
+import { isInFileOrder, type SentParts } from '../../store/sent-parts';
 import { eachRow } from '../../store/source-rows';
+import { canCheckIndexed, checkIndexed } from './check-indexed';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
 import { openNearTwins } from './correlation';
 import { openParts } from './open-parts';
@@ -55,11 +56,13 @@ const readBook = async (
 };
 
 /**
- * `repeats`: some rows share a key, and so a part holds rows that must not go. `nearTwins`: rows whose results could be
- * mistaken for each other's.
+/**
+ * `repeats`: some rows share a key, and so a part holds rows that must not go. `keyed`: the keys of rows were written
+ * down; where they were not, no row has one. `nearTwins`: rows whose results could be mistaken for each other's.
  */
 export type Checked = {
   repeats: boolean;
+  keyed: boolean;
   effects: Effect[];
   parts: SentParts | null;
   nearTwins: number;
@@ -93,6 +96,17 @@ export const checkSheet = async (
   const wanted = { attempt: 1, header, together, bytes, calm: false };
   const parts = way === null ? null : await openParts(store.folder, { ...wanted, way });
   try {
+    const { indexed } = await store.rows();
+    const goesAsItStands = nearTwins === null && meter === null && canCheckIndexed(doc);
+    if (indexed !== undefined && goesAsItStands && (parts === null || isInFileOrder(parts))) {
+      const copied = await checkIndexed(indexed, checker, parts, held, (wire) => count(effects, wire, 1));
+      effects.forEach((effect, at) => {
+        effect.set += copied[at]?.set ?? 0;
+        effect.keep += copied[at]?.keep ?? 0;
+        effect.clear += copied[at]?.clear ?? 0;
+      });
+      return { repeats: false, keyed: false, effects, parts, nearTwins: 0, parents: null };
+    }
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage } of some) {
         const { problem, key, wire } = checker.check(cells, damage);
@@ -125,7 +139,7 @@ export const checkSheet = async (
       }
     }
     const found = { nearTwins: nearTwins?.count() ?? 0, parents: meter?.plan() ?? null };
-    return { repeats, effects, parts, ...found };
+    return { repeats, keyed: true, effects, parts, ...found };
   } catch (cause) {
     await parts?.discard();
     throw cause;

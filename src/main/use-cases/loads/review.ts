@@ -48,12 +48,12 @@ export const createReview =
       checked = await checkSheet(store, doc, object, way, keys, held);
       keys.close();
       held.close();
-      const { repeats, parts, parents } = checked;
+      const { repeats, keyed, parts, parents } = checked;
       // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
       const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
       await store.change(async (current, tx) => {
         await tx.run('DELETE FROM edit_batch');
-        await writeFirstStandings(tx, keys.path, held.path);
+        await writeFirstStandings(tx, doc.sheet.rows, keyed ? keys.path : null, held.path);
         if (usable === null) await parts?.discard();
         else await usable.parts.record(tx);
         const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };

@@ -14,6 +14,7 @@ import type { TableReading } from '../../files/table-header';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
+import { indexSheet } from './index-sheet';
 import { readSheet } from './read-sheet';
 import { objectWithFields } from './renew-object';
 import { judgeTrace, refuseUnfitTrace } from './trace-column';
@@ -122,6 +123,10 @@ export const createSetUp = (
     const store = await loads.create(await emptyDoc(orgId, id, path));
     try {
       const source = await freezeSource(path, store.folder);
+      const tellProgress = (bytes: number, rows: number): void =>
+        tellReading({ loadId: id, bytes, of: source.bytes, rows });
+      const indexed = await indexSheet(store, source, { ...wanted, tellProgress });
+      if (indexed !== null) return await saveSheet(id, indexed);
       const dialect = await inspectFile(store.folder.source, wanted);
       const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
       const { reading = 'forgiving', signal } = wanted;
