@@ -86,6 +86,14 @@ const readInvalidField: Reader = ({ message, fields, object }) => {
   return { cause: schemaTypes[type.toLowerCase()] ?? 'wrong-type', params: { value }, fields };
 };
 
+/** The body of a call could not be read, because of one cell that was told apart by sending its row alone. */
+const readUnreadable: Reader = ({ message, fields }) => {
+  const [, type = '', value = ''] =
+    /deserialize instance of (\w+) from \w+ value (.*?) or request may be/is.exec(message) ?? [];
+  if (value === '') return { cause: 'unknown', params: { message } };
+  return { cause: schemaTypes[type.toLowerCase()] ?? 'wrong-type', params: { value }, fields };
+};
+
 const readTooLong: Reader = ({ message, fields, object }) => {
   const field = object?.fields.find(({ name }) => fields.includes(name));
   const max = Number(capture(message, /=\s*(\d+)\s*\)?\s*$/)) || (field?.length ?? 0);
@@ -163,6 +171,7 @@ const readers: Readonly<Record<string, Reader>> = {
   DUPLICATE_VALUE: readDuplicateValue,
   DUPLICATE_EXTERNAL_ID: readSeveral,
   INVALID_FIELD: readInvalidField,
+  JSON_PARSER_ERROR: readUnreadable,
   STRING_TOO_LONG: readTooLong,
   INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST: withValue(
     'picklist-unknown',

@@ -7,6 +7,7 @@ import type { Outcome, SentRow } from '../store/outcomes';
 import { askForInsert, type AskPorts } from './ask-for-insert';
 import type { CollectionOptions, CollectionResult, Collections } from './collections-ports';
 import type { AttemptLedger } from './ledger-port';
+import { sendInHalves, type Answered } from './send-in-halves';
 
 /** Composite collections, for one attempt. */
 export type CallPorts = {
@@ -22,7 +23,6 @@ export type CallPorts = {
 };
 
 type CallEffect = Extract<LoadEffect, { type: 'call' | 'ask' }>;
-type Answered = { row: SentRow; answer: CollectionResult };
 
 const readAll = async (ledger: AttemptLedger, seq: number): Promise<SentRow[]> => {
   const rows: SentRow[] = [];
@@ -63,6 +63,37 @@ const send = async (
   if (operation === 'upsert')
     return collections.send({ ...options, operation, externalId: externalId ?? 'Id', records }, signal);
   return collections.send({ ...options, operation, records }, signal);
+};
+
+/**
+ * Makes the call, by and by in smaller ones where the org can't read it. All or none is for the whole of a call, so
+ * such a call is made once. `refused` are rows that never went by themselves.
+ */
+const sendAll = async (
+  rows: readonly SentRow[],
+  ports: CallPorts,
+  signal: AbortSignal,
+): Promise<{ answered: Answered[]; refused: Outcome[] }> => {
+  const sendSome = async (some: readonly SentRow[]): Promise<Answered[]> => {
+    const matched = matchByPosition(some, await send(some, ports, signal));
+    if (matched === null) throw new RangeError('collections promise one result for each record');
+    return matched;
+  };
+  const { operation, options, columns } = ports;
+  if (options.allOrNone || operation === 'delete') return { answered: await sendSome(rows), refused: [] };
+  const header = columns.map((column) => column.header);
+  const { answered, refused } = await sendInHalves(rows, header, sendSome);
+  return {
+    answered,
+    refused: refused.map(({ row: { row }, text }) => ({
+      row,
+      state: 'not_processed',
+      recordId: null,
+      code: null,
+      text,
+      certainty: 'position',
+    })),
+  };
 };
 
 /**
@@ -108,14 +139,9 @@ export const performCallEffect = async (
     const found = await askForInsert({ job, rows, columns, final: effect.final }, ledger, ports.ask, signal);
     return { type: 'asked', seq, ...found };
   }
-  const results = await send(rows, ports, signal);
-  const matched = matchByPosition(rows, results);
-  if (matched === null) throw new RangeError('collections promise one result for each record');
+  const { answered: matched, refused } = await sendAll(rows, ports, signal);
   // Only a call in doubt is made twice.
   const answered = job.phase === 'doubting' ? await lookBehind(matched, job, ports, signal) : matched;
-  await ledger.settle(
-    job,
-    answered.map((one) => toOutcome(one, ports.operation)),
-  );
+  await ledger.settle(job, [...answered.map((one) => toOutcome(one, ports.operation)), ...refused]);
   return { type: 'called', seq };
 };

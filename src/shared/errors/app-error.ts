@@ -62,6 +62,7 @@ export const errorCodes = [
   'load.not-ready',
   'load.unconfirmed',
   'load.fields-changed',
+  'load.fields-renewed',
   'load.nothing-to-send',
   'load.row-settled',
   'load.way-conflict',

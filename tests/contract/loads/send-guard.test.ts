@@ -160,6 +160,57 @@ describe('before rows are sent', () => {
     expect((await send(draft.id, 2)).balance.counts.created).toBe(2);
   });
 
+  it('goes back to the check where matched fields are described differently by now', async () => {
+    const path = await world.file('rows.csv', 'Last Name,First Name\nAda,Augusta Ada\nBob,B\n');
+    const { id: loadId } = await world.call['loads.create']({ orgId: world.orgId, path });
+    await world.call['loads.setTarget']({ loadId, object: 'Contact', operation: 'insert' });
+    await world.call['loads.review']({ loadId });
+    // As it would be had the org made the field shorter since: the kept description says more than the org does.
+    const object = join(world.folder, 'home', 'loads', loadId, 'object.json');
+    type Kept = { asOf: number; fields: { name: string; length: number }[] };
+    const stored = JSON.parse(await readFile(object, 'utf8')) as Kept;
+    const fields = stored.fields.map((field) =>
+      field.name === 'FirstName' ? { ...field, length: 80 } : field,
+    );
+    await world.program.close();
+    await writeFile(object, JSON.stringify({ ...stored, fields, asOf: stored.asOf - day - 1000 }));
+    await world.reopen();
+    await growOlder(world, day + 1000);
+    await expect(send(loadId, 2)).rejects.toMatchObject({ code: 'load.fields-renewed' });
+    expect(await world.call['loads.get']({ loadId })).toMatchObject({ attempts: [], phase: 'draft' });
+    await expect(send(loadId, 2)).rejects.toMatchObject({ code: 'load.incomplete' });
+    const report = await world.call['loads.review']({ loadId });
+    expect(report.ready).toBe(2);
+    expect((await send(loadId, 2)).balance.counts.created).toBe(2);
+  });
+
+  it('holds rows of a later attempt that no longer fit what the org says of their fields', async () => {
+    const path = await world.file('rows.csv', 'Last Name,Email\nAda,nobody\nBob,nobody\n');
+    const { id: loadId } = await world.call['loads.create']({ orgId: world.orgId, path });
+    await world.call['loads.setTarget']({ loadId, object: 'Contact', operation: 'insert' });
+    await world.call['loads.review']({ loadId });
+    expect((await send(loadId, 2)).balance.counts.failed).toBe(2);
+    const object = join(world.folder, 'home', 'loads', loadId, 'object.json');
+    type Kept = { asOf: number; fields: { name: string; length: number }[] };
+    const stored = JSON.parse(await readFile(object, 'utf8')) as Kept;
+    const fields = stored.fields.map((field) =>
+      field.name === 'LastName' ? { ...field, length: 500 } : field,
+    );
+    await world.program.close();
+    await writeFile(object, JSON.stringify({ ...stored, fields, asOf: stored.asOf - day - 1000 }));
+    await world.reopen();
+    const edits = [1, 2].map((row) => ({ row, column: 1, value: 'a@b.example' }));
+    await world.call['rows.edit']({
+      loadId,
+      edits: [...edits, { row: 2, column: 0, value: 'x'.repeat(100) }],
+    });
+    await expect(send(loadId, 2)).rejects.toMatchObject({ code: 'load.fields-renewed' });
+    expect((await world.call['loads.get']({ loadId })).balance.counts).toMatchObject({ ready: 1, held: 1 });
+    const { groups } = await world.call['loads.problems']({ loadId });
+    expect(groups.find(({ state }) => state === 'held')?.problem.cause).toBe('too-long');
+    expect((await send(loadId, 1)).balance.counts).toMatchObject({ created: 1, held: 1 });
+  });
+
   it('leaves a load that was sent the description its rows were sent by, where a later one does not fit', async () => {
     const path = await world.file('rows.csv', 'Last Name,Annual Budget,Email\nAda,1,nobody\n');
     const draft = await world.call['loads.create']({ orgId: world.orgId, path });

@@ -71,6 +71,32 @@ describe('collections', () => {
     expect(view.balance.counts.no_verdict).toBe(200);
   });
 
+  it('fails only the row whose cell the org can’t read, and sends every other once', async () => {
+    const lines = Array.from(
+      { length: 130 },
+      (_, at) => `Row ${at + 1},${at === 76 ? '6/15/19' : '2026-01-15'}`,
+    );
+    const path = await world.file('dates.csv', `LastName,Birthdate\n${lines.join('\n')}\n`);
+    const { id: loadId } = await world.call['loads.create']({ orgId: world.orgId, path });
+    await world.call['loads.setTarget']({ loadId, object: 'Contact', operation: 'insert' });
+    await world.call['loads.setOptions']({ loadId, options: { api: 'collections', values: 'as-is' } });
+    await world.call['loads.review']({ loadId });
+    await world.call['loads.send']({ loadId, rows: 130 });
+    const view = await world.settled(loadId);
+    expect(view.balance).toMatchObject({
+      balanced: true,
+      counts: { created: 129, failed: 1, not_processed: 0 },
+    });
+    const [group] = (await world.call['loads.problems']({ loadId })).groups;
+    expect(group).toMatchObject({
+      sampleRows: [77],
+      problem: { cause: 'date-unreadable', fields: ['Birthdate'], params: { value: '6/15/19' } },
+    });
+    const names = (await world.records('Contact')).map(({ LastName }) => String(LastName));
+    expect(new Set(names).size).toBe(129);
+    expect(names).toHaveLength(129);
+  });
+
   it('keeps all of a call out when one of it is refused and all or none was asked for', async () => {
     const view = await send({ api: 'collections', allOrNone: true });
     expect(view.balance.counts).toMatchObject({ created: 0, failed: rows });

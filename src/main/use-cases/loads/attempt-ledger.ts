@@ -33,6 +33,8 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
       return parseRowError(outcome.text ?? '', { object });
     case 'not_processed':
       if (outcome.certainty === 'key') return notArrived();
+      // It was in calls that were refused as a whole, and its turn to go alone never came.
+      if (outcome.certainty === 'position') return notSent(outcome.text ?? '');
       if (job.committedAt === null) return job.error === null ? stopped() : notSent(job.error);
       return job.report?.error == null ? stopped() : parseJobError(job.report.error);
     case 'no_verdict':

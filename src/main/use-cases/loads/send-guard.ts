@@ -2,6 +2,7 @@ import { checkMapping } from '../../../core/mapping/check';
 import { keepRelationships } from '../../../core/mapping/match-headers';
 import { isSendable } from '../../../core/preflight/is-sendable';
 import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
+import { touchesMapping } from '../../../core/preflight/touches-mapping';
 import { AppError } from '../../../shared/errors/app-error';
 import type { LoadDoc } from '../../store/load-doc';
 import type { KnownOrg } from '../../store/org-registry';
@@ -10,6 +11,7 @@ import type { Orgs } from '../orgs';
 import type { SettingsStore } from '../storage';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { judgeTrace } from './trace-column';
+import { recheckReady } from './recheck-ready';
 
 /**
  * A load belongs to the org it was made for, as the kind of org it then was: made for a sandbox, its rows never
@@ -32,7 +34,8 @@ export type SendGuard = (loadId: string, rows: number, confirmedRows: number | u
 
 /**
  * Guards every way of sending: the org is signed in to and of the kind the load was made for, the number of
- * rows was typed where it has to be, and the description the rows are checked by is no older than a day.
+ * rows was typed where it has to be, and the description the rows are checked by is no older than a day; where it
+ * says something else by now, rows are checked again before any is sent.
  */
 export const createSendGuard =
   ({ loads, orgs, settings, describes }: Guarded): SendGuard =>
@@ -63,4 +66,16 @@ export const createSendGuard =
     // What rows were sent as is read by the load's own description, so that one must go on fitting them.
     if (isFitting || doc.attempts.length === 0) await loads.saveObject(loadId, fresh);
     if (!isFitting) throw new AppError('load.fields-changed', { object: fresh.labelPlural });
+    if (object !== null && !touchesMapping(object, fresh, doc.mapping)) return;
+    const store = await loads.store(loadId);
+    const again = new AppError('load.fields-renewed', { object: fresh.labelPlural });
+    if (doc.attempts.length === 0) {
+      // What was checked, and written down to be sent, was so by rules that hold no more.
+      await store.change(async (current) => ({ ...current, checked: false, prepared: null }));
+      throw again;
+    }
+    if ((await recheckReady(store, fresh)).held > 0) {
+      await loads.announce(loadId);
+      throw again;
+    }
   };

@@ -57,7 +57,7 @@ const ClearWarning = ({ effects }: Pick<ReviewReport, 'effects'>): ReactElement 
 /** What sending would do, over every row, before anything is written; from here the load is sent. */
 export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
   const { report, error, again } = useReview(load);
-  const send = useSend(load);
+  const send = useSend(load, again);
   const planned = usePlannedWay(load, load.options, load.balance.counts.ready);
   const back = {
     onClick: () => {

@@ -4,7 +4,7 @@ import { calmestWay } from '../../../core/load/follow-up';
 import type { LoadView } from '../../../shared/domain/load';
 import type { ProblemGroup } from '../../../shared/domain/problem';
 import type { AppError } from '../../../shared/errors/app-error';
-import { call } from '../../lib/api';
+import { call, toAppError } from '../../lib/api';
 import { t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
@@ -40,8 +40,12 @@ export type Send = {
   dialog: ReactElement;
 };
 
-/** The one way rows are sent from a screen: the count the person saw goes along, and another count refuses. */
-export const useSend = (load: LoadView): Send => {
+/**
+ * The one way rows are sent from a screen: the count the person saw goes along, and another count refuses.
+ *
+ * @param recheck Checks every row again, where the org describes its fields differently by now.
+ */
+export const useSend = (load: LoadView, recheck?: () => void): Send => {
   const { pending, error, runCall } = useRunCall();
   const [isAsking, setAsking] = useState(false);
   const [calm, setCalm] = useState<ProblemGroup | null>(null);
@@ -61,7 +65,10 @@ export const useSend = (load: LoadView): Send => {
     const view = await runCall(async () => {
       if (calm !== null) await call('rows.sendAgain', { loadId: load.id, group: calm.key });
       const way = calm === null ? {} : { way: calmestWay };
-      return call('loads.send', { loadId: load.id, rows, ...confirmed, ...way });
+      return call('loads.send', { loadId: load.id, rows, ...confirmed, ...way }).catch((thrown: unknown) => {
+        if (toAppError(thrown).code === 'load.fields-renewed') recheck?.();
+        throw thrown;
+      });
     });
     setAsking(false);
     if (view === undefined) return;

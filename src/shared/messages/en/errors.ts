@@ -84,6 +84,10 @@ export const errors = {
     'The org’s fields of {object} are different now, and the match no longer fits them. Nothing was sent.',
   'error.load.fields-changed.remedy':
     'Go back to Match and decide what is marked there. Where rows were sent already, start a new load with those still open.',
+  'error.load.fields-renewed.title': 'The fields have changed since the rows were checked',
+  'error.load.fields-renewed.why':
+    'The org describes matched fields of {object} differently now, so the rows may not fit them any more. Nothing was sent.',
+  'error.load.fields-renewed.remedy': 'Look at what the new check says of the rows, then send again.',
   'error.load.already-sent.title': 'Rows of this load have been sent',
   'error.load.already-sent.why':
     'What rows were sent with can’t change afterwards, or nobody could tell what happened.',
@@ -222,6 +226,7 @@ export const errorWords = {
   'load.unconfirmed': ['rows'],
   'load.fields-changed': ['object'],
   'load.trace-unfit': ['field'],
+  'load.fields-renewed': ['object'],
   'org.type-changed': ['org', 'was', 'now'],
   'practice.schema-refused': ['line', 'reason'],
   'practice.object-refused': ['reason'],
