@@ -26,8 +26,8 @@ async function measureHeadless(what, args) {
 }
 
 /**
- * Runs the measurements, or with `--only practice-org`, `--only headless` or `--only network` those of the practice
- * org, of loads by the command line, or of the ways to an org. Arguments go to them.
+ * Runs the measurements, or with `--only` those of one kind: `practice-org`, `headless` (loads by the command line),
+ * `network` (the ways to an org) or `input` (input while a load runs). Arguments go to them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
@@ -38,6 +38,10 @@ export function main(args) {
   if (only === 'network') {
     const absent = 'There are no measurements of the network in this checkout (tests/bench/network.ts).';
     return runTypescript({ entry: 'tests/bench/network.ts', name: 'bench-network', absent }, args);
+  }
+  if (only === 'input') {
+    const absent = 'There are no measurements of input in this checkout (tests/bench/input.ts).';
+    return runTypescript({ entry: 'tests/bench/input.ts', name: 'bench-input', absent }, args);
   }
   const absent = 'There are no measurements in this checkout (tests/bench/run-bench.ts).';
   return runTypescript({ entry: 'tests/bench/run-bench.ts', name: 'bench', absent }, args);

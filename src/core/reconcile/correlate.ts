@@ -24,7 +24,12 @@ export type Correlator<V> = {
   /** Contents of a row for which `needsContent` is true; rows must be given again in any order, each once. */
   addContent: (row: number, values: readonly string[]) => void;
   settle: () => Correlation<V>;
+  /** The same with a stop after every few thousand results, for whoever has other things to do meanwhile. */
+  settleInSteps: () => Generator<undefined, Correlation<V>>;
 };
+
+/** Results that are settled without a stop. */
+const stepSize = 2000;
 
 /** Rows with equal values in the columns that are looked at; `mixed`: some of them differ in others. */
 type Group<V> = { rows: number[]; texts: string; identity: string; mixed: boolean; results: V[] };
@@ -129,22 +134,23 @@ export const createCorrelator = <V>(input: {
   /** A row that its key has placed can own no other result, so its contents prove nothing about others. */
   const needsContent = (row: number): boolean => unplaced.length > 0 && !keyed.has(row);
 
-  const placeByContent = (): void => {
-    for (const result of unplaced) {
+  function* placeByContent(): Generator<undefined, void> {
+    for (const [at, result] of unplaced.entries()) {
+      if (at % stepSize === stepSize - 1) yield;
       const group = byContent.get(contentOf(result.values, 'at'));
       if (group === undefined) loose.push(result);
       else group.results.push(result.verdict);
     }
-  };
+  }
 
   /** Whether no row of other values shares its texts: then what comes back can be of no other row. */
   const standsApart = ({ texts }: Group<V>): boolean => byText.get(texts)?.mixed === false;
 
-  const settle = (): Correlation<V> => {
+  function* settleInSteps(): Generator<undefined, Correlation<V>> {
     const matched: Correlation<V>['matched'] = [];
     const stray: V[] = [];
     const open = new Set(rows);
-    placeByContent();
+    yield* placeByContent();
     for (const [row, verdicts] of keyed) {
       if (verdicts.length === 1 && verdicts[0] !== undefined) {
         matched.push({ row, certainty: 'key', verdict: verdicts[0] });
@@ -152,12 +158,23 @@ export const createCorrelator = <V>(input: {
       } else stray.push(...verdicts);
     }
     const inDoubt = results !== rows.length || loose.length > 0;
+    let settled = 0;
     for (const group of byContent.values()) {
+      settled += 1;
+      if (settled % stepSize === 0) yield;
       if (!inDoubt || standsApart(group)) settleGroup(group, matched, stray, open);
       else stray.push(...group.results);
     }
     settleLoose(matched, stray, open);
     return { matched, unmatched: [...open].sort((a, b) => a - b), stray };
+  }
+
+  const settle = (): Correlation<V> => {
+    const steps = settleInSteps();
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
   };
 
   const settleGroup = (
@@ -189,5 +206,6 @@ export const createCorrelator = <V>(input: {
     }
   };
 
-  return { addSent, addResult, hasUnplaced: () => unplaced.length > 0, needsContent, addContent, settle };
+  const hasUnplaced = (): boolean => unplaced.length > 0;
+  return { addSent, addResult, hasUnplaced, needsContent, addContent, settle, settleInSteps };
 };

@@ -1,7 +1,8 @@
 import type { Job } from '../../core/load/state';
-import { createCorrelator, type Correlator } from '../../core/reconcile/correlate';
+import { createCorrelator, type Correlation, type Correlator } from '../../core/reconcile/correlate';
 import type { WireColumn } from '../../core/reconcile/row-signature';
 import type { Operation } from '../../shared/domain/sobject';
+import { giveWay } from '../give-way';
 import type { Outcome, SentRow } from '../store/outcomes';
 import type { BulkJobs, ResultKind } from './ports';
 
@@ -83,6 +84,16 @@ const addContents = async (input: Input, correlator: Correlator<Verdict>): Promi
   }
 };
 
+/** A hundred thousand rows take a third of a second, which would be felt in the window. */
+const settleInTurns = async (correlator: Correlator<Verdict>): Promise<Correlation<Verdict>> => {
+  const steps = correlator.settleInSteps();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await giveWay();
+  }
+};
+
 /** Whether Salesforce says that it tried no row at all: header or format were refused. */
 export const triedNothing = (job: Job): boolean =>
   job.report?.state === 'Failed' && job.report.processed === 0 && job.report.failed === 0;
@@ -121,7 +132,7 @@ export const collectResults = async (input: Input): Promise<Collected> => {
   }
   if (correlator === null) correlator = await startCorrelator(input, []);
   await addContents(input, correlator);
-  const { matched, unmatched, stray } = correlator.settle();
+  const { matched, unmatched, stray } = await settleInTurns(correlator);
   const outcomes = matched.map(({ row, certainty, verdict }) =>
     toOutcome(row, verdict, certainty, input.operation),
   );

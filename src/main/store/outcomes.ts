@@ -5,6 +5,7 @@ import { idBytes, savedStates, type KeyedVerdicts } from './keyed-verdicts';
 import { toStoreError, type Database, type Transaction, type Value } from './database';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
+import { giveWay } from '../give-way';
 import { fromBulkFile, openBulkFile } from './bulk-file';
 import type { LoadFolder } from './load-folder';
 import { readSentRecord, readSentRecords } from './sent-files';
@@ -80,8 +81,11 @@ export const recordOutcomes = async (
 ): Promise<void> => {
   await tx.run('DELETE FROM outcome WHERE attempt = ? AND job = ?', [attempt, job]);
   const file = openBulkFile(join(folder.sent, `${attempt}-${job}-outcomes`));
+  let added = 0;
   for (const { row, state, recordId, code, text, certainty } of outcomes) {
     file.add([row, state, recordId, code, text, certainty]);
+    added += 1;
+    if (added % 1000 === 0) await giveWay();
   }
   file.close();
   await tx.run(
