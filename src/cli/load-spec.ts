@@ -6,7 +6,7 @@ import type { WantedDialect } from '../main/files/inspect-file';
 import { defaultLoadOptions, type LoadOptions } from '../shared/domain/load';
 import { readRecipe, type Recipe } from '../shared/domain/recipe';
 import { Delimiter, Encoding } from '../shared/domain/sheet';
-import type { Operation } from '../shared/domain/sobject';
+import { Operation } from '../shared/domain/sobject';
 import { isSet, needText, numberOf, textOf, wordOf, type CommandLine } from './parse-options';
 import { refuse } from './refusal';
 
@@ -28,8 +28,6 @@ export type LoadSpec = Consent & {
   giveUpAfter: number;
   out: string;
 };
-
-const operations = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] as const;
 
 const readText = async (path: string, option: string): Promise<string> => {
   try {
@@ -124,9 +122,9 @@ const refuseContradictions = (options: Partial<LoadOptions>, operation: Operatio
 };
 
 const readOperation = (line: CommandLine, recipe: Recipe | null): Operation => {
-  const given = wordOf(line, 'operation', operations);
-  if (given === 'hardDelete') return refuse('cli.hard-delete');
+  const given = wordOf(line, 'operation', Operation.options);
   const operation = given ?? recipe?.operation;
+  if (operation === 'hardDelete') return refuse('cli.hard-delete');
   if (operation === undefined)
     return refuse('cli.option-missing', { option: 'operation', command: line.command });
   if (recipe !== null && recipe.operation !== operation)

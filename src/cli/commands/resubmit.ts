@@ -20,7 +20,13 @@ import { claimFolder } from '../write-output';
 type Decisions = Map<number, FoundOut>;
 
 /** What it means for the record that a person found the row in the org, by the operation of the load. */
-const written = { insert: 'created', upsert: 'created', update: 'updated', delete: 'deleted' } as const;
+const written = {
+  insert: 'created',
+  upsert: 'created',
+  update: 'updated',
+  delete: 'deleted',
+  hardDelete: 'deleted',
+} as const;
 
 /** Reads `--settle 17=created --settle 18=not-created`. */
 const readDecisions = ({ values }: CommandLine, view: LoadView): Decisions => {

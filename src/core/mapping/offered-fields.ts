@@ -21,6 +21,7 @@ export const isOffered = (field: LoadableField, target: MappingTarget): boolean 
     case 'upsert':
       return field.createable || field.updateable;
     case 'delete':
+    case 'hardDelete':
       return false;
     default:
       return target.operation satisfies never;

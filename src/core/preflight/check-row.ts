@@ -1,7 +1,7 @@
 import type { LoadOptions } from '../../shared/domain/load';
 import type { MappingEntry } from '../../shared/domain/mapping';
 import type { RowProblem } from '../../shared/domain/problem';
-import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
+import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
 import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-fields';
 import { isCause, makeProblem } from '../problems/causes';
 import { isBlankCell, isErrorCell } from '../sheet/cell-words';
@@ -62,7 +62,7 @@ const openColumns = ({ object, target, mapping }: CheckerInput): Column[] => {
     .sort((a, b) => a.column - b.column)
     .flatMap((entry) => {
       const field = object.fields.find(({ name }) => name === entry.field);
-      if (field === undefined || (target.operation === 'delete' && field.name !== 'Id')) return [];
+      if (field === undefined || (isDeletion(target.operation) && field.name !== key)) return [];
       return [{ entry, field, isKey: field.name === key, isRequired: isRequired(field) }];
     });
 };

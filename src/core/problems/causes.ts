@@ -122,6 +122,7 @@ export const causes = {
   'job-timeout': passing('timing'),
   'job-locks': passing('timing'),
   'job-feature-off': forAdmin('permission', ['message'], ['message']),
+  'hard-delete-off': forAdmin('permission'),
   'job-user': forAdmin('permission', ['message'], ['message']),
   'job-failed': { ...passing('unknown', ['message']), groupBy: ['message'], shown: 'message' },
 } as const satisfies Record<string, CauseSpec>;

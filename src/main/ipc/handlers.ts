@@ -3,6 +3,7 @@ import type { Program } from '../compose';
 import type { ExportFormat } from '../../shared/domain/export';
 import { AppError } from '../../shared/errors/app-error';
 import { rankGroups } from '../../core/problems/group';
+import { refuseHardDelete } from './refuse-hard-delete';
 import { readGroups } from '../store/row-states';
 import { readAssignmentRules } from '../use-cases/assignment-rules';
 import { askOrg, leaveOut, sendAgain, settleRows } from '../use-cases/loads/decisions';
@@ -131,13 +132,17 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       await loads.remove(loadId);
       return undefined;
     },
-    'loads.setTarget': async ({ loadId, object, operation, externalId }) =>
-      setUp.setTarget(loadId, object, operation, externalId),
+    'loads.setTarget': async ({ loadId, object, operation, externalId }) => {
+      refuseHardDelete(operation);
+      return setUp.setTarget(loadId, object, operation, externalId);
+    },
     'loads.setMapping': setUp.setMapping,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
     'loads.review': async ({ loadId }) => createReview(loads, describes)(loadId),
-    'loads.send': async ({ loadId, rows, confirmedRows, way }) =>
-      running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way }),
+    'loads.send': async ({ loadId, rows, confirmedRows, way }) => {
+      refuseHardDelete((await loads.view(loadId)).target?.operation);
+      return running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way });
+    },
     'loads.stop': async ({ loadId }) => running.stop(loadId),
     'loads.resume': async ({ loadId }) => running.resume(loadId),
     'loads.problems': async ({ loadId }) => {

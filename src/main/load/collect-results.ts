@@ -1,6 +1,6 @@
 import type { Job } from '../../core/load/state';
 import { createCorrelator, type Correlator, type WireColumn } from '../../core/reconcile/correlate';
-import type { Operation } from '../../shared/domain/sobject';
+import { isDeletion, type Operation } from '../../shared/domain/sobject';
 import type { Outcome, SentRow } from '../store/outcomes';
 import type { BulkJobs, ResultKind } from './ports';
 
@@ -31,7 +31,7 @@ const kinds: readonly ResultKind[] = ['successfulResults', 'failedResults', 'unp
 const toState = ({ kind, created }: Verdict, operation: Operation): Outcome['state'] => {
   if (kind === 'failedResults') return 'failed';
   if (kind === 'unprocessedRecords') return 'not_processed';
-  if (operation === 'delete') return 'deleted';
+  if (isDeletion(operation)) return 'deleted';
   return created ? 'created' : 'updated';
 };
 

@@ -86,8 +86,17 @@ export const LoadableField = z.object({
 });
 export type LoadableField = z.infer<typeof LoadableField>;
 
-export const Operation = z.enum(['insert', 'update', 'upsert', 'delete']);
+/** `hardDelete` deletes past the Recycle Bin; only the Bulk APIs have it. */
+export const Operation = z.enum(['insert', 'update', 'upsert', 'delete', 'hardDelete']);
 export type Operation = z.infer<typeof Operation>;
+
+/** What screens and the command line offer. Nothing brings a hard delete back, so it waits for a gate of its own. */
+export const OfferedOperation = Operation.exclude(['hardDelete']);
+export type OfferedOperation = z.infer<typeof OfferedOperation>;
+
+/** Whether an operation takes records away. */
+export const isDeletion = (operation: Operation | undefined): boolean =>
+  operation === 'delete' || operation === 'hardDelete';
 
 /** A record type the signed-in user can give to records; `isMaster` stands for records without one. */
 export const RecordType = z.object({

@@ -65,6 +65,7 @@ export const errorCodes = [
   'load.nothing-to-send',
   'load.row-settled',
   'load.way-conflict',
+  'load.hard-delete',
   'load.incomplete',
   'load.left',
   'mapping.incomplete',

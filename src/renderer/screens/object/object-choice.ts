@@ -49,6 +49,7 @@ export const isAllowed = (object: SObjectSummary, operation: Operation): boolean
     case 'upsert':
       return object.createable && object.updateable;
     case 'delete':
+    case 'hardDelete':
       return object.deletable;
   }
 };

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement } from 'react';
 import { keyFieldOf } from '../../../core/mapping/offered-fields';
 import type { LoadOptions, LoadView } from '../../../shared/domain/load';
+import { isDeletion } from '../../../shared/domain/sobject';
 import type { ColumnProfile } from '../../../shared/domain/sheet';
 import { call } from '../../lib/api';
 import { formatTime, t } from '../../lib/text';
@@ -84,7 +85,7 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
       }}
     >
       {error !== null && <ErrorNotice error={error} />}
-      {load.target?.operation !== 'delete' && (
+      {!isDeletion(load.target?.operation) && (
         <OptionGroup
           name="blank"
           title={t('options.blank')}

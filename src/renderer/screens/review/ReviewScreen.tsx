@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { LoadView, ReviewReport } from '../../../shared/domain/load';
+import { isDeletion } from '../../../shared/domain/sobject';
 import { formatList, t } from '../../lib/text';
 import { go } from '../../state/navigation';
 import { BalanceBar } from '../../ui/BalanceBar';
@@ -82,7 +83,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
     );
 
   const { ready, held } = load.balance.counts;
-  const isDelete = load.target?.operation === 'delete';
+  const isDelete = isDeletion(load.target?.operation);
   const fixAll = (): void => {
     openRows(load.id, { kind: 'open' });
   };
@@ -120,7 +121,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       )}
       {isDelete && ready > 0 && (
         <Banner tone="warn" title={t('review.delete.title', { rows: ready })}>
-          {t('review.delete.why', { org: orgName(load) })}
+          {t('review.delete.why', { operation: load.target?.operation ?? '', org: orgName(load) })}
         </Banner>
       )}
       <LimitsWarning load={load} rows={ready} />

@@ -100,6 +100,10 @@ export const errors = {
     'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
   'error.load.way-conflict.remedy':
     'Go back to Options and let Bulkhead choose the API, or change the other choice.',
+  'error.load.hard-delete.title': 'Hard deletes are not offered yet',
+  'error.load.hard-delete.why':
+    'A hard delete passes the Recycle Bin by, so Bulkhead keeps it back until it can guard it.',
+  'error.load.hard-delete.remedy': 'Use Delete: its records can be restored for 15 days.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
