@@ -21,6 +21,8 @@ export type LoadSpec = Consent & {
   object: string;
   operation: Operation;
   externalId: string | null;
+  /** Only a recipe says so: the field by which rows find their records, in place of the Id. */
+  findBy: string | null;
   mapping: GivenMapping | null;
   recipe: Recipe | null;
   options: Partial<LoadOptions>;
@@ -171,6 +173,7 @@ export const readLoadSpec = async (line: CommandLine, cwd: string): Promise<Load
     object,
     operation,
     externalId: readExternalId(line, operation, recipe),
+    findBy: recipe?.findBy ?? null,
     mapping:
       mappingPath === undefined ? (recipe?.mapping ?? null) : await readMapping(resolve(cwd, mappingPath)),
     recipe,

@@ -1,8 +1,9 @@
 import type { MappingTarget } from '../core/mapping/offered-fields';
+import { canFindBy } from '../core/preflight/name-record';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
 import { createReview } from '../main/use-cases/loads/review';
-import type { LoadableObject } from '../shared/domain/sobject';
+import type { LoadableObject, Operation } from '../shared/domain/sobject';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
@@ -20,7 +21,16 @@ export type PreparedLoad = {
   notSent: string[];
 };
 
-const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
+/** The field a recipe finds records by, as the org knows it. */
+const findByOf = (name: string, operation: Operation, object: LoadableObject): string => {
+  const field = object.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  if (field === undefined || !canFindBy(field) || !(operation === 'update' || operation === 'delete'))
+    return refuse('cli.recipe.find-by', { field: name, object: object.label });
+  return field.name;
+};
+
+const toTarget = ({ operation, externalId, findBy }: LoadSpec, object: LoadableObject): MappingTarget => {
+  if (findBy !== null) return { operation, findBy: findByOf(findBy, operation, object) };
   if (externalId === null) return { operation };
   const field = object.fields.find(({ name }) => name.toLowerCase() === externalId.toLowerCase());
   if (field === undefined)
@@ -75,7 +85,9 @@ export const prepareLoad = async (
     const { entries, object } = matchColumns(sheet, described, target, spec.mapping);
     await loads.saveObject(id, object);
     const store = await loads.store(id);
-    const key = object.fields.find(({ name }) => name === target.externalId);
+    const labelOf = (name: string): string =>
+      object.fields.find((field) => field.name === name)?.label ?? name;
+    const { externalId, findBy } = target;
     await store.change(async (doc) => ({
       ...doc,
       target: {
@@ -83,13 +95,14 @@ export const prepareLoad = async (
         objectLabel: object.label,
         objectLabelPlural: object.labelPlural,
         operation: target.operation,
-        ...(key === undefined ? {} : { externalId: key.name, externalIdLabel: key.label }),
+        ...(externalId === undefined ? {} : { externalId, externalIdLabel: labelOf(externalId) }),
+        ...(findBy === undefined ? {} : { findBy, findByLabel: labelOf(findBy) }),
       },
       mapping: entries,
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const { ready, held } = await createReview(loads, { forLoad: async () => object })(id);
+    const { ready, held } = await createReview(loads, { forLoad: async () => object }, program.finder)(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)

@@ -67,6 +67,8 @@ export const callNames = [
   'rows.page',
   'rows.history',
   'rows.edit',
+  'rows.found',
+  'rows.pick',
   'rows.undo',
   'rows.redo',
   'rows.undoState',

@@ -77,7 +77,7 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
   await store.change(async (doc, tx) => {
     refuseRows(await recordFoundOut(store, tx, decisions));
     ({ unknown } = await readFixedRows(file, wanted, sources, async (rows) =>
-      refuseRows(await resubmitRows({ store, doc, object, tx }, rows, decisions)),
+      refuseRows(await resubmitRows({ store, doc, object, tx, finder: program.finder }, rows, decisions)),
     ));
     const [count] = await tx.all("SELECT count(*) FROM st WHERE state = 'ready'");
     ready = Number(count?.[0] ?? 0);

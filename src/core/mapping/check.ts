@@ -29,7 +29,13 @@ const checkKey = (
   const problems: MappingProblem[] = [];
   if (target.operation === 'upsert' && key === null) problems.push({ code: 'key-unmatched' });
   if (key !== null && !mapped.some(({ name }) => name === key)) {
-    problems.push(aboutField(target.operation === 'upsert' ? 'key-unmatched' : 'id-unmatched', key, object));
+    problems.push(
+      aboutField(
+        key === 'Id' && target.operation !== 'upsert' ? 'id-unmatched' : 'key-unmatched',
+        key,
+        object,
+      ),
+    );
   }
   const id =
     target.operation === 'upsert' && key !== 'Id' ? mapped.find(({ name }) => name === 'Id') : undefined;

@@ -23,21 +23,21 @@ export type MadeRecord = { id: string; key: string; isOwn: boolean };
 const bytesPerQuery = 6000;
 
 /** Literals in lists that fit a query each. */
-const cutLists = (literals: readonly string[]): string[] => {
-  const lists: string[] = [];
+export const cutLists = (literals: readonly string[]): string[][] => {
+  const lists: string[][] = [];
   let list: string[] = [];
   let bytes = 0;
   for (const literal of literals) {
     const size = encodeURIComponent(literal).length + 6;
     if (list.length > 0 && bytes + size > bytesPerQuery) {
-      lists.push(list.join(', '));
+      lists.push(list);
       list = [];
       bytes = 0;
     }
     list.push(literal);
     bytes += size;
   }
-  return list.length === 0 ? lists : [...lists, list.join(', ')];
+  return list.length === 0 ? lists : [...lists, list];
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -53,7 +53,7 @@ export const spellKey = (type: FieldType, text: string): string => {
 const toLiteral = (type: FieldType, key: string): string => (numeric.has(type) ? key : quoteSoql(key));
 
 /** A query can't be broken off by itself; what it would still have said is of no use then. */
-const query = async (session: Session, soql: string, signal: AbortSignal) => {
+export const query = async (session: Session, soql: string, signal: AbortSignal) => {
   let giveUp: () => void = () => undefined;
   const broken = new Promise<never>((_resolve, reject) => {
     giveUp = () => reject(new CallError(toLostFailure(null, session.orgName, signal)));
@@ -94,7 +94,7 @@ export const findMadeByKey = async (
   const found: MadeRecord[] = [];
   for (const list of cutLists(literals)) {
     const ask = async (columns: string) =>
-      query(session, `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list})`, signal);
+      query(session, `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list.join(', ')})`, signal);
     const records = await ask(`Id, CreatedDate, CreatedById, ${field.name}`).catch(async (cause: unknown) => {
       if (!isRefused(cause)) throw cause;
       return ask(`Id, ${field.name}`);
@@ -125,7 +125,7 @@ export const findMadeAmong = async (
   if (ids.length === 0) return made;
   const clock = await askOrgClock(session, signal);
   for (const list of cutLists(ids.map(quoteSoql))) {
-    const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list})`;
+    const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list.join(', ')})`;
     const records = await query(session, soql, signal).catch((cause: unknown) => {
       if (isRefused(cause)) return [];
       throw cause;

@@ -12,7 +12,12 @@ export type CurrentRow = {
   cells: string[];
   /** Columns that were mended, with their text in the file. */
   mended: { column: number; source: string }[];
+  /** Id of the record a person picked for the row, of several that its value names. */
+  picked?: string;
 };
+
+/** Where the record a person picked is laid over a row: beside its cells, so that it is undone like a mended cell. */
+export const pickColumn = -1;
 
 export type RowStanding = {
   row: number;
@@ -75,6 +80,7 @@ export const readRows = async (
   for (const [rn, col, value] of mended) {
     const row = byNumber.get(Number(rn));
     const column = Number(col);
+    if (row !== undefined && column === pickColumn && value !== '') row.picked = text(value);
     const source = row?.cells[column];
     if (row === undefined || source === undefined || source === value) continue;
     row.mended.push({ column, source });

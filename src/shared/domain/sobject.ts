@@ -73,6 +73,12 @@ export const LoadableField = z.object({
   precision: z.number().int(),
   scale: z.number().int(),
   restrictedPicklist: z.boolean(),
+  /** Whether SOQL can look for values of it; absent where the org does not say. */
+  filterable: z.boolean().optional(),
+  /** Texts that differ in case alone are two values; absent where the org does not say. */
+  caseSensitive: z.boolean().optional(),
+  /** The field that people call a record by. */
+  nameField: z.boolean().optional(),
   /** Active values; empty for other types. */
   picklist: z.array(z.object({ value: z.string(), label: z.string() })),
   via: z

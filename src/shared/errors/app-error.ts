@@ -66,6 +66,7 @@ export const errorCodes = [
   'load.row-settled',
   'load.way-conflict',
   'load.hard-delete',
+  'load.cannot-find',
   'load.incomplete',
   'load.left',
   'mapping.incomplete',

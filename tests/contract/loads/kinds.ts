@@ -139,7 +139,12 @@ export const prepareKind = async (
   const object = kind === 'insert-shared' ? 'Lead' : 'Contact';
   // No window may ask for a hard delete yet; the engine can.
   const { setTarget } = world.program.setUp;
-  await setTarget(loadId, object, operationOf(kind), kind === 'upsert' ? 'Contact_No__c' : undefined);
+  await setTarget(
+    loadId,
+    object,
+    operationOf(kind),
+    kind === 'upsert' ? { externalId: 'Contact_No__c' } : {},
+  );
   // The org is to refuse the bad rows, not the check before it.
   await world.call['loads.setOptions']({ loadId, options: { values: 'as-is', ...options } });
   await world.call['loads.review']({ loadId });

@@ -3,6 +3,7 @@ import type { LoadableObject } from '../../../shared/domain/sobject';
 import { LoadableObject as LoadableObjectSchema } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { checkMapping } from '../../../core/mapping/check';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { measureProgress } from '../../../core/load/progress';
 import type { LoadDoc } from '../../store/load-doc';
 import {
@@ -110,7 +111,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       mappingProblems:
         target === null || described === null
           ? []
-          : checkMapping(doc.mapping, described, toTargetKey(target), doc.options.values),
+          : checkMapping(doc.mapping, described, toMappingTarget(target), doc.options.values),
       options: doc.options,
       balance: await readBalance(open.database, doc.sheet.rows),
       attempts: doc.attempts,
@@ -205,9 +206,3 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     },
   };
 };
-
-/** What decides which mapping problems there are: the operation and its key. */
-export const toTargetKey = (target: NonNullable<LoadDoc['target']>) => ({
-  operation: target.operation,
-  ...(target.externalId === undefined ? {} : { externalId: target.externalId }),
-});

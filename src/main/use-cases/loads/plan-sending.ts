@@ -11,6 +11,7 @@ import { removeSent } from '../../store/sent-files';
 import { openSentParts } from '../../store/sent-parts';
 import { eachReadyRow } from '../../store/source-rows';
 import { openChecker } from './check-rows';
+import { matchRows } from './find-records';
 import { limitsOf } from './part-limits';
 
 /** Rows whose last verdict forbids committing them again, whatever else speaks for sending them. */
@@ -97,9 +98,9 @@ const writeParts = async (
   const parts = await openSentParts(store.folder, plan.attempt, checker.header, limitsOf(plan.way));
   try {
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
-      for (const row of some) {
+      for (const row of await matchRows(tx, checker, some)) {
         const touched = row.accepted || row.mended.length > 0;
-        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage);
+        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage, row.match);
         if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });
         await parts.add(row.row, wire);
       }

@@ -1,5 +1,5 @@
 import { useRef, useState, type ReactElement } from 'react';
-import { keyFieldOf } from '../../../core/mapping/offered-fields';
+import { keyFieldOf, toMappingTarget } from '../../../core/mapping/offered-fields';
 import type { LoadOptions, LoadView } from '../../../shared/domain/load';
 import { isDeletion } from '../../../shared/domain/sobject';
 import type { ColumnProfile } from '../../../shared/domain/sheet';
@@ -25,8 +25,7 @@ const sentColumns = (load: LoadView): ColumnProfile[] =>
 const keyColumn = (load: LoadView): ColumnProfile | null => {
   const { target } = load;
   if (target === null) return null;
-  const { operation, externalId } = target;
-  const key = keyFieldOf(externalId === undefined ? { operation } : { operation, externalId });
+  const key = keyFieldOf(toMappingTarget(target));
   const entry = key === null ? undefined : load.mapping.find(({ field }) => field === key);
   return entry === undefined ? null : (load.sheet.columns[entry.column] ?? null);
 };

@@ -100,6 +100,9 @@ export const errors = {
     'A Serial mode exists in Bulk API 1.0 only; batch sizes exist there and, up to 200, in collections.',
   'error.load.way-conflict.remedy':
     'Go back to Options and let Bulkhead choose the API, or change the other choice.',
+  'error.load.cannot-find.title': 'Records can’t be found by this field',
+  'error.load.cannot-find.why': '{object} can’t be looked for by the field {field} in this org.',
+  'error.load.cannot-find.remedy': 'Choose another field, or find the records by their Id.',
   'error.load.hard-delete.title': 'Hard deletes are not offered yet',
   'error.load.hard-delete.why':
     'A hard delete passes the Recycle Bin by, so Bulkhead keeps it back until it can guard it.',
@@ -218,6 +221,7 @@ export const errorWords = {
   'file.repeated-header': ['header', 'column'],
   'file.empty-header': ['column'],
   'file.too-wide': ['columns'],
+  'load.cannot-find': ['object', 'field'],
   'load.not-ready': ['rows'],
   'load.unconfirmed': ['rows'],
   'load.fields-changed': ['object'],
