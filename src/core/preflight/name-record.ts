@@ -70,6 +70,9 @@ export const nameRecord = (field: LoadableField, wire: string): RecordName | nul
 export const isQuoted = (type: FieldType): boolean =>
   !numeric.has(type) && type !== 'date' && type !== 'datetime';
 
+/** Records a sentence names; all that are known are told where one is picked. */
+const toldRecords = 3;
+
 const sameId = (one: string, other: string): boolean => one.slice(0, 15) === other.slice(0, 15);
 
 type Naming = { object: string; field: LoadableField; value: string };
@@ -95,8 +98,11 @@ export const findRecord = (
   if (found.count === 1) return { id: first.id };
   const chosen = picked === null ? undefined : found.records.find(({ id }) => sameId(id, picked));
   if (chosen !== undefined) return { id: chosen.id };
-  const records = found.records.map(({ id, name: called }) => (called === '' ? id : `${called} (${id})`));
-  const more = found.count > found.records.length ? ' …' : '';
+  const named = found.records.slice(0, toldRecords);
+  const records = named.map(({ id, name: called }) =>
+    called === '' ? id : `${shortenValue(called)} (${id})`,
+  );
+  const more = found.count > named.length ? ' …' : '';
   return about('record-several', { count: found.count, records: records.join(', ') + more });
 };
 

@@ -1,6 +1,6 @@
 import { FoundRecords } from '../../shared/domain/grid';
 import { fromBulkFile } from './bulk-file';
-import type { Database, Transaction } from './database';
+import type { Database, Transaction, Value } from './database';
 
 /** Records kept of a value that several have: enough to pick one, and no memory for a thousand. */
 export const namedRecords = 10;
@@ -11,10 +11,10 @@ export const namedRecords = 10;
  */
 const table = 'found (k VARCHAR, n INTEGER, id VARCHAR, records VARCHAR)';
 
-const askedColumns = { k: 'VARCHAR', literal: 'VARCHAR' } as const;
+const askedColumns = { rn: 'INTEGER', k: 'VARCHAR', literal: 'VARCHAR' } as const;
 const hitColumns = { k: 'VARCHAR', id: 'VARCHAR', name: 'VARCHAR' } as const;
 
-/** Values of a bulk file of key and literal, each once, kept until `replaceFound` has been given what they found. */
+/** Values of a bulk file of row, key and literal, each once, kept until `replaceFound` was given what they found. */
 export const stageAsked = async (tx: Transaction, asked: string): Promise<number> => {
   await tx.run(
     `CREATE OR REPLACE TABLE asked AS SELECT k, min(literal) AS literal
@@ -43,11 +43,13 @@ export async function* eachAsked(
 }
 
 /**
- * Forgets what was found before, and keeps what the staged values found.
+ * Forgets what was found before, and keeps what the staged values found: by value for as long as the load lives, and
+ * by row until `forgetRows`, since to look up a million values one by one takes minutes.
  *
+ * @param asked the bulk file that was staged
  * @param hits path of a bulk file of key, Id and name; keys nobody asked for are passed over
  */
-export const replaceFound = async (tx: Transaction, hits: string): Promise<void> => {
+export const replaceFound = async (tx: Transaction, asked: string, hits: string): Promise<void> => {
   await tx.run(`CREATE OR REPLACE TABLE ${table}`);
   await tx.run(
     `INSERT INTO found
@@ -57,7 +59,14 @@ export const replaceFound = async (tx: Transaction, hits: string): Promise<void>
      GROUP BY asked.k`,
   );
   await tx.run('DROP TABLE asked');
+  await tx.run(
+    `CREATE OR REPLACE TABLE row_found AS SELECT a.rn, found.n, found.id, found.records
+     FROM ${fromBulkFile(asked, askedColumns)} a JOIN found ON found.k = a.k ORDER BY a.rn`,
+  );
 };
+
+/** What was found is known by value alone from now on. */
+export const forgetRows = async (tx: Transaction): Promise<void> => tx.run('DROP TABLE IF EXISTS row_found');
 
 /** Keeps what a few more values found. */
 export const addFound = async (tx: Transaction, found: ReadonlyMap<string, FoundRecords>): Promise<void> => {
@@ -71,6 +80,30 @@ export const addFound = async (tx: Transaction, found: ReadonlyMap<string, Found
   });
 };
 
+const toFound = (
+  count: Value | undefined,
+  id: Value | undefined,
+  records: Value | undefined,
+): FoundRecords => {
+  const one = typeof id === 'string' ? [{ id, name: '' }] : [];
+  return {
+    count: Number(count),
+    records: typeof records === 'string' ? FoundRecords.shape.records.parse(JSON.parse(records)) : one,
+  };
+};
+
+/** What the values of the rows between two numbers, both included, found when all were asked for. */
+export const readRowsFound = async (
+  database: Pick<Database, 'all'>,
+  from: number,
+  to: number,
+): Promise<Map<number, FoundRecords>> => {
+  const found = await database.all(
+    `SELECT rn, n, id, records FROM row_found WHERE rn BETWEEN ${from} AND ${to}`,
+  );
+  return new Map(found.map(([row, count, id, records]) => [Number(row), toFound(count, id, records)]));
+};
+
 const keysAtOnce = 4096;
 
 /** What is known of some values; those that were not asked for are left out. */
@@ -80,18 +113,12 @@ export const readFound = async (
 ): Promise<Map<string, FoundRecords>> => {
   const known = new Map<string, FoundRecords>();
   for (let at = 0; at < keys.length; at += keysAtOnce) {
-    const some = keys.slice(at, at + keysAtOnce);
     const found = await database.all(
-      `SELECT k, n, id, records FROM found WHERE k IN (${some.map(() => '?').join(', ')})`,
-      some,
+      `SELECT found.k, n, id, records FROM found
+       JOIN (SELECT unnest(from_json(?, '["VARCHAR"]')) AS k) wanted ON wanted.k = found.k`,
+      [JSON.stringify(keys.slice(at, at + keysAtOnce))],
     );
-    for (const [key, count, id, records] of found) {
-      const one = typeof id === 'string' ? [{ id, name: '' }] : [];
-      known.set(String(key), {
-        count: Number(count),
-        records: typeof records === 'string' ? FoundRecords.shape.records.parse(JSON.parse(records)) : one,
-      });
-    }
+    for (const [key, count, id, records] of found) known.set(String(key), toFound(count, id, records));
   }
   return known;
 };

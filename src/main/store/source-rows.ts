@@ -99,7 +99,11 @@ export async function* eachRow(source: RowSource, rows: number): AsyncGenerator<
 }
 
 /** A row that goes with the next attempt. */
-export type ReadyRow = CurrentRow & { accepted: boolean };
+export type ReadyRow = CurrentRow & {
+  accepted: boolean;
+  /** What the row is told apart by (`st.k`). */
+  key: string | null;
+};
 
 /** Every row that is to be sent, in the order of the file, a few thousand at a time; `condition` is SQL over `st`. */
 export async function* eachReadyRow(
@@ -110,17 +114,19 @@ export async function* eachReadyRow(
   for (let from = 1; from <= rows; from += stride) {
     const to = Math.min(rows, from + stride - 1);
     const ready = await source.database.all(
-      `SELECT rn, accepted FROM st WHERE ${condition} AND rn BETWEEN ${from} AND ${to}`,
+      `SELECT rn, accepted, k FROM st WHERE ${condition} AND rn BETWEEN ${from} AND ${to}`,
     );
     if (ready.length === 0) continue;
-    const accepted = new Map(ready.map(([row, mark]) => [Number(row), mark === true]));
+    const marks = new Map(
+      ready.map(([row, mark, key]) => [Number(row), { accepted: mark === true, key: nullable(key) }]),
+    );
     const some =
       ready.length * 8 < to - from
-        ? await readRows(source, { rows: [...accepted.keys()] })
+        ? await readRows(source, { rows: [...marks.keys()] })
         : await readRows(source, { from, to });
     yield some.flatMap((row) => {
-      const mark = accepted.get(row.row);
-      return mark === undefined ? [] : [{ ...row, accepted: mark }];
+      const mark = marks.get(row.row);
+      return mark === undefined ? [] : [{ ...row, ...mark }];
     });
   }
 }

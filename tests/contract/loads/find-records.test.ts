@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/shared/errors/app-error';
+import { createRecordFinder } from '../../../src/main/use-cases/loads/find-records';
+import { createReview } from '../../../src/main/use-cases/loads/review';
 import type { LoadView } from '../../../src/shared/domain/load';
 import { openWorld, type World } from './world';
 
@@ -63,6 +65,22 @@ const send = async (loadId: string): Promise<LoadView> => {
 
 const titleOf = async (last: string): Promise<unknown> =>
   (await world.records('Contact')).find(({ Id }) => Id === ids.get(last))?.['Title'];
+
+/** Paths of what the org was asked about its records since the log was cleared. */
+const readQueries = async (): Promise<string[]> => {
+  const headers = { 'X-Practice-Control': world.org.controlToken };
+  const { log } = (await (await fetch(world.org.control, { headers })).json()) as { log: { path: string }[] };
+  return log.map(({ path }) => path).filter((path) => path.includes('/query'));
+};
+
+const patch = async (id: string, fields: object): Promise<void> => {
+  const answer = await fetch(`${world.org.instanceUrl}/services/data/v67.0/sobjects/Contact/${id}`, {
+    method: 'PATCH',
+    headers: { Authorization: `Bearer ${world.org.accessToken}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(fields),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+};
 
 const codeOf = async (work: Promise<unknown>): Promise<string> =>
   work.then(
@@ -150,12 +168,7 @@ describe('rows that find their records by another field', () => {
         { row: 2, column: 1, value: 'other' },
       ],
     });
-    const headers = { 'X-Practice-Control': world.org.controlToken };
-    const { log } = (await (await fetch(world.org.control, { headers })).json()) as {
-      log: { path: string }[];
-    };
-    const asked = log.filter(({ path }) => path.includes('/query'));
-    expect(asked).toHaveLength(1);
+    expect(await readQueries()).toHaveLength(1);
     expect(await causes(loadId)).toEqual(['ready', 'ready']);
 
     const away = { pathPattern: '/query', when: 'before', action: 'drop', times: 9 };
@@ -214,6 +227,34 @@ describe('rows that find their records by another field', () => {
     expect((await send(loadId)).balance.counts).toMatchObject({ deleted: 1, held: 1 });
     const gone = (await world.records('Contact')).find(({ Id }) => Id === ids.get('Dora'));
     expect(gone?.['IsDeleted']).toBe(true);
+  });
+
+  it('reads all of an object by one query job where there are very many values', async () => {
+    const lines = ['Ada', 'Twin One', 'Nobody', 'cyd', 'O\'Neil \\ "Q"'].map(
+      (last) => `"${last.replaceAll('"', '""')}",x`,
+    );
+    const loadId = await draft(['Last Name,Title', ...lines], { findBy: 'LastName' });
+    const { loads, describes, borrowed } = world.program;
+    await world.control({ clearLog: true });
+    const report = await createReview(loads, describes, createRecordFinder(borrowed.orgs, 2))(loadId);
+    expect(report.found).toEqual({ one: 4, none: 1, several: 0, shared: 0 });
+    const asked = await readQueries();
+    expect(asked.every((path) => path.includes('/jobs/query'))).toBe(true);
+    expect(asked.length).toBeGreaterThan(2);
+    expect((await send(loadId)).balance.counts).toMatchObject({ updated: 4, held: 1 });
+    expect(await titleOf('Cyd')).toBe('x');
+  });
+
+  it.each([
+    ['numbers', 'Annual_Budget__c', ['1200.50', '1200.5', '7']],
+    ['dates', 'Contract_Start__c', ['2026-01-31', '2026-01-31', '2026-02-01']],
+  ] as const)('compares %s by what they mean', async (_kind, findBy, [held, asked, other]) => {
+    const id = ids.get('Ada') ?? '';
+    await patch(id, { [findBy]: findBy === 'Annual_Budget__c' ? Number(held) : held });
+    const loadId = await draft([`${findBy},Title`, `${asked},x`, `${other},y`], { findBy });
+    await world.call['loads.review']({ loadId });
+    expect(await causes(loadId)).toEqual(['ready', 'record-not-found']);
+    await patch(id, { [findBy]: null });
   });
 
   it('refuses a field nothing can be found by', async () => {

@@ -10,7 +10,7 @@ import { removeSent } from '../../store/sent-files';
 import { openSentParts, type SentParts } from '../../store/sent-parts';
 import { eachRow, readRows } from '../../store/source-rows';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
-import { matchRows } from './find-records';
+import { matchInOrder } from './find-records';
 import { limitsOf } from './part-limits';
 
 type Effect = ReviewReport['effects'][number];
@@ -43,7 +43,7 @@ const readBook = async (
 ): Promise<KeyBook> => {
   const book = openKeyBook();
   for await (const some of eachRow(store, rows)) {
-    for (const { row, cells, damage, match } of await matchRows(store.database, checker, some)) {
+    for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
       const { key } = checker.check(cells, damage, match);
       if (key !== null && suspects.has(key)) book.add(key, row);
     }
@@ -74,7 +74,7 @@ export const checkSheet = async (
   const parts = way === null ? null : await openSentParts(store.folder, 1, checker.header, limitsOf(way));
   try {
     for await (const some of eachRow(store, doc.sheet.rows)) {
-      for (const { row, cells, damage, match } of await matchRows(store.database, checker, some)) {
+      for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
         const { problem, key, wire } = checker.check(cells, damage, match);
         keys.add([row, key]);
         if (key !== null && seen.add(key)) suspects.add(key);
@@ -93,7 +93,8 @@ export const checkSheet = async (
         const twins = book.rows(key);
         return twins.length > 1 ? twins : [];
       });
-      for (const row of await matchRows(store.database, checker, await readRows(store, { rows }))) {
+      rows.sort((a, b) => a - b);
+      for (const row of await matchInOrder(store.database, checker, await readRows(store, { rows }))) {
         const judged = judgeRow(doc, checker, book, row, false);
         if (judged.standing.state !== 'held' || judged.wire.length === 0) continue;
         count(effects, judged.wire, -1);

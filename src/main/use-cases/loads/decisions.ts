@@ -12,7 +12,7 @@ import { eachStanding, readRows, type RowStanding } from '../../store/source-row
 import type { Orgs } from '../orgs';
 import { addFound } from '../../store/found-records';
 import { judgeRow, openChecker } from './check-rows';
-import { judgeNeighbours, readKeyBook, readStandings } from './edited-rows';
+import { judgeNeighbours, keepVerdict, readKeyBook, readStandings } from './edited-rows';
 import { matchRows, type RecordFinder } from './find-records';
 import type { OpenLoads } from './open-loads';
 import { changeStandings } from './rows';
@@ -57,8 +57,12 @@ export const sendAgain =
     const rows = matched.flatMap((row) => {
       const before = standings.get(row.row);
       const { standing } = judgeRow(doc, checker, book, row, true);
-      if (before === undefined || standing.state !== 'ready') return [];
-      return [{ before, after: { ...standing, accepted: true } }];
+      if (before === undefined) return [];
+      if (standing.state === 'ready') return [{ before, after: { ...standing, accepted: true } }];
+      // Asked for now, the row may be held for a reason that can be mended.
+      return fresh.size > 0 && standing.group !== before.group
+        ? [{ before, after: keepVerdict(standing, before) }]
+        : [];
     });
     if (rows.length === 0) throw new AppError('load.nothing-to-send');
     return changeStandings(loads, loadId, { kind: 'send-again', cells: [], rows });

@@ -8,9 +8,16 @@ import { findByValues, searchAll, toHit, type Hit, type RecordSearch } from '../
 import { openQueryJobs } from '../../salesforce/query-jobs';
 import type { Session } from '../../salesforce/session';
 import { toAppError } from '../../salesforce/to-app-error';
-import { openBulkFile } from '../../store/bulk-file';
+import { openBulkFile, type BulkFile } from '../../store/bulk-file';
 import type { Database, Transaction } from '../../store/database';
-import { eachAsked, namedRecords, readFound, replaceFound, stageAsked } from '../../store/found-records';
+import {
+  eachAsked,
+  namedRecords,
+  readFound,
+  readRowsFound,
+  replaceFound,
+  stageAsked,
+} from '../../store/found-records';
 import type { LoadDoc } from '../../store/load-doc';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { eachRow, type CurrentRow } from '../../store/source-rows';
@@ -43,6 +50,25 @@ export const matchRows = async <T extends CurrentRow>(
     ...row,
     match: { found: known.get(keys[at] ?? '') ?? null, picked: row.picked ?? null },
   }));
+};
+
+const rowsAtOnce = 4096;
+
+/** The same for rows in the order of the file while all of them are checked, see `findAll`. */
+export const matchInOrder = async <T extends CurrentRow>(
+  database: Pick<Database, 'all'>,
+  checker: RowChecker,
+  rows: readonly T[],
+): Promise<(T & MatchedRow)[]> => {
+  if (checker.findBy === null) return [...rows];
+  const matched: (T & MatchedRow)[] = [];
+  for (let at = 0; at < rows.length; at += rowsAtOnce) {
+    const some = rows.slice(at, at + rowsAtOnce);
+    const known = await readRowsFound(database, some[0]?.row ?? 0, some.at(-1)?.row ?? 0);
+    for (const row of some)
+      matched.push({ ...row, match: { found: known.get(row.row) ?? null, picked: row.picked ?? null } });
+  }
+  return matched;
 };
 
 const toSearch = ({ target }: LoadDoc, object: LoadableObject, checker: RowChecker): RecordSearch | null => {
@@ -101,20 +127,19 @@ export const createRecordFinder = (
   orgs: Pick<Orgs, 'open'>,
   mostByLists: number = mostLists,
 ): RecordFinder => {
-  const stage = async (store: LoadStore, doc: LoadDoc, checker: RowChecker): Promise<number> => {
-    const asked = openBulkFile(`${rowFileOf(store.folder, doc.reading)}.asked`);
-    try {
-      for await (const some of eachRow(store, doc.sheet.rows))
-        for (const { cells } of some) {
-          const name = checker.name(cells);
-          if (name !== null) asked.add([name.key, name.literal]);
-        }
-      asked.close();
-      return await store.database.change(async (tx) => stageAsked(tx, asked.path));
-    } finally {
-      asked.close();
-      await asked.remove();
-    }
+  const stage = async (
+    store: LoadStore,
+    doc: LoadDoc,
+    checker: RowChecker,
+    asked: BulkFile,
+  ): Promise<number> => {
+    for await (const some of eachRow(store, doc.sheet.rows))
+      for (const { row, cells } of some) {
+        const name = checker.name(cells);
+        if (name !== null) asked.add([row, name.key, name.literal]);
+      }
+    asked.close();
+    return store.database.change(async (tx) => stageAsked(tx, asked.path));
   };
 
   const ask = async function* ask(
@@ -141,18 +166,22 @@ export const createRecordFinder = (
       const search = toSearch(doc, object, checker);
       if (search === null) return;
       const { session } = await orgs.open(doc.org.id);
-      const hits = openBulkFile(`${rowFileOf(store.folder, doc.reading)}.hits`);
+      const path = rowFileOf(store.folder, doc.reading);
+      const asked = openBulkFile(`${path}.asked`);
+      const hits = openBulkFile(`${path}.hits`);
       try {
-        const count = await stage(store, doc, checker);
+        const count = await stage(store, doc, checker, asked);
         for await (const some of ask(store, session, search, count))
           for (const { key, id, name } of some) hits.add([key, id, name]);
         hits.close();
-        await store.database.change(async (tx: Transaction) => replaceFound(tx, hits.path));
+        await store.database.change(async (tx: Transaction) => replaceFound(tx, asked.path, hits.path));
       } catch (cause) {
         throw toAppError(cause);
       } finally {
-        hits.close();
-        await hits.remove();
+        for (const file of [asked, hits]) {
+          file.close();
+          await file.remove();
+        }
       }
     },
     findNew: async ({ doc, object, database }, rows) => {

@@ -6,6 +6,7 @@ import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { openBulkFile } from '../../store/bulk-file';
+import { forgetRows } from '../../store/found-records';
 import type { LoadDoc } from '../../store/load-doc';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { readBalance, readGroups, writeFirstStandings } from '../../store/row-states';
@@ -72,6 +73,7 @@ export const createReview =
       await store.change(async (current, tx) => {
         await tx.run('DELETE FROM edit_batch');
         await writeFirstStandings(tx, keys.path, held.path);
+        await forgetRows(tx);
         if (usable === null) await parts?.discard();
         else await usable.parts.record(tx);
         const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };
@@ -95,6 +97,7 @@ export const createReview =
       held: balance.counts.held,
       found: doc.target.findBy === undefined ? null : await countFound(store, groups),
       groups: rankGroups(groups),
-      effects: checked.effects,
+      // The Id that was found says which record is meant, and sets no field.
+      effects: checked.effects.filter(({ field }) => doc.target?.findBy === undefined || field !== 'Id'),
     };
   };

@@ -229,6 +229,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
           groups={groups}
           choices={choices}
           operation={target.operation}
+          finds={target.findBy !== undefined}
           selected={current?.entry.column ?? null}
           onSelect={setSelected}
           onDetail={showDetail}

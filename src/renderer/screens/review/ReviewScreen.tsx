@@ -14,6 +14,7 @@ import { Waiting } from '../../ui/Waiting';
 import { openRows } from '../fix/fix-view';
 import { usePlannedWay } from '../options/use-planned-way';
 import { FieldEffects } from './FieldEffects';
+import { FoundLine } from './FoundLine';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
 import { useReview } from './use-review';
@@ -91,7 +92,11 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
     <StepFrame
       key="checked"
       sentence={t('review.sentence', { ready, held })}
-      sub={t('review.sub', { rows: load.balance.rows })}
+      sub={t('review.sub', {
+        rows: load.balance.rows,
+        asked: load.target?.findBy === undefined ? 'no' : 'yes',
+        org: orgName(load),
+      })}
       actions={
         <Button variant="subtle" size="compact-md" leftSection={<Icon name="refresh" />} onClick={again}>
           {t('review.again')}
@@ -112,6 +117,9 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceBar balance={load.balance} pencil />
         <BalanceSum balance={load.balance} pencil />
       </section>
+      {report.found !== null && load.target !== null && (
+        <FoundLine target={load.target} found={report.found} />
+      )}
       {planned !== null && ready > 0 && <WayLine planned={planned} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (

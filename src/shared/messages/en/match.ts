@@ -31,6 +31,7 @@ export const match = {
   'match.sure.guessed': 'Guessed',
   'match.sure.chosen': 'You chose it',
   'match.sure.none': 'Not sent',
+  'match.sure.find': 'Finds the record, not written',
   'match.sure.key':
     'Key for this {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} hardDelete {hard delete} other {load}}',
   'match.fit.filled': '{count, number} filled',

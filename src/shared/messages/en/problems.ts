@@ -44,7 +44,7 @@ export const problems = {
   'problem.record-not-found.title': 'No record was found by {field}',
   'problem.record-not-found.why':
     '{shown, select, yes {No {object} has the {field} “{value}”, or your user may not see it.} other {No record has such a value, or your user may not see it.}}',
-  'problem.record-not-found.remedy': 'Correct {field}, or leave the row out. Nothing is created by it.',
+  'problem.record-not-found.remedy': 'Correct {field}, or leave the row out.',
   'problem.record-several.title': 'Several records were found by {field}',
   'problem.record-several.why': '{count, number} {object} records have the {field} “{value}”: {records}.',
   'problem.record-several.remedy':

@@ -18,7 +18,10 @@ export const review = {
   'review.sentence':
     '{ready, plural, =0 {No row is ready.} one {# row is ready.} other {# rows are ready.}} {held, plural, =0 {None is held back.} one {# is held back.} other {# are held back.}}',
   'review.sub':
-    'Nothing is written yet. All {rows, plural, one {# row} other {# rows}} were checked on this computer.',
+    'Nothing is written yet. All {rows, plural, one {# row} other {# rows}} were checked on this computer{asked, select, yes { and looked up in {org}} other {}}.',
+  'review.found': '{one, plural, =0 {No row} one {# row} other {# rows}} found one {object} by {field}.',
+  'review.found.not':
+    '{none, plural, =0 {} one {# row found none. } other {# rows found none. }}{several, plural, =0 {} one {# row found several. } other {# rows found several. }}{shared, plural, =0 {} other {# of the rows share the same {object} with another row.}}',
   'review.failed': 'The check did not finish.',
   'review.again': 'Check again',
 
