@@ -2,6 +2,7 @@ import type { MappingTarget } from '../core/mapping/offered-fields';
 import { canFindBy } from '../core/preflight/name-record';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
+import type { RecordFinder } from '../main/use-cases/loads/find-records';
 import { createReview } from '../main/use-cases/loads/review';
 import type { LoadableObject, Operation } from '../shared/domain/sobject';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
@@ -102,7 +103,11 @@ export const prepareLoad = async (
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const { ready, held } = await createReview(loads, { forLoad: async () => object }, program.finder)(id);
+    const finder: Pick<RecordFinder, 'findAll'> = {
+      findAll: async (store, doc, known) =>
+        askPatiently(async () => program.finder.findAll(store, doc, known, signal), spec.giveUpAfter, signal),
+    };
+    const { ready, held } = await createReview(loads, { forLoad: async () => object }, finder)(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)

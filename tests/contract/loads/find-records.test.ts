@@ -201,6 +201,16 @@ describe('rows that find their records by another field', () => {
     expect((await send(loadId)).balance.counts).toMatchObject({ updated: 1 });
   });
 
+  it('lets the newer of two checks at once count', async () => {
+    const loadId = await draft(['Email,Title', 'cyd@find.example,twice']);
+    const [, newer] = await Promise.allSettled([
+      world.call['loads.review']({ loadId }),
+      world.call['loads.review']({ loadId }),
+    ]);
+    expect(newer).toMatchObject({ status: 'fulfilled', value: { ready: 1 } });
+    expect(await causes(loadId)).toEqual(['ready']);
+  });
+
   it('sends a failed row again to the same record, without asking', async () => {
     const loadId = await draft([
       'Email,Title,Department',

@@ -101,9 +101,12 @@ const isRefused = (cause: unknown): boolean =>
   cause instanceof CallError && (cause.failure.kind === 'refused' || cause.failure.kind === 'gone');
 
 export type RecordFinder = {
-  /** Asks the org for the records of all rows of a load and keeps what it says. Writes nothing to the org. */
-  findAll: (store: LoadStore, doc: LoadDoc, object: LoadableObject) => Promise<void>;
-  /** What the org holds under those values of some rows that it was not asked for yet. */
+  /**
+   * Asks the org for the records of all rows of a load and keeps what it says. Writes nothing to the org. A question
+   * about the same load that is under way is broken off. Throws `AppError` and `CallError`.
+   */
+  findAll: (store: LoadStore, doc: LoadDoc, object: LoadableObject, signal?: AbortSignal) => Promise<void>;
+  /** What the org holds under those values of some rows that it was not asked for yet. Throws `AppError`. */
   findNew: (
     known: { doc: LoadDoc; object: LoadableObject | null; database: Pick<Database, 'all'> },
     rows: readonly CurrentRow[],
@@ -122,11 +125,17 @@ const collect = async (hits: AsyncIterable<Hit[]>, names: readonly RecordName[])
   return found;
 };
 
-/** Finds the records of rows that name them by another field than Id. Every failure is an `AppError`. */
+/**
+ * Finds the records of rows that name them by another field than Id.
+ *
+ * @param mostByLists values that are asked for by lists; for more, one query job brings the whole object
+ */
 export const createRecordFinder = (
   orgs: Pick<Orgs, 'open'>,
   mostByLists: number = mostLists,
 ): RecordFinder => {
+  const asking = new Map<string, { stop: AbortController; ended: Promise<void> }>();
+
   const stage = async (
     store: LoadStore,
     doc: LoadDoc,
@@ -147,8 +156,8 @@ export const createRecordFinder = (
     session: Session,
     search: RecordSearch,
     count: number,
+    signal: AbortSignal,
   ): AsyncGenerator<Hit[]> {
-    const { signal } = new AbortController();
     if (count > mostByLists)
       try {
         yield* findByJob(session, search, signal);
@@ -160,28 +169,54 @@ export const createRecordFinder = (
       yield* findByValues(session, search, names, signal);
   };
 
+  const findEach = async (
+    store: LoadStore,
+    doc: LoadDoc,
+    { checker, search }: { checker: RowChecker; search: RecordSearch },
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const { session } = await orgs.open(doc.org.id);
+    const path = rowFileOf(store.folder, doc.reading);
+    const asked = openBulkFile(`${path}.asked`);
+    const hits = openBulkFile(`${path}.hits`);
+    try {
+      const count = await stage(store, doc, checker, asked);
+      for await (const some of ask(store, session, search, count, signal))
+        for (const { key, id, name } of some) hits.add([key, id, name]);
+      hits.close();
+      await store.database.change(async (tx: Transaction) => replaceFound(tx, asked.path, hits.path));
+    } finally {
+      for (const file of [asked, hits]) {
+        file.close();
+        await file.remove();
+      }
+    }
+  };
+
   return {
-    findAll: async (store, doc, object) => {
+    findAll: async (store, doc, object, signal) => {
       const checker = openChecker(doc, object);
       const search = toSearch(doc, object, checker);
       if (search === null) return;
-      const { session } = await orgs.open(doc.org.id);
-      const path = rowFileOf(store.folder, doc.reading);
-      const asked = openBulkFile(`${path}.asked`);
-      const hits = openBulkFile(`${path}.hits`);
+      const before = asking.get(doc.id);
+      before?.stop.abort();
+      const stop = new AbortController();
+      let end: () => void = () => undefined;
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      asking.set(doc.id, { stop, ended });
+      await before?.ended;
       try {
-        const count = await stage(store, doc, checker, asked);
-        for await (const some of ask(store, session, search, count))
-          for (const { key, id, name } of some) hits.add([key, id, name]);
-        hits.close();
-        await store.database.change(async (tx: Transaction) => replaceFound(tx, asked.path, hits.path));
-      } catch (cause) {
-        throw toAppError(cause);
+        await findEach(
+          store,
+          doc,
+          { checker, search },
+          AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
+        );
       } finally {
-        for (const file of [asked, hits]) {
-          file.close();
-          await file.remove();
-        }
+        end();
+        if (asking.get(doc.id)?.stop === stop) asking.delete(doc.id);
       }
     },
     findNew: async ({ doc, object, database }, rows) => {

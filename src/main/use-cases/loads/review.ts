@@ -5,6 +5,7 @@ import type { ProblemGroup } from '../../../shared/domain/problem';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
+import { toAppError } from '../../salesforce/to-app-error';
 import { openBulkFile } from '../../store/bulk-file';
 import { forgetRows } from '../../store/found-records';
 import type { LoadDoc } from '../../store/load-doc';
@@ -48,7 +49,7 @@ const countFound = async (
  */
 export const createReview =
   (loads: OpenLoads, describes: Pick<Describes, 'forLoad'>, finder: Pick<RecordFinder, 'findAll'>) =>
-  async (loadId: string): Promise<ReviewReport> => {
+  async (loadId: string, signal?: AbortSignal): Promise<ReviewReport> => {
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
@@ -57,7 +58,9 @@ export const createReview =
     if (checkMapping(doc.mapping, object, toMappingTarget(doc.target), doc.options.values).length > 0)
       throw new AppError('mapping.incomplete');
 
-    await finder.findAll(store, doc, object);
+    await finder.findAll(store, doc, object, signal).catch((cause: unknown) => {
+      throw toAppError(cause);
+    });
     const way = guessWay(doc, object, doc.sheet.rows);
     const rowFile = rowFileOf(store.folder, doc.reading);
     const keys = openBulkFile(`${rowFile}.keys`);

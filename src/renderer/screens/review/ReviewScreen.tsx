@@ -69,7 +69,10 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       <StepFrame
         key="checking"
         sentence={error === null ? t('review.checking', { rows: load.sheet.rows }) : t('review.failed')}
-        sub={t('review.checking.sub')}
+        sub={t('review.checking.sub', {
+          asked: load.target?.findBy === undefined ? 'no' : 'yes',
+          org: orgName(load),
+        })}
         foot={{
           back,
           ...(error === null ? {} : { primary: { label: t('review.again'), onClick: again } }),

@@ -14,7 +14,8 @@ export const review = {
 
   'review.way': 'Sent by {way}.',
   'review.checking': 'Checking {rows, plural, one {# row} other {all # rows}}',
-  'review.checking.sub': 'Nothing is written.',
+  'review.checking.sub':
+    'Nothing is written.{asked, select, yes { {org} is asked which records the rows mean.} other {}}',
   'review.sentence':
     '{ready, plural, =0 {No row is ready.} one {# row is ready.} other {# rows are ready.}} {held, plural, =0 {None is held back.} one {# is held back.} other {# are held back.}}',
   'review.sub':
