@@ -2,13 +2,15 @@ import { adviseParents } from '../core/load/advise-parents';
 import { maxFollowUps } from '../core/load/follow-up';
 import { findTraceProblem, type TracePlace } from '../core/load/trace';
 import type { MappingTarget } from '../core/mapping/offered-fields';
+import { canFindBy } from '../core/preflight/name-record';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
 import { chooseWay } from '../main/use-cases/loads/choose-way';
-import { createReview } from '../main/use-cases/loads/review';
-import type { LoadableObject } from '../shared/domain/sobject';
-import { describeParents } from '../shared/messages/parent-words';
+import type { RecordFinder } from '../main/use-cases/loads/find-records';
 import { readRemarks } from '../main/use-cases/loads/read-ledger';
+import { createReview } from '../main/use-cases/loads/review';
+import type { LoadableObject, Operation } from '../shared/domain/sobject';
+import { describeParents } from '../shared/messages/parent-words';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
 import { matchColumns, nameColumn } from './match-columns';
@@ -29,7 +31,16 @@ export type PreparedLoad = {
   parents: string;
 };
 
-const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
+/** The field a recipe finds records by, as the org knows it. */
+const findByOf = (name: string, operation: Operation, object: LoadableObject): string => {
+  const field = object.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  if (field === undefined || !canFindBy(field) || !(operation === 'update' || operation === 'delete'))
+    return refuse('cli.recipe.find-by', { field: name, object: object.label });
+  return field.name;
+};
+
+const toTarget = ({ operation, externalId, findBy }: LoadSpec, object: LoadableObject): MappingTarget => {
+  if (findBy !== null) return { operation, findBy: findByOf(findBy, operation, object) };
   if (externalId === null) return { operation };
   const field = object.fields.find(({ name }) => name.toLowerCase() === externalId.toLowerCase());
   if (field === undefined)
@@ -84,7 +95,9 @@ export const prepareLoad = async (
     const traceField = findTraceField(spec.options.traceField, place);
     await loads.saveObject(id, object);
     const store = await loads.store(id);
-    const key = object.fields.find(({ name }) => name === target.externalId);
+    const labelOf = (name: string): string =>
+      object.fields.find((field) => field.name === name)?.label ?? name;
+    const { externalId, findBy } = target;
     await store.change(async (doc) => ({
       ...doc,
       target: {
@@ -92,13 +105,18 @@ export const prepareLoad = async (
         objectLabel: object.label,
         objectLabelPlural: object.labelPlural,
         operation: target.operation,
-        ...(key === undefined ? {} : { externalId: key.name, externalIdLabel: key.label }),
+        ...(externalId === undefined ? {} : { externalId, externalIdLabel: labelOf(externalId) }),
+        ...(findBy === undefined ? {} : { findBy, findByLabel: labelOf(findBy) }),
       },
       mapping: entries,
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const review = createReview(loads, { forLoad: async () => object });
+    const finder: Pick<RecordFinder, 'findAll'> = {
+      findAll: async (store, doc, known) =>
+        askPatiently(async () => program.finder.findAll(store, doc, known, signal), spec.giveUpAfter, signal),
+    };
+    const review = createReview(loads, { forLoad: async () => object }, finder);
     const { ready, held, nearTwins, parents } = await review(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries

@@ -68,6 +68,8 @@ export const callNames = [
   'rows.page',
   'rows.history',
   'rows.edit',
+  'rows.found',
+  'rows.pick',
   'rows.undo',
   'rows.redo',
   'rows.undoState',

@@ -9,6 +9,7 @@ import { findBarriers } from './screens/axe';
 import { readNewestLoad } from './screens/bridge';
 import { openPracticeOrg } from './screens/connect';
 import { goToObject, loadFile } from './screens/file';
+import { goToRow } from './screens/fix';
 import { goToOptions } from './screens/match';
 import { chooseTarget, goToMatch } from './screens/object';
 import { answer, batchSize, openAdvanced } from './screens/options';
@@ -246,6 +247,39 @@ it('advises rows that look alike to go in order, or to carry a key in a field to
     options: { api: 'auto', traceField: 'Meter_No__c' },
     balance: { counts: { created: 12 } },
   });
+});
+
+it('finds records by another field, and lets a person pick where several were found', async () => {
+  const { app, page } = launched;
+  await button(page, 'results.foot.close').click();
+  await button(page, 'shell.newLoad').click();
+  const path = join(home, 'titles.csv');
+  await writeFile(path, 'Last Name,Title\nway 20,Chief\nNobody,None\nLocked,Head\n');
+  await loadFile(app, page, path);
+  await goToObject(page);
+  await chooseTarget(page, { object: 'Contact', operation: 'update', findBy: 'LastName' });
+  await scene('object-find');
+  await goToMatch(page);
+  await see(`${text('match.sure.find')}, ${text('match.fit.filled', { count: 3 })}`);
+  await goToOptions(page);
+  await goToReview(page);
+  const found = { one: 1, none: 1, several: 1, shared: 0, object: 'Contact' };
+  await see(text('review.found', { ...found, field: 'Last Name' }));
+  await scene('review-find');
+
+  await button(page, 'results.act.fix', { count: 1 }).first().click();
+  await page.getByTestId('fix-grid').waitFor();
+  await goToRow(page, 3);
+  await page.getByRole('region', { name: text('pick.panel') }).waitFor();
+  await see(text('pick.more', { count: locked - 10 }));
+  await scene('fix-pick');
+  await page
+    .getByRole('button', { name: text('pick.act') })
+    .first()
+    .click();
+  await expect.poll(async () => (await readNewestLoad(page)).balance.counts.ready).toBe(2);
+  await send(page);
+  expect((await readNewestLoad(page)).balance.counts).toMatchObject({ updated: 2, held: 1 });
 });
 
 it('puts no barrier on any of these screens, and has had no problem of its own', () => {

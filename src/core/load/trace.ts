@@ -1,5 +1,5 @@
 import type { LoadView } from '../../shared/domain/load';
-import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
+import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
 import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-fields';
 
 /** Characters of a load's id that stand in its row keys: enough that no two loads of one org share them. */
@@ -68,14 +68,14 @@ const judgeField = (
 
 /** Why a load can't write its row keys into the field of this name; null where it can. */
 export const findTraceProblem = (name: string, place: TracePlace): TraceProblem | null => {
-  if (place.target.operation === 'delete') return 'delete';
+  if (isDeletion(place.target.operation)) return 'delete';
   const field = place.object.fields.find((candidate) => candidate.name === name);
   return field === undefined ? 'unknown' : judgeField(field, place);
 };
 
 /** Text fields to spare, those made in the org itself first: such a field is more likely made for keys. */
 export const findTraceFields = (place: TracePlace): LoadableField[] =>
-  place.target.operation === 'delete'
+  isDeletion(place.target.operation)
     ? []
     : place.object.fields
         .filter((field) => judgeField(field, place) === null)

@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/domain/sobject';
 
 export type ClassicSpec = {
   object: string;
-  operation: Operation | 'hardDelete';
+  operation: Operation;
   /** Wire name of the upsert key; absent for other operations. */
   externalId?: string;
   /** Serial: one batch at a time, across all Serial jobs of the org. Other jobs still run beside it. */

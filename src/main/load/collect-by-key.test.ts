@@ -12,7 +12,7 @@ import type { BulkJobs, ResultKind } from './ports';
 
 const jobOf = (rows: number, state: 'JobComplete' | 'Failed'): Job => {
   const way = { api: '2.0', mode: 'parallel', batchSize: null } as const;
-  const [job] = planAttempt(1, way, [rows], 0).jobs;
+  const [job] = planAttempt(1, way, [{ rows, chain: null }], 0).jobs;
   if (job === undefined) throw new Error('no job');
   const report = { id: '750', state, processed: 0, failed: 0, error: null };
   return { ...job, id: '750', phase: 'collecting', committedAt: 1, report };

@@ -2,7 +2,7 @@ import { createKeyTable, type KeyTable } from '../../core/reconcile/key-table';
 import { isEchoedSurely, type WireColumn } from '../../core/reconcile/row-signature';
 import { cellMarks, createRecordScanner, type RecordScanner } from '../../core/sheet/scan-record';
 import type { Job } from '../../core/load/state';
-import type { FieldType, Operation } from '../../shared/domain/sobject';
+import { isDeletion, type FieldType, type Operation } from '../../shared/domain/sobject';
 import { readCell, readCells } from '../files/read-cell';
 import { readResultHeader, resultKinds, toOutcome, triedNothing } from './collect-results';
 import { idBytes, savedStates, type KeyedVerdicts } from '../store/keyed-verdicts';
@@ -160,7 +160,7 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
     }
     found.rows[found.count] = row;
     found.states[found.count] = savedStates.indexOf(
-      operation === 'delete' ? 'deleted' : created ? 'created' : 'updated',
+      isDeletion(operation) ? 'deleted' : created ? 'created' : 'updated',
     );
     found.ids.write(id, found.count * idBytes, 'latin1');
     found.count += 1;

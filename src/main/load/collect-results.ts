@@ -1,7 +1,7 @@
 import type { Job } from '../../core/load/state';
 import { createCorrelator, type Correlation, type Correlator } from '../../core/reconcile/correlate';
 import type { WireColumn } from '../../core/reconcile/row-signature';
-import type { Operation } from '../../shared/domain/sobject';
+import { isDeletion, type Operation } from '../../shared/domain/sobject';
 import { giveWay } from '../give-way';
 import type { Outcome, SentRow } from '../store/outcomes';
 import type { BulkJobs, ResultKind } from './ports';
@@ -37,7 +37,7 @@ export const resultKinds: readonly ResultKind[] = [
 const toState = ({ kind, created }: Verdict, operation: Operation): Outcome['state'] => {
   if (kind === 'failedResults') return 'failed';
   if (kind === 'unprocessedRecords') return 'not_processed';
-  if (operation === 'delete') return 'deleted';
+  if (isDeletion(operation)) return 'deleted';
   return created ? 'created' : 'updated';
 };
 

@@ -23,21 +23,21 @@ export type MadeRecord = { id: string; key: string; isOwn: boolean };
 const bytesPerQuery = 6000;
 
 /** Literals in lists that fit a query each. */
-const cutLists = (literals: readonly string[]): string[] => {
-  const lists: string[] = [];
+export const cutLists = (literals: readonly string[]): string[][] => {
+  const lists: string[][] = [];
   let list: string[] = [];
   let bytes = 0;
   for (const literal of literals) {
     const size = encodeURIComponent(literal).length + 6;
     if (list.length > 0 && bytes + size > bytesPerQuery) {
-      lists.push(list.join(', '));
+      lists.push(list);
       list = [];
       bytes = 0;
     }
     list.push(literal);
     bytes += size;
   }
-  return list.length === 0 ? lists : [...lists, list.join(', ')];
+  return list.length === 0 ? lists : [...lists, list];
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -79,7 +79,11 @@ export const findMadeByKey = async (
   const found: MadeRecord[] = [];
   for (const list of cutLists(literals)) {
     const ask = async (columns: string) =>
-      queryRecords(session, `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list})`, signal);
+      queryRecords(
+        session,
+        `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list.join(', ')})`,
+        signal,
+      );
     const records = await ask(`Id, CreatedDate, CreatedById, ${field.name}`).catch(async (cause: unknown) => {
       if (!isRefused(cause)) throw cause;
       return ask(`Id, ${field.name}`);
@@ -110,7 +114,7 @@ export const findMadeAmong = async (
   if (ids.length === 0) return made;
   const clock = await askOrgClock(session, signal);
   for (const list of cutLists(ids.map(quoteSoql))) {
-    const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list})`;
+    const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list.join(', ')})`;
     const records = await queryRecords(session, soql, signal).catch((cause: unknown) => {
       if (isRefused(cause)) return [];
       throw cause;

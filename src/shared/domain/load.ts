@@ -15,6 +15,9 @@ export const Target = z.object({
   /** Upsert only: the field that decides between new and existing. */
   externalId: z.string().optional(),
   externalIdLabel: z.string().optional(),
+  /** Update and delete only: the field by which rows find their records; absent where they name them by Id. */
+  findBy: z.string().optional(),
+  findByLabel: z.string().optional(),
 });
 export type Target = z.infer<typeof Target>;
 
@@ -233,6 +236,17 @@ export const ReviewReport = z.object({
   rows: z.number().int(),
   ready: z.number().int(),
   held: z.number().int(),
+  /** Rows by what was found under the field that names their records; null where they name them by Id. */
+  found: z
+    .object({
+      /** Rows that name one record. */
+      one: z.number().int(),
+      none: z.number().int(),
+      several: z.number().int(),
+      /** Rows whose one record is named by another row, too; counted in `one`. */
+      shared: z.number().int(),
+    })
+    .nullable(),
   groups: z.array(ProblemGroup),
   /** Cells that will be set, left alone, and cleared, per mapped column. */
   effects: z.array(

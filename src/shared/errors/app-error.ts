@@ -67,6 +67,8 @@ export const errorCodes = [
   'load.row-settled',
   'load.way-conflict',
   'load.trace-unfit',
+  'load.hard-delete',
+  'load.cannot-find',
   'load.incomplete',
   'load.left',
   'mapping.incomplete',

@@ -1,8 +1,8 @@
 import type { Attempt, Job } from '../../../core/load/state';
 import { groupKeyOf } from '../../../core/problems/group';
-import { parseJobError } from '../../../core/problems/parse-job';
+import { parseJobError, parseRefusal } from '../../../core/problems/parse-job';
 import { parseRowError } from '../../../core/problems/parse';
-import { answerLost, gone, noVerdict, notArrived, notSent, stopped } from '../../../core/problems/verdicts';
+import { answerLost, gone, notArrived, notSent, noVerdict, stopped } from '../../../core/problems/verdicts';
 import type { RowProblem } from '../../../shared/domain/problem';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
@@ -35,7 +35,7 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
       if (outcome.certainty === 'key') return notArrived();
       // It was in calls that were refused as a whole, and its turn to go alone never came.
       if (outcome.certainty === 'position') return notSent(outcome.text ?? '');
-      if (job.committedAt === null) return job.error === null ? stopped() : notSent(job.error);
+      if (job.committedAt === null) return job.error === null ? stopped() : parseRefusal(job.error);
       return job.report?.error == null ? stopped() : parseJobError(job.report.error);
     case 'no_verdict':
       return undecided(job, wording);

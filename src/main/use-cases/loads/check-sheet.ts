@@ -9,10 +9,11 @@ import type { LoadStore } from '../../store/load-store';
 import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
 import { isInFileOrder, type SentParts } from '../../store/sent-parts';
-import { eachRow } from '../../store/source-rows';
+import { eachRow, readRows } from '../../store/source-rows';
 import { canCheckIndexed, checkIndexed } from './check-indexed';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
 import { openNearTwins } from './correlation';
+import { matchInOrder } from './find-records';
 import { openParts } from './open-parts';
 import { openParentMeter } from './plan-parents';
 import { traceColumnOf } from './trace-column';
@@ -47,8 +48,8 @@ const readBook = async (
 ): Promise<KeyBook> => {
   const book = openKeyBook();
   for await (const some of eachRow(store, rows)) {
-    for (const { row, cells, damage } of some) {
-      const { key } = checker.check(cells, damage);
+    for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
+      const { key } = checker.check(cells, damage, match);
       if (key !== null && suspects.has(key)) book.add(key, row);
     }
   }
@@ -108,8 +109,8 @@ export const checkSheet = async (
       return { repeats: false, keyed: false, effects, parts, nearTwins: 0, parents: null };
     }
     for await (const some of eachRow(store, doc.sheet.rows)) {
-      for (const { row, cells, damage } of some) {
-        const { problem, key, wire } = checker.check(cells, damage);
+      for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
+        const { problem, key, wire } = checker.check(cells, damage, match);
         keys.add([row, key]);
         if (key !== null && seen.add(key)) suspects.add(key);
         if (problem !== null) {
@@ -129,9 +130,9 @@ export const checkSheet = async (
         const twins = book.rows(key);
         return twins.length > 1 ? twins : [];
       });
-      const { some } = await store.rows();
-      for (const { row, line, cells, damage } of await some(rows)) {
-        const judged = judgeRow(doc, checker, book, { row, line, cells, damage, mended: [] }, false);
+      rows.sort((a, b) => a - b);
+      for (const row of await matchInOrder(store.database, checker, await readRows(store, { rows }))) {
+        const judged = judgeRow(doc, checker, book, row, false);
         if (judged.standing.state !== 'held' || judged.wire.length === 0) continue;
         count(effects, judged.wire, -1);
         held.add(toHeldCells(judged.standing));

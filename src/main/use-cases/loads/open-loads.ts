@@ -4,6 +4,7 @@ import { LoadableObject as LoadableObjectSchema } from '../../../shared/domain/s
 import { AppError } from '../../../shared/errors/app-error';
 import { checkMapping } from '../../../core/mapping/check';
 import { chooseParts, countParts } from '../../../core/load/part-counts';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { measureProgress } from '../../../core/load/progress';
 import type { LoadDoc } from '../../store/load-doc';
 import {
@@ -116,7 +117,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       mappingProblems:
         target === null || described === null
           ? []
-          : checkMapping(doc.mapping, described, toTargetKey(target), doc.options.values),
+          : checkMapping(doc.mapping, described, toMappingTarget(target), doc.options.values),
       options: doc.options,
       balance: await readBalance(open.database, doc.sheet.rows),
       attempts: doc.attempts,
@@ -213,9 +214,3 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     },
   };
 };
-
-/** What decides which mapping problems there are: the operation and its key. */
-export const toTargetKey = (target: NonNullable<LoadDoc['target']>) => ({
-  operation: target.operation,
-  ...(target.externalId === undefined ? {} : { externalId: target.externalId }),
-});

@@ -1,5 +1,6 @@
 import type { PartPlan } from '../../../core/load/place-groups';
 import { planAttempt } from '../../../core/load/state';
+import type { RowMatch } from '../../../core/preflight/name-record';
 import type { RowChecker } from '../../../core/preflight/check-row';
 import type { Way, WayReason } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
@@ -9,7 +10,7 @@ import type { Transaction } from '../../store/database';
 import type { LoadStore } from '../../store/load-store';
 import { markSent } from '../../store/outcomes';
 import { removeSent } from '../../store/sent-files';
-import { eachReadyRow } from '../../store/source-rows';
+import { eachReadyRow, type ReadyRow } from '../../store/source-rows';
 import { openChecker } from './check-rows';
 import { openParts } from './open-parts';
 import { findTogether } from './plan-parents';
@@ -88,6 +89,12 @@ const findPrepared = async (
   return same === rows && (await count('SELECT count(*) FROM sent_1')) === rows ? prepared.parts : null;
 };
 
+/** The record of a ready row is the one it was judged by, whatever the org would answer by now. */
+const knownMatch = ({ key }: ReadyRow): RowMatch => ({
+  found: key === null ? null : { count: 1, records: [{ id: key, name: '' }] },
+  picked: null,
+});
+
 const writeParts = async (
   store: LoadStore,
   tx: Transaction,
@@ -110,7 +117,7 @@ const writeParts = async (
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
       for (const row of some) {
         const touched = row.accepted || row.mended.length > 0;
-        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage);
+        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage, knownMatch(row));
         if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });
         await parts.add(row.row, trace.values(row.row, wire));
       }

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import { batchLimits, callLimits } from '../../../core/load/split';
 import { AssignedObject } from '../../../shared/domain/assignment-rule';
 import { ApiChoice, type LoadOptions, type LoadView } from '../../../shared/domain/load';
+import { isDeletion } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import { Checkbox } from '../../ui/kit';
 import { AssignmentRuleField } from './AssignmentRuleField';
@@ -81,7 +82,7 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           }}
         />
       )}
-      {((byCalls && operation !== 'delete') || options.duplicateSave) && (
+      {((byCalls && !isDeletion(operation)) || options.duplicateSave) && (
         <Checkbox
           label={t('options.duplicateSave')}
           description={t('options.duplicateSave.what')}
@@ -91,7 +92,7 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           }}
         />
       )}
-      {assigned !== undefined && operation !== 'delete' && (
+      {assigned !== undefined && !isDeletion(operation) && (
         <AssignmentRuleField
           orgId={load.org.id}
           object={assigned}

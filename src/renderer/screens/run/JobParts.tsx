@@ -18,7 +18,7 @@ const shownParts = 12;
 
 type PartBar = { balance: Balance; written: RunningParts };
 
-const doneState = { insert: 'created', update: 'updated', delete: 'deleted' } as const;
+const doneState = { insert: 'created', update: 'updated', delete: 'deleted', hardDelete: 'deleted' } as const;
 
 /** A part as a bar of its own. Of an upsert, created and updated are known for the load as a whole only. */
 const barOf = (job: JobView, operation: Operation): PartBar => {

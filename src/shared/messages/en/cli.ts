@@ -29,6 +29,8 @@ export const cli = {
   'cli.recipe.not-json': 'The recipe “{name}” is not JSON.',
   'cli.recipe.newer': 'The recipe “{name}” is of version {version}, which this Bulkhead does not know yet.',
   'cli.recipe.unfit': 'The recipe “{name}” can’t be used: “{at}” is missing or not what it should be.',
+  'cli.recipe.find-by':
+    'The recipe finds records by “{field}”, and {object} records can’t be found by it here.',
   'cli.recipe.differs': 'The recipe is for {recipe}, and {option} says {given}.',
   'cli.recipe.org-type': 'The recipe was made for a {made} org and {org} is production. Make a recipe there.',
 

@@ -108,6 +108,13 @@ export const errors = {
   'error.load.trace-unfit.why':
     'A trace field is a text field that your user may write, with room for the keys and no column matched to it.',
   'error.load.trace-unfit.remedy': 'Go back to Options and choose another trace field, or none.',
+  'error.load.cannot-find.title': 'Records can’t be found by this field',
+  'error.load.cannot-find.why': '{object} can’t be looked for by the field {field} in this org.',
+  'error.load.cannot-find.remedy': 'Choose another field, or find the records by their Id.',
+  'error.load.hard-delete.title': 'Hard deletes are not offered yet',
+  'error.load.hard-delete.why':
+    'A hard delete passes the Recycle Bin by, so Bulkhead keeps it back until it can guard it.',
+  'error.load.hard-delete.remedy': 'Use Delete: its records can be restored for 15 days.',
   'error.load.incomplete.title': 'Something is still missing',
   'error.load.incomplete.why': 'An earlier step of this load has no answer yet.',
   'error.load.incomplete.remedy': 'Go back along the steps and answer the open one.',
@@ -222,6 +229,7 @@ export const errorWords = {
   'file.repeated-header': ['header', 'column'],
   'file.empty-header': ['column'],
   'file.too-wide': ['columns'],
+  'load.cannot-find': ['object', 'field'],
   'load.not-ready': ['rows'],
   'load.unconfirmed': ['rows'],
   'load.fields-changed': ['object'],
