@@ -144,6 +144,8 @@ it('offers one batch at a time where its own tries are used up, and tells of eve
       reason: text('sending.reason.after-locks'),
     }),
   );
+  await see(text('results.again.title', { rows: locked, made: attempts - 1, isMost: 'yes' }));
+  await see(text('results.attempt.itself', { number: attempts - 1, most: attempts - 1 }));
   await scene('results-locked');
   await button(page, 'results.act.sendCalmly').click();
   await see(text('send.confirm.calmly', { others: 0 }));
