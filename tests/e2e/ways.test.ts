@@ -125,7 +125,7 @@ it('sends that way: named in the review, in few lines while it runs, and again b
 
   const again = { cause: 'locks', rows: locked, most: attempts - 1 };
   await see(text('run.again.title', { ...again, number: 2 }));
-  await see(text('run.again.why', { cause: 'locks', way: way({ mode: 'serial', size: 20 }) }));
+  await see(text('run.again.why', { cause: 'locks', calm: 'no', way: way({ mode: 'serial', size: 20 }) }));
   await scene('run-again');
   await awaitResults(page);
   expect((await readNewestLoad(page)).attempts.map(({ reason }) => reason)).toEqual([

@@ -71,10 +71,11 @@ export const JobParts = ({ load }: { load: LoadView }): ReactElement => {
   const { jobs, attempts } = load;
   const way = attempts.at(-1)?.way;
   const kind = kindOf(way?.api ?? '2.0');
+  const isCalm = way?.mode === 'serial' || attempts.at(-1)?.reason === 'after-locks';
   const upsert = load.target?.operation === 'upsert';
   return (
     <Card
-      title={t('run.parts', { kind, mode: way?.mode ?? 'parallel', count: Math.max(jobs.length, 1) })}
+      title={t('run.parts', { kind, mode: isCalm ? 'serial' : 'parallel', count: Math.max(jobs.length, 1) })}
       flush
     >
       {jobs.length === 0 && <p className="bh-card-pad bh-soft">{t('run.parts.none')}</p>}
