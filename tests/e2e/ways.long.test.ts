@@ -127,7 +127,7 @@ it('sends that way: named in the review, in few lines while it runs, and again b
 
   const again = { cause: 'locks', rows: locked, most: attempts - 1 };
   await see(text('run.again.title', { ...again, number: 2 }));
-  await see(text('run.again.why', { cause: 'locks', way: way({ mode: 'serial', size: 20 }) }));
+  await see(text('run.again.why', { cause: 'locks', calm: 'no', way: way({ mode: 'serial', size: 20 }) }));
   await scene('run-again');
   await awaitResults(page);
   expect((await readNewestLoad(page)).attempts.map(({ reason }) => reason)).toEqual([
@@ -146,6 +146,8 @@ it('offers one batch at a time where its own tries are used up, and tells of eve
       reason: text('sending.reason.after-locks'),
     }),
   );
+  await see(text('results.again.title', { rows: locked, made: attempts - 1, isMost: 'yes' }));
+  await see(text('results.attempt.itself', { number: attempts - 1, most: attempts - 1 }));
   await scene('results-locked');
   await button(page, 'results.act.sendCalmly').click();
   await see(text('send.confirm.calmly', { others: 0 }));

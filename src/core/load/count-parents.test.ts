@@ -5,7 +5,7 @@ import { createParentCounter } from './count-parents';
 const countAll = (keys: Iterable<string>, most?: number) => {
   const counter = createParentCounter(most);
   for (const key of keys) counter.add(key);
-  return counter.counts(3);
+  return counter.counts();
 };
 
 describe('createParentCounter', () => {
@@ -16,7 +16,7 @@ describe('createParentCounter', () => {
         const truth = new Map<number, number>();
         for (const key of keys) truth.set(key, (truth.get(key) ?? 0) + 1);
         expect({ rows, distinct, exact }).toEqual({ rows: keys.length, distinct: truth.size, exact: true });
-        const sizes = [...truth.values()].sort((a, b) => b - a).slice(0, 3);
+        const sizes = [...truth.values()].sort((a, b) => b - a).slice(0, 5);
         expect(biggest.map(({ rows: size }) => size)).toEqual(sizes);
         for (const { value, rows: size } of biggest) expect(truth.get(Number(value))).toBe(size);
       }),
@@ -38,8 +38,14 @@ describe('createParentCounter', () => {
     const { distinct, exact, biggest, heavy } = countAll(keys(), 5000);
     expect(exact).toBe(false);
     expect(Math.abs(distinct - (rows * 0.9 + 3))).toBeLessThan(rows / 100);
-    expect(biggest.map(({ value }) => value).sort()).toEqual(['big 0', 'big 10', 'big 20']);
-    for (const { rows: size } of biggest) expect(Math.abs(size - rows / 30)).toBeLessThan((2 * rows) / 5000);
+    expect(
+      biggest
+        .slice(0, 3)
+        .map(({ value }) => value)
+        .sort(),
+    ).toEqual(['big 0', 'big 10', 'big 20']);
+    for (const { rows: size } of biggest.slice(0, 3))
+      expect(Math.abs(size - rows / 30)).toBeLessThan((2 * rows) / 5000);
     expect(heavy.parents).toBe(3);
   });
 });

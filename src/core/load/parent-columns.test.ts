@@ -68,11 +68,9 @@ describe('findParentColumns', () => {
     ).toMatchObject([{ field: 'Account.Account_No__c', isId: false, parents: 'Accounts' }]);
   });
 
-  it('counts the record itself for an upsert and an update', () => {
+  it('counts the record itself for an update, and not for an upsert, which refuses neighbours of one key', () => {
     const upsert = { operation: 'upsert', externalId: 'Key__c' } as const;
-    expect(findParentColumns(object, ['Name', 'Key__c'], upsert).columns).toMatchObject([
-      { field: 'Key__c', kind: 'record', isId: false },
-    ]);
+    expect(findParentColumns(object, ['Name', 'Key__c'], upsert).columns).toEqual([]);
     expect(findParentColumns(object, ['Id', 'Name'], { operation: 'update' }).columns).toMatchObject([
       { field: 'Id', kind: 'record', isId: true },
     ]);

@@ -46,7 +46,7 @@ const shorten = (label: string): string => label.replace(/\s+ID$/i, '');
 
 /**
  * The columns by which rows of one load can lock each other out: masters and lookups, by Id or by a key of the
- * parent, and the column that names the record itself. `orderMatters` says that rows name records of their own object
+ * parent, and the Id of the record an update is about. `orderMatters` says that rows name records of their own object
  * by a key, which may be rows above them: Salesforce finds a parent only once it is saved, so such a file is sent as
  * it stands.
  *
@@ -64,6 +64,8 @@ export const findParentColumns = (
     const field = object.fields.find((candidate) => candidate.name === name);
     if (field === undefined) return;
     if (name === key) {
+      // An upsert refuses rows of one key that it saves together, and takes them one by one where they lie apart.
+      if (target.operation !== 'update') return;
       const { label } = field;
       columns.push({
         at,

@@ -133,8 +133,14 @@ describe('openGroupedParts', { timeout: 120_000 }, () => {
   });
 
   it('leaves nothing behind but the files of its parts, and nothing at all when it is given up', async () => {
-    const wires = Array.from({ length: 500 }, (_, at) => [`Row ${at}`, `A${at % 7}`]);
-    const { attempt, plan } = await write(wires, { rows: 50, bytes: 1e9 }, { bytes: 1e9, sortedAtOnce: 100 });
+    const long = 'é'.repeat(300_000);
+    const wires = Array.from({ length: 500 }, (_, at) => [at === 77 ? long : `Row ${at}`, `A${at % 7}`]);
+    const { attempt, plan, sent } = await write(
+      wires,
+      { rows: 50, bytes: 1e9 },
+      { bytes: 1e9, sortedAtOnce: 100 },
+    );
+    for (const { row, values } of sent) expect(values).toEqual(wires[row - 1]);
     const left = async (of: number) =>
       (await readdir(folder.sent)).filter((name) => name.startsWith(`${of}-`)).sort();
     expect(await left(attempt)).toEqual(plan.map((_, at) => `${attempt}-${at + 1}.csv`).sort());

@@ -3,14 +3,7 @@ import type { SplitLimits } from '../../core/load/split';
 import { hashKey } from '../../core/preflight/key-set';
 import { writeRecord } from '../../core/sheet/write-csv';
 import type { LoadFolder } from './load-folder';
-import {
-  eachBucketRow,
-  openRowBuckets,
-  readBucket,
-  removeBucket,
-  type Bucket,
-  type BucketRow,
-} from './row-buckets';
+import { eachBucketRow, openRowBuckets, readBucket, removeBucket, type Bucket } from './row-buckets';
 import { openSentFiles } from './sent-files';
 import { openPlaces, type SentParts } from './sent-parts';
 
@@ -64,49 +57,63 @@ export const openGroupedParts = async (
   let named = 0;
 
   /** Records of one part that follow each other, until they are many enough to be handed on. */
-  let run: { part: number; rows: BucketRow[]; bytes: number } = { part: 0, rows: [], bytes: 0 };
+  let run = Buffer.allocUnsafe(runBytes);
+  let runPart = 0;
+  let runEnd = 0;
+  let runRows: { row: number; bytes: number }[] = [];
   const endRun = async (): Promise<void> => {
-    const { part, rows, bytes } = run;
-    run = { part: 0, rows: [], bytes: 0 };
-    if (rows.length === 0) return;
-    const records = Buffer.concat(
-      rows.map(({ record }) => record),
-      bytes,
-    );
-    let place = files.append(part, records, 0, bytes);
-    for (const { row, record } of rows) {
-      places.add(part, row, place, record.length);
-      place += record.length;
+    if (runRows.length === 0) return;
+    let place = files.append(runPart, run, 0, runEnd);
+    for (const { row, bytes } of runRows) {
+      places.add(runPart, row, place, bytes);
+      place += bytes;
     }
+    runEnd = 0;
+    runRows = [];
     if (files.isFull()) await files.flush();
   };
-  const send = async (part: number, row: BucketRow): Promise<void> => {
-    if (part !== run.part || run.bytes >= runBytes) await endRun();
-    run.part = part;
-    run.rows.push(row);
-    run.bytes += row.record.length;
+  /** Whether a record has to wait until the run before it has ended. */
+  const isRunOver = (part: number, bytes: number): boolean =>
+    runEnd > 0 && (part !== runPart || runEnd + bytes > run.length);
+  const send = (part: number, row: number, bytes: Buffer, from: number, to: number): void => {
+    if (to - from > run.length) run = Buffer.allocUnsafe(to - from);
+    runPart = part;
+    bytes.copy(run, runEnd, from, to);
+    runEnd += to - from;
+    runRows.push({ row, bytes: to - from });
   };
 
   /** Sorts the rows of a bucket by parent and places them; parents that are too large wait in files of their own. */
   const placeBucket = async (bucket: Bucket): Promise<void> => {
-    const groups: (Group & { rowsOf: BucketRow[] })[] = [];
-    const known = new Map<number, number>();
-    for (const row of await readBucket(bucket)) {
-      let at = known.get(row.key);
-      if (at === undefined) {
-        at = groups.push({ rows: 0, bytes: 0, rowsOf: [] }) - 1;
-        known.set(row.key, at);
+    const { bytes, from, to, row, key } = await readBucket(bucket);
+    const groups: (Group & { members: number[] })[] = [];
+    const known = new Map<number, Group & { members: number[] }>();
+    for (let at = 0; at < bucket.rows; at += 1) {
+      let group = known.get(key[at] ?? 0);
+      if (group === undefined) {
+        group = { rows: 0, bytes: 0, members: [] };
+        groups.push(group);
+        known.set(key[at] ?? 0, group);
       }
-      const group = groups[at];
-      if (group === undefined) continue;
       group.rows += 1;
-      group.bytes += row.record.length;
-      group.rowsOf.push(row);
+      group.bytes += (to[at] ?? 0) - (from[at] ?? 0);
+      group.members.push(at);
     }
-    for (const group of groups) if (placer.isLarge(group)) await setAside(group.rowsOf);
+    for (const { members } of groups.filter((group) => placer.isLarge(group))) {
+      const aside = await openAside(1, () => 0);
+      for (const at of members) {
+        const record = bytes.subarray(from[at], to[at]);
+        if (aside.addBytes(key[at] ?? 0, row[at] ?? 0, record)) await aside.flush();
+      }
+      large.push(...(await aside.finish()));
+    }
     const small = groups.filter((group) => !placer.isLarge(group));
     for (const { group, part } of placer.place(small)) {
-      for (const row of small[group]?.rowsOf ?? []) await send(part, row);
+      for (const at of small[group]?.members ?? []) {
+        const [start = 0, end = 0] = [from[at], to[at]];
+        if (isRunOver(part, end - start)) await endRun();
+        send(part, row[at] ?? 0, bytes, start, end);
+      }
     }
     await endRun();
     await removeBucket(bucket);
@@ -114,12 +121,6 @@ export const openGroupedParts = async (
 
   const openAside = async (count: number, deal: (key: number) => number) =>
     openRowBuckets(folder.sent, `${attempt}-rows-${(named += 1)}`, count, deal);
-
-  const setAside = async (rows: readonly BucketRow[]): Promise<void> => {
-    const aside = await openAside(1, () => 0);
-    for (const { key, row, record } of rows) if (aside.addBytes(key, row, record)) await aside.flush();
-    large.push(...(await aside.finish()));
-  };
 
   /** A bucket that is too large to be sorted: its large parents are set aside, the others dealt again. */
   const dealAgain = async (bucket: Bucket, depth: number): Promise<void> => {
@@ -154,7 +155,11 @@ export const openGroupedParts = async (
   const placeLarge = async (bucket: Bucket): Promise<void> => {
     const next = placer.placeLarge();
     for await (const some of eachBucketRow(bucket))
-      for (const row of some) await send(next(row.record.length), row);
+      for (const { row, record } of some) {
+        const part = next(record.length);
+        if (isRunOver(part, record.length)) await endRun();
+        send(part, row, record, 0, record.length);
+      }
     await endRun();
     await removeBucket(bucket);
   };

@@ -142,11 +142,33 @@ const readFrames = (bytes: Buffer, rows: BucketRow[]): number => {
   return at;
 };
 
-/** All rows of a bucket at once. */
-export const readBucket = async ({ path }: Bucket): Promise<BucketRow[]> => {
-  const rows: BucketRow[] = [];
-  readFrames(await readFile(path), rows);
-  return rows;
+/** All rows of a bucket, in flat tables: where each record begins in `bytes` and ends, its row and its key. */
+export type BucketTable = {
+  bytes: Buffer;
+  from: Uint32Array;
+  to: Uint32Array;
+  row: Uint32Array;
+  key: Float64Array;
+};
+
+export const readBucket = async ({ path, rows }: Bucket): Promise<BucketTable> => {
+  const bytes = await readFile(path);
+  const table = {
+    bytes,
+    from: new Uint32Array(rows),
+    to: new Uint32Array(rows),
+    row: new Uint32Array(rows),
+    key: new Float64Array(rows),
+  };
+  let at = 0;
+  for (let index = 0; index < rows; index += 1) {
+    table.from[index] = at + head;
+    table.to[index] = at + head + bytes.readUInt32LE(at);
+    table.row[index] = bytes.readUInt32LE(at + 4);
+    table.key[index] = bytes.readDoubleLE(at + 8);
+    at = table.to[index] ?? bytes.length;
+  }
+  return table;
 };
 
 /** The rows of a bucket, some at a time, so that memory holds few of them. */

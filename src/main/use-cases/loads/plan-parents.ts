@@ -16,9 +16,8 @@ import { toMappingTarget } from '../../../core/mapping/offered-fields';
 const stretches = 64;
 const rowsPerStretch = 64;
 
-/** Columns that are measured, and parents that are named, at most. */
+/** Columns that are measured at most. */
 const measuredColumns = 3;
-const namedParents = 5;
 
 /** The rows of a file from which the sample is taken; all of a small one. */
 const listStretches = (rows: number): { from: number; to: number }[] => {
@@ -57,7 +56,7 @@ const openMeter = (columns: readonly ParentColumn[], orderMatters: boolean): Par
       orderMatters,
       columns: counters.map(({ column, counter }): ParentMeasure => {
         const { field, label, parents, kind } = column;
-        const { meeting: _meeting, ...counts } = counter.counts(namedParents);
+        const { meeting: _meeting, ...counts } = counter.counts();
         return { field, label, parents, kind, ...counts };
       }),
     }),
@@ -93,7 +92,7 @@ export const openParentMeter = async (
     }
   }
   const ranked = rankParentColumns(
-    sampled.map(({ column, counter }) => ({ column, meeting: counter.counts(0).meeting })),
+    sampled.map(({ column, counter }) => ({ column, meeting: counter.counts().meeting })),
   );
   return ranked.length === 0 ? null : openMeter(ranked.slice(0, measuredColumns), found.orderMatters);
 };

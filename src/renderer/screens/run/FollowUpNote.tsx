@@ -10,6 +10,8 @@ export const FollowUpNote = ({ load }: { load: LoadView }): ReactElement | null 
   const last = load.attempts.at(-1);
   if (last === undefined || (last.reason !== 'after-locks' && last.reason !== 'after-limits')) return null;
   const cause = last.reason === 'after-limits' ? 'limits' : 'locks';
+  // Bulk API 2.0 has no Serial mode: small jobs that wait for each other are its calm.
+  const isCalm = cause === 'locks' && last.way.api === '2.0';
   return (
     <Banner
       tone="info"
@@ -20,7 +22,7 @@ export const FollowUpNote = ({ load }: { load: LoadView }): ReactElement | null 
         most: maxFollowUps,
       })}
     >
-      {t('run.again.why', { cause, way: wayName(last.way) })}
+      {t('run.again.why', { cause, calm: isCalm ? 'yes' : 'no', way: wayName(last.way) })}
     </Banner>
   );
 };

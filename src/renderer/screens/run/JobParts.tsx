@@ -73,10 +73,14 @@ export const JobParts = ({ load }: { load: LoadView }): ReactElement => {
   const way = attempts.at(-1)?.way;
   const api = way?.api ?? '2.0';
   const kind = kindOf(api);
+  const isCalm = way?.mode === 'serial' || attempts.at(-1)?.reason === 'after-locks';
   const count = parts.reduce((sum, group) => sum + group.parts, 0);
   const upsert = load.target?.operation === 'upsert';
   return (
-    <Card title={t('run.parts', { kind, mode: way?.mode ?? 'parallel', count: Math.max(count, 1) })} flush>
+    <Card
+      title={t('run.parts', { kind, mode: isCalm ? 'serial' : 'parallel', count: Math.max(count, 1) })}
+      flush
+    >
       {count === 0 && <p className="bh-card-pad bh-soft">{t('run.parts.none')}</p>}
       {kind === 'call' || count > shownParts ? (
         <PartsSummary load={load} api={api} />

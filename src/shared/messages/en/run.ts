@@ -22,10 +22,10 @@ export const run = {
   'run.again.title':
     '{cause, select, limits {{rows, plural, one {# row was} other {# rows were}} stopped by a limit and} other {{rows, plural, one {# row} other {# rows}} lost a lock and}} {rows, plural, one {goes} other {go}} again by {rows, plural, one {itself} other {themselves}}, {number, number} of {most, number}.',
   'run.again.why':
-    '{cause, select, limits {A trigger in your org could not bear so many rows at once.} other {Other work was writing to the same parents.}} Now they go by {way}.',
+    '{cause, select, limits {A trigger in your org could not bear so many rows at once.} other {Other work was writing to the same parents.}} Now they go {calm, select, yes {in jobs of one batch, one after the other, } other {}}by {way}.',
 
   'run.parts':
-    '{kind, select, job {{count, plural, one {One job} other {# jobs, several at a time}}} batch {{count, plural, one {One batch} other {{mode, select, serial {{count, number} batches, one after the other} other {{count, number} batches, several at a time}}}}} other {{count, plural, one {One call} other {# calls, one after the other}}}}',
+    '{kind, select, job {{count, plural, one {One job} other {{mode, select, serial {{count, number} jobs, one after the other} other {{count, number} jobs, several at a time}}}}} batch {{count, plural, one {One batch} other {{mode, select, serial {{count, number} batches, one after the other} other {{count, number} batches, several at a time}}}}} other {{count, plural, one {One call} other {# calls, one after the other}}}}',
   'run.parts.none': 'The parts of this attempt are being cut.',
   'run.part': '{kind, select, job {Job} batch {Batch} other {Call}} {part, number}: {phase}',
   'run.group':
