@@ -2,6 +2,7 @@ import type { MappingTarget } from '../core/mapping/offered-fields';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
 import { createReview } from '../main/use-cases/loads/review';
+import type { SheetView } from '../shared/domain/sheet';
 import type { LoadableObject } from '../shared/domain/sobject';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
@@ -18,6 +19,7 @@ export type PreparedLoad = {
   objectLabel: string;
   /** Columns that are not sent, as they are named to a person. */
   notSent: string[];
+  sheet: SheetView;
 };
 
 const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
@@ -94,7 +96,7 @@ export const prepareLoad = async (
     const notSent = entries
       .filter(({ field }) => field === null)
       .map(({ header, column }) => nameColumn(header, column));
-    return { id, ready, held, objectLabel: object.labelPlural, notSent };
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, sheet };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

@@ -11,9 +11,11 @@ import { isSet, type CommandLine } from '../parse-options';
 import { prepareLoad, type PreparedLoad } from '../prepare-load';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
+import { describeWorkbook } from '../workbook-notes';
 import { claimFolder } from '../write-output';
 
-const toNotes = ({ notSent, held }: PreparedLoad, { notes }: OpenedOrg): string[] => [
+const toNotes = ({ notSent, held, sheet }: PreparedLoad, { notes }: OpenedOrg): string[] => [
+  ...describeWorkbook(sheet),
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),
   ...notes.map(({ call, answer }) => text('cli.note', { call, answer })),

@@ -2,7 +2,8 @@ import { createGuardWatch, unguardCell } from '../../../core/export/guard-cell';
 import { createProfiler } from '../../../core/sheet/profile-columns';
 import type { ColumnProfile, Dialect, SheetFinding, SheetView } from '../../../shared/domain/sheet';
 import { hasMark } from '../../files/has-mark';
-import { readTable, type ReadOutcome } from '../../files/read-table';
+import { readSource } from '../../files/read-source';
+import type { ReadOutcome } from '../../files/read-table';
 import type { TableReading } from '../../files/table-header';
 import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
@@ -13,11 +14,13 @@ type Findings = {
   damageLine: number | undefined;
   nul: number;
   badBytes: number;
+  /** Damage only workbooks have; they tell of it themselves. */
+  ofWorkbook: number;
   unguarded: number;
 };
 
 const toFindings = (columns: ColumnProfile[], blankLines: number, found: Findings): SheetFinding[] => {
-  const ragged = found.damaged - found.nul - found.badBytes;
+  const ragged = found.damaged - found.nul - found.badBytes - found.ofWorkbook;
   const line = found.damageLine === undefined ? {} : { line: found.damageLine };
   return [
     ...(ragged > 0 ? [{ code: 'ragged-rows' as const, count: ragged, ...line }] : []),
@@ -36,6 +39,12 @@ const toFindings = (columns: ColumnProfile[], blankLines: number, found: Finding
   ];
 };
 
+const addTypes = (columns: ColumnProfile[], { types = [] }: ReadOutcome): ColumnProfile[] =>
+  columns.map((column, at) => {
+    const typed = types[at];
+    return typed === undefined ? column : { ...column, typed };
+  });
+
 export type SheetReading = {
   source: FrozenSource;
   dialect: Dialect;
@@ -49,14 +58,21 @@ export type SheetReading = {
 
 /**
  * Reads the frozen copy of a file into the load's store; what was there of another reading is replaced whole.
- * Throws what `readTable` throws, and then leaves the store as it was.
+ * Throws what `readSource` throws, and then leaves the store as it was.
  *
  * A file with a mark whose risky cells are all guarded was written for a spreadsheet: it is read once more, with
  * the guards taken off, so that what comes back is what the org held.
  */
 export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise<SheetView> => {
   const { source, dialect, chosen, reading, tellProgress, signal } = wanted;
-  const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0, unguarded: 0 };
+  const found: Findings = {
+    damaged: 0,
+    damageLine: undefined,
+    nul: 0,
+    badBytes: 0,
+    ofWorkbook: 0,
+    unguarded: 0,
+  };
   const guards = createGuardWatch();
   const mayBeGuarded = reading === 'forgiving' && (await hasMark(store.folder.source));
   let columns: ColumnProfile[] = [];
@@ -66,7 +82,7 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
   let profiler: ReturnType<typeof createProfiler> | null = null;
   let outcome: ReadOutcome;
   try {
-    outcome = await readTable(
+    outcome = await readSource(
       store.folder.source,
       { dialect, reading, onProgress: tellProgress, ...(signal === undefined ? {} : { signal }) },
       {
@@ -84,6 +100,7 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
             found.damageLine ??= damage.line;
             if (damage.kind === 'nul') found.nul += 1;
             if (damage.kind === 'bad-bytes') found.badBytes += 1;
+            if (damage.kind === 'no-value' || damage.kind === 'totals') found.ofWorkbook += 1;
           }
           // Cells that go as they stand need no look at what they could be read as.
           if (reading === 'forgiving') profiler?.add(cells);
@@ -97,7 +114,7 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
     await rows.discard();
     throw cause;
   }
-  columns = (profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [];
+  columns = addTypes((profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [], outcome);
   await store.change(async (doc, tx) => {
     for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row'])
       await tx.run(`DELETE FROM ${table}`);
@@ -117,6 +134,6 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
     headerLine,
     chosen,
     columns,
-    findings: toFindings(columns, outcome.blankLines, found),
+    findings: [...toFindings(columns, outcome.blankLines, found), ...(outcome.findings ?? [])],
   };
 };

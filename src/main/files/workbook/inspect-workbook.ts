@@ -1,0 +1,103 @@
+import { basename } from 'node:path';
+import { guessHeaderRow } from '../../../core/sheet/guess-format';
+import { nameColumn, type CellRange } from '../../../core/workbook/cell-reference';
+import type { Dialect, WorkbookPart } from '../../../shared/domain/sheet';
+import { AppError } from '../../../shared/errors/app-error';
+import type { SheetBook, SheetTable } from './sheet-book';
+
+/** Rows at the start of a sheet from which its header is guessed. */
+const sampleRows = 40;
+
+/** What is wanted of a workbook: a sheet by name or number, a table of it by name or none, its header row. */
+export type WantedPart = {
+  sheet?: string | undefined;
+  /** Null: the whole sheet. */
+  table?: string | null | undefined;
+  headerRow?: number | undefined;
+};
+
+export const writeRange = ({ top, bottom, left, right }: CellRange): string =>
+  `${nameColumn(left)}${top}:${nameColumn(right)}${bottom}`;
+
+const fold = (name: string): string => name.trim().toLowerCase();
+
+/** By its name first, which may well be a number, then by its place among the tabs. */
+export const findSheet = (sheets: readonly { name: string }[], wanted: string): number => {
+  const exact = sheets.findIndex(({ name }) => name === wanted);
+  if (exact !== -1) return exact;
+  const named = sheets.findIndex(({ name }) => fold(name) === fold(wanted));
+  if (named !== -1) return named;
+  return /^\s*\d{1,5}\s*$/.test(wanted) && Number(wanted) <= sheets.length ? Number(wanted) - 1 : -1;
+};
+
+/** The first sheet that is to be seen and has rows; one that is hidden where all others are empty. */
+const chooseSheet = (sheets: WorkbookPart['sheets'], name: string): number => {
+  const filled = sheets.findIndex(({ rows, hidden }) => rows > 0 && !hidden);
+  const any = filled === -1 ? sheets.findIndex(({ rows }) => rows > 0) : filled;
+  if (any === -1) throw new AppError('file.no-cells', { name });
+  return any;
+};
+
+const guessHeader = async (book: SheetBook, sheet: number, signal?: AbortSignal): Promise<number> => {
+  const records: string[][] = [];
+  let first = 0;
+  await book.readRows(sheet, {
+    signal,
+    take: ({ number, cells }) => {
+      if (first === 0) first = number;
+      // Empty rows count, so that the guess is the row a person sees.
+      while (records.length < Math.min(number - first, sampleRows)) records.push([]);
+      records.push(cells.map(({ text }) => text));
+      return records.length < sampleRows;
+    },
+  });
+  return Math.max(1, first + guessHeaderRow(records) - 1);
+};
+
+const chooseTable = (
+  tables: readonly SheetTable[],
+  headerRow: number,
+  wanted: string | null | undefined,
+): SheetTable | undefined => {
+  if (wanted === null) return undefined;
+  if (wanted !== undefined) return tables.find(({ name }) => name === wanted);
+  // Where several stand on one sheet, they are no one table; the sheet as a whole would mix their rows.
+  return tables.length > 1 ? tables.find(({ range }) => range.top === headerRow) : undefined;
+};
+
+/**
+ * Finds out which part of a workbook is to be read and where its header stands. Throws `file.no-cells`, and
+ * `file.no-sheet` {sheet, sheets} where the one that is wanted is not there.
+ */
+export const inspectWorkbook = async (
+  book: SheetBook,
+  path: string,
+  wanted: WantedPart,
+  signal?: AbortSignal,
+): Promise<Dialect> => {
+  const name = basename(path);
+  const counts = await book.countRows(signal);
+  const sheets = book.sheets.map((sheet, at) => ({ ...sheet, rows: counts[at] ?? 0 }));
+  const at = wanted.sheet === undefined ? chooseSheet(sheets, name) : findSheet(sheets, wanted.sheet);
+  const sheet = sheets[at];
+  if (sheet === undefined) {
+    const listed = sheets.map((known) => `“${known.name}”`).join(', ');
+    throw new AppError('file.no-sheet', { name, sheet: wanted.sheet ?? '', sheets: listed });
+  }
+  const tables = await book.tablesOf(at, signal);
+  const guessed = wanted.headerRow ?? (await guessHeader(book, at, signal));
+  const table = chooseTable(tables, guessed, wanted.table);
+  const ofTable = table === undefined ? guessed : table.hasHeader ? table.range.top : table.range.top - 1;
+  return {
+    encoding: 'utf-8',
+    delimiter: 'comma',
+    headerRow: Math.max(1, wanted.headerRow ?? ofTable),
+    workbook: {
+      kind: book.kind,
+      sheet: sheet.name,
+      ...(table === undefined ? {} : { table: table.name }),
+      sheets,
+      tables: tables.map((known) => ({ name: known.name, range: writeRange(known.range) })),
+    },
+  };
+};
