@@ -102,7 +102,6 @@ export const WorkbookFindingCode = z.enum([
   'rounded-numbers',
   'outside-table',
   'totals-row',
-  'unformatted-values',
 ]);
 export type WorkbookFindingCode = z.infer<typeof WorkbookFindingCode>;
 

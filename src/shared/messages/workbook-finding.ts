@@ -11,7 +11,6 @@ const warnings: ReadonlySet<WorkbookFindingCode> = new Set([
   'formulas-without-value',
   'rounded-numbers',
   'outside-table',
-  'unformatted-values',
 ]);
 
 const mostNamed = 4;

@@ -31,11 +31,15 @@ export const findSheet = (sheets: readonly { name: string }[], wanted: string): 
 };
 
 /** The first sheet that is to be seen and has rows; one that is hidden where all others are empty. */
-const chooseSheet = (sheets: WorkbookPart['sheets'], name: string): number => {
+const chooseSheet = (sheets: WorkbookPart['sheets']): number => {
   const filled = sheets.findIndex(({ rows, hidden }) => rows > 0 && !hidden);
-  const any = filled === -1 ? sheets.findIndex(({ rows }) => rows > 0) : filled;
-  if (any === -1) throw new AppError('file.no-cells', { name });
-  return any;
+  return filled === -1 ? sheets.findIndex(({ rows }) => rows > 0) : filled;
+};
+
+/** Nothing was found on any sheet; a sheet that breaks off before its first value is damaged rather than empty. */
+const refuseEmpty = async (book: SheetBook, name: string, signal?: AbortSignal): Promise<never> => {
+  for (let at = 0; at < book.sheets.length; at += 1) await book.readRows(at, { signal, take: () => true });
+  throw new AppError('file.no-cells', { name });
 };
 
 const guessHeader = async (book: SheetBook, sheet: number, signal?: AbortSignal): Promise<number> => {
@@ -78,7 +82,8 @@ export const inspectWorkbook = async (
   const name = basename(path);
   const counts = await book.countRows(signal);
   const sheets = book.sheets.map((sheet, at) => ({ ...sheet, rows: counts[at] ?? 0 }));
-  const at = wanted.sheet === undefined ? chooseSheet(sheets, name) : findSheet(sheets, wanted.sheet);
+  const at = wanted.sheet === undefined ? chooseSheet(sheets) : findSheet(sheets, wanted.sheet);
+  if (at === -1 && wanted.sheet === undefined) return refuseEmpty(book, name, signal);
   const sheet = sheets[at];
   if (sheet === undefined) {
     const listed = sheets.map((known) => `“${known.name}”`).join(', ');

@@ -48,12 +48,10 @@ const readPart = async (
   onProgress?.(size, outcome.rows);
   if (!hasContent) throw new AppError('file.no-cells', { name });
   if (outcome.rows === 0) throw new AppError('file.header-only', { name });
-  const hiddenZeros: SheetFinding[] =
-    book.hasHiddenZeros === true ? [{ code: 'unformatted-values', count: 1 }] : [];
   return {
     ...outcome,
     types: record.types,
-    findings: [...describeCut(record, facts, table), ...ofSheets(part), ...hiddenZeros],
+    findings: [...describeCut(record, facts, table), ...ofSheets(part)],
   };
 };
 

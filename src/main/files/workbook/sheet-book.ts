@@ -34,8 +34,6 @@ export type RowTaking = {
 /** A workbook of any kind, opened. Sheets are named by their place among those with cells, counted from 0. */
 export type SheetBook = {
   kind: WorkbookKind;
-  /** Number formats show leading zeros, and the reader does not see which cells they are of. */
-  hasHiddenZeros?: boolean;
   sheets: { name: string; hidden: boolean }[];
   /** Rows with any value, of every sheet. */
   countRows: (signal?: AbortSignal) => Promise<number[]>;

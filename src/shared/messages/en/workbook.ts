@@ -137,9 +137,6 @@ export const workbook = {
     'The first stands in row {line, number}. If it belongs to your rows, choose the whole sheet above.',
   'workbook.finding.totals-row': 'The total line of the table is no row',
   'workbook.finding.totals-row.why': 'It stands in row {line, number} and only adds up the others.',
-  'workbook.finding.unformatted-values': 'Leading zeros may be missing',
-  'workbook.finding.unformatted-values.why':
-    'Some cells of this .xls only show leading zeros by their number format, and they are read without. Save it as an Excel Workbook (.xlsx) to have them.',
 
   'cli.error.file.no-sheet': 'There is no sheet “{sheet}” in the file. It has {sheets}.',
   'cli.error.file.no-sheets': '--sheet is for workbooks, and the file is text.',
