@@ -102,7 +102,7 @@ const writeSharedTexts = (texts: readonly string[]): Buffer => {
       at += fits;
       if (at === text.length) break;
       close();
-      isWide = /[^\u0000-\u00ff]/.test(text.slice(at));
+      isWide = /[\u0100-\uffff]/.test(text.slice(at));
       body = Buffer.from([isWide ? 1 : 0]);
     }
     if (isRich) body = Buffer.concat([body, Buffer.alloc(8)]);

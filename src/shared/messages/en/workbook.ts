@@ -98,10 +98,7 @@ export const workbook = {
   'workbook.header.row': 'Row {row, number}',
   'workbook.header.first': 'The first row names the columns',
   'workbook.header.skipped': '{count, plural, one {# row} other {# rows}} above it skipped',
-  'workbook.values': 'Values',
-  'workbook.values.typed': 'As the cells hold them',
-  'workbook.values.why':
-    '{count, plural, =0 {Every column is read as text} one {# column of dates or numbers} other {# columns of dates or numbers}}',
+  'workbook.header.table': 'The first row of the table',
 
   'workbook.finding.hidden-rows':
     '{count, plural, one {# hidden row is} other {# hidden rows are}} read like the others',
