@@ -71,12 +71,6 @@ const countOf = (attributes: Attributes, name: string, most: number): number => 
   return Number.isInteger(count) && count > 0 ? Math.min(count, most) : 1;
 };
 
-/** Blanks and line breaks in the XML stand for one blank, and for none where a text begins (OpenDocument 1.3, 6.1.2). */
-const collapse = (piece: string, before: string): string => {
-  const one = piece.replace(/[ \t\r\n]+/g, ' ');
-  return before === '' || before.endsWith(' ') ? one.replace(/^ /, '') : one;
-};
-
 export type OdsTaking = RowTaking & {
   /** Told when a sheet begins. False: its rows are passed over. */
   begin: (sheet: number, name: string, hidden: boolean) => boolean;
@@ -112,6 +106,8 @@ export const parseOds = async (
   let columnStyles: { first: number; last: number; style: string }[] = [];
   let cell: OpenCell | null = null;
   let inParagraph = 0;
+  // A blank here would follow another one, or begin the text.
+  let afterBlank = true;
   let skipped = 0;
   let isDone = false;
   let bytes = 0;
@@ -120,10 +116,23 @@ export const parseOds = async (
     throw new AppError('file.huge-cell', { name, line: Math.max(1, row), column: column + 1 });
   };
 
-  const addText = (piece: string): void => {
+  const append = (piece: string): void => {
     if (cell === null || inParagraph === 0 || skipped > 0) return;
     cell.text += piece;
     if (cell.text.length > longestText) refuseHuge();
+  };
+  /** An element stands for these, so they are kept as they are. */
+  const addWritten = (piece: string): void => {
+    append(piece);
+    afterBlank = false;
+  };
+  /** Blanks and line breaks in the XML stand for one blank, and for none where a text begins (OpenDocument 1.3, 6.1.2). */
+  const addText = (piece: string): void => {
+    if (cell === null || inParagraph === 0 || skipped > 0) return;
+    const one = piece.replace(/[ \t\r\n]+/g, ' ');
+    const text = afterBlank ? one.replace(/^ /, '') : one;
+    if (one !== '') afterBlank = one.endsWith(' ');
+    append(text);
   };
 
   const formatOf = (attributes: Attributes): CellFormat => {
@@ -190,10 +199,12 @@ export const parseOds = async (
     if (!wanted || depth !== 1) return;
     if (cell !== null) {
       if (skipped > 0 || strangers.has(element)) skipped += 1;
-      else if (element === 'p' || element === 'h') inParagraph += 1;
-      else if (element === 's') addText(' '.repeat(countOf(attributes, 'text:c', 32_767)));
-      else if (element === 'tab') addText('\t');
-      else if (element === 'line-break') addText('\n');
+      else if (element === 'p' || element === 'h') {
+        inParagraph += 1;
+        afterBlank = true;
+      } else if (element === 's') addWritten(' '.repeat(countOf(attributes, 'text:c', 32_767)));
+      else if (element === 'tab') addWritten('\t');
+      else if (element === 'line-break') addWritten('\n');
       return;
     }
     switch (element) {
@@ -240,7 +251,7 @@ export const parseOds = async (
 
   await readXml(
     chunks,
-    { open, close, text: (piece) => addText(collapse(piece, cell?.text ?? '')) },
+    { open, close, text: addText },
     {
       name,
       refuseHuge,

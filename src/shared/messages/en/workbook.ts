@@ -84,7 +84,7 @@ export const workbookErrorWords = {
 export const workbook = {
   'workbook.sheet': 'Sheet',
   'workbook.sheet.choice':
-    '{name} ({rows, plural, =0 {empty} one {# row} other {# rows}}{hidden, select, yes {, hidden} other {}})',
+    '{name} ({rows, plural, =0 {empty} one {# filled row} other {# filled rows}}{hidden, select, yes {, hidden} other {}})',
   'workbook.sheet.only': 'The only sheet in the workbook',
   'workbook.sheet.first': 'The first of {count, number} sheets with rows',
   'workbook.sheet.one': 'One of {count, number} sheets',
