@@ -132,6 +132,6 @@ export const openOle = async (path: string): Promise<OleFile> => {
     return { ...(await readOle(file)), close: async () => file.close() };
   } catch (cause) {
     await file.close();
-    throw toFileError(cause, path);
+    throw cause instanceof RangeError ? cause : toFileError(cause, path);
   }
 };

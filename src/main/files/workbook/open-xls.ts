@@ -35,8 +35,7 @@ const readWorkbookStream = async (path: string): Promise<Buffer> => {
 
 /** Puts what goes wrong with the bytes into words; they are read by offsets, which must lie inside of them. */
 const refuseDamage = (cause: unknown, path: string): never => {
-  const known = toFileError(cause, path);
-  if (known instanceof AppError || !(cause instanceof RangeError)) throw known;
+  if (!(cause instanceof RangeError)) throw toFileError(cause, path);
   const { message: detail } = cause;
   throw new AppError('file.workbook-damaged', { name: basename(path) }, { detail, cause });
 };
