@@ -22,6 +22,8 @@ export const WorkbookPart = z.object({
   kind: z.enum(['xlsx', 'xls', 'ods']),
   sheet: z.string(),
   table: z.string().optional(),
+  /** The first column that has anything at or below the header, counted from 0; absent where it was not looked for. */
+  left: z.number().int().optional(),
   sheets: z.array(
     z.object({
       name: z.string(),

@@ -10,6 +10,8 @@ import type { SheetTable } from './sheet-book';
 export type TableCut = {
   /** The sheet's own number of the row that names the columns. */
   headerRow: number;
+  /** The sheet's column the table begins with, where it is known; else that of the first name. */
+  left: number | undefined;
   /** Only this block is read; the whole sheet where it is null. */
   table: SheetTable | null;
   /** Rows of the sheet that add others up; they are no data. */
@@ -160,11 +162,12 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
         if (at >= 0 && at < width) cells[at] = cell.text;
         continue;
       }
+      const isUnnamed = found.unnamed.includes(at) || (at < 0 && reading === 'forgiving');
+      if (isUnnamed) throw new AppError('file.empty-header', { column: cell.column + 1 });
       if (at < 0 || at >= width) {
         strays.push(cell);
         continue;
       }
-      if (found.unnamed.includes(at)) throw new AppError('file.empty-header', { column: cell.column + 1 });
       cells[at] = cell.text;
       note(cell, at, line);
     }
@@ -208,7 +211,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
         const named = inside.filter((cell) => !isBlankCell(cell.text));
         const [first] = named;
         if (row.number < cut.headerRow || first === undefined) return true;
-        const left = table?.range.left ?? first.column;
+        const left = table?.range.left ?? Math.min(cut.left ?? first.column, first.column);
         const wide = inside.filter(
           (cell) => cell.column >= left && cell.column <= (named.at(-1)?.column ?? 0),
         );

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
+import { isBlankCell } from '../../../core/sheet/cell-words';
 import { guessHeaderRow } from '../../../core/sheet/guess-format';
 import { nameColumn, type CellRange } from '../../../core/workbook/cell-reference';
+import type { SheetRow } from '../../../core/workbook/sheet-row';
 import type { Dialect, WorkbookPart } from '../../../shared/domain/sheet';
 import { AppError } from '../../../shared/errors/app-error';
 import type { SheetBook, SheetTable } from './sheet-book';
@@ -42,20 +44,33 @@ const refuseEmpty = async (book: SheetBook, name: string, signal?: AbortSignal):
   throw new AppError('file.no-cells', { name });
 };
 
-const guessHeader = async (book: SheetBook, sheet: number, signal?: AbortSignal): Promise<number> => {
-  const records: string[][] = [];
-  let first = 0;
+/** The first rows of a sheet, those without cells left out. */
+const readSample = async (book: SheetBook, sheet: number, signal?: AbortSignal): Promise<SheetRow[]> => {
+  const rows: SheetRow[] = [];
   await book.readRows(sheet, {
     signal,
-    take: ({ number, cells }) => {
-      if (first === 0) first = number;
-      // Empty rows count, so that the guess is the row a person sees.
-      while (records.length < Math.min(number - first, sampleRows)) records.push([]);
-      records.push(cells.map(({ text }) => text));
-      return records.length < sampleRows;
+    take: (row) => {
+      rows.push(row);
+      return row.number - (rows[0]?.number ?? row.number) < sampleRows - 1;
     },
   });
-  return Math.max(1, first + guessHeaderRow(records) - 1);
+  return rows;
+};
+
+/** Rows without cells count here, so that the guess is the row a person sees. */
+const guessHeader = (sample: readonly SheetRow[]): number => {
+  const first = sample[0]?.number ?? 1;
+  const records = Array.from({ length: sampleRows }, (): string[] => []);
+  for (const { number, cells } of sample) records[number - first] = cells.map(({ text }) => text);
+  return first + guessHeaderRow(records) - 1;
+};
+
+/** Where a table begins whose first column may well have no name. */
+const findLeft = (sample: readonly SheetRow[], headerRow: number): number | undefined => {
+  const columns = sample
+    .filter(({ number }) => number >= headerRow)
+    .flatMap(({ cells }) => cells.find(({ text }) => !isBlankCell(text))?.column ?? []);
+  return columns.length === 0 ? undefined : Math.min(...columns);
 };
 
 const chooseTable = (
@@ -90,17 +105,21 @@ export const inspectWorkbook = async (
     throw new AppError('file.no-sheet', { name, sheet: wanted.sheet ?? '', sheets: listed });
   }
   const tables = await book.tablesOf(at, signal);
-  const guessed = wanted.headerRow ?? (await guessHeader(book, at, signal));
+  const sample = await readSample(book, at, signal);
+  const guessed = wanted.headerRow ?? guessHeader(sample);
   const table = chooseTable(tables, guessed, wanted.table);
   const ofTable = table === undefined ? guessed : table.hasHeader ? table.range.top : table.range.top - 1;
+  const headerRow = Math.max(1, wanted.headerRow ?? ofTable);
+  const left = table === undefined ? findLeft(sample, headerRow) : table.range.left;
   return {
     encoding: 'utf-8',
     delimiter: 'comma',
-    headerRow: Math.max(1, wanted.headerRow ?? ofTable),
+    headerRow,
     workbook: {
       kind: book.kind,
       sheet: sheet.name,
       ...(table === undefined ? {} : { table: table.name }),
+      ...(left === undefined ? {} : { left }),
       sheets,
       tables: tables.map((known) => ({ name: known.name, range: writeRange(known.range) })),
     },

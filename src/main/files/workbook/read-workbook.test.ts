@@ -64,10 +64,7 @@ describe('sheets and tables', () => {
   });
 
   it('damages a row that has cells beside the columns of the header, and keeps them', async () => {
-    const rows =
-      textRow(1, ['', 'Name', 'City']) +
-      textRow(2, ['', 'Anna', 'Bonn', '', 'note']) +
-      textRow(3, ['!', 'Ben']);
+    const rows = textRow(1, ['', 'Name', 'City']) + textRow(2, ['', 'Anna', 'Bonn', '', 'note']);
     const { rows: found } = await read({ sheets: [{ name: 'S', rows }] });
     expect(found).toEqual([
       {
@@ -77,14 +74,42 @@ describe('sheets and tables', () => {
         extra: ['note'],
         damage: { kind: 'cell-count', line: 2, expected: 2, found: 4 },
       },
-      {
-        row: 2,
-        line: 3,
-        cells: ['Ben', ''],
-        extra: ['!'],
-        damage: { kind: 'cell-count', line: 3, expected: 2, found: 3 },
-      },
     ]);
+  });
+
+  it('takes a first column without a name for one of the table', async () => {
+    const rows =
+      textRow(1, ['', '', 'Name', 'City']) +
+      textRow(2, ['', '1', 'Anna', 'Bonn']) +
+      textRow(3, ['', '2', 'Ben', 'Graz']);
+    const sheets = [{ name: 'S', rows }];
+    await expect(read({ sheets })).rejects.toMatchObject({
+      code: 'file.empty-header',
+      params: { column: 2 },
+    });
+    const asWritten = await read({ sheets }, { reading: 'as-written' });
+    expect(asWritten.header).toEqual(['', 'Name', 'City']);
+    expect(asWritten.cells).toEqual([
+      ['1', 'Anna', 'Bonn'],
+      ['2', 'Ben', 'Graz'],
+    ]);
+  });
+
+  it('holds a row with a cell before the table where no other has one', async () => {
+    const many = Array.from({ length: 60 }, (_, at) => textRow(at + 2, ['', 'x'])).join('');
+    const sheets = [{ name: 'S', rows: textRow(1, ['', 'Name']) + many + textRow(90, ['!', 'y']) }];
+    await expect(read({ sheets })).rejects.toMatchObject({
+      code: 'file.empty-header',
+      params: { column: 1 },
+    });
+    const { rows } = await read({ sheets }, { reading: 'as-written' });
+    expect(rows.at(-1)).toEqual({
+      row: 61,
+      line: 90,
+      cells: ['y'],
+      extra: ['!'],
+      damage: { kind: 'cell-count', line: 90, expected: 1, found: 2 },
+    });
   });
 
   it('refuses names that repeat and values under none, by the sheet’s own column', async () => {

@@ -29,7 +29,10 @@ const readPart = async (
   const tables = await book.tablesOf(at, signal);
   const table = tables.find((known) => known.name === part.table) ?? null;
   const totals = new Set(tables.filter(({ hasTotals }) => hasTotals).map(({ range }) => range.bottom));
-  const cutter = createTableCutter({ headerRow: dialect.headerRow, table, totals, reading }, sink);
+  const cutter = createTableCutter(
+    { headerRow: dialect.headerRow, left: part.left, table, totals, reading },
+    sink,
+  );
   const { size } = await stat(path);
   let rows = 0;
   const facts = await book.readRows(at, {

@@ -1,6 +1,6 @@
 import { decodeEscapes } from '../../../core/workbook/excel-text';
 import { AppError } from '../../../shared/errors/app-error';
-import { readXml } from './xml-stream';
+import { longestText, readXml } from './xml-stream';
 import type { ZipParts } from './zip-parts';
 
 /**
@@ -108,7 +108,9 @@ export const readSharedStrings = async (
         else if (element === 't') inText = false;
       },
       text: (piece) => {
-        if (inText) text += piece;
+        if (!inText) return;
+        text += piece;
+        if (text.length > longestText) throw new AppError('file.huge-cell', { name, line: 0, column: 0 });
       },
     },
     { name },

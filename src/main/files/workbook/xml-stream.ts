@@ -42,7 +42,7 @@ export type XmlReading = {
   drain?: (bytes: number) => Promise<void> | void;
   /** Asked after each piece: nothing more is wanted. */
   isDone?: () => boolean;
-  /** The place of a text that never ends. */
+  /** Names the place of a text that never ends, where it is known. */
   refuseHuge?: () => never;
 };
 
@@ -93,7 +93,7 @@ export const readXml = async (
     quiet += chunk.length;
     if (quiet > longestText) {
       refuseHuge?.();
-      throw new AppError('file.huge-cell', { name, line: 1, column: 1 });
+      throw new AppError('file.huge-cell', { name, line: 0, column: 0 });
     }
     await drain?.(chunk.length);
     if (isDone?.() === true) return;

@@ -30,7 +30,7 @@ export const workbookErrors = {
     'Ask where the file comes from. If it is a real workbook, open it in Excel and save it under a new name.',
   'error.file.huge-cell.title': 'A cell is too large to be read',
   'error.file.huge-cell.why':
-    'The cell in row {line, number}, column {column, number}, holds more than four million characters. Excel allows 32,767, and no field of Salesforce takes so many.',
+    '{line, plural, =0 {One of its cells} other {The cell in row #, column {column, number},}} holds more than four million characters. Excel allows 32,767, and no field of Salesforce takes so many.',
   'error.file.huge-cell.remedy': 'Empty or shorten that cell, save the workbook, then choose it again.',
   'error.file.entities.title': 'The workbook holds definitions no workbook has',
   'error.file.entities.why':
