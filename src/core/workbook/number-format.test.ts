@@ -6,7 +6,9 @@ test.each([
   ['0', 'general'],
   ['0.00', 'general'],
   ['#,##0.00', 'general'],
-  ['0%', 'general'],
+  ['0%', 'percent'],
+  ['0.0\\ %', 'percent'],
+  ['0.0"%"', 'general'],
   ['0.00E+00', 'general'],
   ['# ?/?', 'general'],
   ['@', 'general'],
@@ -54,7 +56,7 @@ test.each([
 
 test('knows the formats that go by number alone', () => {
   expect(builtInFormat(0).kind).toBe('general');
-  expect(builtInFormat(10).kind).toBe('general');
+  expect(builtInFormat(10).kind).toBe('percent');
   expect(builtInFormat(14).kind).toBe('date');
   expect(builtInFormat(20).kind).toBe('time');
   expect(builtInFormat(22).kind).toBe('datetime');

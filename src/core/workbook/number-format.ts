@@ -1,12 +1,13 @@
 /**
- * What a cell's number format says about the value beneath it. `padded` shows whole numbers with leading zeros,
+ * What a cell's number format says about the value beneath it. `percent` shows a hundred times the value; `padded` shows whole numbers with leading zeros,
  * as in postal codes and account numbers; `general` stands for all formats that only dress a number.
  */
 export type CellFormat =
-  | { kind: 'general' | 'date' | 'datetime' | 'time' | 'duration' }
+  | { kind: 'general' | 'percent' | 'date' | 'datetime' | 'time' | 'duration' }
   | { kind: 'padded'; pattern: string };
 
 const general: CellFormat = { kind: 'general' };
+const percent: CellFormat = { kind: 'percent' };
 const date: CellFormat = { kind: 'date' };
 const time: CellFormat = { kind: 'time' };
 
@@ -60,7 +61,9 @@ export const readNumberFormat = (code: string): CellFormat => {
   const bare = stripLiterals(section);
   if (elapsed.test(section)) return { kind: 'duration' };
   // Zeros may follow seconds; placeholders anywhere else make it a number, and so does an exponent.
-  if (/[#?0]/.test(bare.replace(/s+[.,]0+/gi, 's')) || /e[+-]/i.test(bare)) return general;
+  if (/[#?0]/.test(bare.replace(/s+[.,]0+/gi, 's')) || /e[+-]/i.test(bare)) {
+    return bare.includes('%') ? percent : general;
+  }
   const found = readLetters(bare);
   if (found.date) return found.time ? { kind: 'datetime' } : date;
   return found.time ? time : general;
@@ -69,6 +72,8 @@ export const readNumberFormat = (code: string): CellFormat => {
 const builtIn = new Map<number, CellFormat>([
   ...[14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58].map((id) => [id, date] as const),
   ...[18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56].map((id) => [id, time] as const),
+  [9, percent],
+  [10, percent],
   [22, { kind: 'datetime' }],
   [46, { kind: 'duration' }],
 ]);

@@ -37,7 +37,7 @@ const writeDay = (day: number, is1904: boolean): string => {
  */
 export const readSerial = (
   days: number,
-  format: Exclude<CellFormat['kind'], 'general' | 'padded'>,
+  format: Exclude<CellFormat['kind'], 'general' | 'percent' | 'padded'>,
   is1904: boolean,
 ): DateText | null => {
   if (!(days >= 0 && days < (is1904 ? endOf1904 : endOf1900))) return null;

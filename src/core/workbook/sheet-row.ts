@@ -5,11 +5,13 @@ import { readSerial } from './serial-date';
 
 /**
  * What a workbook says a value is. `long`: a number of more than 15 digits, of which Excel keeps only 15.
+ * `percent`: a number that is shown a hundredfold.
  * `no-value`: a formula whose result was not saved with it.
  */
 export type CellKind =
   | 'text'
   | 'number'
+  | 'percent'
   | 'long'
   | 'date'
   | 'datetime'
@@ -42,9 +44,10 @@ export const readNumericCell = (
     if (/^\d+$/.test(text)) {
       return { text: padNumber(text, format.pattern), kind: digits > mostExactDigits ? 'long' : 'text' };
     }
-  } else if (format.kind !== 'general') {
+  } else if (format.kind !== 'general' && format.kind !== 'percent') {
     const found = readSerial(Number(text), format.kind, is1904);
     if (found !== null) return found;
   }
-  return { text, kind: digits > mostExactDigits ? 'long' : 'number' };
+  if (digits > mostExactDigits) return { text, kind: 'long' };
+  return { text, kind: format.kind === 'percent' ? 'percent' : 'number' };
 };

@@ -102,6 +102,7 @@ export const WorkbookFindingCode = z.enum([
   'merged-cells',
   'formulas-without-value',
   'rounded-numbers',
+  'percent-values',
   'outside-table',
   'totals-row',
 ]);

@@ -10,34 +10,30 @@ const warnings: ReadonlySet<WorkbookFindingCode> = new Set([
   'merged-cells',
   'formulas-without-value',
   'rounded-numbers',
+  'percent-values',
   'outside-table',
 ]);
 
 const mostNamed = 4;
 const list = new Intl.ListFormat('en', { style: 'long', type: 'conjunction' });
 
-const nameColumns = (code: WorkbookFindingCode, findings: readonly SheetFinding[]): string => {
+const nameColumns = (findings: readonly SheetFinding[]): string => {
   const parts = findings
     .slice(0, mostNamed)
     .map(({ column = '', count, sample = '' }) =>
-      code === 'rounded-numbers'
-        ? text('workbook.finding.rounded-numbers.part', { column, count, sample })
-        : column,
+      sample !== '' ? text('workbook.finding.part', { column, count, sample }) : column,
     );
   const others = findings.length - parts.length;
   return list.format(others > 0 ? [...parts, text('file.finding.others', { count: others })] : parts);
 };
 
 /** All findings of one code in words, with a title and what it means for the rows. */
-export const describeWorkbookFinding = (
-  code: WorkbookFindingCode,
-  findings: readonly SheetFinding[],
-): WorkbookFinding => {
+const describeFinding = (code: WorkbookFindingCode, findings: readonly SheetFinding[]): WorkbookFinding => {
   const words = {
     count: findings.reduce((sum, finding) => sum + finding.count, 0),
     line: findings.find((finding) => finding.line !== undefined)?.line ?? 1,
     sample: findings[0]?.sample ?? '',
-    columns: nameColumns(code, findings),
+    columns: nameColumns(findings),
   };
   return {
     code,
@@ -51,5 +47,5 @@ export const describeWorkbookFinding = (
 export const describeWorkbookFindings = (findings: readonly SheetFinding[]): WorkbookFinding[] =>
   WorkbookFindingCode.options.flatMap((code) => {
     const ofCode = findings.filter((finding) => finding.code === code);
-    return ofCode.length === 0 ? [] : [describeWorkbookFinding(code, ofCode)];
+    return ofCode.length === 0 ? [] : [describeFinding(code, ofCode)];
   });

@@ -19,6 +19,8 @@ export type TableCut = {
   reading: TableReading;
 };
 
+type NotedKind = 'long' | 'percent';
+
 /** What was seen while the rows were cut; rows by the sheet's own numbers. */
 export type CutRecord = {
   header: string[];
@@ -29,7 +31,8 @@ export type CutRecord = {
   hiddenRows: number[];
   filteredRows: number[];
   withoutValue: { count: number; line: number };
-  longNumbers: { count: number; line: number; sample: string }[];
+  /** Numbers of a kind that should be told of, for every column. */
+  noted: Record<NotedKind, { count: number; line: number; sample: string }[]>;
   outside: { count: number; line: number };
   types: (ColumnType | undefined)[];
 };
@@ -43,6 +46,7 @@ export type TableCutter = {
 const kinds: readonly CellKind[] = [
   'text',
   'number',
+  'percent',
   'long',
   'date',
   'datetime',
@@ -57,7 +61,7 @@ const bitOf = Object.fromEntries(kinds.map((kind, at) => [kind, 1 << at])) as Re
 const toType = (seen: number): ColumnType | undefined => {
   const typed = seen & ~(bitOf.error | bitOf['no-value']);
   if (typed === 0) return undefined;
-  if ((typed & ~(bitOf.number | bitOf.long)) === 0) return 'number';
+  if ((typed & ~(bitOf.number | bitOf.percent | bitOf.long)) === 0) return 'number';
   if (typed === bitOf.date) return 'date';
   if (typed === bitOf.datetime) return 'datetime';
   return typed === bitOf.boolean ? 'boolean' : undefined;
@@ -96,7 +100,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     hiddenRows: [],
     filteredRows: [],
     withoutValue: { count: 0, line: 0 },
-    longNumbers: [],
+    noted: { long: [], percent: [] },
     outside: { count: 0, line: 0 },
     types: [],
   };
@@ -113,7 +117,9 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     record.headerRow = line;
     record.lastRow = line;
     seen = found.names.map(() => 0);
-    record.longNumbers = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
+    for (const kind of ['long', 'percent'] as const) {
+      record.noted[kind] = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
+    }
     void sink.begin(found.names, line);
   };
 
@@ -126,10 +132,11 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
 
   const note = (cell: SheetCell, at: number, line: number): void => {
     seen[at] = (seen[at] ?? 0) | bitOf[cell.kind];
-    const long = record.longNumbers[at];
-    if (cell.kind !== 'long' || long === undefined) return;
-    if (long.count === 0) Object.assign(long, { line, sample: cell.text });
-    long.count += 1;
+    if (cell.kind !== 'long' && cell.kind !== 'percent') return;
+    const noted = record.noted[cell.kind][at];
+    if (noted === undefined) return;
+    if (noted.count === 0) Object.assign(noted, { line, sample: cell.text });
+    noted.count += 1;
   };
 
   const damageOf = (

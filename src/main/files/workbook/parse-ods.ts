@@ -12,6 +12,7 @@ export type OdsSheet = { name: string; hidden: boolean; rows: number };
 type OpenCell = { attributes: Attributes; paragraphs: string[]; text: string };
 
 const general: CellFormat = { kind: 'general' };
+const percent: CellFormat = { kind: 'percent' };
 const duration = /^(-?)P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:[.,](\d+))?S)?$/;
 
 const pad = (value: number): string => String(value).padStart(2, '0');
@@ -33,9 +34,10 @@ const readValue = (cell: OpenCell, format: CellFormat): { text: string; kind: Ce
   const type = attributes['office:value-type'] ?? '';
   if (attributes['calcext:value-type'] === 'error') return { text: text || '#N/A', kind: 'error' };
   switch (type) {
+    case 'percentage':
+      return readNumericCell(attributes['office:value'] ?? text, percent, false);
     case 'float':
     case 'currency':
-    case 'percentage':
       return readNumericCell(
         attributes['office:value'] ?? text,
         format.kind === 'padded' ? format : general,

@@ -60,6 +60,7 @@ it('reads values and not what is shown of them', async () => {
   ]);
   expect(outcome.findings).toEqual([
     { code: 'rounded-numbers', column: 'V', count: 1, line: 2, sample: '12345678901234567890' },
+    { code: 'percent-values', column: 'V', count: 1, line: 4, sample: '0.05' },
   ]);
 });
 
