@@ -27,7 +27,8 @@ async function measureHeadless(what, args) {
 
 /**
  * Runs the measurements, or with `--only` those of one kind: `practice-org`, `headless` (loads by the command line),
- * `network` (the ways to an org) or `input` (input while a load runs). Arguments go to them.
+ * `network` (the ways to an org), `input` (input while a load runs) or `workbook` (reading workbooks). Arguments go to
+ * them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
@@ -42,6 +43,10 @@ export function main(args) {
   if (only === 'input') {
     const absent = 'There are no measurements of input in this checkout (tests/bench/input.ts).';
     return runTypescript({ entry: 'tests/bench/input.ts', name: 'bench-input', absent }, args);
+  }
+  if (only === 'workbook') {
+    const absent = 'There are no measurements of workbooks in this checkout (tests/bench/workbook.ts).';
+    return runTypescript({ entry: 'tests/bench/workbook.ts', name: 'bench-workbook', absent }, args);
   }
   const absent = 'There are no measurements in this checkout (tests/bench/run-bench.ts).';
   return runTypescript({ entry: 'tests/bench/run-bench.ts', name: 'bench', absent }, args);

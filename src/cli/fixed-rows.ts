@@ -1,5 +1,5 @@
 import { inspectFile, type WantedDialect } from '../main/files/inspect-file';
-import { readTable } from '../main/files/read-table';
+import { readSource } from '../main/files/read-source';
 import type { ResubmittedRow } from '../main/use-cases/loads/resubmit';
 import { ownColumns, toOutputHeader } from './ledger-columns';
 import { nameColumn } from './match-columns';
@@ -51,7 +51,7 @@ export const readFixedRows = async (
   const flush = async (): Promise<void> => {
     while (waiting.length > 0) await take(waiting.splice(0, atOnce));
   };
-  await readTable(
+  await readSource(
     path,
     { dialect, reading: 'as-written' },
     {

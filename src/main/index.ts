@@ -28,6 +28,9 @@ if (process.env['BULKHEAD_HOME'] !== undefined) {
   app.setPath('userData', join(homePath, 'window'));
 }
 
+/** What the dialog offers; whether a file can be read is for its bytes to say. */
+const spreadsheetExtensions = ['xlsx', 'xlsm', 'xls', 'ods', 'csv', 'tsv', 'txt'];
+
 const samplePath = (): string => join(app.getAppPath(), 'resources/samples/contacts-autumn.csv');
 
 const chooseFile = async (title: string, kind: string, extensions: string[]): Promise<string | null> => {
@@ -94,7 +97,7 @@ const desktop: Desktop = {
     electron: process.versions.electron ?? '',
   }),
   chooseFile: async () =>
-    chooseFile(text('desktop.choose.title'), text('desktop.choose.csv'), ['csv', 'tsv', 'txt']),
+    chooseFile(text('desktop.choose.title'), text('desktop.choose.spreadsheets'), spreadsheetExtensions),
   chooseDescribes: async () =>
     chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
   samplePath,

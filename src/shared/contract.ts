@@ -109,7 +109,10 @@ export const calls = {
     input: ofLoad.extend({
       encoding: Encoding.optional(),
       delimiter: Delimiter.optional(),
-      headerRow: z.number().int().min(1).max(50).optional(),
+      headerRow: z.number().int().min(1).max(1_048_576).optional(),
+      /** Of a workbook: its sheet by name, and a table of that sheet by name or, empty, the whole of it. */
+      sheet: z.string().min(1).optional(),
+      table: z.string().optional(),
     }),
     output: LoadView,
   },

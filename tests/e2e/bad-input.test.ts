@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { text, type MessageParams } from '../../src/shared/messages/format';
+import { textRow, writeXlsx } from '../workbooks/write-xlsx';
 import { launchBulkhead, type LaunchedBulkhead } from './launch';
 import { askProgram, readNewestLoad } from './screens/bridge';
 import { openPracticeOrg } from './screens/connect';
@@ -14,7 +15,15 @@ import { answerFileDialog, button, sentence } from './screens/window';
 type BadFile = {
   name: string;
   content: string | Uint8Array | null;
-  code: 'empty' | 'header-only' | 'repeated-header' | 'not-text' | 'not-found' | 'unclosed-quote';
+  code:
+    | 'empty'
+    | 'header-only'
+    | 'repeated-header'
+    | 'not-text'
+    | 'not-found'
+    | 'unclosed-quote'
+    | 'workbook-cut'
+    | 'html-table';
   params?: MessageParams;
 };
 
@@ -27,10 +36,16 @@ const BAD_FILES: readonly BadFile[] = [
     code: 'repeated-header',
     params: { header: 'Surname', column: 3 },
   },
+  { name: 'picture.csv', content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), code: 'not-text' },
   {
-    name: 'workbook.csv',
+    name: 'cut.csv',
     content: Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x08, 0x00]),
-    code: 'not-text',
+    code: 'workbook-cut',
+  },
+  {
+    name: 'report.xls',
+    content: '<html><table><tr><td>Surname</td></tr></table></html>',
+    code: 'html-table',
   },
   { name: 'gone.csv', content: null, code: 'not-found' },
   {
@@ -49,7 +64,14 @@ beforeAll(async () => {
   for (const { name, content } of BAD_FILES) {
     if (content !== null) await writeFile(join(folder, name), content);
   }
-  await writeFile(join(folder, 'good.csv'), 'Contact No;Surname\r\nC-1;Berg\r\nC-2;Dahl\r\n');
+  const sheets = [
+    { name: 'Notes', rows: textRow(1, ['Note']) + textRow(2, ['Read the other sheet']) },
+    {
+      name: 'People',
+      rows: textRow(3, ['Contact No', 'Surname']) + textRow(4, ['C-1', 'Berg']) + textRow(5, ['C-2', 'Dahl']),
+    },
+  ];
+  await writeFile(join(folder, 'good.xlsx'), writeXlsx({ sheets }));
   launched = await launchBulkhead();
   await openPracticeOrg(launched.page);
 });
@@ -83,9 +105,16 @@ it('does nothing when the person cancels', async () => {
   expect(await askProgram(page, 'loads.list', undefined)).toEqual([]);
 });
 
-it('keeps the file a load has when another one can’t be read', async () => {
+it('reads the sheet a person chooses, and keeps it when another file can’t be read', async () => {
   const { app, page } = launched;
-  await loadFile(app, page, join(folder, 'good.csv'));
+  await loadFile(app, page, join(folder, 'good.xlsx'));
+  await page.getByRole('button', { name: text('workbook.sheet') }).click();
+  await page
+    .getByRole('menuitemradio', {
+      name: text('workbook.sheet.choice', { name: 'People', rows: 3, hidden: 'no' }),
+    })
+    .click();
+  await page.getByRole('cell', { name: 'Dahl' }).waitFor();
   const before = await readNewestLoad(page);
   for (const bad of BAD_FILES) {
     await answerFileDialog(app, join(folder, bad.name));

@@ -58,6 +58,10 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
       return makeProblem('row-nul', [], { line, column });
     case 'bad-bytes':
       return makeProblem('row-bad-bytes', [], { line, column });
+    case 'no-value':
+      return makeProblem('row-no-value', [], { line, column });
+    case 'totals':
+      return makeProblem('row-totals', [], { line });
     default:
       return damage.kind satisfies never;
   }

@@ -7,6 +7,8 @@ import { createByteMeasure, decideEncoding } from './measure-bytes';
 import { readChunks } from './open-file';
 import { createRecordParser } from './parse-records';
 import type { TableReading } from './table-header';
+import { inspectWorkbook, type WantedPart } from './workbook/inspect-workbook';
+import { openBook } from './workbook/open-book';
 
 /** Bytes and records at the start of a file from which delimiter and header are guessed. */
 const sampleBytes = 256 * 1024;
@@ -33,22 +35,40 @@ const parseSample = (sample: string, delimiter: Delimiter, whole: boolean): stri
 };
 
 /** What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header. */
-export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> & {
-  reading?: TableReading;
-  signal?: AbortSignal;
-};
+export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> &
+  WantedPart & {
+    reading?: TableReading;
+    signal?: AbortSignal;
+  };
 
 /** Excel's own hint for the delimiter stands above the header. */
 const separatorLine = /^\ufeff?sep=.\r?\n/i;
 
+/** Null for a file of text. */
+const inspectAsWorkbook = async (path: string, wanted: WantedDialect): Promise<Dialect | null> => {
+  const book = await openBook(path, wanted.signal);
+  if (book === null) {
+    if (wanted.sheet !== undefined) throw new AppError('file.no-sheets', { name: basename(path) });
+    return null;
+  }
+  try {
+    return await inspectWorkbook(book, path, wanted, wanted.signal);
+  } finally {
+    book.close();
+  }
+};
+
 /**
- * Finds out how a file is to be read. Its encoding is judged by every byte, so that one letter on the last line
+ * Finds out how a file is to be read: as a workbook where its bytes are one, else as text. The text's encoding is judged by every byte, so that one letter on the last line
  * counts; delimiter and header by its beginning. Throws `file.empty`, `file.not-text`, `file.bad-encoding`
- * {line} where no known encoding fits, and what `readChunks` throws.
+ * {line} where no known encoding fits, `file.no-sheets` where text is asked for one, and what `readChunks`, `openBook`
+ * and `inspectWorkbook` throw.
  */
 export const inspectFile = async (path: string, wanted: WantedDialect = {}): Promise<Dialect> => {
   const { reading = 'forgiving', signal } = wanted;
   const name = basename(path);
+  const asWorkbook = await inspectAsWorkbook(path, wanted);
+  if (asWorkbook !== null) return asWorkbook;
   const measure = createByteMeasure();
   const sample: Buffer[] = [];
   let sampled = 0;

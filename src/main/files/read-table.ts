@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { isBlankCell } from '../../core/sheet/cell-words';
 import { looksLikeText } from '../../core/sheet/guess-format';
 import type { RowDamage } from '../../core/sheet/row-damage';
-import type { Dialect } from '../../shared/domain/sheet';
+import type { ColumnType, Dialect, SheetFinding } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
 import { createTextDecoder, hasBadBytes, showBadBytes } from './decode-text';
 import { readChunks } from './open-file';
@@ -41,8 +41,17 @@ export type ReadOptions = {
   onProgress?: (bytes: number, rows: number) => void;
 };
 
-/** `rows` were delivered, `damaged` of them with damage; `blankLines` wholly empty lines were none. */
-export type ReadOutcome = { rows: number; blankLines: number; damaged: number };
+/**
+ * `rows` were delivered, `damaged` of them with damage; `blankLines` wholly empty lines were none. Of a workbook
+ * also the type of each column, where its cells have one, and what was found in the sheet beside its rows.
+ */
+export type ReadOutcome = {
+  rows: number;
+  blankLines: number;
+  damaged: number;
+  types?: (ColumnType | undefined)[];
+  findings?: SheetFinding[];
+};
 
 /** What is known about the bytes read so far; undamaged text needs no look at every cell. */
 type Doubts = { badBytes: boolean; nuls: boolean };

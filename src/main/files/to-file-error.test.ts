@@ -10,7 +10,9 @@ test.each([
   ['EBUSY', 'file.locked'],
   ['EACCES', 'file.locked'],
   ['EPERM', 'file.locked'],
-  ['EIO', 'file.unreadable'],
+  ['EIO', 'file.gone'],
+  ['ESTALE', 'file.gone'],
+  ['EISDIR', 'file.unreadable'],
 ])('%s becomes %s, with the name of the file alone', (code, expected) => {
   expect(toFileError(failure(code), '/home/ada/contacts.csv')).toMatchObject({
     code: expected,

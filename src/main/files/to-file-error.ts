@@ -7,6 +7,20 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   EBUSY: 'file.locked',
   EACCES: 'file.locked',
   EPERM: 'file.locked',
+  // What is left of a network share or a stick that went away while the file was read.
+  EIO: 'file.gone',
+  EREMOTEIO: 'file.gone',
+  ESTALE: 'file.gone',
+  ENODEV: 'file.gone',
+  ENXIO: 'file.gone',
+  ENOTCONN: 'file.gone',
+  ETIMEDOUT: 'file.gone',
+  ECONNRESET: 'file.gone',
+  ECONNABORTED: 'file.gone',
+  EHOSTDOWN: 'file.gone',
+  EHOSTUNREACH: 'file.gone',
+  ENETDOWN: 'file.gone',
+  ENETUNREACH: 'file.gone',
 };
 
 /**

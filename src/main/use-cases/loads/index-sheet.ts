@@ -13,7 +13,9 @@ const guessDialect = async (path: string, wanted: WantedDialect): Promise<Dialec
   if (wanted.reading !== 'as-written' || (wanted.encoding ?? 'utf-8') !== 'utf-8') return null;
   try {
     const dialect = await inspectFile(path, { ...wanted, encoding: 'utf-8' });
-    return dialect.delimiter === 'comma' && dialect.headerRow === 1 ? dialect : null;
+    const isPlain =
+      dialect.workbook === undefined && dialect.delimiter === 'comma' && dialect.headerRow === 1;
+    return isPlain ? dialect : null;
   } catch (cause) {
     // Whoever reads the whole of it will say what is wrong.
     wanted.signal?.throwIfAborted();
@@ -71,7 +73,7 @@ export const indexSheet = async (
     });
     await removeRowFile(rowFileOf(store.folder, before));
     const columns = createProfiler(header).finish();
-    const found = { damaged, damageLine, nul: 0, badBytes: 0, unguarded: 0 };
+    const found = { damaged, damageLine, nul: 0, badBytes: 0, ofWorkbook: 0, unguarded: 0 };
     return {
       name: source.name,
       bytes: source.bytes,

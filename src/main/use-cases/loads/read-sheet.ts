@@ -2,12 +2,19 @@ import { createGuardWatch, unguardCell } from '../../../core/export/guard-cell';
 import { createProfiler } from '../../../core/sheet/profile-columns';
 import type { ColumnProfile, Dialect, SheetView } from '../../../shared/domain/sheet';
 import { hasMark } from '../../files/has-mark';
-import { readTable, type ReadOutcome } from '../../files/read-table';
+import { readSource } from '../../files/read-source';
+import type { ReadOutcome } from '../../files/read-table';
 import type { TableReading } from '../../files/table-header';
 import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { removeRowFile, writeRowFile } from '../../store/row-file';
 import { toFindings, type Findings } from './sheet-findings';
+
+const addTypes = (columns: ColumnProfile[], { types = [] }: ReadOutcome): ColumnProfile[] =>
+  columns.map((column, at) => {
+    const typed = types[at];
+    return typed === undefined ? column : { ...column, typed };
+  });
 
 export type SheetReading = {
   source: FrozenSource;
@@ -22,14 +29,21 @@ export type SheetReading = {
 
 /**
  * Reads the frozen copy of a file into the load's store; what was there of another reading is replaced whole.
- * Throws what `readTable` throws, and then leaves the store as it was.
+ * Throws what `readSource` throws, and then leaves the store as it was.
  *
  * A file with a mark whose risky cells are all guarded was written for a spreadsheet: it is read once more, with
  * the guards taken off, so that what comes back is what the org held.
  */
 export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise<SheetView> => {
   const { source, dialect, chosen, reading, tellProgress, signal } = wanted;
-  const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0, unguarded: 0 };
+  const found: Findings = {
+    damaged: 0,
+    damageLine: undefined,
+    nul: 0,
+    badBytes: 0,
+    ofWorkbook: 0,
+    unguarded: 0,
+  };
   const guards = createGuardWatch();
   const mayBeGuarded = reading === 'forgiving' && (await hasMark(store.folder.source));
   let columns: ColumnProfile[] = [];
@@ -39,7 +53,7 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
   let profiler: ReturnType<typeof createProfiler> | null = null;
   let outcome: ReadOutcome;
   try {
-    outcome = await readTable(
+    outcome = await readSource(
       store.folder.source,
       { dialect, reading, onProgress: tellProgress, ...(signal === undefined ? {} : { signal }) },
       {
@@ -57,6 +71,7 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
             found.damageLine ??= damage.line;
             if (damage.kind === 'nul') found.nul += 1;
             if (damage.kind === 'bad-bytes') found.badBytes += 1;
+            if (damage.kind === 'no-value' || damage.kind === 'totals') found.ofWorkbook += 1;
           }
           // Cells that go as they stand need no look at what they could be read as.
           if (reading === 'forgiving') profiler?.add(cells);
@@ -70,7 +85,7 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
     await rows.discard();
     throw cause;
   }
-  columns = (profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [];
+  columns = addTypes((profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [], outcome);
   await store.change(async (doc, tx) => {
     for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row'])
       await tx.run(`DELETE FROM ${table}`);
@@ -90,6 +105,6 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
     headerLine,
     chosen,
     columns,
-    findings: toFindings(columns, outcome.blankLines, found),
+    findings: [...toFindings(columns, outcome.blankLines, found), ...(outcome.findings ?? [])],
   };
 };

@@ -133,7 +133,9 @@ export const createSetUp = (
       const indexed = await indexSheet(store, source, { ...wanted, tellProgress });
       if (indexed !== null) return await saveSheet(id, indexed);
       const dialect = await inspectFile(store.folder.source, wanted);
-      const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
+      const parts =
+        dialect.workbook === undefined ? (['encoding', 'delimiter'] as const) : (['sheet'] as const);
+      const chosen = parts.filter((part) => wanted[part] !== undefined);
       const { reading = 'forgiving', signal } = wanted;
       const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
       const sheet = await read(store, source, how);
@@ -143,6 +145,27 @@ export const createSetUp = (
       await loads.remove(id);
       throw cause;
     }
+  };
+
+  /** Another sheet has a header of its own, and so has another table of it; a choice above undoes those below. */
+  const rereadWorkbook = async (
+    store: LoadStore,
+    { id, sheet }: LoadDoc,
+    wanted: Omit<CallInput<'loads.reread'>, 'loadId'>,
+  ): Promise<LoadView> => {
+    const before = sheet.dialect.workbook;
+    const kept = wanted.sheet === undefined ? (before?.table ?? null) : undefined;
+    const dialect = await inspectFile(store.folder.source, {
+      sheet: wanted.sheet ?? before?.sheet,
+      table: wanted.table === '' ? null : (wanted.table ?? kept),
+      headerRow: wanted.headerRow,
+    });
+    const order = ['sheet', 'table', 'headerRow'] as const;
+    const from = order.findIndex((one) => wanted[one] !== undefined);
+    const chosen = order.filter(
+      (one, at) => wanted[one] !== undefined || (at < from && sheet.chosen.includes(one)),
+    );
+    return saveSheet(id, await read(store, sheet, { dialect, chosen, loadId: id }));
   };
 
   return {
@@ -169,6 +192,7 @@ export const createSetUp = (
       const store = await loads.store(loadId);
       const doc = await store.readDoc();
       refuseAfterSending(doc);
+      if (doc.sheet.dialect.workbook !== undefined) return rereadWorkbook(store, doc, wanted);
       const parts = (['encoding', 'delimiter', 'headerRow'] as const).filter(
         (part) => wanted[part] !== undefined,
       );

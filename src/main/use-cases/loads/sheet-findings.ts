@@ -6,12 +6,14 @@ export type Findings = {
   damageLine: number | undefined;
   nul: number;
   badBytes: number;
+  /** Damage only workbooks have; they tell of it themselves. */
+  ofWorkbook: number;
   unguarded: number;
 };
 
 /** What a person should know of a sheet before its rows are sent. */
 export const toFindings = (columns: ColumnProfile[], blankLines: number, found: Findings): SheetFinding[] => {
-  const ragged = found.damaged - found.nul - found.badBytes;
+  const ragged = found.damaged - found.nul - found.badBytes - found.ofWorkbook;
   const line = found.damageLine === undefined ? {} : { line: found.damageLine };
   return [
     ...(ragged > 0 ? [{ code: 'ragged-rows' as const, count: ragged, ...line }] : []),

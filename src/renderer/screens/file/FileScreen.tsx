@@ -19,6 +19,7 @@ import { FindingNotes } from './FindingNotes';
 import { ReadingProgress } from './ReadingProgress';
 import { previewRows, SheetPreview } from './SheetPreview';
 import { useFileDrop } from './use-file-drop';
+import { WorkbookChips, type WorkbookChange } from './WorkbookChips';
 import './file.css';
 
 /** Why the newest file could not be read, in the place where another can be chosen. */
@@ -84,7 +85,7 @@ const FileOfLoad = ({ load }: { load: LoadView }) => {
   const canReplace = !isSent && org?.id === load.org.id;
   const drop = useFileDrop(canReplace && reading === null, (path) => void takeFile(path, target));
 
-  const change = (part: DialectChange): void => {
+  const change = (part: DialectChange | WorkbookChange): void => {
     useIntake.setState({ rowsRead: 0 });
     void reread.runCall(async () => putLoad(await call('loads.reread', { loadId: load.id, ...part })));
   };
@@ -128,7 +129,17 @@ const FileOfLoad = ({ load }: { load: LoadView }) => {
         <ReadingProgress reading={reading} />
       ) : (
         <div className="bh-file" data-over={drop.isOver}>
-          <DialectChips sheet={sheet} busy={reread.pending} readOnly={isSent} onChange={change} />
+          {sheet.dialect.workbook === undefined ? (
+            <DialectChips sheet={sheet} busy={reread.pending} readOnly={isSent} onChange={change} />
+          ) : (
+            <WorkbookChips
+              sheet={sheet}
+              part={sheet.dialect.workbook}
+              busy={reread.pending}
+              readOnly={isSent}
+              onChange={change}
+            />
+          )}
           <FindingNotes sheet={sheet} />
           <SheetPreview load={load} rereading={reread.pending} />
         </div>

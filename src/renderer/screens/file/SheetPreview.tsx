@@ -20,9 +20,9 @@ type Page = { of: string; rows: readonly GridRow[] } | { of: string; error: AppE
 const useFirstRows = (load: LoadView): { page: Page | null; tryAgain: () => void } => {
   const { sha256, dialect, rows } = load.sheet;
   const [attempt, setAttempt] = useState(0);
-  const key = [load.id, sha256, dialect.encoding, dialect.delimiter, dialect.headerRow, rows, attempt].join(
-    ' ',
-  );
+  const { encoding, delimiter, headerRow, workbook } = dialect;
+  const part = JSON.stringify([workbook?.sheet, workbook?.table]);
+  const key = [load.id, sha256, encoding, delimiter, headerRow, part, rows, attempt].join(' ');
   const [page, setPage] = useState<Page | null>(null);
   useEffect(() => {
     let isWanted = true;

@@ -1,4 +1,5 @@
-import type { SheetFinding, SheetView } from '../../../shared/domain/sheet';
+import type { SheetFinding, SheetView, WorkbookFindingCode } from '../../../shared/domain/sheet';
+import { describeWorkbookFindings } from '../../../shared/messages/workbook-finding';
 import { formatList, t } from '../../lib/text';
 
 const countOf = (sheet: SheetView, code: SheetFinding['code']): number =>
@@ -35,9 +36,14 @@ const header = (sheet: SheetView): string =>
 /** What speaks for each part of how the file is read, in one short line. */
 export const describeDialect = (sheet: SheetView): Record<'encoding' | 'delimiter' | 'headerRow', string> => {
   const evidence = { encoding: letters(sheet), delimiter: delimiter(sheet), headerRow: header(sheet) };
-  for (const part of sheet.chosen) evidence[part] = t('file.chosen', { evidence: evidence[part] });
+  for (const part of sheet.chosen) {
+    if (part === 'sheet' || part === 'table') continue;
+    evidence[part] = t('file.chosen', { evidence: evidence[part] });
+  }
   return evidence;
 };
+
+type TextFindingCode = Exclude<SheetFinding['code'], WorkbookFindingCode>;
 
 export type FindingNote = { code: SheetFinding['code']; isWarning: boolean; title: string; body: string };
 
@@ -50,7 +56,7 @@ const codes = [
   'nul-bytes',
   'bad-bytes',
   'blank-lines',
-] as const satisfies readonly SheetFinding['code'][];
+] as const satisfies readonly TextFindingCode[];
 
 const mostNamed = 4;
 
@@ -67,7 +73,7 @@ const nameColumns = (
   return formatList(others > 0 ? [...parts, t('file.finding.others', { count: others })] : parts);
 };
 
-const describe = (code: SheetFinding['code'], findings: readonly SheetFinding[]): FindingNote => {
+const describe = (code: TextFindingCode, findings: readonly SheetFinding[]): FindingNote => {
   const count = findings.reduce((sum, finding) => sum + finding.count, 0);
   const line = findings.find((finding) => finding.line !== undefined)?.line;
   switch (code) {
@@ -117,9 +123,10 @@ const describe = (code: SheetFinding['code'], findings: readonly SheetFinding[])
 
 /** What was found in the file, one note a kind: what is merely told first, then what needs a thought. */
 export const describeFindings = (sheet: SheetView): FindingNote[] =>
-  codes
-    .flatMap((code) => {
+  [
+    ...codes.flatMap((code) => {
       const findings = sheet.findings.filter((finding) => finding.code === code);
       return findings.length === 0 ? [] : [describe(code, findings)];
-    })
-    .sort((a, b) => Number(a.isWarning) - Number(b.isWarning));
+    }),
+    ...describeWorkbookFindings(sheet.findings),
+  ].sort((a, b) => Number(a.isWarning) - Number(b.isWarning));

@@ -1,6 +1,7 @@
 import { exportErrors, exportErrorWords } from './export';
 import { networkErrors, networkErrorWords } from './network';
 import { signInErrors } from './sign-in-errors';
+import { workbookErrors, workbookErrorWords } from './workbook';
 
 /**
  * For every code of `app-error.ts`: what happened, one sentence of why, and what to do. Which words the
@@ -16,6 +17,7 @@ export const errors = {
   'error.app.bad-request.remedy': 'Close Bulkhead and open it again. What is saved stays saved.',
 
   ...signInErrors,
+  ...workbookErrors,
 
   'error.file.not-found.title': 'The file is not there any more',
   'error.file.not-found.why': 'It was moved, renamed or deleted since it was chosen.',
@@ -30,14 +32,15 @@ export const errors = {
     'Check that you may open the file, or copy it to another folder and choose the copy.',
   'error.file.empty.title': 'The file is empty',
   'error.file.empty.why': 'There is not a single line in it.',
-  'error.file.empty.remedy': 'Save the spreadsheet as CSV again, then choose the new file.',
+  'error.file.empty.remedy': 'Save the spreadsheet again, then choose the new file.',
   'error.file.header-only.title': 'There are column names but no rows',
   'error.file.header-only.why': 'Nothing stands below the header row.',
   'error.file.header-only.remedy': 'Choose another header row, or a file with rows in it.',
-  'error.file.not-text.title': 'This is not a CSV file',
+  'error.file.not-text.title': 'This is neither a workbook nor a CSV file',
   'error.file.not-text.why':
-    'Inside it is not text. An Excel workbook, for one, is a different kind of file.',
-  'error.file.not-text.remedy': 'In Excel choose Save As and CSV UTF-8, then choose that file here.',
+    'Inside it is not text, and nothing of the workbooks Bulkhead reads either. A picture or a PDF is such a file.',
+  'error.file.not-text.remedy':
+    'Choose the spreadsheet itself: a workbook (.xlsx, .xls, .ods) or a file saved as CSV.',
   'error.file.bad-encoding.title': 'The letters can’t be read this way',
   'error.file.bad-encoding.why': 'The bytes of the file are not text in the chosen encoding.',
   'error.file.bad-encoding.remedy':
@@ -218,6 +221,7 @@ export const errors = {
 export const errorWords = {
   ...exportErrorWords,
   ...networkErrorWords,
+  ...workbookErrorWords,
   'auth.clock-skew': ['minutes'],
   'auth.no-client': ['host'],
   'auth.not-installed': ['host'],

@@ -1,17 +1,18 @@
 export const file = {
   'file.sentence': 'Which spreadsheet do you want to load?',
   'file.sub': 'It is read on this computer. Nothing is sent before you say so.',
-  'file.drop': 'Drop a CSV file here',
+  'file.drop': 'Drop a spreadsheet here',
   'file.drop.now': 'Let go to read the file',
   'file.drop.or': 'or',
   'file.choose': 'Choose a file',
   'file.sample': 'Use the sample file',
   'file.another': 'Choose another file',
-  'file.hint': 'From Excel: Save As, then CSV UTF-8. Any separator and any letters will do.',
+  'file.hint':
+    'Excel (.xlsx, .xls), OpenDocument (.ods), CSV and other text with any separator and any letters.',
   'file.drop.several': 'One load reads one file. Drop a single file.',
   'file.drop.folder': '“{name}” is a folder. Drop the file that is in it.',
   'file.drop.pathless': '“{name}” does not lie on this computer. Save it first, then drop the saved file.',
-  'file.foot': 'CSV and other text files with a header row.',
+  'file.foot': 'Workbooks and text files with a header row.',
 
   'file.reading': 'Reading {name}',
   'file.reading.row': 'Reading row {rows, number}',

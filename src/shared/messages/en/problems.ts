@@ -26,6 +26,15 @@ export const problems = {
     'Line {line, number}, column {column, number}, holds bytes that don’t belong to the encoding of the file.',
   'problem.row-bad-bytes.remedy':
     'Type the value of that cell again, or choose another encoding for the whole file.',
+  'problem.row-no-value.title': 'A formula has no result',
+  'problem.row-no-value.why':
+    'Row {line, number} of the sheet, column {column, number}, holds a formula the workbook was saved without working out.',
+  'problem.row-no-value.remedy':
+    'Open the workbook in Excel, save it, and choose it again. Or type the value of that cell here.',
+  'problem.row-totals.title': 'The row adds up the others',
+  'problem.row-totals.why':
+    'Row {line, number} of the sheet is the total line of a table, so it is no record of its own.',
+  'problem.row-totals.remedy': 'Leave the row out.',
   'problem.row-blank.title': 'The row holds nothing to send',
   'problem.row-blank.why': 'Every column that goes to Salesforce is blank in it.',
   'problem.row-blank.remedy': 'Leave the row out, or fill in its cells.',
