@@ -43,6 +43,8 @@ export const causes = {
   'row-cell-count': cell(['line', 'expected', 'found']),
   'row-nul': cell(['line', 'column']),
   'row-bad-bytes': cell(['line', 'column']),
+  'row-text-after-quote': cell(['line', 'column']),
+  'total-line': { ...cell(['line', 'column', 'value']), action: 'leave-out' },
   'row-blank': { owner: 'data', action: 'leave-out' },
   'key-blank': cell(['field']),
   'key-repeated': { owner: 'data', action: 'fix', params: ['field', 'value', 'rows', 'count'] },

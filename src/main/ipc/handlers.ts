@@ -8,6 +8,7 @@ import { readAssignmentRules } from '../use-cases/assignment-rules';
 import { askOrg, leaveOut, sendAgain, settleRows } from '../use-cases/loads/decisions';
 import { previewRepair, repairRows } from '../use-cases/loads/repairs';
 import { createReview } from '../use-cases/loads/review';
+import { createWindowReadings } from '../use-cases/loads/window-readings';
 import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from '../use-cases/loads/rows';
 
 /** What only the desktop can do. */
@@ -16,6 +17,8 @@ export type Desktop = {
   chooseFile: () => Promise<string | null>;
   chooseDescribes: () => Promise<string | null>;
   samplePath: () => string;
+  /** The text the clipboard holds; empty where it holds none. */
+  readClipboard: () => Promise<string>;
   reveal: (path: string) => Promise<void>;
   /** Asks where to save a file; null when the person cancels. */
   chooseSavePath: (name: string, format: ExportFormat) => Promise<string | null>;
@@ -43,6 +46,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     home,
     exports,
   } = program;
+  const readings = createWindowReadings(setUp, loads, home, desktop.readClipboard);
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -104,6 +108,11 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),
+    'files.preview': readings.preview,
+    'files.stopReading': async () => {
+      readings.stop();
+      return undefined;
+    },
 
     'exports.objects': async ({ orgId }) => exports.objects(orgId),
     'exports.describe': async ({ orgId, object }) => exports.describe(orgId, object),
@@ -121,9 +130,11 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       return undefined;
     },
 
-    'loads.create': async ({ orgId, path }) => setUp.create(orgId, path),
-    'loads.replaceFile': async ({ loadId, path }) => setUp.replaceFile(loadId, path),
-    'loads.reread': setUp.reread,
+    'loads.create': readings.create,
+    'loads.replaceFile': readings.replaceFile,
+    'loads.paste': readings.paste,
+    'loads.reread': readings.reread,
+    'loads.preview': readings.previewLoad,
     'loads.list': loads.list,
     'loads.get': async ({ loadId }) => loads.view(loadId),
     'loads.delete': async ({ loadId }) => {

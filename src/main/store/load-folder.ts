@@ -64,12 +64,14 @@ const toCopyError = (cause: unknown, path: string, folder: LoadFolder): unknown 
 /**
  * Copies the person's file into the load's folder while hashing it. From then on the load depends on nothing
  * outside: the file may be moved, changed or deleted. A file that changes during the copy is refused
- * (`file.changed`); other failures are `file.not-found`, `file.locked`, `file.unreadable`, or the store's own.
+ * (`file.changed`); other failures are those of `toFileError`, or the store's own. Throws the signal's reason when
+ * aborted.
  */
 export const freezeSource = async (
   path: string,
   folder: LoadFolder,
   onProgress: (bytes: number, of: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<FrozenSource> => {
   try {
     const before = await stat(path);
@@ -84,16 +86,18 @@ export const freezeSource = async (
         done(null, chunk);
       },
     });
-    await pipeline(createReadStream(path), watch, createWriteStream(folder.source, { mode: 0o600 }));
-    const copy = await open(folder.source, 'r+');
-    await copy.sync();
-    await copy.close();
+    const copy = createWriteStream(folder.source, { mode: 0o600 });
+    await pipeline(createReadStream(path), watch, copy, signal === undefined ? {} : { signal });
+    const written = await open(folder.source, 'r+');
+    await written.sync();
+    await written.close();
     const after = await stat(path).catch(() => null);
     if (after !== null && (after.mtimeMs !== before.mtimeMs || after.size !== bytes)) {
       throw new AppError('file.changed', { name: basename(path) });
     }
     return { name: basename(path), bytes, modifiedAt: before.mtimeMs, sha256: hash.digest('hex') };
   } catch (cause) {
+    signal?.throwIfAborted();
     throw toCopyError(cause, path, folder);
   }
 };

@@ -1,6 +1,8 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { createKeySet } from '../../../core/preflight/key-set';
+import { treatDamage } from '../../../core/preflight/treat-damage';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
+import type { RowDamage } from '../../../core/sheet/row-damage';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { BulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
@@ -9,7 +11,7 @@ import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
 import { openSentParts, type SentParts } from '../../store/sent-parts';
 import { eachRow } from '../../store/source-rows';
-import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
+import { judgeRow, openChecker, openKeyBook, toHeld, toLeftOut, type KeyBook } from './check-rows';
 import { limitsOf } from './part-limits';
 
 type Effect = ReviewReport['effects'][number];
@@ -33,17 +35,21 @@ const count = (effects: Effect[], wire: readonly string[], by: 1 | -1): void => 
   }
 };
 
+/** The damage that keeps a row from going; null where a person chose to send such rows as they were read. */
+const lastingDamage = (doc: LoadDoc, damage: RowDamage | null): RowDamage | null =>
+  treatDamage(doc.options, damage) === 'send' ? null : damage;
+
 /** The rows of all keys that may repeat, exactly. */
 const readBook = async (
   store: LoadStore,
-  rows: number,
+  doc: LoadDoc,
   checker: RowChecker,
   suspects: ReadonlySet<string>,
 ): Promise<KeyBook> => {
   const book = openKeyBook();
-  for await (const some of eachRow(store, rows)) {
+  for await (const some of eachRow(store, doc.sheet.rows)) {
     for (const { row, cells, damage } of some) {
-      const { key } = checker.check(cells, damage);
+      const { key } = checker.check(cells, lastingDamage(doc, damage));
       if (key !== null && suspects.has(key)) book.add(key, row);
     }
   }
@@ -74,11 +80,12 @@ export const checkSheet = async (
   try {
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage } of some) {
-        const { problem, key, wire } = checker.check(cells, damage);
+        const { problem, key, wire } = checker.check(cells, lastingDamage(doc, damage));
         keys.add([row, key]);
         if (key !== null && seen.add(key)) suspects.add(key);
         if (problem !== null) {
-          held.add(toHeldCells(toHeld(row, problem)));
+          const isLeftOut = treatDamage(doc.options, damage) === 'leave-out';
+          held.add(toHeldCells(isLeftOut ? toLeftOut(row, problem) : toHeld(row, problem)));
           continue;
         }
         count(effects, wire, 1);
@@ -87,7 +94,7 @@ export const checkSheet = async (
     }
     let repeats = false;
     if (suspects.size > 0) {
-      const book = await readBook(store, doc.sheet.rows, checker, suspects);
+      const book = await readBook(store, doc, checker, suspects);
       const rows = [...suspects].flatMap((key) => {
         const twins = book.rows(key);
         return twins.length > 1 ? twins : [];

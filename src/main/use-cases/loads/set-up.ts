@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
+import { isUndecided } from '../../../core/sheet/is-undecided';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
-import type { Dialect, SheetView } from '../../../shared/domain/sheet';
+import type { Dialect, EncodingDoubt, SheetView } from '../../../shared/domain/sheet';
 import type { Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
@@ -19,15 +20,20 @@ import { objectWithFields } from './renew-object';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
+/** What is known of a file beforehand; what was pasted has a dialect nobody chose. */
+export type WantedSheet = WantedDialect & { pasted?: boolean };
+
 export type SetUp = {
-  /** Freezes a copy of the file and reads it; `wanted` says what is known of its dialect beforehand. */
-  create: (orgId: string, path: string, wanted?: WantedDialect) => Promise<LoadView>;
-  replaceFile: (loadId: string, path: string) => Promise<LoadView>;
-  reread: (input: CallInput<'loads.reread'>) => Promise<LoadView>;
+  /** Freezes a copy of the file and reads it; `wanted` says what is known of it beforehand. */
+  create: (orgId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
+  replaceFile: (loadId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
+  reread: (input: CallInput<'loads.reread'>, signal?: AbortSignal) => Promise<LoadView>;
   setTarget: (loadId: string, object: string, operation: Operation, externalId?: string) => Promise<LoadView>;
   setMapping: (input: CallInput<'loads.setMapping'>) => Promise<LoadView>;
   setOptions: (loadId: string, options: CallInput<'loads.setOptions'>['options']) => Promise<LoadView>;
 };
+
+const dialectParts = ['encoding', 'delimiter', 'headerRow'] as const;
 
 const refuseAfterSending = (doc: LoadDoc): void => {
   if (doc.attempts.length > 0) throw new AppError('load.already-sent');
@@ -103,6 +109,7 @@ export const createSetUp = (
     how: {
       dialect: Dialect;
       chosen: SheetView['chosen'];
+      doubt: EncodingDoubt;
       loadId: string;
       reading?: TableReading;
       signal?: AbortSignal;
@@ -115,17 +122,24 @@ export const createSetUp = (
       tellProgress: (bytes, rows) => tellReading({ loadId: how.loadId, bytes, of: source.bytes, rows }),
     });
 
-  const create = async (orgId: string, path: string, wanted: WantedDialect = {}): Promise<LoadView> => {
+  const create = async (orgId: string, path: string, wanted: WantedSheet = {}): Promise<LoadView> => {
     const id = randomUUID();
     const store = await loads.create(await emptyDoc(orgId, id, path));
     try {
-      const source = await freezeSource(path, store.folder);
-      const dialect = await inspectFile(store.folder.source, wanted);
-      const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
-      const { reading = 'forgiving', signal } = wanted;
-      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const { reading = 'forgiving', signal, pasted = false } = wanted;
+      const source = await freezeSource(path, store.folder, undefined, signal);
+      const { dialect, doubt } = await inspectFile(store.folder.source, wanted);
+      const chosen = dialectParts.filter((part) => !pasted && wanted[part] !== undefined);
+      const how = {
+        dialect,
+        doubt,
+        chosen,
+        loadId: id,
+        reading,
+        ...(signal === undefined ? {} : { signal }),
+      };
       const sheet = await read(store, source, how);
-      return await saveSheet(id, sheet);
+      return await saveSheet(id, pasted ? { ...sheet, pasted } : sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.
       await loads.remove(id);
@@ -135,10 +149,10 @@ export const createSetUp = (
 
   return {
     create,
-    replaceFile: async (loadId, path) => {
+    replaceFile: async (loadId, path, wanted) => {
       const old = await (await loads.store(loadId)).readDoc();
       refuseAfterSending(old);
-      const fresh = await create(old.org.id, path);
+      const fresh = await create(old.org.id, path, wanted);
       if (old.target === null) {
         await loads.remove(loadId);
         return fresh;
@@ -153,22 +167,27 @@ export const createSetUp = (
       await loads.remove(loadId);
       return loads.announce(fresh.id);
     },
-    reread: async ({ loadId, ...wanted }) => {
+    reread: async ({ loadId, headers, ...wanted }, signal) => {
       const store = await loads.store(loadId);
       const doc = await store.readDoc();
       refuseAfterSending(doc);
-      const parts = (['encoding', 'delimiter', 'headerRow'] as const).filter(
-        (part) => wanted[part] !== undefined,
-      );
+      const parts = dialectParts.filter((part) => wanted[part] !== undefined);
       const given = Object.fromEntries(parts.map((part) => [part, wanted[part]]));
-      const dialect: Dialect = { ...doc.sheet.dialect, ...given };
+      const { headers: before, ...known } = doc.sheet.dialect;
+      // Other columns bring other names, to be asked about anew.
+      const names = parts.length > 0 ? headers : { ...before, ...headers };
+      const dialect: Dialect = { ...known, ...given, ...(names === undefined ? {} : { headers: names }) };
       const chosen = [...new Set([...doc.sheet.chosen, ...parts])];
-      return saveSheet(loadId, await read(store, doc.sheet, { dialect, chosen, loadId }));
+      const doubt = chosen.includes('encoding') ? [] : (doc.sheet.doubt ?? []);
+      const how = { dialect, chosen, doubt, loadId, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await read(store, doc.sheet, how);
+      return saveSheet(loadId, doc.sheet.pasted === true ? { ...sheet, pasted: true } : sheet);
     },
     setTarget: async (loadId, objectName, operation, externalId) => {
       const store = await loads.store(loadId);
       const before = await store.readDoc();
       refuseAfterSending(before);
+      if (isUndecided(before.sheet)) throw new AppError('file.undecided');
       const object = await describes.forLoad(before.org.id, objectName);
       await loads.saveObject(loadId, object);
       const key = object.fields.find(({ name }) => name === externalId);

@@ -26,6 +26,14 @@ export const problems = {
     'Line {line, number}, column {column, number}, holds bytes that don’t belong to the encoding of the file.',
   'problem.row-bad-bytes.remedy':
     'Type the value of that cell again, or choose another encoding for the whole file.',
+  'problem.row-text-after-quote.title': 'A quotation mark closes in the middle of a cell',
+  'problem.row-text-after-quote.why':
+    'On line {line, number}, in column {column, number}, text follows the closing mark, so the cell is shown as it is written.',
+  'problem.row-text-after-quote.remedy': 'Correct the cell, or send it as it is written.',
+  'problem.total-line.title': 'The row looks like a total, not like a record',
+  'problem.total-line.why':
+    'It stands at the end of the file, on line {line, number}. {shown, select, yes {It begins with “{value}”.} other {}}',
+  'problem.total-line.remedy': 'Leave it out, or send it if it is a record after all.',
   'problem.row-blank.title': 'The row holds nothing to send',
   'problem.row-blank.why': 'Every column that goes to Salesforce is blank in it.',
   'problem.row-blank.remedy': 'Leave the row out, or fill in its cells.',
