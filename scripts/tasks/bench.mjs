@@ -23,8 +23,8 @@ async function measurePracticeOrg(args) {
 }
 
 /**
- * Runs the measurements, or with `--only practice-org` or `--only network` those of the practice org or of the ways
- * to an org. Arguments go to them.
+ * Runs the measurements, or with `--only practice-org`, `--only network` or `--only files` those of the practice org, of
+ * the ways to an org, or of reading large files. Arguments go to them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
@@ -35,6 +35,10 @@ export function main(args) {
   if (only === 'network') {
     const absent = 'There are no measurements of the network in this checkout (tests/bench/network.ts).';
     return runTypescript({ entry: 'tests/bench/network.ts', name: 'bench-network', absent }, args);
+  }
+  if (only === 'files') {
+    const absent = 'There are no measurements of files in this checkout (tests/bench/read-files.ts).';
+    return runTypescript({ entry: 'tests/bench/read-files.ts', name: 'bench-files', absent }, args);
   }
   const absent = 'There are no measurements in this checkout (tests/bench/run-bench.ts).';
   return runTypescript({ entry: 'tests/bench/run-bench.ts', name: 'bench', absent }, args);

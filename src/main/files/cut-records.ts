@@ -3,8 +3,9 @@ import { AppError } from '../../shared/errors/app-error';
 /** A record, and the 1-based column of its first cell in which text follows the closing quote. */
 export type CutRecord = { cells: string[]; strayQuote?: number };
 
+/** Blanks, and the marks that stand for a VT or FF of the file itself (see `parse-records`). */
 const isBlank = (character: string | undefined): boolean =>
-  character !== undefined && character !== '\n' && character.trim() === '';
+  character !== undefined && character !== '\n' && /^[\s\udc0b\udc0c]$/.test(character);
 
 const findClosingQuote = (text: string, opened: number): number => {
   let at = text.indexOf('"', opened + 1);

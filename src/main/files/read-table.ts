@@ -118,7 +118,7 @@ export const readTable = async (path: string, options: ReadOptions, sink: RowSin
   await sink.drain?.();
   onProgress?.(bytes, outcome.rows);
 
-  if (!hasContent) throw new AppError('file.empty', { name: basename(path) });
+  if (!hasContent && outcome.rows === 0) throw new AppError('file.empty', { name: basename(path) });
   if (outcome.rows === 0) throw new AppError('file.header-only', { name: basename(path) });
   return outcome;
 };

@@ -15,13 +15,16 @@ type DialectChipsProps = {
   evidence: DialectEvidence;
   /** What the guesses rest on, or why they can't be changed any more. */
   note: string;
+  /** Whether the letters were bytes once; what was pasted are letters already. */
+  hasLetters: boolean;
   busy: boolean;
   readOnly: boolean;
   onChange: (change: DialectChange) => void;
 };
 
 /** How the file is read, part by part; each can be changed and the file is read again at once. */
-export const DialectChips = ({ dialect, evidence, note, busy, readOnly, onChange }: DialectChipsProps) => {
+export const DialectChips = (props: DialectChipsProps) => {
+  const { dialect, evidence, note, busy, readOnly, onChange } = props;
   const { encoding, delimiter, headerRow } = dialect;
   const rows = Array.from({ length: usualHeaderRows }, (_, index) => index + 1);
   if (!rows.includes(headerRow)) rows.push(headerRow);
@@ -31,15 +34,17 @@ export const DialectChips = ({ dialect, evidence, note, busy, readOnly, onChange
         {t('file.how')} <span className="bh-mute">{note}</span>
       </h2>
       <div className="bh-chips">
-        <Chip
-          label={t('file.letters')}
-          value={encoding}
-          choices={encodings}
-          evidence={evidence.encoding}
-          busy={busy}
-          readOnly={readOnly}
-          onChoose={(value) => onChange({ encoding: value })}
-        />
+        {props.hasLetters && (
+          <Chip
+            label={t('file.letters')}
+            value={encoding}
+            choices={encodings}
+            evidence={evidence.encoding}
+            busy={busy}
+            readOnly={readOnly}
+            onChoose={(value) => onChange({ encoding: value })}
+          />
+        )}
         <Chip
           label={t('file.delimiter')}
           value={delimiter}

@@ -22,6 +22,7 @@ export const FileBeingRead = ({ reading }: { reading: Reading }) => {
         dialect={preview.dialect}
         evidence={describePreview(preview)}
         note={t('file.how.so-far')}
+        hasLetters
         busy={false}
         readOnly={false}
         onChange={(parts) => void changeReading(parts)}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { LoadView } from '../../../shared/domain/load';
-import type { HeaderChoices, SheetPreview as Preview } from '../../../shared/domain/sheet';
+import type { HeaderChoices, SheetPreview as Preview, SheetView } from '../../../shared/domain/sheet';
 import { isUndecided } from '../../../core/sheet/is-undecided';
 import { call, toAppError } from '../../lib/api';
 import { formatBytes, formatMoment, formatTime, t } from '../../lib/text';
@@ -88,6 +88,7 @@ const SheetOfLoad = ({ load, rereading, isOver, acts }: SheetOfLoadProps) => {
         dialect={preview?.dialect ?? sheet.dialect}
         evidence={describeDialect(sheet)}
         note={t(readOnly ? 'file.how.sent' : 'file.how.guessed')}
+        hasLetters={sheet.pasted !== true}
         busy={pending}
         readOnly={readOnly}
         onChange={reread}
@@ -122,6 +123,15 @@ const FileMark = () => (
   </span>
 );
 
+const FileName = ({ sheet }: { sheet: SheetView }) =>
+  sheet.pasted === true ? (
+    t('file.pasted', { moment: formatMoment(sheet.modifiedAt) })
+  ) : (
+    <span className="bh-file-name" title={sheet.name}>
+      {sheet.name}
+    </span>
+  );
+
 /** The file of a load: how it is read, what was found in it, and its first rows. */
 export const FileOfLoad = ({ load }: { load: LoadView }) => {
   const { sheet, id: loadId } = load;
@@ -155,9 +165,7 @@ export const FileOfLoad = ({ load }: { load: LoadView }) => {
     <StepFrame
       fill
       mark={<FileMark />}
-      sentence={
-        sheet.pasted === true ? t('file.pasted', { moment: formatMoment(sheet.modifiedAt) }) : sheet.name
-      }
+      sentence={<FileName sheet={sheet} />}
       sub={t(sheet.pasted === true ? 'file.facts.pasted' : 'file.facts', {
         rows: sheet.rows,
         columns: sheet.columns.length,
@@ -167,12 +175,12 @@ export const FileOfLoad = ({ load }: { load: LoadView }) => {
       actions={
         canReplace &&
         reading === null && (
-          <>
+          <div className="bh-row bh-wrap">
             <Button leftSection={<Icon name="clipboard" />} onClick={() => void takePaste(target)}>
               {t('file.paste')}
             </Button>
             <Button onClick={() => void chooseFile(target)}>{t('file.another')}</Button>
-          </>
+          </div>
         )
       }
       foot={{

@@ -23,7 +23,7 @@ const NoLoadYet = ({ orgId }: { orgId: string }) => {
       sentence={preview === null ? t('file.sentence') : preview.name}
       sub={preview === null ? t('file.sub') : t('file.reading.rest', { size: formatBytes(preview.bytes) })}
       fill
-      foot={{ note: t('file.foot') }}
+      foot={{ note: t(reading === null ? 'file.foot' : 'file.reading.leave') }}
     >
       <IntakeNotices target={target} drop={drop} />
       {reading !== null ? (

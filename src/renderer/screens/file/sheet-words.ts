@@ -105,7 +105,13 @@ const damages = {
   'bad-bytes': 'bad-bytes',
 } as const satisfies Partial<Record<SheetFinding['code'], keyof DamageChoices>>;
 
-const describe = (code: SheetFinding['code'], findings: readonly SheetFinding[]): FindingNote[] => {
+const describe = (
+  code: SheetFinding['code'],
+  findings: readonly SheetFinding[],
+  headers: HeaderChoices,
+): FindingNote[] => {
+  const decideFirst = (which: keyof HeaderChoices, why: string): string =>
+    headers[which] === 'ask' ? `${why} ${t('file.finding.decide')}` : why;
   const count = findings.reduce((sum, finding) => sum + finding.count, 0);
   const { line, at = 1, sample = '' } = findings[0] ?? {};
   const words = { count, line: line ?? 0, at, sample };
@@ -115,9 +121,9 @@ const describe = (code: SheetFinding['code'], findings: readonly SheetFinding[])
       return [
         {
           code,
-          isWarning: true,
+          isWarning: headers.repeated === 'ask',
           title: t(`file.finding.${code}`, { count: findings.length, names }),
-          body: t(`file.finding.${code}.why`, words),
+          body: decideFirst('repeated', t(`file.finding.${code}.why`, words)),
           decision: { about: 'names', which: 'repeated' },
         },
       ];
@@ -126,9 +132,9 @@ const describe = (code: SheetFinding['code'], findings: readonly SheetFinding[])
       return [
         {
           code,
-          isWarning: true,
+          isWarning: headers.unnamed === 'ask',
           title: t(`file.finding.${code}`, words),
-          body: t(`file.finding.${code}.why`, words),
+          body: decideFirst('unnamed', t(`file.finding.${code}.why`, words)),
           decision: { about: 'names', which: 'unnamed' },
         },
       ];
@@ -184,9 +190,10 @@ export const describeFindings = (sheet: SheetView): FindingNote[] =>
   codes
     .flatMap((code) => {
       const findings = sheet.findings.filter((finding) => finding.code === code);
-      return findings.length === 0 ? [] : describe(code, findings);
+      return findings.length === 0 ? [] : describe(code, findings, sheet.dialect.headers ?? {});
     })
     .sort((a, b) => Number(a.isWarning) - Number(b.isWarning));
 
 /** Whether nothing goes on until a person has decided this. */
-export const isUrgent = ({ decision }: FindingNote): boolean => decision?.about === 'names';
+export const isUrgent = ({ decision, isWarning }: FindingNote): boolean =>
+  isWarning && decision?.about === 'names';

@@ -76,6 +76,7 @@ export const file = {
   'file.clipboard': 'the clipboard',
   'file.paste': 'Paste from a spreadsheet',
   'file.stop': 'Stop reading',
+  'file.reading.leave': 'You can go elsewhere meanwhile. Reading goes on.',
   'file.reading.rest': '{size}. The first rows are below, the rest is being read.',
   'file.delimiter.so-far': '{columns, plural, one {# column} other {# columns}} in the first rows',
   'file.letters.doubt': 'Not certain: choose one',
@@ -136,16 +137,17 @@ export const file = {
   'file.finding.title-lines.why': '{sample}. {count, plural, one {It is} other {They are}} not read as data.',
   'file.finding.repeated-header': '{names} {count, plural, one {stands} other {stand}} above several columns',
   'file.finding.repeated-header.why':
-    'The first repeated name is in column {at, number}, on line {line, number}. Decide before you go on.',
+    'The first repeated name is in column {at, number}, on line {line, number}.',
   'file.finding.empty-header': '{count, plural, one {A column has} other {# columns have}} no name',
   'file.finding.empty-header.why':
-    '{count, plural, one {It is} other {The first is}} column {at, number}. Its cell on line {line, number} is empty. Decide before you go on.',
+    '{count, plural, one {It is} other {The first is}} column {at, number}. Its cell on line {line, number} is empty.',
   'file.finding.blank-lines': '{count, plural, one {# blank line was} other {# blank lines were}} skipped',
   'file.finding.blank-lines.why': 'They hold no values and count as no rows.',
   'file.finding.guarded-cells':
     '{count, plural, one {# apostrophe was} other {# apostrophes were}} taken off',
   'file.finding.guarded-cells.why':
     'Exports put them before cells that a spreadsheet would take for formulas. Salesforce gets the value itself.',
+  'file.finding.decide': 'Decide before you go on.',
   'file.finding.columns': '{columns}.',
   'file.finding.others': '{count, plural, one {# more column} other {# more columns}}',
 
