@@ -63,8 +63,12 @@ export const clearFailure = (): void => useIntake.setState({ failure: null });
 /** Settles once nothing is being read: the load that came of it, or null. */
 let underWay: Promise<LoadView | null> = Promise.resolve(null);
 
+/** The person wants no more of what is being read; it may not have come to the part that can be stopped. */
+let isStopWanted = false;
+
 /** Ends what is being read, if anything is; nothing is kept of it. */
 export const stopReading = async (): Promise<void> => {
+  isStopWanted = true;
   await call('files.stopReading');
 };
 
@@ -84,6 +88,7 @@ const start = (
   reading: Pick<Reading, 'name' | 'target' | 'path' | 'parts' | 'preview'>,
   work: () => Promise<LoadView>,
 ): Promise<LoadView | null> => {
+  isStopWanted = false;
   useIntake.setState({
     reading: { ...reading, bytes: 0, of: 0, rows: 0 },
     rowsRead: 0,
@@ -110,6 +115,7 @@ const readFile = async (path: string, target: IntakeTarget, parts: DialectParts)
   // Why there is no preview the reading itself will say.
   const preview = await call('files.preview', { path, ...parts }).catch(() => null);
   useIntake.setState(({ reading }) => ({ reading: reading === null ? null : { ...reading, preview } }));
+  if (isStopWanted) throw new AppError('file.reading-stopped');
   return target.loadId === null
     ? call('loads.create', { orgId: target.orgId, path, ...parts })
     : call('loads.replaceFile', { loadId: target.loadId, path, ...parts });

@@ -51,7 +51,8 @@ export const review = {
   'review.limits.why':
     'You can send all the same. At the limit the load pauses, nothing is lost, and Resume goes on when the org allows more.',
 
-  'review.foot.note': '{ready, number} ready + {held, number} held = {rows, number} rows in the file.',
+  'review.foot.note':
+    '{ready, number} ready + {held, number} held{excluded, plural, =0 {} other { + # left out}} = {rows, number} rows in the file.',
   'review.foot.none': 'Fix held rows',
   'review.none.title': 'There is nothing to send yet.',
   'review.none.why': 'Every row is held back. Fix at least one of them, or change the match.',
