@@ -23,7 +23,7 @@ const scriptOf = (character: string): Script => {
 };
 
 const describe = (character: string): Sign => {
-  const isLetter = /\p{L}/u.test(character) && character !== 'ª' && character !== 'º';
+  const isLetter = /\p{L}/u.test(character) && !'ªºµ'.includes(character);
   if (!isLetter) return { isLetter, letterCase: null, isVowel: false, script: null, letters: null };
   const lower = character.toLowerCase();
   return {
@@ -53,7 +53,7 @@ const judgeSign = (character: string, before: Sign | null, after: Sign | null): 
   if (follows && leads) return character === '’' ? 0.02 : /[–·\u00a0\u00ad]/.test(character) ? 0.003 : 1e-5;
   if (follows || leads) {
     if (quotes.has(character)) return 0.01;
-    if (leads && character === '°') return 0.01;
+    if (leads && (character === '°' || character === 'µ')) return 0.01;
     return follows && /[®™©ºª€°]/.test(character) ? 1e-3 : 5e-6;
   }
   if (usualSigns.has(character)) return 0.01;

@@ -29,6 +29,7 @@ describe('guessLegacy', () => {
     ['windows-1252', '5 €'],
     ['windows-1252', '20 °C'],
     ['windows-1252', '£5'],
+    ['windows-1252', '±5 §12 µm'],
     ['windows-1252', '– “Atelier” für €'],
     ['windows-1252', 'Müller Lefèvre København Nyström'],
     ['windows-1250', 'Dvořák'],

@@ -188,6 +188,11 @@ describe('readTable', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(300e6);
   });
 
+  it('gives up on a cell that never ends, with the column it stands in', async () => {
+    const refused = await refusal(`a,b\n1,2\n3,${'x'.repeat(5_000_000)}`);
+    expect(refused).toEqual({ code: 'file.cell-too-long', params: { line: 3, column: 2 } });
+  });
+
   it('waits for the sink between pieces, tells its progress and stops when asked', async () => {
     const text = `a,b\n${'1,some text\n'.repeat(60_000)}`;
     const { drained, outcome } = await read(text);
