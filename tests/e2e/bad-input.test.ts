@@ -115,6 +115,7 @@ it('asks about names used twice, and goes on once it is told', async () => {
   await button(page, 'file.choice.number').click();
   await page.getByRole('columnheader', { name: 'Surname (2)' }).waitFor();
   await page.getByText(text('file.choice.repeated.number.why')).waitFor();
+  expect((await readNewestLoad(page)).sheet.dialect.headers).toEqual({ repeated: 'number' });
 });
 
 it('takes rows from the clipboard', async () => {

@@ -6,6 +6,8 @@ import { readTable } from '../../files/read-table';
 import { toFileError } from '../../files/to-file-error';
 
 const previewRows = 50;
+/** Nobody reads more of a cell in a preview. */
+const cellLength = 1000;
 /** Bytes from which a preview guesses, and beyond which it gives up looking for more rows. */
 const guessBytes = 256 * 1024;
 const mostBytes = 8 * 1024 * 1024;
@@ -51,7 +53,8 @@ export const previewSheet = async (
           header = names;
         },
         row: ({ row, line, cells }) => {
-          if (rows.length < previewRows) rows.push({ row, line, cells });
+          if (rows.length >= previewRows) return;
+          rows.push({ row, line, cells: cells.map((cell) => cell.slice(0, cellLength)) });
         },
       },
     );

@@ -22,7 +22,7 @@ import { IntakeNotices } from './IntakeNotices';
 import { ReadingProgress } from './ReadingProgress';
 import { previewRows, SheetPreview } from './SheetPreview';
 import { SheetTable } from './SheetTable';
-import { describeDialect, describeFindings, isUrgent } from './sheet-words';
+import { describeDialect, describeFindings, describePreview, isUrgent } from './sheet-words';
 import { useFileDrop } from './use-file-drop';
 import { useFilePaste } from './use-file-paste';
 
@@ -86,7 +86,7 @@ const SheetOfLoad = ({ load, rereading, isOver, acts }: SheetOfLoadProps) => {
     <div className="bh-file" data-over={isOver}>
       <DialectChips
         dialect={preview?.dialect ?? sheet.dialect}
-        evidence={describeDialect(sheet)}
+        evidence={preview === null ? describeDialect(sheet) : describePreview(preview)}
         note={t(readOnly ? 'file.how.sent' : 'file.how.guessed')}
         hasLetters={sheet.pasted !== true}
         busy={pending}

@@ -152,6 +152,7 @@ export const file = {
   'file.finding.others': '{count, plural, one {# more column} other {# more columns}}',
 
   'file.preview': 'Preview of the first rows',
+  'file.preview.columns': '{count, plural, one {# more column} other {# more columns}}',
   'file.preview.row': 'Row',
   'file.preview.line': 'Line',
   'file.preview.note':
