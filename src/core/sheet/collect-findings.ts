@@ -32,6 +32,10 @@ const toColumnFindings = (column: ColumnProfile): SheetFinding[] => [
     : []),
 ];
 
+/** The column in which a row goes wrong: the first one that is missing or too many, where its cells don't fit. */
+const placeOf = ({ column, expected, found }: RowDamage): number | undefined =>
+  expected === undefined || found === undefined ? column : Math.min(expected, found) + 1;
+
 /** Counts what a person should know of a sheet, with the first place of each kind. */
 export const collectFindings = (): FindingsCollector => {
   const above: SheetFinding[] = [];
@@ -53,7 +57,9 @@ export const collectFindings = (): FindingsCollector => {
       if (first !== undefined)
         names.push({ code: 'empty-header', count: unnamed.length, line, at: first + 1 });
     },
-    damage: ({ kind, line, column, value }) => {
+    damage: (damage) => {
+      const { kind, line, value } = damage;
+      const column = placeOf(damage);
       const code = codes[kind];
       const known = damages.get(code);
       if (known !== undefined) {

@@ -109,7 +109,7 @@ const judgeText = (text: string): number[] => {
   return sums.map((sum) => sum + common);
 };
 
-const rounds = 6;
+const rounds = 4;
 
 /**
  * How likely it is that some words are read as they were meant, as the logarithm of a likelihood: a mixture of

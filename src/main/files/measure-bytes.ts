@@ -8,11 +8,11 @@ export type ByteMeasure = {
   invalid: number;
   /** Where the first byte stands that fits into no sequence: its 1-based line, and the bytes of the line before it. */
   firstInvalid: { line: number; before: Buffer } | null;
-  /** Different words with bytes beyond ASCII, from the pieces that are not sound UTF-8; the first few thousand. */
+  /** Different words with bytes beyond ASCII, from the pieces that are not sound UTF-8; the first few hundred. */
   words: Buffer[];
 };
 
-const mostWords = 3000;
+const mostWords = 600;
 const longestWord = 400;
 const longestLine = 64 * 1024;
 

@@ -118,7 +118,7 @@ export const file = {
   'file.finding.error-cells.why': 'Cells like #N/A or null. Under Options you decide what becomes of them.',
   'file.finding.ragged-rows':
     '{count, plural, one {# row has} other {# rows have}} too many or too few cells',
-  'file.finding.ragged-rows.why': 'The first stands on line {line, number}.',
+  'file.finding.ragged-rows.why': 'The first is on line {line, number}, from column {at, number} on.',
   'file.finding.rows.plain': 'They are told apart row by row when the load is checked.',
   'file.finding.nul-bytes': '{count, plural, one {# row holds} other {# rows hold}} NUL bytes',
   'file.finding.nul-bytes.why':
