@@ -44,7 +44,7 @@ export const readFixedRows = async (
   sources: readonly string[],
   take: (rows: ResubmittedRow[]) => Promise<void>,
 ): Promise<{ unknown: string[] }> => {
-  const dialect = await inspectFile(path, wanted);
+  const { dialect } = await inspectFile(path, wanted);
   const seen = new Set<number>();
   let layout: Layout = { numberAt: -1, columns: new Map(), unknown: [] };
   const waiting: ResubmittedRow[] = [];
@@ -55,11 +55,13 @@ export const readFixedRows = async (
     path,
     { dialect, reading: 'as-written' },
     {
-      begin: (header) => {
-        layout = readLayout(header, sources);
+      begin: ({ names }) => {
+        layout = readLayout(names, sources);
       },
       row: ({ line, cells, damage }) => {
-        if (damage !== null) refuse('cli.resubmit.damaged', { line, column: damage.column ?? 1 });
+        // A row that is named by its number is a row, whatever it looks like.
+        if (damage !== null && damage.kind !== 'total-line')
+          refuse('cli.resubmit.damaged', { line, column: damage.column ?? 1 });
         const row = readNumber(cells[layout.numberAt] ?? '', line);
         if (seen.has(row)) refuse('cli.resubmit.repeated', { row });
         seen.add(row);

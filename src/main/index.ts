@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, shell } from 'electron';
 import { runCommand } from '../cli/run-command';
 import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
@@ -101,6 +101,7 @@ const desktop: Desktop = {
   chooseDescribes: async () =>
     chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
   samplePath,
+  readClipboard: async () => clipboard.readText(),
   chooseSavePath,
   showInFolder: (path) => shell.showItemInFolder(path),
   reveal: async (path) => {

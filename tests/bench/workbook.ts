@@ -99,14 +99,14 @@ const measure = async (path: string): Promise<Measured> => {
   }, 10);
   const began = performance.now();
   const used = process.cpuUsage();
-  const dialect = await inspectFile(path);
+  const { dialect } = await inspectFile(path);
   let firstRows = 0;
   let profiler: ReturnType<typeof createProfiler> | null = null;
   const { rows } = await readSource(
     path,
     { dialect },
     {
-      begin: (names) => {
+      begin: ({ names }) => {
         profiler = createProfiler(names);
       },
       row: ({ row, cells }) => {

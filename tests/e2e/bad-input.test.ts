@@ -18,10 +18,10 @@ type BadFile = {
   code:
     | 'empty'
     | 'header-only'
-    | 'repeated-header'
     | 'not-text'
     | 'not-found'
     | 'unclosed-quote'
+    | 'text-after-quote'
     | 'workbook-cut'
     | 'html-table';
   params?: MessageParams;
@@ -31,12 +31,10 @@ const BAD_FILES: readonly BadFile[] = [
   { name: 'nothing.csv', content: '', code: 'empty' },
   { name: 'names-only.csv', content: 'Contact No;Surname\r\n', code: 'header-only' },
   {
-    name: 'twice.csv',
-    content: 'Contact No;Surname;Surname\r\nC-1;Berg;Dahl\r\n',
-    code: 'repeated-header',
-    params: { header: 'Surname', column: 3 },
+    name: 'picture.csv',
+    content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]),
+    code: 'not-text',
   },
-  { name: 'picture.csv', content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]), code: 'not-text' },
   {
     name: 'cut.csv',
     content: Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x08, 0x00]),
@@ -52,7 +50,13 @@ const BAD_FILES: readonly BadFile[] = [
     name: 'open-quote.csv',
     content: 'Contact No;Surname\r\nC-1;"Berg\r\nC-2;Dahl\r\n',
     code: 'unclosed-quote',
-    params: { line: 2 },
+    params: { line: 2, column: 2 },
+  },
+  {
+    name: 'quote-inside.csv',
+    content: 'Contact No;Surname\r\nC-1;"Berg" "Dahl"\r\n',
+    code: 'text-after-quote',
+    params: { line: 2, column: 2 },
   },
 ];
 
@@ -64,6 +68,8 @@ beforeAll(async () => {
   for (const { name, content } of BAD_FILES) {
     if (content !== null) await writeFile(join(folder, name), content);
   }
+  await writeFile(join(folder, 'twice.csv'), 'Contact No;Surname;Surname\r\nC-1;Berg;Dahl\r\n');
+  await writeFile(join(folder, 'good.csv'), 'Contact No;Surname\r\nC-1;Berg\r\nC-2;Dahl\r\n');
   const sheets = [
     { name: 'Notes', rows: textRow(1, ['Note']) + textRow(2, ['Read the other sheet']) },
     {
@@ -127,6 +133,34 @@ it('reads the sheet a person chooses, and keeps it when another file can’t be 
   }
   await button(page, 'file.next').click();
   await page.getByRole('group', { name: text('object.list') }).waitFor();
+});
+
+it('asks about names used twice, and goes on once it is told', async () => {
+  const { app, page } = launched;
+  await page
+    .getByRole('navigation', { name: text('passage.label') })
+    .getByRole('button', { name: text('passage.file') })
+    .click();
+  await answerFileDialog(app, join(folder, 'twice.csv'));
+  await button(page, 'file.another').last().click();
+  await button(page, 'file.choice.number').waitFor();
+  await button(page, 'file.next').click();
+  await page.getByText(text('file.decide.first')).waitFor();
+  await button(page, 'file.choice.number').click();
+  await page.getByRole('columnheader', { name: 'Surname (2)' }).waitFor();
+  await page.getByText(text('file.choice.repeated.number.why')).waitFor();
+  expect((await readNewestLoad(page)).sheet.dialect.headers).toEqual({ repeated: 'number' });
+});
+
+it('takes rows from the clipboard', async () => {
+  const { app, page } = launched;
+  const copied = 'Contact No\tSurname\r\nC-1\t"Berg\nDahl"\r\n';
+  await app.evaluate(({ clipboard }, words) => clipboard.writeText(words), copied);
+  await page.keyboard.press('Control+v');
+  await page.getByRole('cell', { name: 'Berg Dahl' }).waitFor();
+  expect((await readNewestLoad(page)).sheet).toMatchObject({ rows: 1, pasted: true });
+  await button(page, 'file.paste').click();
+  await page.getByRole('cell', { name: 'Berg Dahl' }).waitFor();
 });
 
 it('has had no problem of its own all the while', () => {

@@ -17,11 +17,11 @@ const readAsProgram = async (path: string, bytes: Buffer): Promise<Reading> => {
   const rows: TableRow[] = [];
   let header: string[] = [];
   try {
-    const dialect = await inspectFile(path);
+    const { dialect } = await inspectFile(path);
     const outcome = await readSource(
       path,
       { dialect },
-      { begin: (names) => void (header = names), row: (row) => void rows.push(row) },
+      { begin: ({ names }) => void (header = names), row: (row) => void rows.push(row) },
     );
     return { header, rows, counted: outcome.rows, blankLines: outcome.blankLines };
   } catch (cause) {

@@ -50,7 +50,7 @@ type Column = { entry: MappingEntry; field: LoadableField; isKey: boolean; isReq
 type CellVerdict = { wire: string; problem: RowProblem | null; blank: boolean };
 
 const toDamageProblem = (damage: RowDamage): RowProblem => {
-  const { line, column = 0, expected = 0, found = 0 } = damage;
+  const { line, column = 0, expected = 0, found = 0, value = '' } = damage;
   switch (damage.kind) {
     case 'cell-count':
       return makeProblem('row-cell-count', [], { line, expected, found });
@@ -62,6 +62,10 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
       return makeProblem('row-no-value', [], { line, column });
     case 'totals':
       return makeProblem('row-totals', [], { line });
+    case 'text-after-quote':
+      return makeProblem('row-text-after-quote', [], { line, column });
+    case 'total-line':
+      return makeProblem('total-line', [], { line, column, value });
     default:
       return damage.kind satisfies never;
   }

@@ -45,6 +45,8 @@ export const causes = {
   'row-bad-bytes': cell(['line', 'column']),
   'row-no-value': cell(['line', 'column']),
   'row-totals': { owner: 'data', action: 'leave-out', params: ['line'] },
+  'row-text-after-quote': cell(['line', 'column']),
+  'total-line': { ...cell(['line', 'column', 'value']), action: 'leave-out' },
   'row-blank': { owner: 'data', action: 'leave-out' },
   'key-blank': cell(['field']),
   'key-repeated': { owner: 'data', action: 'fix', params: ['field', 'value', 'rows', 'count'] },

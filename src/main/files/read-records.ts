@@ -9,10 +9,11 @@ const sliceSize = 1 << 15;
 /** Whole records, and whether the text stopped making sense after them. */
 const cut = (parse: () => CsvRecord[]): { records: CsvRecord[]; broken: boolean } => {
   try {
-    return { records: parse(), broken: false };
+    const records = parse();
+    const stray = records.findIndex(({ strayQuote }) => strayQuote !== undefined);
+    return stray === -1 ? { records, broken: false } : { records: records.slice(0, stray), broken: true };
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'file.unclosed-quote')
-      return { records: [], broken: true };
+    if (cause instanceof AppError && cause.code.startsWith('file.')) return { records: [], broken: true };
     throw cause;
   }
 };

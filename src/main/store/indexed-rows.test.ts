@@ -52,7 +52,7 @@ const readClosely = async (path: string) => {
     path,
     { dialect: { encoding: 'utf-8', delimiter: 'comma', headerRow: 1 }, reading: 'as-written' },
     {
-      begin: (names, line) => {
+      begin: ({ names }, line) => {
         header = names;
         headerLine = line;
       },

@@ -7,12 +7,43 @@ export const Encoding = z.enum([
   'windows-1252',
   'windows-1250',
   'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'iso-8859-1',
+  'iso-8859-2',
   'iso-8859-15',
+  'macintosh',
+  'cp437',
+  'cp850',
+  'cp852',
+  'shift_jis',
+  'gbk',
+  'gb18030',
+  'big5',
+  'euc-kr',
 ]);
 export type Encoding = z.infer<typeof Encoding>;
 
+/** Encodings that fit a file about equally well, with words of it that tell them apart; empty where one is sure. */
+export const EncodingDoubt = z.array(z.object({ encoding: Encoding, words: z.array(z.string()) }));
+export type EncodingDoubt = z.infer<typeof EncodingDoubt>;
+
 export const Delimiter = z.enum(['comma', 'semicolon', 'tab', 'pipe', 'caret', 'backquote']);
 export type Delimiter = z.infer<typeof Delimiter>;
+
+/**
+ * What becomes of columns whose name is missing or used before: `ask` keeps the load from going on until a person
+ * decides, `number` gives them names with a number, `leave-out` drops all but the first of each name.
+ */
+export const HeaderChoice = z.enum(['ask', 'number', 'leave-out']);
+export const HeaderChoices = z.object({
+  repeated: HeaderChoice.optional(),
+  unnamed: HeaderChoice.optional(),
+});
+export type HeaderChoices = z.infer<typeof HeaderChoices>;
 
 /**
  * Which part of a workbook is read, and what there is to choose from. `rows` of a sheet counts those with any value,
@@ -49,6 +80,8 @@ export const Dialect = z.object({
   guarded: z.boolean().optional(),
   /** Only for workbooks. */
   workbook: WorkbookPart.optional(),
+  /** Only where names are missing or used twice. */
+  headers: HeaderChoices.optional(),
 });
 export type Dialect = z.infer<typeof Dialect>;
 
@@ -114,6 +147,11 @@ export const SheetFinding = z.object({
     'ragged-rows',
     'nul-bytes',
     'bad-bytes',
+    'text-after-quote',
+    'total-lines',
+    'title-lines',
+    'repeated-header',
+    'empty-header',
     'leading-zeros',
     'error-cells',
     'blank-lines',
@@ -125,6 +163,8 @@ export const SheetFinding = z.object({
   count: z.number().int(),
   /** 1-based line of the file where the first case stands. */
   line: z.number().int().optional(),
+  /** 1-based column of the file where the first case stands. */
+  at: z.number().int().optional(),
   sample: z.string().optional(),
 });
 export type SheetFinding = z.infer<typeof SheetFinding>;
@@ -143,7 +183,34 @@ export const SheetView = z.object({
   headerLine: z.number().int().optional(),
   /** Which parts of the dialect a person chose rather than the reader. */
   chosen: z.array(z.enum(['encoding', 'delimiter', 'headerRow', 'sheet', 'table'])),
+  /** Encodings that fit about equally well; absent or empty where one is sure or was chosen. */
+  doubt: EncodingDoubt.optional(),
+  /** The rows came from the clipboard, not from a file. */
+  pasted: z.boolean().optional(),
   columns: z.array(ColumnProfile),
   findings: z.array(SheetFinding),
 });
 export type SheetView = z.infer<typeof SheetView>;
+
+/** A row of a file that was not read whole yet. */
+export const PreviewRow = z.object({
+  row: z.number().int(),
+  line: z.number().int(),
+  cells: z.array(z.string()),
+});
+export type PreviewRow = z.infer<typeof PreviewRow>;
+
+/** The first rows of a file, while the rest is still being read. */
+export const SheetPreview = z.object({
+  name: z.string(),
+  bytes: z.number().int(),
+  modifiedAt: z.number(),
+  dialect: Dialect,
+  doubt: EncodingDoubt,
+  header: z.array(z.string()),
+  rows: z.array(PreviewRow),
+});
+export type SheetPreview = z.infer<typeof SheetPreview>;
+
+/** Characters that can be pasted at once; more come as a file. */
+export const pasteLimit = 10_000_000;

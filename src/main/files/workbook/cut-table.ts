@@ -1,8 +1,9 @@
 import { isBlankCell } from '../../../core/sheet/cell-words';
 import type { RowDamage } from '../../../core/sheet/row-damage';
 import type { CellKind, SheetCell, SheetRow } from '../../../core/workbook/sheet-row';
-import type { ColumnType } from '../../../shared/domain/sheet';
+import type { ColumnType, HeaderChoices } from '../../../shared/domain/sheet';
 import { AppError } from '../../../shared/errors/app-error';
+import { holdTotalLines } from '../hold-total-lines';
 import type { ReadOutcome, RowSink } from '../read-table';
 import { readHeader, type TableHeader, type TableReading } from '../table-header';
 import type { SheetTable } from './sheet-book';
@@ -17,6 +18,8 @@ export type TableCut = {
   /** Rows of the sheet that add others up; they are no data. */
   totals: ReadonlySet<number>;
   reading: TableReading;
+  /** What becomes of names that are missing or used twice. */
+  headers: HeaderChoices | undefined;
 };
 
 type NotedKind = 'long' | 'percent';
@@ -71,14 +74,19 @@ const isInside = (cell: SheetCell, table: SheetTable | null): boolean =>
   table === null || (cell.column >= table.range.left && cell.column <= table.range.right);
 
 /** Names as dense as the header is wide; a wrong one is told by the sheet's own column. */
-const nameColumns = (cells: SheetCell[], left: number, reading: TableReading): TableHeader => {
+const nameColumns = (
+  cells: SheetCell[],
+  left: number,
+  line: number,
+  { reading, headers }: TableCut,
+): TableHeader => {
   const names: string[] = [];
   for (const { column, text } of cells) {
     while (names.length < column - left) names.push('');
     names.push(text);
   }
   try {
-    return readHeader(names, reading);
+    return readHeader(names, line, reading, headers);
   } catch (cause) {
     if (!(cause instanceof AppError) || typeof cause.params['column'] !== 'number') throw cause;
     throw new AppError(cause.code, { ...cause.params, column: cause.params['column'] + left });
@@ -104,6 +112,10 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     outside: { count: 0, line: 0 },
     types: [],
   };
+  const tail = holdTotalLines((row) => {
+    if (row.damage !== null) outcome.damaged += 1;
+    sink.row(row);
+  });
   let header: TableHeader | null = null;
   let seen: number[] = [];
   let hasContent = false;
@@ -120,7 +132,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     for (const kind of ['long', 'percent'] as const) {
       record.noted[kind] = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
     }
-    void sink.begin(found.names, line);
+    void sink.begin(found, line, []);
   };
 
   const countOutside = (cells: SheetCell[], line: number): void => {
@@ -131,6 +143,8 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
   };
 
   const note = (cell: SheetCell, at: number, line: number): void => {
+    // Columns that are left out need no type.
+    if (at < 0) return;
     seen[at] = (seen[at] ?? 0) | bitOf[cell.kind];
     if (cell.kind !== 'long' && cell.kind !== 'percent') return;
     const noted = record.noted[cell.kind][at];
@@ -160,7 +174,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
 
   const deliver = (row: SheetRow, inside: SheetCell[], found: TableHeader): void => {
     const line = row.number;
-    const width = found.names.length;
+    const { width, kept } = found;
     const cells = Array.from<string>({ length: width }).fill('');
     const strays: SheetCell[] = [];
     for (const cell of inside) {
@@ -169,21 +183,21 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
         if (at >= 0 && at < width) cells[at] = cell.text;
         continue;
       }
-      const isUnnamed = found.unnamed.includes(at) || (at < 0 && reading === 'forgiving');
-      if (isUnnamed) throw new AppError('file.empty-header', { column: cell.column + 1 });
+      const isUnnamed = found.closed.includes(at) || (at < 0 && reading === 'forgiving');
+      if (isUnnamed)
+        throw new AppError('file.empty-header', { line: record.headerRow, column: cell.column + 1 });
       if (at < 0 || at >= width) {
         strays.push(cell);
         continue;
       }
       cells[at] = cell.text;
-      note(cell, at, line);
+      note(cell, kept === null ? at : kept.indexOf(at), line);
     }
     const inTotals: RowDamage | null = totals.has(line) ? { kind: 'totals', line } : null;
     const damage = inTotals ?? damageOf(inside, strays, width, line);
     outcome.rows += 1;
     outcome.blankLines += Math.max(0, line - record.lastRow - 1);
     record.lastRow = line;
-    if (damage !== null) outcome.damaged += 1;
     if (damage?.kind === 'no-value') {
       if (record.withoutValue.count === 0) record.withoutValue.line = line;
       record.withoutValue.count += 1;
@@ -191,12 +205,13 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     if (row.filtered === true) record.filteredRows.push(line);
     else if (row.hidden) record.hiddenRows.push(line);
     const extra = strays.map(({ text }) => text);
-    sink.row({ row: outcome.rows, line, cells, ...(extra.length > 0 ? { extra } : {}), damage });
+    const inTable = kept === null ? cells : kept.map((at) => cells[at] ?? '');
+    tail.add({ row: outcome.rows, line, cells: inTable, ...(extra.length > 0 ? { extra } : {}), damage });
   };
 
   if (table !== null && !table.hasHeader) {
-    const found = readHeader(table.columns, reading);
-    begin(found, table.range.left, table.range.top - 1);
+    const line = table.range.top - 1;
+    begin(readHeader(table.columns, line, reading, cut.headers), table.range.left, line);
   }
   return {
     take: (row) => {
@@ -222,13 +237,14 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
         const wide = inside.filter(
           (cell) => cell.column >= left && cell.column <= (named.at(-1)?.column ?? 0),
         );
-        begin(nameColumns(wide, left, reading), left, row.number);
+        begin(nameColumns(wide, left, row.number, cut), left, row.number);
       } else if (row.number > record.headerRow && inside.some((cell) => !isBlank(cell))) {
         if (table === null || !totals.has(row.number)) deliver(row, inside, header);
       }
       return true;
     },
     finish: () => {
+      tail.finish();
       record.types = seen.map(toType);
       return { outcome, record, hasContent };
     },

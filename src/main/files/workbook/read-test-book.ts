@@ -11,7 +11,7 @@ export const readBytes = async (bytes: Buffer, wanted: WantedDialect = {}, name 
   try {
     const path = join(folder, name);
     await writeFile(path, bytes);
-    const dialect = await inspectFile(path, wanted);
+    const { dialect } = await inspectFile(path, wanted);
     const rows: TableRow[] = [];
     let header: string[] = [];
     let headerLine = 0;
@@ -19,7 +19,7 @@ export const readBytes = async (bytes: Buffer, wanted: WantedDialect = {}, name 
       path,
       { dialect, reading: wanted.reading ?? 'forgiving' },
       {
-        begin: (names, line) => {
+        begin: ({ names }, line) => {
           header = names;
           headerLine = line;
         },

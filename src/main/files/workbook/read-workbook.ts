@@ -30,7 +30,7 @@ const readPart = async (
   const table = tables.find((known) => known.name === part.table) ?? null;
   const totals = new Set(tables.filter(({ hasTotals }) => hasTotals).map(({ range }) => range.bottom));
   const cutter = createTableCutter(
-    { headerRow: dialect.headerRow, left: part.left, table, totals, reading },
+    { headerRow: dialect.headerRow, left: part.left, table, totals, reading, headers: dialect.headers },
     sink,
   );
   const { size } = await stat(path);

@@ -31,7 +31,9 @@ What to load
 How to read it
   --sheet S                      of a workbook: the sheet, by name or number; without it the first one with rows
   --delimiter D                  auto, comma, semicolon, tab, pipe, caret or backquote
-  --encoding E                   auto, utf-8, utf-16le, utf-16be, windows-1252, windows-1250, windows-1251, iso-8859-15
+  --encoding E                   auto, utf-8, utf-16le, utf-16be, windows-1250 to windows-1257, iso-8859-1, -2 or -15,
+                                 macintosh, cp437, cp850, cp852, shift_jis, gbk, gb18030, big5, euc-kr; where auto
+                                 can't tell, the file is refused and the ways that fit are named
   --blank keep|clear             what an empty cell does to its field; keep is usual
   --error-cells blank|clear|text cells such as #N/A; without it their rows are held
   --strict                       send nothing when a single row has to be held

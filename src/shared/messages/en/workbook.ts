@@ -1,10 +1,5 @@
 /** What workbooks alone are refused for. */
 export const workbookErrors = {
-  'error.file.gone.title': 'The file went away while it was read',
-  'error.file.gone.why':
-    'The network drive, share or stick it lies on stopped answering before the last row.',
-  'error.file.gone.remedy':
-    'Connect the drive again, or copy the file to this computer, then choose it again.',
   'error.file.password.title': 'The workbook is protected with a password',
   'error.file.password.why': 'What is in it can’t be read without the password, not even to see its sheets.',
   'error.file.password.remedy':
