@@ -37,7 +37,7 @@ describe('freezing a file', () => {
 
   // A file of the system that can be opened and not read stands for one on a share that went away.
   it.skipIf(process.platform !== 'linux')('says that the file went away while it was read', async () => {
-    await expect(freezeSource('/proc/self/mem', folder)).rejects.toMatchObject({ code: 'file.gone' });
+    await expect(freezeSource('/proc/self/mem', folder)).rejects.toMatchObject({ code: 'file.lost-contact' });
   });
 
   it('refuses a file that changes during the copy', async () => {
