@@ -10,32 +10,33 @@ export const readBoolean = (text: string): boolean | null => {
   return falseWords.has(folded) ? false : null;
 };
 
-/** English, German and French names of Excel's error values, and the words databases export for "nothing". */
-const errorWords = new Set([
-  '#n/a',
-  '#ref!',
-  '#value!',
-  '#name?',
-  '#div/0!',
-  '#num!',
-  '#null!',
-  'null',
-  'n/a',
-  '#nv',
-  '#bezug!',
-  '#wert!',
-  '#zahl!',
-  '#valeur!',
-  '#nom?',
-  '#nombre!',
-  '#nul!',
-]);
+/**
+ * What Excel and LibreOffice call their errors in English, German, French, Spanish, Italian, Portuguese and Dutch,
+ * and the words databases export for "nothing".
+ */
+const errorWords = new Set(
+  (
+    '#n/a #ref! #value! #name? #div/0! #num! #null! #spill! #calc! #field! #blocked! #unknown! #connect! #busy! ' +
+    '#getting_data null n/a ' +
+    '#nv #bezug! #wert! #zahl! #überlauf! #kalk! #feld! ' +
+    '#valeur! #nom? #nombre! #nul! #propagation! #champ! ' +
+    '#n/d #¡ref! #¡valor! #¿nombre? #¡div/0! #¡num! #¡nulo! #¡desbordamiento! #¡calc! #¡campo! ' +
+    '#valor! #nombre? #nulo! #núm! #nome? ' +
+    '#rif! #valore! #nullo! ' +
+    '#n/b #verw! #waarde! #naam? #deel/0! #getal! #leeg!'
+  ).split(' '),
+);
+const longestError = 17;
+/** `Err:502` and its kin, as LibreOffice writes them into text files. */
+const numberedError = /^err:5\d\d$/;
 
 /** Whether a cell holds an error a spreadsheet left behind, or the word null, instead of a value. */
 export const isErrorCell = (text: string): boolean => {
   if (text.length < 3 || text.length > 40) return false;
   const word = text.trim();
-  return word.length >= 3 && word.length <= 8 && errorWords.has(word.toLowerCase());
+  if (word.length < 3 || word.length > longestError) return false;
+  const folded = word.toLowerCase();
+  return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));
 };
 
 /** Whether a cell holds nothing. Salesforce drops surrounding blanks, so a cell of blanks alone is empty too. */

@@ -105,7 +105,9 @@ describe('toWire', () => {
     ['1,5', {}, '1.5'],
     ['12 pieces', dot, 'refused: number-unreadable'],
     ['5 %', dot, 'refused: number-unreadable'],
-    ['1,00,000', dot, 'refused: number-unreadable'],
+    ['1,00,000', dot, '100000'],
+    ['₹ 12,34,567.89', dot, '1234567.89'],
+    ['12,34,56', dot, 'refused: number-unreadable'],
     ['12345678901', dot, '12345678901'],
   ])('writes the number %j under %j as %s', (text, format, expected) => {
     expect(wire(text, field('double', { precision: 18, scale: 2 }), format)).toBe(expected);

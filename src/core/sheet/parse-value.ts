@@ -2,7 +2,8 @@ import type { ColumnFormat } from '../../shared/domain/mapping';
 import type { ColumnProfile, DateOrder } from '../../shared/domain/sheet';
 import type { LoadableField } from '../../shared/domain/sobject';
 import { countCharacters, readBoolean } from './cell-words';
-import { formatDate, formatTime, isMidnight, readDate, readTime, type DateReading } from './parse-date';
+import { formatDate, readDate, type DateReading } from './parse-date';
+import { formatTime, isMidnight, readTime } from './parse-time';
 import { decimalMarksOf, formatNumber, readNumber } from './parse-number';
 import { normaliseRecordId } from './record-id';
 
