@@ -58,6 +58,7 @@ export const callNames = [
   'loads.delete',
   'loads.setTarget',
   'loads.setMapping',
+  'loads.setRepairs',
   'loads.setOptions',
   'loads.review',
   'loads.send',

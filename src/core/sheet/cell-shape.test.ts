@@ -12,16 +12,52 @@ describe('shapeOf', () => {
   const digits = fc.stringMatching(/^[0-9]{1,20}$/);
   const marked = fc.string({ unit: fc.constantFrom(...'0123456789.,-/: ()%€$+eE'), maxLength: 14 });
   const dates = fc
-    .tuple(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 40 }), fc.constantFrom('2025', '25', '1', '103'))
+    .tuple(
+      fc.integer({ min: 0, max: 40 }),
+      fc.integer({ min: 0, max: 40 }),
+      fc.constantFrom('2025', '25', '1', '103'),
+    )
     .chain((parts) =>
-      fc.tuple(fc.constantFrom('.', '/', '-', ',', ' '), fc.constantFrom('', ' 10:15', 'T10:15:00Z')).map(
-        ([mark, tail]) => parts.join(mark) + tail,
-      ),
+      fc
+        .tuple(fc.constantFrom('.', '/', '-', ',', ' '), fc.constantFrom('', ' 10:15', 'T10:15:00Z'))
+        .map(([mark, tail]) => parts.join(mark) + tail),
     );
   const words = fc.constantFrom(
-    ...['4. März 2026', 'March 4, 2026', '4-Mar-26', 'Main Street 12', 'EUR 5,00', 'US$ 5', '5 kr', 'null', '#N/A'],
-    ...['Err:502', '#DIV/0!', 'ja', 'x', '1', '12 pieces', '1,00,000', '10:15 pm', '0018c00002FInbo', 'a@b.example'],
-    ...['20260403', '99999999', '1.23457E+11', '−5', '5-', '(5)', '5 %', '1 234,5', "1'234.5", 'Mi, 4. März 2026'],
+    ...[
+      '4. März 2026',
+      'March 4, 2026',
+      '4-Mar-26',
+      'Main Street 12',
+      'EUR 5,00',
+      'US$ 5',
+      '5 kr',
+      'null',
+      '#N/A',
+    ],
+    ...[
+      'Err:502',
+      '#DIV/0!',
+      'ja',
+      'x',
+      '1',
+      '12 pieces',
+      '1,00,000',
+      '10:15 pm',
+      '0018c00002FInbo',
+      'a@b.example',
+    ],
+    ...[
+      '20260403',
+      '99999999',
+      '1.23457E+11',
+      '−5',
+      '5-',
+      '(5)',
+      '5 %',
+      '1 234,5',
+      "1'234.5",
+      'Mi, 4. März 2026',
+    ],
   );
 
   it('agrees with the readers of dates, numbers and words', () => {
@@ -41,7 +77,10 @@ describe('shapeOf', () => {
         expect([text, has(bits, shape.fractionComma)]).toEqual([text, fraction(comma)]);
         const ymd = typeof readDate(text, 'ymd') !== 'string';
         expect([text, has(bits, shape.dateYmd)]).toEqual([text, ymd]);
-        for (const [order, flag] of [['dmy', shape.dateDmy], ['mdy', shape.dateMdy]] as const)
+        for (const [order, flag] of [
+          ['dmy', shape.dateDmy],
+          ['mdy', shape.dateMdy],
+        ] as const)
           expect([text, has(bits, flag)]).toEqual([text, !ymd && typeof readDate(text, order) !== 'string']);
         const reading = [readDate(text, 'dmy'), readDate(text, 'mdy')].find((one) => typeof one !== 'string');
         const found = typeof reading === 'string' ? undefined : reading;

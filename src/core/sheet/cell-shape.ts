@@ -36,7 +36,7 @@ export const shape = {
   rounded: 1 << 17,
   /** Can be one of the numbers by which spreadsheets count days, from 1954 to 2099. */
   serial: 1 << 18,
-  /** Fifteen or eighteen letters and digits. */
+  /** Fifteen or eighteen letters and digits, the sixth of which is the zero of record Ids. */
   id15: 1 << 19,
   id18: 1 << 20,
   digits: 1 << 21,
@@ -89,7 +89,8 @@ const shapeOfThree = (text: string, first: number, second: number): number | nul
   const one = pair(text, 0, first);
   const two = pair(text, first + 1, second);
   const three = pair(text, second + 1, length);
-  if (first === 4 && (last === 1 || last === 2)) return isRealDay({ year: one, month: two, day: three }) ? shape.dateYmd : 0;
+  if (first === 4 && (last === 1 || last === 2))
+    return isRealDay({ year: one, month: two, day: three }) ? shape.dateYmd : 0;
   if (first > 2 || (last !== 4 && last !== 2)) return null;
   const year = last === 4 ? three : three < 70 ? 2000 + three : 1900 + three;
   let bits = isRealDay({ year, month: two, day: one }) ? shape.dateDmy : 0;
@@ -134,7 +135,8 @@ const shapeOfNumber = (text: string): number => {
   return bits;
 };
 
-const isReading = (reading: ReturnType<typeof readDate>): reading is DateReading => typeof reading !== 'string';
+const isReading = (reading: ReturnType<typeof readDate>): reading is DateReading =>
+  typeof reading !== 'string';
 
 const shapeOfDate = (text: string): number => {
   const ymd = readDate(text, 'ymd');
@@ -168,15 +170,93 @@ const mayBeTyped = (text: string): boolean => {
   return fits;
 };
 
-const idText = /^(?=.*[A-Za-z])[0-9A-Za-z]+$/;
+const idText = /^(?=.*[A-Za-z])[0-9A-Za-z]{5}0[0-9A-Za-z]+$/;
 
-const shapeOfMixed = (text: string, letters: number): number => {
+/** Signs beside digits and letters, as bits. */
+const sign = {
+  date: 1 << 0,
+  colon: 1 << 1,
+  at: 1 << 2,
+  blank: 1 << 3,
+  decimal: 1 << 4,
+  other: 1 << 5,
+} as const;
+
+const kinds = new Uint8Array(128).fill(sign.other);
+for (const mark of '-/') kinds[mark.charCodeAt(0)] = sign.date;
+for (const mark of '.,') kinds[mark.charCodeAt(0)] = sign.decimal;
+for (const mark of " '") kinds[mark.charCodeAt(0)] = sign.blank;
+kinds[58] = sign.colon;
+kinds[64] = sign.at;
+
+const kindOf = (code: number): number =>
+  code < 128
+    ? (kinds[code] ?? sign.other)
+    : code === 0xa0 || code === 0x202f || code === 0x2009 || code === 0x2007 || code === 0x2019
+      ? sign.blank
+      : sign.other;
+
+/** What one look at each character of a cell says; kept in one place, so that no cell allocates anything. */
+const seen = { digits: 0, letters: 0, others: 0, first: -1, second: -1, signs: 0, parted: false };
+
+/** Groups of digits behind a blank have three of them in any number; a dash within digits is in none. */
+const look = (text: string): void => {
+  let digits = 0;
+  let letters = 0;
+  let first = -1;
+  let second = -1;
+  let signs = 0;
+  let parted = false;
+  let run = 0;
+  let grouped = false;
+  const { length } = text;
+  for (let place = 0; place < length; place += 1) {
+    const code = text.charCodeAt(place);
+    if (code >= zero && code <= nine) {
+      digits += 1;
+      run += 1;
+      continue;
+    }
+    if (grouped && run !== 0 && run !== 3) parted = true;
+    if (isLetter(code)) {
+      letters += 1;
+      grouped = false;
+    } else {
+      const kind = kindOf(code);
+      signs |= kind;
+      grouped = kind === sign.blank && run > 0;
+      const next = text.charCodeAt(place + 1);
+      if (kind === sign.date && run > 0 && next >= zero && next <= nine) parted = true;
+      if (first === -1) first = place;
+      else if (second === -1) second = place;
+    }
+    run = 0;
+  }
+  if (grouped && run !== 0 && run !== 3) parted = true;
+  seen.digits = digits;
+  seen.letters = letters;
+  seen.others = length - digits - letters;
+  seen.first = first;
+  seen.second = second;
+  seen.signs = signs;
+  seen.parted = parted;
+};
+
+/** The longest date in digits alone, with blanks behind its dots. */
+const longestDay = 14;
+
+const shapeOfMixed = (text: string): number => {
+  const { letters, signs, parted } = seen;
   const { length } = text;
   let bits = 0;
-  if (letters > 0 && (length === 15 || length === 18) && idText.test(text))
-    bits |= length === 15 ? shape.id15 : shape.id18;
-  if (letters === 0 || mayBeTyped(text)) bits |= shapeOfNumber(text) | shapeOfDate(text);
-  return bits;
+  if (letters > 0) {
+    if ((length === 15 || length === 18) && idText.test(text))
+      bits |= length === 15 ? shape.id15 : shape.id18;
+    return mayBeTyped(text) ? bits | shapeOfNumber(text) | shapeOfDate(text) : bits;
+  }
+  if ((signs & sign.colon) === 0 && !parted) bits |= shapeOfNumber(text);
+  const isDay = length <= longestDay && (signs & sign.other) === 0;
+  return isDay || (signs & sign.colon) !== 0 ? bits | shapeOfDate(text) : bits;
 };
 
 /**
@@ -186,34 +266,20 @@ const shapeOfMixed = (text: string, letters: number): number => {
 export const shapeOf = (text: string): number => {
   const { length } = text;
   if (length > longest) return length <= 400 && looksLikeEmail(text) ? shape.email : 0;
-  let digits = 0;
-  let letters = 0;
-  let others = 0;
-  let first = -1;
-  let second = -1;
-  let at = false;
-  for (let place = 0; place < length; place += 1) {
-    const code = text.charCodeAt(place);
-    if (code >= zero && code <= nine) digits += 1;
-    else if (isLetter(code)) letters += 1;
-    else {
-      others += 1;
-      if (code === 64) at = true;
-      if (first === -1) first = place;
-      else if (second === -1) second = place;
-    }
-  }
-  if (at) return looksLikeEmail(text) ? shape.email : 0;
+  look(text);
+  const { digits, letters, others, first, second, signs } = seen;
+  if ((signs & sign.at) !== 0) return looksLikeEmail(text) ? shape.email : 0;
   if (digits === 0) {
     const word = readBoolean(text) === null ? 0 : shape.boolean;
     return length < 18 && isErrorCell(text) ? word | shape.error : word;
   }
   if (digits === length) return shapeOfDigits(text);
-  if (letters > 0) return (text.startsWith('#') || letters < 6) && isErrorCell(text) ? shape.error : shapeOfMixed(text, letters);
-  const mark = text.charCodeAt(others === 1 ? first : second);
-  const start = text.charCodeAt(0) === 45 ? 1 : 0;
-  if (others === 1 + start && (mark === 46 || mark === 44)) return shapeOfDecimal(text, others === 1 ? first : second, start);
-  const three = others === 2 ? shapeOfThree(text, first, second) : null;
-  const bits = three ?? shapeOfMixed(text, 0);
-  return text.charCodeAt(0) === 35 && isErrorCell(text) ? bits | shape.error : bits;
+  const start = text.charCodeAt(0);
+  if (letters > 0)
+    return (start === 35 || letters < 6) && isErrorCell(text) ? shape.error : shapeOfMixed(text);
+  const minus = start === 45 ? 1 : 0;
+  const mark = minus === 0 ? first : second;
+  if (others === 1 + minus && (text.charCodeAt(mark) === 46 || text.charCodeAt(mark) === 44))
+    return shapeOfDecimal(text, mark, minus);
+  return (others === 2 ? shapeOfThree(text, first, second) : null) ?? shapeOfMixed(text);
 };

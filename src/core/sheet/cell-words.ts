@@ -43,8 +43,13 @@ export const isErrorCell = (text: string): boolean => {
 export const isBlankCell = (text: string): boolean => text === '' || text.trim() === '';
 
 /** Whether a cell has the shape of one e-mail address; Salesforce judges it more closely. */
-export const looksLikeEmail = (text: string): boolean =>
-  text.includes('@') && /^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@.,;<>()]+$/.test(text.trim());
+export const looksLikeEmail = (text: string): boolean => {
+  const address = text.trim();
+  const at = address.indexOf('@');
+  const dot = address.lastIndexOf('.');
+  if (at < 1 || dot < at + 2 || dot === address.length - 1) return false;
+  return address.indexOf('@', at + 1) === -1 && !/[\s,;<>()]/.test(address);
+};
 
 /** How many characters a text has as Salesforce counts them: code points, so that an emoji is one. */
 export const countCharacters = (text: string): number => {

@@ -36,7 +36,8 @@ const findLostZeros = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamag
   const ofWidth = (bits: number): boolean => has(bits, shape.digits) && widthOf(bits) === width;
   const isShort = (bits: number): boolean => has(bits, shape.digits) && widthOf(bits) < width;
   const short = count(shapes, isShort);
-  if (width < shortestCode || width > 18 || short === 0 || count(shapes, ofWidth) < values * fixedShare) return [];
+  if (width < shortestCode || width > 18 || short === 0 || count(shapes, ofWidth) < values * fixedShare)
+    return [];
   const kept = count(shapes, (bits) => ofWidth(bits) && has(bits, shape.leadingZero));
   const shortWithZero = count(shapes, (bits) => isShort(bits) && has(bits, shape.leadingZero));
   return [
@@ -56,9 +57,10 @@ const findSerials = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamage[
   const isDate = (bits: number): boolean => has(bits, shape.dateYmd | shape.dateDmy | shape.dateMdy);
   const serials = count(shapes, isSerial);
   const dates = count(shapes, isDate);
-  if (serials === 0 || serials + dates < filled - errorCells) return [];
+  if (serials === 0) return [];
   const samples = firstCells(shapes, isSerial, sampleCount);
-  return [{ kind: 'serial-dates', count: serials, samples, proven: dates > 0 }];
+  const proven = dates > 0 && serials + dates >= filled - errorCells;
+  return [{ kind: 'serial-dates', count: serials, samples, proven }];
 };
 
 /** Record Ids of 15 characters, in a column of nothing but Ids. */

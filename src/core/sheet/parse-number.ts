@@ -25,7 +25,9 @@ const body = (mark: '.' | ',', group: '.' | ','): RegExp => {
   const groups = `[1-9]\\d{0,2}(?:(\\${group}|[${otherGroups}])\\d{3})(?:\\2\\d{3})*`;
   // Lakhs and crores: after the last three digits India groups by two.
   const indian = mark === '.' ? `|[1-9]\\d?(?:,\\d{2})+,\\d{3}` : '';
-  return new RegExp(`^(${groups}${indian}|\\d+|(?=\\${mark}\\d))(?:\\${mark}(\\d+))?(?:[eE]([+-]?\\d{1,3}))?$`);
+  return new RegExp(
+    `^(${groups}${indian}|\\d+|(?=\\${mark}\\d))(?:\\${mark}(\\d+))?(?:[eE]([+-]?\\d{1,3}))?$`,
+  );
 };
 const bodies: Record<DecimalMark, RegExp> = { dot: body('.', ','), comma: body(',', '.') };
 const plainDigits = /^\d{1,15}$/;

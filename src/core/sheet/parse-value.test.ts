@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnFormat } from '../../shared/domain/mapping';
 import { FieldType, type LoadableField } from '../../shared/domain/sobject';
 import { createProfiler } from './profile-columns';
-import { findFormats, isErrorCell, toWire } from './parse-value';
+import { findFormats } from './find-format';
+import { isErrorCell, toWire } from './parse-value';
 
 const field = (type: FieldType, more: Partial<LoadableField> = {}): LoadableField => ({
   name: 'F__c',
@@ -229,7 +230,8 @@ describe('findFormats', () => {
     [['27/03/2025'], 'date', dmy, null],
     [['03/04/2025'], 'date', {}, 'date-order'],
     [['27/03/2025', '03/27/2025'], 'date', {}, 'date-order'],
-    [['2025-03-27'], 'datetime', ymd, null],
+    [['2025-03-27'], 'datetime', ymd, 'time-zone'],
+    [['2025-03-27T10:15:00Z'], 'datetime', ymd, null],
     [['text'], 'date', ymd, null],
     [['1.234,5'], 'currency', comma, null],
     [['1234', '5'], 'int', dot, null],

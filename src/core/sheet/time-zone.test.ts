@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { findOffset, isTimeZone, writeOffset } from './time-zone';
 
 const offset = (local: string, zone: string): string => {
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = local.match(/\d+/g)?.map(Number) ?? [];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] =
+    local.match(/\d+/g)?.map(Number) ?? [];
   const found = findOffset({ year, month, day }, { hour, minute, second, milliseconds: 0 }, zone);
   return typeof found === 'number' ? (writeOffset(found) ?? `${found / 1000} s`) : found;
 };
@@ -42,8 +43,18 @@ describe('findOffset', () => {
   });
 
   it('brings every moment of every zone back, or says that its local time was twice', () => {
-    const zones = ['Europe/London', 'America/St_Johns', 'Asia/Tehran', 'America/Santiago', 'Pacific/Auckland'];
-    const moments = fc.date({ min: new Date('1950-01-01'), max: new Date('2060-01-01'), noInvalidDate: true });
+    const zones = [
+      'Europe/London',
+      'America/St_Johns',
+      'Asia/Tehran',
+      'America/Santiago',
+      'Pacific/Auckland',
+    ];
+    const moments = fc.date({
+      min: new Date('1950-01-01'),
+      max: new Date('2060-01-01'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(moments, fc.constantFrom(...zones), (moment, zone) => {
         const seconds = Math.floor(moment.getTime() / 1000) * 1000;
@@ -52,9 +63,8 @@ describe('findOffset', () => {
           dateStyle: 'short',
           timeStyle: 'medium',
         }).format(seconds);
-        const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = local
-          .match(/\d+/g)
-          ?.map(Number) ?? [];
+        const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] =
+          local.match(/\d+/g)?.map(Number) ?? [];
         const found = findOffset({ year, month, day }, { hour, minute, second, milliseconds: 0 }, zone);
         if (found === 'overlap') return;
         expect(Date.UTC(year, month - 1, day, hour, minute, second) - Number(found)).toBe(seconds);

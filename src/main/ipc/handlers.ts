@@ -134,6 +134,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'loads.setTarget': async ({ loadId, object, operation, externalId }) =>
       setUp.setTarget(loadId, object, operation, externalId),
     'loads.setMapping': setUp.setMapping,
+    'loads.setRepairs': setUp.setRepairs,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
     'loads.review': async ({ loadId }) => createReview(loads, describes)(loadId),
     'loads.send': async ({ loadId, rows, confirmedRows, way }) =>

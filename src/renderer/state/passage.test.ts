@@ -42,6 +42,8 @@ const draft: LoadView = {
   rate: null,
   silentSince: null,
   pause: null,
+  repairs: [],
+  timeZone: null,
   strayResults: 0,
 };
 const targeted: LoadView = {

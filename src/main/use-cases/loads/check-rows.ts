@@ -16,6 +16,7 @@ export const openChecker = (doc: LoadDoc, object: LoadableObject | null): RowChe
     target: { operation, ...(externalId === undefined ? {} : { externalId }) },
     mapping: doc.mapping,
     options: doc.options,
+    repairs: doc.repairs,
   });
 };
 

@@ -1,5 +1,6 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { createKeySet } from '../../../core/preflight/key-set';
+import { shortenValue } from '../../../core/sheet/parse-value';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { BulkFile } from '../../store/bulk-file';
@@ -21,6 +22,22 @@ const startEffects = (doc: LoadDoc, checker: RowChecker, object: LoadableObject)
     const header = doc.sheet.columns[column]?.header ?? '';
     return { field: name, fieldLabel: field?.label ?? name, header, set: 0, keep: 0, clear: 0 };
   });
+
+/** The first cell of each column that goes in another form than it stands in the file. */
+const showExamples = (
+  effects: Effect[],
+  { columns }: RowChecker,
+  cells: readonly string[],
+  wire: readonly string[],
+): void => {
+  for (let at = 0; at < effects.length; at += 1) {
+    const effect = effects[at];
+    const sent = wire[at];
+    if (effect === undefined || effect.example !== undefined || sent === undefined || sent === '') continue;
+    const cell = cells[columns[at] ?? -1] ?? '';
+    if (cell !== sent) effect.example = { cell: shortenValue(cell), wire: shortenValue(sent) };
+  }
+};
 
 const count = (effects: Effect[], wire: readonly string[], by: 1 | -1): void => {
   for (let at = 0; at < effects.length; at += 1) {
@@ -82,6 +99,7 @@ export const checkSheet = async (
           continue;
         }
         count(effects, wire, 1);
+        showExamples(effects, checker, cells, wire);
         await parts?.add(row, wire);
       }
     }

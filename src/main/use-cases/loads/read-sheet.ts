@@ -78,15 +78,14 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
           if (mayBeGuarded) guards.see(written.cells);
           const row =
             dialect.guarded === true ? { ...written, cells: written.cells.map(unguardCell) } : written;
-          const { cells, damage } = row;
+          const { cells, damage, line } = row;
           if (damage !== null) {
             found.damaged += 1;
             found.damageLine ??= damage.line;
             if (damage.kind === 'nul') found.nul += 1;
             if (damage.kind === 'bad-bytes') found.badBytes += 1;
           }
-          // Cells that go as they stand need no look at what they could be read as.
-          if (reading === 'forgiving') profiler?.add(cells);
+          profiler?.add(cells, line);
           rows.add(row);
         },
         drain: rows.drain,

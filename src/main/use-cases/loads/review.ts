@@ -34,7 +34,8 @@ export const createReview =
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
     const object = await renewObject(loads, describes, doc);
     if (doc.target === null || object === null) throw new AppError('load.incomplete');
-    if (checkMapping(doc.mapping, object, toTargetKey(doc.target), doc.options.values).length > 0)
+    const { mapping, options, sheet } = doc;
+    if (checkMapping(mapping, object, toTargetKey(doc.target), options.values, sheet.columns).length > 0)
       throw new AppError('mapping.incomplete');
 
     const way = guessWay(doc, object, doc.sheet.rows);

@@ -26,8 +26,18 @@ export type SetUp = {
   reread: (input: CallInput<'loads.reread'>) => Promise<LoadView>;
   setTarget: (loadId: string, object: string, operation: Operation, externalId?: string) => Promise<LoadView>;
   setMapping: (input: CallInput<'loads.setMapping'>) => Promise<LoadView>;
+  setRepairs: (input: CallInput<'loads.setRepairs'>) => Promise<LoadView>;
   setOptions: (loadId: string, options: CallInput<'loads.setOptions'>['options']) => Promise<LoadView>;
 };
+
+/** Repairs stay with the columns they were decided for, as long as their damage is there. */
+const keepRepairs = (before: LoadDoc, sheet: SheetView): LoadDoc['repairs'] =>
+  before.repairs.flatMap((repair) => {
+    const header = before.sheet.columns[repair.column]?.header;
+    const column = sheet.columns.find((candidate) => candidate.header === header);
+    const isStillThere = column?.damage?.some(({ kind }) => kind === repair.kind) === true;
+    return column !== undefined && isStillThere ? [{ ...repair, column: column.index }] : [];
+  });
 
 const refuseAfterSending = (doc: LoadDoc): void => {
   if (doc.attempts.length > 0) throw new AppError('load.already-sent');
@@ -36,7 +46,7 @@ const refuseAfterSending = (doc: LoadDoc): void => {
 /** Everything that happens to a load before it is checked: file, target, mapping, options. */
 export const createSetUp = (
   loads: OpenLoads,
-  orgs: Pick<Orgs, 'list'>,
+  orgs: Pick<Orgs, 'list' | 'timeZone'>,
   describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
@@ -67,6 +77,8 @@ export const createSetUp = (
       reading: 0,
       target: null,
       mapping: [],
+      repairs: [],
+      timeZone: null,
       options: defaultLoadOptions,
       checked: false,
       prepared: null,
@@ -81,19 +93,25 @@ export const createSetUp = (
     const object = await loads.object(doc.id);
     if (doc.target === null || object === null) return [];
     const target = toTargetKey(doc.target);
-    const suggested = suggestMapping(sheet.columns, object, target);
+    const suggested = suggestMapping(sheet.columns, object, target, doc.timeZone);
     const choices = doc.mapping
       .filter(({ confidence }) => confidence === 'chosen')
       .flatMap(({ header, field, format }) => {
         const column = sheet.columns.find((candidate) => candidate.header === header);
         return column === undefined ? [] : [{ column: column.index, field, format }];
       });
-    return applyChoices(suggested, choices, sheet.columns, object, target);
+    return applyChoices(suggested, choices, sheet.columns, object, target, doc.timeZone);
   };
 
   const saveSheet = async (loadId: string, sheet: SheetView): Promise<LoadView> => {
     const store = await loads.store(loadId);
-    await store.change(async (doc) => ({ ...doc, sheet, mapping: await remap(doc, sheet), checked: false }));
+    await store.change(async (doc) => ({
+      ...doc,
+      sheet,
+      mapping: await remap(doc, sheet),
+      repairs: keepRepairs(doc, sheet),
+      checked: false,
+    }));
     return loads.announce(loadId);
   };
 
@@ -147,8 +165,10 @@ export const createSetUp = (
       if (object !== null) await loads.saveObject(fresh.id, object);
       const store = await loads.store(fresh.id);
       await store.change(async (doc) => {
-        const carried = { ...doc, target: old.target, options: old.options, mapping: old.mapping };
-        return { ...carried, mapping: await remap(carried, doc.sheet) };
+        const { target, options, mapping, timeZone } = old;
+        const carried = { ...doc, target, options, mapping, timeZone };
+        const repairs = keepRepairs(old, doc.sheet);
+        return { ...carried, mapping: await remap(carried, doc.sheet), repairs };
       });
       await loads.remove(loadId);
       return loads.announce(fresh.id);
@@ -172,6 +192,7 @@ export const createSetUp = (
       const object = await describes.forLoad(before.org.id, objectName);
       await loads.saveObject(loadId, object);
       const key = object.fields.find(({ name }) => name === externalId);
+      const timeZone = await orgs.timeZone(before.org.id);
       await store.change(async (doc) => {
         const target = {
           object: object.name,
@@ -181,7 +202,7 @@ export const createSetUp = (
           ...(key === undefined ? {} : { externalId: key.name, externalIdLabel: key.label }),
         };
         const sameObject = doc.target?.object === target.object;
-        const next = { ...doc, target, checked: false, mapping: sameObject ? doc.mapping : [] };
+        const next = { ...doc, target, timeZone, checked: false, mapping: sameObject ? doc.mapping : [] };
         return { ...next, mapping: await remap(next, doc.sheet) };
       });
       return loads.announce(loadId);
@@ -205,8 +226,20 @@ export const createSetUp = (
           doc.sheet.columns,
           object,
           toTargetKey(doc.target),
+          doc.timeZone,
         );
         return { ...doc, mapping, checked: false };
+      });
+      return loads.announce(loadId);
+    },
+    setRepairs: async ({ loadId, column, repairs }) => {
+      const store = await loads.store(loadId);
+      await store.change(async (doc) => {
+        refuseAfterSending(doc);
+        if (doc.sheet.columns[column] === undefined) throw new AppError('app.bad-request');
+        const others = doc.repairs.filter((repair) => repair.column !== column);
+        const own = repairs.map((repair) => ({ ...repair, column }));
+        return { ...doc, repairs: [...others, ...own], checked: false };
       });
       return loads.announce(loadId);
     },
