@@ -2,12 +2,15 @@ import type { MappingTarget } from '../core/mapping/offered-fields';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
 import { createReview } from '../main/use-cases/loads/review';
+import type { ColumnRepair } from '../shared/domain/mapping';
+import type { SheetView } from '../shared/domain/sheet';
 import type { LoadableObject } from '../shared/domain/sobject';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
 import { matchColumns, nameColumn } from './match-columns';
 import { askPatiently, type OpenedOrg } from './open-org';
+import { describeFormats } from './read-formats';
 import { refuse } from './refusal';
 
 /** A load that is on disk and checked, and of which nothing was sent. */
@@ -18,6 +21,8 @@ export type PreparedLoad = {
   objectLabel: string;
   /** Columns that are not sent, as they are named to a person. */
   notSent: string[];
+  /** How columns are read that are not in Salesforce's own form; may be empty. */
+  formats: string;
 };
 
 const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
@@ -38,6 +43,12 @@ const findTraceField = (name: string | null | undefined, object: LoadableObject)
     return refuse('cli.trace-field', { field: name, object: object.label });
   return field.name;
 };
+
+/** Repairs of a recipe, for columns of the same name. */
+const toRepairs = ({ recipe }: LoadSpec, { columns }: SheetView): ColumnRepair[] =>
+  columns.flatMap(({ header, index }) =>
+    (recipe?.repairs?.[header] ?? []).map((repair) => ({ ...repair, column: index })),
+  );
 
 /** `--strict`: one row that can't go keeps the whole file back; the first of them is named. */
 const refuseHeld = async (program: Program, loadId: string, held: number): Promise<void> => {
@@ -72,7 +83,8 @@ export const prepareLoad = async (
   const traceField = findTraceField(spec.options.traceField, described);
   const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, signal });
   try {
-    const { entries, object } = matchColumns(sheet, described, target, spec.mapping);
+    const timeZone = spec.reading.timeZone ?? (await borrowed.orgs.timeZone(org.id));
+    const { entries, object } = matchColumns(sheet, described, target, spec, timeZone);
     await loads.saveObject(id, object);
     const store = await loads.store(id);
     const key = object.fields.find(({ name }) => name === target.externalId);
@@ -86,6 +98,8 @@ export const prepareLoad = async (
         ...(key === undefined ? {} : { externalId: key.name, externalIdLabel: key.label }),
       },
       mapping: entries,
+      repairs: toRepairs(spec, sheet),
+      timeZone,
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
@@ -94,7 +108,8 @@ export const prepareLoad = async (
     const notSent = entries
       .filter(({ field }) => field === null)
       .map(({ header, column }) => nameColumn(header, column));
-    return { id, ready, held, objectLabel: object.labelPlural, notSent };
+    const formats = describeFormats(entries, sheet);
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, formats };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

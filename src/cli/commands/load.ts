@@ -13,8 +13,9 @@ import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
 
-const toNotes = ({ notSent, held }: PreparedLoad, { notes }: OpenedOrg): string[] => [
+const toNotes = ({ notSent, held, formats }: PreparedLoad, { notes }: OpenedOrg): string[] => [
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
+  ...(formats === '' ? [] : [text('cli.formats', { formats })]),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),
   ...notes.map(({ call, answer }) => text('cli.note', { call, answer })),
 ];

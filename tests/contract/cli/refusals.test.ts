@@ -80,7 +80,8 @@ const cases: [string, string[], RegExp][] = [
   ['a file without rows', insertOf('header.csv'), /no rows/],
   ['an empty file', insertOf('empty.csv'), /empty/],
   ['too many rows confirmed', [...insert, '--confirm-rows', '4'], /4.*3 rows/],
-  ['a later option', [...insert, '--date-order', 'dmy'], /--date-order/],
+  ['an order nobody knows', [...insert, '--date-order', 'ydm'], /“ydm”.*dmy/],
+  ['a time zone that is none', [...insert, '--time-zone', 'Mars/Base'], /“Mars\/Base”/],
   ['a sheet', [...insert, '--sheet', 'One'], /--sheet/],
   ['a trace field that is none', [...insert, '--trace-field', 'Birthdate'], /“Birthdate”/],
 ];
