@@ -40,9 +40,11 @@ export const shape = {
   id15: 1 << 19,
   id18: 1 << 20,
   digits: 1 << 21,
+  /** Day and month are another day of the year the other way round. */
+  ordersDiffer: 1 << 22,
 } as const;
 
-const widthAt = 22;
+const widthAt = 23;
 const widest = 63;
 
 /** The number of digits of a cell of digits alone; 63 stands for more. */
@@ -94,7 +96,10 @@ const shapeOfThree = (text: string, first: number, second: number): number | nul
   if (first > 2 || (last !== 4 && last !== 2)) return null;
   const year = last === 4 ? three : three < 70 ? 2000 + three : 1900 + three;
   let bits = isRealDay({ year, month: two, day: one }) ? shape.dateDmy : 0;
-  if (mark !== 46 && isRealDay({ year, month: one, day: two })) bits |= shape.dateMdy;
+  if (mark !== 46 && isRealDay({ year, month: one, day: two })) {
+    bits |= shape.dateMdy;
+    if ((bits & shape.dateDmy) !== 0 && one !== two) bits |= shape.ordersDiffer;
+  }
   return bits !== 0 && last === 2 ? bits | shape.shortYear : bits;
 };
 
@@ -147,6 +152,7 @@ const shapeOfDate = (text: string): number => {
   let bits = isReading(ymd)
     ? shape.dateYmd
     : (isReading(dmy) ? shape.dateDmy : 0) | (isReading(mdy) ? shape.dateMdy : 0);
+  if (isReading(dmy) && isReading(mdy) && dmy.date.month !== mdy.date.month) bits |= shape.ordersDiffer;
   if (some.time !== null) bits |= shape.hasTime;
   if (some.offset !== null) bits |= shape.hasOffset;
   if (some.shortYear) bits |= shape.shortYear;

@@ -15,7 +15,9 @@ const findDateFormat = (profile: ColumnProfile): FoundFormat => {
   if (profile.dates === 0 || profile.typed !== undefined)
     return { format: { dateOrder: 'ymd' }, undecided: null };
   const [order, ...others] = profile.dateOrders;
-  if (order === undefined || others.length > 0) return { format: {}, undecided: 'date-order' };
+  // Where every day has the number of its month, as 05/05, all orders come to the same.
+  const differ = profile.proof === undefined || profile.proof.dateOfTwo !== null;
+  if (order === undefined || (others.length > 0 && differ)) return { format: {}, undecided: 'date-order' };
   return { format: { dateOrder: order }, undecided: null };
 };
 

@@ -229,6 +229,7 @@ describe('findFormats', () => {
   it.each([
     [['27/03/2025'], 'date', dmy, null],
     [['03/04/2025'], 'date', {}, 'date-order'],
+    [['05/05/2025', '01/01/2025'], 'date', dmy, null],
     [['27/03/2025', '03/27/2025'], 'date', {}, 'date-order'],
     [['2025-03-27'], 'datetime', ymd, 'time-zone'],
     [['2025-03-27T10:15:00Z'], 'datetime', ymd, null],

@@ -96,7 +96,7 @@ export const proveFormat = (shapes: readonly ShapeCount[]): ProvenFormat => {
       dates,
       numbers,
       wholeMarks,
-      dateOfTwo: first(shapes, (bits) => is(bits, shape.dateDmy) && is(bits, shape.dateMdy)),
+      dateOfTwo: first(shapes, (bits) => is(bits, shape.ordersDiffer)),
       numberOfTwo: first(shapes, (bits) => is(bits, shape.marksDiffer)),
       notDate: first(shapes, (bits) => !is(bits, anyDate | shape.error)),
       notNumber: first(shapes, (bits) => !is(bits, anyNumber | shape.error)),

@@ -12,6 +12,8 @@ type Place = {
   step: Step;
   /** The known org that Connect is to sign in to; null for whichever comes. */
   connectTo: string | null;
+  /** The column of the file whose details the match step is to show first; null for the first that needs a person. */
+  column: number | null;
 };
 
 export const useNavigation = create<Place>(() => ({
@@ -19,10 +21,11 @@ export const useNavigation = create<Place>(() => ({
   loadId: null,
   step: 'file',
   connectTo: null,
+  column: null,
 }));
 
 /** Goes to another screen, load or step; what is not named stays. */
-export const go = (to: Partial<Place>): void => useNavigation.setState(to);
+export const go = (to: Partial<Place>): void => useNavigation.setState({ column: null, ...to });
 
 /** Opens Connect, for a known org or for any. The load that is open waits. */
 export const goConnect = (connectTo: string | null): void => go({ screen: 'connect', connectTo });

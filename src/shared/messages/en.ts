@@ -23,6 +23,7 @@ import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import { states } from './en/states';
+import { values } from './en/values';
 
 /** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
 export const en = {
@@ -38,6 +39,7 @@ export const en = {
   ...file,
   ...object,
   ...match,
+  ...values,
   ...options,
   ...sending,
   ...review,

@@ -13,6 +13,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Icon } from '../../ui/icons';
 import { Button } from '../../ui/kit';
 import { StepFrame } from '../../ui/StepFrame';
+import { DamageReport } from '../damage/DamageReport';
 import { DialectChips, type DialectChange } from './DialectChips';
 import { DropZone } from './DropZone';
 import { FindingNotes } from './FindingNotes';
@@ -130,6 +131,7 @@ const FileOfLoad = ({ load }: { load: LoadView }) => {
         <div className="bh-file" data-over={drop.isOver}>
           <DialectChips sheet={sheet} busy={reread.pending} readOnly={isSent} onChange={change} />
           <FindingNotes sheet={sheet} />
+          <DamageReport load={load} />
           <SheetPreview load={load} rereading={reread.pending} />
         </div>
       )}
