@@ -18,8 +18,11 @@ const has = (bits: number, flags: number): boolean => (bits & flags) !== 0;
 const count = (shapes: readonly ShapeCount[], fits: (bits: number) => boolean): number =>
   shapes.reduce((sum, { bits, count: cells }) => (fits(bits) ? sum + cells : sum), 0);
 
-/** The share of cells that must have the same number of digits before the shorter ones look as if they lost some. */
-const fixedShare = 0.8;
+/**
+ * The share of cells that must have the same number of digits before the shorter ones look as if they lost some: less
+ * where a zero was kept, which tells a code from a number.
+ */
+const fixedShare = { numbers: 0.8, codes: 0.5 };
 const shortestCode = 4;
 const fewestCodes = 4;
 
@@ -36,9 +39,9 @@ const findLostZeros = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamag
   const ofWidth = (bits: number): boolean => has(bits, shape.digits) && widthOf(bits) === width;
   const isShort = (bits: number): boolean => has(bits, shape.digits) && widthOf(bits) < width;
   const short = count(shapes, isShort);
-  if (width < shortestCode || width > 18 || short === 0 || count(shapes, ofWidth) < values * fixedShare)
-    return [];
   const kept = count(shapes, (bits) => ofWidth(bits) && has(bits, shape.leadingZero));
+  const share = kept > 0 ? fixedShare.codes : fixedShare.numbers;
+  if (width < shortestCode || width > 18 || short === 0 || count(shapes, ofWidth) < values * share) return [];
   const shortWithZero = count(shapes, (bits) => isShort(bits) && has(bits, shape.leadingZero));
   return [
     {

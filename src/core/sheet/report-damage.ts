@@ -15,17 +15,18 @@ export type DamageRemedy = 'provable' | 'likely' | 'always' | 'lost';
 
 export type ReportedDamage = ColumnDamage & { remedy: DamageRemedy; repair: ColumnRepair | null };
 
-/** Words of a header or field that stand for codes, whose zeros count. */
+/** Postal codes of several countries may stand in one column, each with digits of its own. */
+const postalWords = new Set('zip postal postcode postalcode plz cp cap'.split(' '));
+/** Other words of a header or field that stand for codes, whose zeros count. */
 const codeWords = new Set(
-  'zip postal postcode postalcode plz cp cap code codigo codice no nr num number nummer numero key id iban konto account ean gtin sku article artikel'.split(
+  'code codigo codice no nr num number nummer numero key id iban konto account ean gtin sku article artikel'.split(
     ' ',
   ),
 );
 
-const isCode = (profile: ColumnProfile, field: LoadableField | null): boolean =>
-  field?.externalId === true ||
+const isNamed = (profile: ColumnProfile, field: LoadableField | null, words: ReadonlySet<string>): boolean =>
   [profile.header, field?.name ?? '', field?.label ?? ''].some((name) =>
-    splitWords(name).some((word) => codeWords.has(word)),
+    splitWords(name).some((word) => words.has(word)),
   );
 
 /** Values of a list that all have one number of digits leave no doubt about how many a cell must have. */
@@ -40,8 +41,10 @@ const reportZeros = (
   damage: ColumnDamage,
 ): DamageRemedy | null => {
   if (field !== null && (isNumberField(field) || isDateField(field) || field.type === 'boolean')) return null;
-  if (damage.proven || provenByList(field, damage.width)) return 'provable';
-  return isCode(profile, field) ? 'likely' : null;
+  if (provenByList(field, damage.width)) return 'provable';
+  if (isNamed(profile, field, postalWords)) return 'likely';
+  if (damage.proven) return 'provable';
+  return field?.externalId === true || isNamed(profile, field, codeWords) ? 'likely' : null;
 };
 
 const reportSerials = (field: LoadableField | null, { proven }: ColumnDamage): DamageRemedy | null => {
