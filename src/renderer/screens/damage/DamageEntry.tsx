@@ -20,6 +20,17 @@ const shownCharacters = 60;
 const cut = (text: string): string =>
   text.length > shownCharacters ? `${text.slice(0, shownCharacters)}…` : text;
 
+const titleOf = ({ damage, done, profile }: DamageItem): string => {
+  const words = {
+    column: headerName({ header: profile.header, column: profile.index }),
+    count: damage.count,
+  };
+  // What only a person can know is not told as if it were known.
+  if (damage.kind === 'lost-zeros' && damage.remedy === 'likely' && !done)
+    return t('damage.lost-zeros.short', words);
+  return t(`damage.${damage.kind}.title`, words);
+};
+
 const sentenceOf = ({ damage, done }: DamageItem): string => {
   const words = { count: damage.count, width: damage.width ?? 0 };
   switch (damage.kind) {
@@ -40,10 +51,9 @@ const sentenceOf = ({ damage, done }: DamageItem): string => {
 };
 
 const ActButton = ({ item, busy, onRepair }: Props & { item: DamageItem }): ReactElement | null => {
-  const { damage, done, profile } = item;
+  const { damage, done } = item;
   const { repair } = damage;
   if (repair === null) return null;
-  const column = headerName({ header: profile.header, column: profile.index });
   const label = done
     ? t('damage.undo')
     : damage.remedy === 'likely'
@@ -55,7 +65,7 @@ const ActButton = ({ item, busy, onRepair }: Props & { item: DamageItem }): Reac
       variant={done ? 'subtle' : 'light'}
       disabled={busy}
       leftSection={<Icon name={done ? 'undo' : 'wand'} size={14} />}
-      aria-label={`${label}: ${t(`damage.${damage.kind}.title`, { column, count: damage.count })}`}
+      aria-label={`${label}: ${titleOf(item)}`}
       onClick={() => {
         onRepair(repair, !done);
       }}
@@ -68,8 +78,7 @@ const ActButton = ({ item, busy, onRepair }: Props & { item: DamageItem }): Reac
 /** One kind of damage of a column: how often, where, and what can be done about it. */
 export const DamageEntry = (props: Props): ReactElement => {
   const { item, readOnly } = props;
-  const { damage, done, profile } = item;
-  const column = headerName({ header: profile.header, column: profile.index });
+  const { damage, done } = item;
   const isGood = done || damage.remedy === 'always';
   return (
     <li className="bh-damage">
@@ -78,7 +87,7 @@ export const DamageEntry = (props: Props): ReactElement => {
         className={isGood ? 'bh-good-text' : damage.remedy === 'provable' ? '' : 'bh-warn-text'}
       />
       <div className="bh-grow">
-        <p className="bh-medium">{t(`damage.${damage.kind}.title`, { column, count: damage.count })}</p>
+        <p className="bh-medium">{titleOf(item)}</p>
         <p className="bh-soft">{sentenceOf(item)}</p>
         <ul className="bh-caption bh-mute">
           {damage.samples.slice(0, shownSamples).map((sample) => (

@@ -181,6 +181,8 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
           onRecordType={setRecordType}
           onFormat={(column, format) => {
             const field = rows.find((row) => row.entry.column === column)?.entry.field ?? null;
+            // Decided, the column moves to another section; its details stay, so that the answer can be seen.
+            setSelected(column);
             save([{ column, field, format }]);
           }}
         />

@@ -49,6 +49,8 @@ export const values = {
   'damage.done': 'Repaired',
   'damage.lost-zeros.title':
     '{column}: {count, plural, one {one code has} other {# codes have}} lost leading zeros',
+  'damage.lost-zeros.short':
+    '{column}: {count, plural, one {one code is} other {# codes are}} shorter than the others',
   'damage.lost-zeros.provable':
     'All others have {width, number} digits, zeros included. {count, plural, one {It is} other {They are}} filled up to {width, number}.',
   'damage.lost-zeros.likely':
