@@ -5,15 +5,16 @@ import { buildPracticeOrg } from './practice-org.mjs';
 import { bundleTypescript, runTypescript } from './run-typescript.mjs';
 
 /**
- * Measures the practice org by itself: neither app nor screen is needed.
+ * Measures a part of the program by itself, in `tests/bench/NAME.ts`: neither app nor screen is needed.
  *
+ * @param {string} name
  * @param {string[]} args `--rows N` for one size, `--write` to add the table to docs/benchmarks.md.
  * @returns {Promise<number>}
  */
-async function measurePracticeOrg(args) {
-  await buildPracticeOrg();
-  const folder = join(ROOT, 'node_modules', '.cache', 'bench-practice-org');
-  const bundle = await bundleTypescript(join(ROOT, 'tests', 'bench', 'practice-org.ts'), folder);
+async function measureAlone(name, args) {
+  if (name === 'practice-org') await buildPracticeOrg();
+  const folder = join(ROOT, 'node_modules', '.cache', `bench-${name}`);
+  const bundle = await bundleTypescript(join(ROOT, 'tests', 'bench', `${name}.ts`), folder);
   const env = { ...process.env, BULKHEAD_ROOT: ROOT };
   const child = spawn(process.execPath, ['--enable-source-maps', bundle, ...args], { stdio: 'inherit', env });
   return new Promise((resolve, reject) => {
@@ -23,15 +24,15 @@ async function measurePracticeOrg(args) {
 }
 
 /**
- * Runs the measurements, or with `--only practice-org` or `--only network` those of the practice org or of the ways
- * to an org. Arguments go to them.
+ * Runs the measurements, or with `--only practice-org`, `--only profile` or `--only network` those of the practice
+ * org, of reading a big file, or of the ways to an org. Arguments go to them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
  */
 export function main(args) {
   const only = args[args.indexOf('--only') + 1];
-  if (only === 'practice-org') return measurePracticeOrg(args);
+  if (only === 'practice-org' || only === 'profile') return measureAlone(only, args);
   if (only === 'network') {
     const absent = 'There are no measurements of the network in this checkout (tests/bench/network.ts).';
     return runTypescript({ entry: 'tests/bench/network.ts', name: 'bench-network', absent }, args);

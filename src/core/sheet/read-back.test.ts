@@ -81,7 +81,7 @@ describe('dates', () => {
         (isos, write, mark) => {
           const cells = isos.map((iso) => write(...(iso.split('-') as [string, string, string]), mark));
           const read = readColumn(cells, 'date');
-          if (read !== 'ask') expect([cells, read]).toEqual([cells, isos]);
+          expect([cells, read === 'ask' ? isos : read]).toEqual([cells, isos]);
         },
       ),
       { numRuns: 600 },

@@ -56,11 +56,11 @@ const ZoneChoice = ({ row, ownZone, onFormat }: Omit<Props, 'field'>): ReactElem
 const usualCentury = 1970;
 const excelCentury = 1930;
 const span = 99;
+const past = new Date().getFullYear() - span;
 
 /** Which hundred years two-digit years are of. */
 const CenturyChoice = ({ row, onFormat }: Pick<Props, 'row' | 'onFormat'>): ReactElement => {
   const { entry, profile } = row;
-  const past = new Date().getFullYear() - span;
   const label = (from: number, kind: 'usual' | 'excel' | 'past'): string =>
     t(`detail.century.${kind}`, { from: String(from), to: String(from + span) });
   const data = [
