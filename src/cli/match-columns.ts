@@ -2,6 +2,7 @@ import { checkMapping } from '../core/mapping/check';
 import { decideFormats } from '../core/mapping/decide-formats';
 import { layMapping, matchHeaders, type HeaderMatches } from '../core/mapping/match-headers';
 import type { MappingTarget } from '../core/mapping/offered-fields';
+import { isReadByType } from '../core/sheet/wire-form';
 import type { MappingProblem } from '../shared/domain/mapping';
 import type { SheetView } from '../shared/domain/sheet';
 import type { LoadableObject } from '../shared/domain/sobject';
@@ -49,6 +50,23 @@ const layGiven = (given: GivenMapping, sheet: SheetView, object: LoadableObject)
   );
   if (sentences.length > 0) throw new Refusal(sentences.join(' '));
   return laid;
+};
+
+/** The columns that go to fields whose cells are read by their type, by number: only those need a look at each cell. */
+export const columnsToRead = (
+  headers: readonly string[],
+  object: LoadableObject,
+  target: MappingTarget,
+  mapping: GivenMapping | null,
+): ReadonlySet<number> => {
+  const { entries, object: described } =
+    mapping === null ? matchHeaders(headers, object, target) : layMapping(mapping, headers, object);
+  const fields = new Map(described.fields.map((field) => [field.name, field]));
+  const read = entries.filter((entry) => {
+    const field = entry.field === null ? undefined : fields.get(entry.field);
+    return field !== undefined && isReadByType(field);
+  });
+  return new Set(read.map(({ column }) => column));
 };
 
 /**

@@ -8,7 +8,7 @@ import type { LoadableObject } from '../shared/domain/sobject';
 import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
-import { matchColumns, nameColumn } from './match-columns';
+import { columnsToRead, matchColumns, nameColumn } from './match-columns';
 import { askPatiently, type OpenedOrg } from './open-org';
 import { describeFormats } from './read-formats';
 import { refuse } from './refusal';
@@ -81,7 +81,9 @@ export const prepareLoad = async (
   );
   const target = toTarget(spec, described);
   const traceField = findTraceField(spec.options.traceField, described);
-  const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, signal });
+  const examine = (header: readonly string[]): ReadonlySet<number> =>
+    columnsToRead(header, described, target, spec.mapping);
+  const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, examine, signal });
   try {
     const timeZone = spec.reading.timeZone ?? (await borrowed.orgs.timeZone(org.id));
     const { entries, object } = matchColumns(sheet, described, target, spec, timeZone);

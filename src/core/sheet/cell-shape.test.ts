@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shape, shapeOf, widthOf } from './cell-shape';
+import { shapeOf } from './cell-shape';
 import { isErrorCell, readBoolean } from './cell-words';
 import { readDate } from './parse-date';
 import { formatNumber, readNumber } from './parse-number';
 import { readTime } from './parse-time';
+import { shape, widthOf } from './shape-bits';
 
 const has = (bits: number, flag: number): boolean => (bits & flag) !== 0;
 
@@ -22,6 +23,20 @@ describe('shapeOf', () => {
         .tuple(fc.constantFrom('.', '/', '-', ',', ' '), fc.constantFrom('', ' 10:15', 'T10:15:00Z'))
         .map(([mark, tail]) => parts.join(mark) + tail),
     );
+  const grouped = fc
+    .tuple(fc.stringMatching(/^-?[0-9]{1,4}$/), fc.array(fc.stringMatching(/^[0-9]{2,4}$/), { maxLength: 3 }))
+    .chain(([head, rest]) =>
+      fc
+        .tuple(fc.constantFrom('.', ','), fc.constantFrom('', '.5', ',00', '.', ',5,', '.123'))
+        .map(([mark, tail]) => [head, ...rest].join(mark) + tail),
+    );
+  const moments = fc
+    .tuple(
+      dates,
+      fc.constantFrom(' ', 'T', '  ', ', ', ''),
+      fc.constantFrom('8:30', '08:30:15', '24:00', '8:3', '8:30:61', '10:15 pm', '8:30Z'),
+    )
+    .map((parts) => parts.join(''));
   const words = fc.constantFrom(
     '4. März 2026',
     'March 4, 2026',
@@ -56,7 +71,7 @@ describe('shapeOf', () => {
 
   it('agrees with the readers of dates, numbers and words', () => {
     fc.assert(
-      fc.property(fc.oneof(digits, marked, dates, words), (cell) => {
+      fc.property(fc.oneof(digits, marked, dates, moments, grouped, words), (cell) => {
         const text = cell.trim();
         fc.pre(text !== '');
         const bits = shapeOf(text);
@@ -89,7 +104,7 @@ describe('shapeOf', () => {
         expect([text, has(bits, shape.error)]).toEqual([text, isErrorCell(text)]);
         expect([text, has(bits, shape.boolean)]).toEqual([text, readBoolean(text) !== null]);
       }),
-      { numRuns: 3000 },
+      { numRuns: 4000 },
     );
   });
 
@@ -112,6 +127,7 @@ describe('shapeOf', () => {
     ['123456789012345', shape.id15],
     ['Geschäftsführer', shape.id15],
     ['0', shape.leadingZero],
+    ['9.12260031E8', shape.scientific],
   ])('not %s', (text, flag) => {
     expect(has(shapeOf(text), flag)).toBe(false);
   });

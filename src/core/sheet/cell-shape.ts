@@ -1,131 +1,26 @@
 import { isDateWord } from './calendar-words';
 import { isErrorCell, looksLikeEmail, readBoolean } from './cell-words';
-import { isRealDay, readDate, type DateReading } from './parse-date';
+import { readDate, type DateReading } from './parse-date';
 import { currencyWords, formatNumber, readNumber, type NumberReading } from './parse-number';
 import { readTime } from './parse-time';
-
-/**
- * What a filled cell can be read as, as bits of one whole number, so that a column keeps a count for each shape
- * and nothing for each cell. `width` digits stand above them for cells of digits alone.
- */
-export const shape = {
-  numberDot: 1 << 0,
-  numberComma: 1 << 1,
-  /** The two decimal marks give different numbers. */
-  marksDiffer: 1 << 2,
-  /** Under this mark the number has decimals that are not all zero. */
-  fractionDot: 1 << 3,
-  fractionComma: 1 << 4,
-  dateDmy: 1 << 5,
-  dateMdy: 1 << 6,
-  /** Every order reads the date alike: its year stands in front, or its month is named. */
-  dateYmd: 1 << 7,
-  /** The date has a time of day. */
-  hasTime: 1 << 8,
-  /** The date or time names its offset from UTC. */
-  hasOffset: 1 << 9,
-  shortYear: 1 << 10,
-  /** A time of day without a date. */
-  time: 1 << 11,
-  boolean: 1 << 12,
-  email: 1 << 13,
-  error: 1 << 14,
-  leadingZero: 1 << 15,
-  scientific: 1 << 16,
-  /** More than 15 digits, of which all beyond the fifteenth are zeros. */
-  rounded: 1 << 17,
-  /** Can be one of the numbers by which spreadsheets count days, from 1954 to 2099. */
-  serial: 1 << 18,
-  /** Fifteen or eighteen letters and digits, the sixth of which is the zero of record Ids. */
-  id15: 1 << 19,
-  id18: 1 << 20,
-  digits: 1 << 21,
-  /** Day and month are another day of the year the other way round. */
-  ordersDiffer: 1 << 22,
-} as const;
-
-const widthAt = 23;
-const widest = 63;
-
-/** The number of digits of a cell of digits alone; 63 stands for more. */
-export const widthOf = (bits: number): number => bits >>> widthAt;
+import { shapeOfDecimal, shapeOfDigits, shapeOfGrouped, shapeOfMoment, shapeOfThree } from './plain-shapes';
+import { nine, shape, zero } from './shape-bits';
 
 /** The longest cell that is looked at as a number or a date. */
 const longest = 100;
-const zero = 48;
-const nine = 57;
 
 const isLetter = (code: number): boolean =>
   (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || (code > 0xbf && code < 0x2000);
 
-const shapeOfDigits = (text: string): number => {
-  const { length } = text;
-  let bits = shape.numberDot | shape.numberComma | shape.digits;
-  bits |= (length > widest ? widest : length) << widthAt;
-  if (length === 1) return text === '0' || text === '1' ? bits | shape.boolean : bits;
-  const first = text.charCodeAt(0);
-  if (first === zero) bits |= shape.leadingZero;
-  else if (length === 5) {
-    const days = Number(text);
-    if (days >= 19_800 && days <= 73_050) bits |= shape.serial;
-  } else if (length === 8 && first <= zero + 2 && typeof readDate(text, 'ymd') !== 'string') {
-    bits |= shape.dateYmd;
-  } else if (length > 15 && /^\d{15}0+$/.test(text)) bits |= shape.rounded;
-  return bits;
-};
-
-const pair = (text: string, from: number, to: number): number => {
-  let value = 0;
-  for (let at = from; at < to; at += 1) value = value * 10 + text.charCodeAt(at) - zero;
-  return value;
-};
-
-/** Three groups of digits between two equal marks, none of them empty; the commonest dates. */
-const shapeOfThree = (text: string, first: number, second: number): number | null => {
-  const mark = text.charCodeAt(first);
-  const { length } = text;
-  const last = length - second - 1;
-  const middle = second - first - 1;
-  if (mark !== text.charCodeAt(second) || mark < 45 || mark > 47) return null;
-  if (first === 0 || middle > 2 || middle < 1) return null;
-  const one = pair(text, 0, first);
-  const two = pair(text, first + 1, second);
-  const three = pair(text, second + 1, length);
-  if (first === 4 && (last === 1 || last === 2))
-    return isRealDay({ year: one, month: two, day: three }) ? shape.dateYmd : 0;
-  if (first > 2 || (last !== 4 && last !== 2)) return null;
-  const year = last === 4 ? three : three < 70 ? 2000 + three : 1900 + three;
-  let bits = isRealDay({ year, month: two, day: one }) ? shape.dateDmy : 0;
-  if (mark !== 46 && isRealDay({ year, month: one, day: two })) {
-    bits |= shape.dateMdy;
-    if ((bits & shape.dateDmy) !== 0 && one !== two) bits |= shape.ordersDiffer;
-  }
-  return bits !== 0 && last === 2 ? bits | shape.shortYear : bits;
-};
-
-/** Digits with one mark between or before them, and perhaps a minus in front. */
-const shapeOfDecimal = (text: string, at: number, start: number): number => {
-  const isDot = text.charCodeAt(at) === 46;
-  const whole = at - start;
-  const decimals = text.length - at - 1;
-  if (decimals === 0) return 0;
-  let fraction = false;
-  for (let place = at + 1; place < text.length; place += 1) fraction ||= text.charCodeAt(place) !== zero;
-  const own = isDot ? shape.numberDot : shape.numberComma;
-  let bits = own | (fraction ? (isDot ? shape.fractionDot : shape.fractionComma) : 0);
-  if (whole >= 1 && whole <= 3 && decimals === 3 && text.charCodeAt(start) !== zero)
-    bits |= (isDot ? shape.numberComma : shape.numberDot) | shape.marksDiffer;
-  else if (whole === 5 && start === 0) {
-    const days = Number(text.slice(0, at));
-    if (days >= 19_800 && days <= 73_050) bits |= shape.serial;
-  }
-  return bits;
-};
-
 const isWhole = ({ fraction }: NumberReading): boolean => !/[1-9]/.test(fraction);
 
-/** How many significant digits a number in the short form of a spreadsheet can have lost. */
-const scientificText = /^[+-]?\d(?:[.,]\d+)?[eE]\+?\d{1,3}$/;
+const scientificText = /^[+-]?\d(?:[.,](\d+))?[eE]\+?(\d{1,3})$/;
+
+/** The short form in which spreadsheets show long numbers, where digits before the mark are not all written. */
+const lacksDigits = (text: string): boolean => {
+  const [, decimals = '', power] = scientificText.exec(text) ?? [];
+  return power !== undefined && Number(power) > decimals.length;
+};
 
 const shapeOfNumber = (text: string): number => {
   const dot = readNumber(text, 'dot');
@@ -135,7 +30,7 @@ const shapeOfNumber = (text: string): number => {
   if (comma !== null) bits |= shape.numberComma | (isWhole(comma) ? 0 : shape.fractionComma);
   if (dot !== null && comma !== null && formatNumber(dot) !== formatNumber(comma)) bits |= shape.marksDiffer;
   const { whole = '', fraction = '' } = dot ?? comma ?? {};
-  if (bits !== 0 && scientificText.test(text)) bits |= shape.scientific;
+  if (bits !== 0 && lacksDigits(text)) bits |= shape.scientific;
   else if (fraction === '' && /^[1-9]\d{14}0+$/.test(whole)) bits |= shape.rounded;
   return bits;
 };
@@ -281,11 +176,20 @@ export const shapeOf = (text: string): number => {
   }
   if (digits === length) return shapeOfDigits(text);
   const start = text.charCodeAt(0);
+  if ((signs & sign.colon) !== 0 && letters < 2 && second > 0) {
+    const moment = shapeOfMoment(text, first, second);
+    if (moment !== null) return moment;
+  }
   if (letters > 0)
     return (start === 35 || letters < 6) && isErrorCell(text) ? shape.error : shapeOfMixed(text);
   const minus = start === 45 ? 1 : 0;
   const mark = minus === 0 ? first : second;
   if (others === 1 + minus && (text.charCodeAt(mark) === 46 || text.charCodeAt(mark) === 44))
     return shapeOfDecimal(text, mark, minus);
+  const isGrouped = signs === sign.decimal || (minus === 1 && signs === (sign.decimal | sign.date));
+  if (isGrouped && mark > 0) {
+    const grouped = shapeOfGrouped(text, mark, minus);
+    if (grouped !== null) return grouped;
+  }
   return (others === 2 ? shapeOfThree(text, first, second) : null) ?? shapeOfMixed(text);
 };

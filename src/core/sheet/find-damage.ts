@@ -1,5 +1,5 @@
 import type { CellSample, ColumnDamage } from '../../shared/domain/sheet';
-import { shape, widthOf } from './cell-shape';
+import { shape, widthOf } from './shape-bits';
 import { firstCells, type ShapeCount } from './prove-format';
 
 /** How many cells are exactly as long as something cuts cells, by that length. */

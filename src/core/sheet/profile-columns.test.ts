@@ -114,6 +114,15 @@ describe('createProfiler', () => {
     expect(profile(cells.slice(0, 900)).distinctAbout).toBeUndefined();
   });
 
+  it('looks at the columns it is told to alone', () => {
+    const profiler = createProfiler(['A', 'B'], new Set([1]));
+    profiler.add(['01', '02']);
+    expect(profiler.finish()).toMatchObject([
+      { header: 'A', filled: 0, blank: 0, leadingZeros: 0 },
+      { header: 'B', filled: 1, leadingZeros: 1 },
+    ]);
+  });
+
   it('tells long cells apart', () => {
     const long = 'x'.repeat(5000);
     const column = profile([`${long}a`, `${long}b`, `${long}a`]);

@@ -195,17 +195,17 @@ export type Profiler = {
  *   every date reads alike under all of them, as with the year in front or a named month
  * - `decimalMarks`: likewise for numbers. Plain integers fit both marks; where some cell reads as two
  *   different numbers under two possible marks, such a cell is among the samples
+ *
+ * @param only the columns to look at, by their 0-based numbers; left out, all. The others stay without any cell.
  */
-export const createProfiler = (headers: readonly string[]): Profiler => {
+export const createProfiler = (headers: readonly string[], only?: ReadonlySet<number>): Profiler => {
   const columns = headers.map((header, index) => startColumn(header, index));
+  const looked = columns.filter(({ index }) => only === undefined || only.has(index));
   let rows = 0;
   return {
     add: (cells, line) => {
       rows += 1;
-      for (let at = 0; at < columns.length; at += 1) {
-        const column = columns[at];
-        if (column !== undefined) addCell(column, cells[at] ?? '', line ?? rows);
-      }
+      for (const column of looked) addCell(column, cells[column.index] ?? '', line ?? rows);
     },
     finish: () => columns.map(finishColumn),
   };

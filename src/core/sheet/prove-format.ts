@@ -5,7 +5,7 @@ import type {
   FormatProof,
   ReadingProof,
 } from '../../shared/domain/sheet';
-import { shape } from './cell-shape';
+import { shape } from './shape-bits';
 
 /** Longer cells are shown by their beginning. */
 export const sampleLength = 200;

@@ -15,7 +15,7 @@ const isDay = (text: string): boolean => typeof readDate(text, 'ymd') !== 'strin
  * Whether a text is in the form in which Salesforce takes the values of a field (CSV rules of the Bulk API). A dot
  * is no decimal mark in a column that has commas for it.
  */
-const isWireForm = (text: string, { type }: LoadableField, format: ColumnFormat): boolean => {
+export const isWireForm = (text: string, { type }: LoadableField, format: ColumnFormat): boolean => {
   switch (type) {
     case 'int':
     case 'long':
@@ -34,6 +34,10 @@ const isWireForm = (text: string, { type }: LoadableField, format: ColumnFormat)
   }
 };
 
+/** Whether the cells of a field are read by its type where the org alone judges what fits; others go as they stand. */
+export const isReadByType = (field: LoadableField): boolean =>
+  isDateField(field) || isNumberField(field) || field.type === 'time';
+
 /** What a field takes at most is for the org to judge, so the limits of its digits are left out. */
 const withoutLimits = (field: LoadableField): LoadableField =>
   isNumberField(field)
@@ -46,7 +50,6 @@ const withoutLimits = (field: LoadableField): LoadableField =>
  * as that, for as it stands it would be nothing the field takes.
  */
 export const toTypedWire = (cell: string, field: LoadableField, format: ColumnFormat): WireValue => {
-  const isTyped = isDateField(field) || isNumberField(field) || field.type === 'time';
-  if (!isTyped || isWireForm(cell, field, format)) return { ok: true, wire: cell };
+  if (!isReadByType(field) || isWireForm(cell, field, format)) return { ok: true, wire: cell };
   return toWire(cell, withoutLimits(field), format);
 };

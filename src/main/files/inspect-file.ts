@@ -35,6 +35,8 @@ const parseSample = (sample: string, delimiter: Delimiter, whole: boolean): stri
 /** What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header. */
 export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> & {
   reading?: TableReading;
+  /** Which columns of a header are looked at value by value, by their 0-based numbers; left out, all. */
+  examine?: (header: readonly string[]) => ReadonlySet<number>;
   signal?: AbortSignal;
 };
 

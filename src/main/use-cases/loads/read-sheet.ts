@@ -42,6 +42,8 @@ export type SheetReading = {
   /** Parts of the dialect that a person chose. */
   chosen: SheetView['chosen'];
   reading: TableReading;
+  /** Which columns of a header are profiled; left out, all. */
+  examine?: ((header: readonly string[]) => ReadonlySet<number>) | undefined;
   /** Bytes and rows read so far. */
   tellProgress: (bytes: number, rows: number) => void;
   signal?: AbortSignal;
@@ -72,7 +74,7 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
       {
         begin: (header, line) => {
           headerLine = line;
-          profiler = createProfiler(header);
+          profiler = createProfiler(header, wanted.examine?.(header));
         },
         row: (written) => {
           if (mayBeGuarded) guards.see(written.cells);

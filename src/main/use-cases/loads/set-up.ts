@@ -123,6 +123,7 @@ export const createSetUp = (
       chosen: SheetView['chosen'];
       loadId: string;
       reading?: TableReading;
+      examine?: WantedDialect['examine'];
       signal?: AbortSignal;
     },
   ): Promise<SheetView> =>
@@ -140,8 +141,15 @@ export const createSetUp = (
       const source = await freezeSource(path, store.folder);
       const dialect = await inspectFile(store.folder.source, wanted);
       const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
-      const { reading = 'forgiving', signal } = wanted;
-      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const { reading = 'forgiving', signal, examine } = wanted;
+      const how = {
+        dialect,
+        chosen,
+        loadId: id,
+        reading,
+        examine,
+        ...(signal === undefined ? {} : { signal }),
+      };
       const sheet = await read(store, source, how);
       return await saveSheet(id, sheet);
     } catch (cause) {
