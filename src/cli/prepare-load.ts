@@ -45,10 +45,12 @@ const findTraceField = (name: string | null | undefined, object: LoadableObject)
 };
 
 /** Repairs of a recipe, for columns of the same name. */
-const toRepairs = ({ recipe }: LoadSpec, { columns }: SheetView): ColumnRepair[] =>
-  columns.flatMap(({ header, index }) =>
-    (recipe?.repairs?.[header] ?? []).map((repair) => ({ ...repair, column: index })),
+const toRepairs = ({ recipe }: LoadSpec, { columns }: SheetView): ColumnRepair[] => {
+  const repairs = new Map(Object.entries(recipe?.repairs ?? {}));
+  return columns.flatMap(({ header, index }) =>
+    (repairs.get(header) ?? []).map((repair) => ({ ...repair, column: index })),
   );
+};
 
 /** `--strict`: one row that can't go keeps the whole file back; the first of them is named. */
 const refuseHeld = async (program: Program, loadId: string, held: number): Promise<void> => {

@@ -41,6 +41,9 @@ describe('decideFormats', () => {
     expect(decide(open, date, { dateOrder: 'mdy' }, { Start: { dateOrder: 'dmy' } }).formats).toEqual([
       { dateOrder: 'dmy' },
     ]);
+    expect(decide(open, date, {}, { ' START ': { dateOrder: 'dmy' } }).formats).toEqual([
+      { dateOrder: 'dmy' },
+    ]);
     expect(decide({ Start: ['27.03.2026'] }, date).formats).toEqual([{ dateOrder: 'dmy' }]);
     expect(decide({ Start: ['2026-03-27'] }, date, { dateOrder: 'dmy' })).toEqual({
       formats: [{ dateOrder: 'dmy' }],

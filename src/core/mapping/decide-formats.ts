@@ -28,6 +28,16 @@ type Input = {
   timeZone: string | null;
 };
 
+const fold = (header: string): string => header.trim().toLowerCase();
+
+/** What is said of a column by its name, exactly or else with blanks around and case aside, as columns are mapped. */
+const findFormat = (formats: Input['formats'], header: string): ColumnFormat | undefined => {
+  const said = Object.entries(formats);
+  const [, found] =
+    said.find(([name]) => name === header) ?? said.find(([name]) => fold(name) === fold(header)) ?? [];
+  return found;
+};
+
 const refute = (
   { index, header, proof, dateOrders, decimalMarks }: ColumnProfile,
   { dateOrder, decimalMark }: ColumnFormat,
@@ -55,7 +65,7 @@ const decide = (entry: MappingEntry, input: Input): { entry: MappingEntry; refut
     ...(isDateField(field) && dateOrder !== undefined ? { dateOrder } : {}),
     ...(isNumberField(field) && decimalMark !== undefined ? { decimalMark } : {}),
     ...(field.type === 'datetime' && timeZone !== undefined ? { timeZone } : {}),
-    ...input.formats[entry.header],
+    ...findFormat(input.formats, entry.header),
   };
   const { format } = findFormats(profile, field, input.timeZone);
   const isTyped = profile.typed !== undefined;

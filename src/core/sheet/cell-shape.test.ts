@@ -98,7 +98,6 @@ describe('shapeOf', () => {
         expect([text, has(bits, shape.ordersDiffer)]).toEqual([text, differ]);
         const reading = [readDate(text, 'dmy'), readDate(text, 'mdy')].find((one) => typeof one !== 'string');
         const found = typeof reading === 'string' ? undefined : reading;
-        expect([text, has(bits, shape.hasTime)]).toEqual([text, found?.time != null]);
         expect([text, has(bits, shape.shortYear)]).toEqual([text, found?.shortYear === true]);
         expect([text, has(bits, shape.time)]).toEqual([text, found === undefined && readTime(text) !== null]);
         expect([text, has(bits, shape.error)]).toEqual([text, isErrorCell(text)]);

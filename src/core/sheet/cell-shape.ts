@@ -48,7 +48,6 @@ const shapeOfDate = (text: string): number => {
     ? shape.dateYmd
     : (isReading(dmy) ? shape.dateDmy : 0) | (isReading(mdy) ? shape.dateMdy : 0);
   if (isReading(dmy) && isReading(mdy) && dmy.date.month !== mdy.date.month) bits |= shape.ordersDiffer;
-  if (some.time !== null) bits |= shape.hasTime;
   if (some.offset !== null) bits |= shape.hasOffset;
   if (some.shortYear) bits |= shape.shortYear;
   return bits;

@@ -114,6 +114,5 @@ export const shapeOfMoment = (text: string, first: number, second: number): numb
   while (isDigitAt(text, cut)) cut += 1;
   const between = text.charCodeAt(cut);
   if ((between !== 32 && between !== 84) || !isPlainTime(text, cut + 1)) return null;
-  const bits = shapeOfThree(text.slice(0, cut), first, second);
-  return bits === null || bits === 0 ? bits : bits | shape.hasTime;
+  return shapeOfThree(text.slice(0, cut), first, second);
 };

@@ -97,7 +97,6 @@ describe('createProfiler', () => {
     expect(proof).toMatchObject({
       dateOfTwo: { line: 2 },
       notDate: { line: 4, cell: 'soon' },
-      timed: 1,
       zoneless: 3,
       shortYears: 1,
     });

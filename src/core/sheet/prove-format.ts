@@ -88,7 +88,6 @@ export const proveFormat = (shapes: readonly ShapeCount[]): ProvenFormat => {
   const hasNumbers = shapes.some(({ bits }) => is(bits, anyNumber));
   const decimalMarks = hasNumbers ? marks.filter((mark) => numbers[mark].against === null) : [];
   const wholeMarks = decimalMarks.filter((mark) => !shapes.some(({ bits }) => is(bits, fractionOf[mark])));
-  const isTimed = (bits: number): boolean => is(bits, anyDate) && is(bits, shape.hasTime);
   return {
     dateOrders: findOrders(shapes, dates),
     decimalMarks,
@@ -100,7 +99,6 @@ export const proveFormat = (shapes: readonly ShapeCount[]): ProvenFormat => {
       numberOfTwo: first(shapes, (bits) => is(bits, shape.marksDiffer)),
       notDate: first(shapes, (bits) => !is(bits, anyDate | shape.error)),
       notNumber: first(shapes, (bits) => !is(bits, anyNumber | shape.error)),
-      timed: count(shapes, isTimed),
       zoneless: count(shapes, (bits) => is(bits, anyDate) && !is(bits, shape.hasOffset)),
       shortYears: count(shapes, (bits) => is(bits, shape.shortYear)),
       times: count(shapes, (bits) => is(bits, shape.time)),

@@ -14,31 +14,29 @@ export const shape = {
   dateMdy: 1 << 6,
   /** Every order reads the date alike: its year stands in front, or its month is named. */
   dateYmd: 1 << 7,
-  /** The date has a time of day. */
-  hasTime: 1 << 8,
   /** The date or time names its offset from UTC. */
-  hasOffset: 1 << 9,
-  shortYear: 1 << 10,
+  hasOffset: 1 << 8,
+  shortYear: 1 << 9,
   /** A time of day without a date. */
-  time: 1 << 11,
-  boolean: 1 << 12,
-  email: 1 << 13,
-  error: 1 << 14,
-  leadingZero: 1 << 15,
-  scientific: 1 << 16,
+  time: 1 << 10,
+  boolean: 1 << 11,
+  email: 1 << 12,
+  error: 1 << 13,
+  leadingZero: 1 << 14,
+  scientific: 1 << 15,
   /** More than 15 digits, of which all beyond the fifteenth are zeros. */
-  rounded: 1 << 17,
+  rounded: 1 << 16,
   /** Can be one of the numbers by which spreadsheets count days, from 1954 to 2099. */
-  serial: 1 << 18,
+  serial: 1 << 17,
   /** Fifteen or eighteen letters and digits, the sixth of which is the zero of record Ids. */
-  id15: 1 << 19,
-  id18: 1 << 20,
-  digits: 1 << 21,
+  id15: 1 << 18,
+  id18: 1 << 19,
+  digits: 1 << 20,
   /** Day and month are another day of the year the other way round. */
-  ordersDiffer: 1 << 22,
+  ordersDiffer: 1 << 21,
 } as const;
 
-export const widthAt = 23;
+export const widthAt = 22;
 export const widest = 63;
 
 /** The number of digits of a cell of digits alone; 63 stands for more. */

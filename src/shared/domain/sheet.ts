@@ -58,8 +58,7 @@ export const FormatProof = z.object({
   /** The first cell, errors aside, that is no date or no number under any reading. */
   notDate: CellSample.nullable(),
   notNumber: CellSample.nullable(),
-  /** Dates with a time of day, and those of them that do not say their time zone. */
-  timed: z.number().int(),
+  /** Dates, with a time of day or without, that do not say their time zone. */
   zoneless: z.number().int(),
   /** Dates whose year has two digits. */
   shortYears: z.number().int(),
