@@ -6,17 +6,18 @@ import { buildPracticeOrg } from './practice-org.mjs';
 import { bundleTypescript, runTypescript } from './run-typescript.mjs';
 
 /**
- * Measures the practice org by itself, or loads of the command line: neither app nor screen is needed.
+/**
+ * Measures a part of the program by itself, in `tests/bench/NAME.ts`: neither app nor screen is needed.
  *
- * @param {'practice-org' | 'headless'} what
+ * @param {string} name
  * @param {string[]} args `--rows N` for one size, `--write` to add the table to docs/benchmarks.md.
  * @returns {Promise<number>}
  */
-async function measureHeadless(what, args) {
-  await buildPracticeOrg();
-  await buildCli();
-  const folder = join(ROOT, 'node_modules', '.cache', `bench-${what}`);
-  const bundle = await bundleTypescript(join(ROOT, 'tests', 'bench', `${what}.ts`), folder);
+async function measureAlone(name, args) {
+  if (name !== 'profile') await buildPracticeOrg();
+  if (name === 'headless') await buildCli();
+  const folder = join(ROOT, 'node_modules', '.cache', `bench-${name}`);
+  const bundle = await bundleTypescript(join(ROOT, 'tests', 'bench', `${name}.ts`), folder);
   const env = { ...process.env, BULKHEAD_ROOT: ROOT };
   const child = spawn(process.execPath, ['--enable-source-maps', bundle, ...args], { stdio: 'inherit', env });
   return new Promise((resolve, reject) => {
@@ -27,15 +28,15 @@ async function measureHeadless(what, args) {
 
 /**
  * Runs the measurements, or with `--only` those of one kind: `practice-org`, `headless` (loads by the command line),
- * `network` (the ways to an org), `input` (input while a load runs), `workbook` (reading workbooks) or `files` (reading
- * large files). Arguments go to them.
+ * `network` (the ways to an org), `input` (input while a load runs), `workbook` (reading workbooks), `files` (reading
+ * large files in the window) or `profile` (reading a big file). Arguments go to them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
  */
 export function main(args) {
   const only = args[args.indexOf('--only') + 1];
-  if (only === 'practice-org' || only === 'headless') return measureHeadless(only, args);
+  if (only === 'practice-org' || only === 'headless' || only === 'profile') return measureAlone(only, args);
   if (only === 'network') {
     const absent = 'There are no measurements of the network in this checkout (tests/bench/network.ts).';
     return runTypescript({ entry: 'tests/bench/network.ts', name: 'bench-network', absent }, args);

@@ -42,7 +42,13 @@ export const describeRow = (row: RowRemark, mapping: readonly MappingEntry[]): s
   const own = `cli.row.${problem.cause}`;
   if (hasMessage(own)) return text(own, words);
   const why = `problem.${problem.cause}.why`;
-  return hasMessage(why) ? text(why, words) : problem.cause;
+  if (!hasMessage(why)) return problem.cause;
+  if (words.column === 0 || problem.fields.length === 0) return text(why, words).trim();
+  // One row is spoken of, not one of many; a clock change is explained by its cell and zone together.
+  const { value, zone } = problem.params;
+  const holds = value !== undefined && zone === undefined ? 'yes' : 'no';
+  const sentence = text(why, holds === 'yes' ? { ...words, shown: 'no' } : words).trim();
+  return text('cli.row.placed', { ...words, value: value ?? '', holds, why: sentence });
 };
 
 /** What stands in our own columns for a row that something has to be said about. */

@@ -119,7 +119,15 @@ export const readReport = async (program: Program, line: LoadLine): Promise<obje
     options,
     file: { name: sheet.name, bytes: sheet.bytes, sha256: sheet.sha256, ...toReading(sheet.dialect) },
     blankLines: sheet.blankLines,
-    columns: view.mapping.map(({ header, field }) => ({ column: header, field })),
+    columns: view.mapping.map(({ header, field, format }) => ({
+      column: header,
+      field,
+      ...(Object.keys(format).length === 0 ? {} : { format }),
+    })),
+    repairs: view.repairs.map(({ column, ...repair }) => ({
+      column: sheet.columns[column]?.header ?? '',
+      ...repair,
+    })),
     notSent: view.mapping.filter(({ field }) => field === null).map(({ header }) => header),
     problems: rankGroups(await readGroups(store.database)).map(({ state, count, problem, sampleRows }) => ({
       state,

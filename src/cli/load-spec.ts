@@ -6,12 +6,18 @@ import type { WantedDialect } from '../main/files/inspect-file';
 import { defaultLoadOptions, type LoadOptions } from '../shared/domain/load';
 import { readRecipe, type Recipe } from '../shared/domain/recipe';
 import { Delimiter, Encoding } from '../shared/domain/sheet';
+import { ColumnFormat } from '../shared/domain/mapping';
 import { Operation } from '../shared/domain/sobject';
+import type { GivenFormat } from '../core/mapping/decide-formats';
 import { isSet, needText, numberOf, textOf, wordOf, type CommandLine } from './parse-options';
+import { readGivenFormat } from './read-formats';
 import { refuse } from './refusal';
 
 /** Column of the file to field of the object; null for a column that is not sent. */
 export type GivenMapping = Record<string, string | null>;
+
+/** How the values of single columns are read, by their header. */
+export type GivenFormats = Record<string, ColumnFormat>;
 
 export type Consent = { confirmRows: number | null; yes: boolean; strict: boolean };
 
@@ -24,6 +30,9 @@ export type LoadSpec = Consent & {
   /** Only a recipe says so: the field by which rows find their records, in place of the Id. */
   findBy: string | null;
   mapping: GivenMapping | null;
+  formats: GivenFormats;
+  /** What is said of the dates and numbers of all columns. */
+  reading: GivenFormat;
   recipe: Recipe | null;
   options: Partial<LoadOptions>;
   wanted: WantedDialect;
@@ -39,10 +48,15 @@ const readText = async (path: string, option: string): Promise<string> => {
   }
 };
 
-const Mapping = z.record(z.string(), z.string().min(1).nullable());
+const FieldName = z.string().min(1).nullable();
+/** A field by its name, or with how its column is read. */
+const Mapping = z.record(
+  z.string(),
+  z.union([FieldName, z.strictObject({ field: FieldName, ...ColumnFormat.shape })]),
+);
 
-/** Reads `{"Column":"Field__c","Ignore me":null}`. */
-const readMapping = async (path: string): Promise<GivenMapping> => {
+/** Reads `{"Column":"Field__c","Ignore me":null,"Start":{"field":"Start__c","dateOrder":"dmy"}}`. */
+const readMapping = async (path: string): Promise<{ mapping: GivenMapping; formats: GivenFormats }> => {
   const name = basename(path);
   const json = await readText(path, '--mapping');
   let parsed: unknown;
@@ -51,8 +65,16 @@ const readMapping = async (path: string): Promise<GivenMapping> => {
   } catch {
     return refuse('cli.mapping.not-json', { name });
   }
-  const mapping = Mapping.safeParse(parsed);
-  return mapping.success ? mapping.data : refuse('cli.mapping.unfit', { name });
+  const read = Mapping.safeParse(parsed);
+  if (!read.success) return refuse('cli.mapping.unfit', { name });
+  const mapping: GivenMapping = {};
+  const formats: GivenFormats = {};
+  for (const [header, entry] of Object.entries(read.data)) {
+    const { field, ...format } = typeof entry === 'object' && entry !== null ? entry : { field: entry };
+    mapping[header] = field;
+    formats[header] = format;
+  }
+  return { mapping, formats };
 };
 
 const readRecipeFile = async (path: string): Promise<Recipe> => {
@@ -71,18 +93,8 @@ const readRecipeFile = async (path: string): Promise<Recipe> => {
   }
 };
 
-/** What this version reads in Salesforce's own form only. */
-const refuseConversions = (line: CommandLine): void => {
-  if (textOf(line, 'time-zone') !== undefined) refuse('cli.later-option', { option: '--time-zone' });
-  if ((wordOf(line, 'date-order', ['ymd', 'dmy', 'mdy']) ?? 'ymd') !== 'ymd')
-    refuse('cli.later-option', { option: '--date-order' });
-  if ((wordOf(line, 'decimal', ['dot', 'comma']) ?? 'dot') !== 'dot')
-    refuse('cli.later-option', { option: '--decimal' });
-};
-
 /** How the file is to be read: every cell as it is written, of a workbook as the cell holds it. */
 export const readWanted = (line: CommandLine): WantedDialect => {
-  refuseConversions(line);
   const delimiter = wordOf(line, 'delimiter', ['auto', ...Delimiter.options]);
   const encoding = wordOf(line, 'encoding', ['auto', ...Encoding.options]);
   const sheet = textOf(line, 'sheet');
@@ -158,6 +170,7 @@ export const readLoadSpec = async (line: CommandLine, cwd: string): Promise<Load
   const file = resolve(cwd, needText(line, 'file'));
   const out = resolve(cwd, needText(line, 'out'));
   const wanted = readWanted(line);
+  const reading = readGivenFormat(line);
   const consent = readConsent(line);
   const own = readOptions(line);
   const recipe = recipePath === undefined ? null : await readRecipeFile(resolve(cwd, recipePath));
@@ -175,8 +188,10 @@ export const readLoadSpec = async (line: CommandLine, cwd: string): Promise<Load
     operation,
     externalId: readExternalId(line, operation, recipe),
     findBy: recipe?.findBy ?? null,
-    mapping:
-      mappingPath === undefined ? (recipe?.mapping ?? null) : await readMapping(resolve(cwd, mappingPath)),
+    ...(mappingPath === undefined
+      ? { mapping: recipe?.mapping ?? null, formats: recipe?.formats ?? {} }
+      : await readMapping(resolve(cwd, mappingPath))),
+    reading,
     recipe,
     options,
     wanted,

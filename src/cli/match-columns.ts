@@ -1,11 +1,14 @@
 import { checkMapping } from '../core/mapping/check';
+import { decideFormats } from '../core/mapping/decide-formats';
 import { layMapping, matchHeaders, type HeaderMatches } from '../core/mapping/match-headers';
 import type { MappingTarget } from '../core/mapping/offered-fields';
+import { isReadByType } from '../core/sheet/wire-form';
 import type { MappingProblem } from '../shared/domain/mapping';
 import type { SheetView } from '../shared/domain/sheet';
 import type { LoadableObject } from '../shared/domain/sobject';
 import { text } from '../shared/messages/format';
-import type { GivenMapping } from './load-spec';
+import type { GivenMapping, LoadSpec } from './load-spec';
+import { tellContradiction, wordsOfUndecided } from './read-formats';
 import { refuse, Refusal } from './refusal';
 
 /** A header as it is named to a person: by its words, or by its number where it has none. */
@@ -27,12 +30,13 @@ const refuseUnclear = (sheet: SheetView, { entries }: HeaderMatches): void => {
   }
 };
 
-const describeProblem = (problem: MappingProblem, object: LoadableObject): string =>
+const describeProblem = (problem: MappingProblem, object: LoadableObject, sheet: SheetView): string =>
   text(`cli.match.${problem.code}`, {
     object: object.label,
     field: problem.field ?? '',
     header: problem.header ?? '',
     column: (problem.column ?? 0) + 1,
+    ...wordsOfUndecided(problem, sheet),
   });
 
 const layGiven = (given: GivenMapping, sheet: SheetView, object: LoadableObject): HeaderMatches => {
@@ -48,8 +52,25 @@ const layGiven = (given: GivenMapping, sheet: SheetView, object: LoadableObject)
   return laid;
 };
 
+/** The columns that go to fields whose cells are read by their type, by number: only those need a look at each cell. */
+export const columnsToRead = (
+  headers: readonly string[],
+  object: LoadableObject,
+  target: MappingTarget,
+  mapping: GivenMapping | null,
+): ReadonlySet<number> => {
+  const { entries, object: described } =
+    mapping === null ? matchHeaders(headers, object, target) : layMapping(mapping, headers, object);
+  const fields = new Map(described.fields.map((field) => [field.name, field]));
+  const read = entries.filter((entry) => {
+    const field = entry.field === null ? undefined : fields.get(entry.field);
+    return field !== undefined && isReadByType(field);
+  });
+  return new Set(read.map(({ column }) => column));
+};
+
 /**
- * Matches the columns of a file to fields, by a given mapping or by their names.
+ * Matches the columns of a file to fields, by a given mapping or by their names, and settles how each is read.
  *
  * @throws {Refusal} where the match can't be used, with a sentence for each reason
  */
@@ -57,17 +78,22 @@ export const matchColumns = (
   sheet: SheetView,
   object: LoadableObject,
   target: MappingTarget,
-  given: GivenMapping | null,
+  { mapping, formats, reading }: Pick<LoadSpec, 'mapping' | 'formats' | 'reading'>,
+  timeZone: string | null,
 ): HeaderMatches => {
-  const headers = sheet.columns.map(({ header }) => header);
-  const matches = given === null ? matchHeaders(headers, object, target) : layGiven(given, sheet, object);
+  const { columns } = sheet;
+  const headers = columns.map(({ header }) => header);
+  const matches = mapping === null ? matchHeaders(headers, object, target) : layGiven(mapping, sheet, object);
   refuseUnclear(sheet, matches);
-  const problems = checkMapping(matches.entries, matches.object, target, 'as-is');
+  const decided = decideFormats({ ...matches, columns, given: reading, formats, timeZone });
+  if (decided.contradictions.length > 0)
+    throw new Refusal(decided.contradictions.map(tellContradiction).join(' '));
+  const problems = checkMapping(decided.entries, matches.object, target, 'as-is', columns);
   // Where nothing is matched, what is missing for want of it need not be told as well.
   const told = problems.some(({ code }) => code === 'nothing-matched')
     ? problems.filter(({ code }) => code === 'nothing-matched' || code.endsWith('-unmatched'))
     : problems;
   if (told.length > 0)
-    throw new Refusal(told.map((problem) => describeProblem(problem, matches.object)).join(' '));
-  return matches;
+    throw new Refusal(told.map((problem) => describeProblem(problem, matches.object, sheet)).join(' '));
+  return { ...matches, entries: decided.entries };
 };

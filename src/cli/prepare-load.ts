@@ -9,13 +9,15 @@ import { chooseWay } from '../main/use-cases/loads/choose-way';
 import type { RecordFinder } from '../main/use-cases/loads/find-records';
 import { readRemarks } from '../main/use-cases/loads/read-ledger';
 import { createReview } from '../main/use-cases/loads/review';
+import type { ColumnRepair } from '../shared/domain/mapping';
 import type { SheetView } from '../shared/domain/sheet';
 import type { LoadableObject, Operation } from '../shared/domain/sobject';
 import { describeParents } from '../shared/messages/parent-words';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
-import { matchColumns, nameColumn } from './match-columns';
+import { columnsToRead, matchColumns, nameColumn } from './match-columns';
 import { askPatiently, type OpenedOrg } from './open-org';
+import { describeFormats } from './read-formats';
 import { refuse } from './refusal';
 
 /** A load that is on disk and checked, and of which nothing was sent. */
@@ -31,6 +33,8 @@ export type PreparedLoad = {
   /** How rows share parents, and what is done about it; empty where they share none. */
   parents: string;
   sheet: SheetView;
+  /** How columns are read that are not in Salesforce's own form; may be empty. */
+  formats: string;
 };
 
 /** The field a recipe finds records by, as the org knows it. */
@@ -59,6 +63,14 @@ const findTraceField = (given: string | null | undefined, place: TracePlace): st
   const name = fields.find((field) => field.name.toLowerCase() === given.toLowerCase())?.name ?? given;
   const problem = findTraceProblem(name, place);
   return problem === null ? name : refuse(`trace.problem.${problem}`, { field: given, object: label });
+};
+
+/** Repairs of a recipe, for columns of the same name. */
+const toRepairs = ({ recipe }: LoadSpec, { columns }: SheetView): ColumnRepair[] => {
+  const repairs = new Map(Object.entries(recipe?.repairs ?? {}));
+  return columns.flatMap(({ header, index }) =>
+    (repairs.get(header) ?? []).map((repair) => ({ ...repair, column: index })),
+  );
 };
 
 /** `--strict`: one row that can't go keeps the whole file back; the first of them is named. */
@@ -90,9 +102,12 @@ export const prepareLoad = async (
     signal,
   );
   const target = toTarget(spec, described);
-  const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, signal });
+  const examine = (header: readonly string[]): ReadonlySet<number> =>
+    columnsToRead(header, described, target, spec.mapping);
+  const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, examine, signal });
   try {
-    const { entries, object } = matchColumns(sheet, described, target, spec.mapping);
+    const timeZone = spec.reading.timeZone ?? (await borrowed.orgs.timeZone(org.id));
+    const { entries, object } = matchColumns(sheet, described, target, spec, timeZone);
     const place = { object, target, mapping: entries, rows: sheet.rows };
     const traceField = findTraceField(spec.options.traceField, place);
     await loads.saveObject(id, object);
@@ -111,6 +126,8 @@ export const prepareLoad = async (
         ...(findBy === undefined ? {} : { findBy, findByLabel: labelOf(findBy) }),
       },
       mapping: entries,
+      repairs: toRepairs(spec, sheet),
+      timeZone,
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
@@ -127,8 +144,9 @@ export const prepareLoad = async (
     const { way } = chooseWay(await store.readDoc(), object, ready);
     const advice = adviseParents(parents, way);
     const words = advice === null ? [] : describeParents(advice, object.labelPlural, maxFollowUps);
+    const formats = describeFormats(entries, sheet);
     const found = { nearTwins, parents: words.join(' ') };
-    return { id, ready, held, objectLabel: object.labelPlural, notSent, sheet, ...found };
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, formats, sheet, ...found };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

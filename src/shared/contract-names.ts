@@ -62,6 +62,7 @@ export const callNames = [
   'loads.delete',
   'loads.setTarget',
   'loads.setMapping',
+  'loads.setRepairs',
   'loads.setOptions',
   'loads.review',
   'loads.send',

@@ -22,7 +22,7 @@ import {
   WireError,
 } from './domain/load';
 import { orgCalls } from './contract-orgs';
-import { ColumnFormat } from './domain/mapping';
+import { ColumnFormat, ColumnRepair } from './domain/mapping';
 import { ProxyQuestion } from './domain/network';
 import { OrgView } from './domain/org';
 import { Delimiter, Encoding, HeaderChoices, pasteLimit, SheetPreview } from './domain/sheet';
@@ -156,6 +156,14 @@ export const calls = {
       entries: z.array(
         z.object({ column: z.number().int(), field: z.string().nullable(), format: ColumnFormat.optional() }),
       ),
+    }),
+    output: LoadView,
+  },
+  /** Sets which damage of a column is mended on the way to Salesforce; an empty list takes it all back. */
+  'loads.setRepairs': {
+    input: ofLoad.extend({
+      column: z.number().int().nonnegative(),
+      repairs: z.array(ColumnRepair.omit({ column: true })).max(3),
     }),
     output: LoadView,
   },

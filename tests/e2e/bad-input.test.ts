@@ -5,9 +5,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { text, type MessageParams } from '../../src/shared/messages/format';
 import { textRow, writeXlsx } from '../workbooks/write-xlsx';
 import { launchBulkhead, type LaunchedBulkhead } from './launch';
+import { findBarriers } from './screens/axe';
 import { askProgram, readNewestLoad } from './screens/bridge';
 import { openPracticeOrg } from './screens/connect';
-import { chooseFile, loadFile } from './screens/file';
+import { chooseFile, goToObject, loadFile } from './screens/file';
+import { goToOptions } from './screens/match';
+import { chooseTarget, goToMatch } from './screens/object';
 import { answerFileDialog, button, sentence } from './screens/window';
 
 // What people hand over by mistake: each gets its own sentences, and nothing that was there is lost.
@@ -78,6 +81,10 @@ beforeAll(async () => {
     },
   ];
   await writeFile(join(folder, 'good.xlsx'), writeXlsx({ sheets }));
+  await writeFile(
+    join(folder, 'changed.csv'),
+    'Contact No;Surname;Contract Start;Phone\r\n01069;Berg;03/04/2026;1\r\n1097;Dahl;05/06/2026;#N/A\r\n10115;Moe;;2\r\n80331;Lind;;3\r\n',
+  );
   launched = await launchBulkhead();
   await openPracticeOrg(launched.page);
 });
@@ -131,8 +138,40 @@ it('reads the sheet a person chooses, and keeps it when another file can’t be 
     expect(now.id).toBe(before.id);
     expect(await askProgram(page, 'loads.list', undefined)).toHaveLength(1);
   }
-  await button(page, 'file.next').click();
-  await page.getByRole('group', { name: text('object.list') }).waitFor();
+});
+
+it('mends what a spreadsheet changed, and asks what a column leaves open', async () => {
+  const { app, page } = launched;
+  await answerFileDialog(app, join(folder, 'changed.csv'));
+  await button(page, 'file.another').last().click();
+  const report = page.getByRole('region', { name: text('damage.list') });
+  await report.getByText(text('damage.lost-zeros.title', { column: 'Contact No', count: 1 })).waitFor();
+  await report.getByText(text('damage.example', { line: 3, cell: '1097', value: '01097' })).waitFor();
+  await report.getByRole('button', { name: new RegExp(`^${text('damage.repair')}`) }).click();
+  await report.getByText(text('damage.lost-zeros.done', { count: 1, width: 5 })).waitFor();
+
+  await goToObject(page);
+  await chooseTarget(page, { object: 'Contact', operation: 'insert' });
+  await goToMatch(page);
+  const detail = page.getByRole('group', { name: text('detail.date') });
+  await detail.getByText(text('detail.date.choose')).waitFor();
+  await detail.getByRole('radio', { name: new RegExp(`^${text('detail.date.dmy')}`) }).click();
+  await page.getByRole('row', { name: '03/04/2026 2026-04-03' }).waitFor();
+  await page.getByTestId('match-row-3').getByRole('button').first().click();
+  const errors = page.getByRole('group', { name: text('detail.errors') });
+  await errors.getByText('#N/A (1)', { exact: false }).waitFor();
+  await errors.getByRole('radio', { name: new RegExp(`^${text('options.errorCells.blank')}`) }).click();
+  expect(await findBarriers(page, 'match')).toEqual([]);
+  await goToOptions(page);
+  const { repairs, mapping, mappingProblems } = await readNewestLoad(page);
+  expect(repairs).toEqual([{ column: 0, kind: 'lost-zeros', width: 5 }]);
+  expect(mapping.map(({ format }) => format)).toEqual([
+    {},
+    {},
+    { dateOrder: 'dmy' },
+    { errorCells: 'blank' },
+  ]);
+  expect(mappingProblems).toEqual([]);
 });
 
 it('asks about names used twice, and goes on once it is told', async () => {

@@ -15,11 +15,12 @@ import { describeWorkbook } from '../workbook-notes';
 import { claimFolder } from '../write-output';
 
 const toNotes = (
-  { sheet, notSent, held, nearTwins, parents }: PreparedLoad,
+  { sheet, notSent, formats, held, nearTwins, parents }: PreparedLoad,
   { notes }: OpenedOrg,
 ): string[] => [
   ...describeWorkbook(sheet),
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
+  ...(formats === '' ? [] : [text('cli.formats', { formats })]),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),
   ...(nearTwins > 0 ? [text('cli.near-twins', { rows: nearTwins })] : []),
   ...(parents === '' ? [] : [parents]),

@@ -12,6 +12,7 @@ import { readMemory, writeMemory } from '../load-memory';
 import { openOrgOf } from '../load-org';
 import { readConsent, readPatience, readWanted, type Consent } from '../load-spec';
 import { readOrgChoice, type OpenedOrg } from '../open-org';
+import { refuseGivenFormat } from '../read-formats';
 import { isSet, needText, textOf, type CommandLine } from '../parse-options';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
@@ -97,6 +98,7 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
 export const resubmit = async (program: Program, line: CommandLine, io: CommandIo): Promise<ExitCode> => {
   const loadId = line.loadId ?? '';
   const file = resolve(io.cwd, needText(line, 'file'));
+  refuseGivenFormat(line);
   const consent = readConsent(line);
   const choice = readOrgChoice(line, io);
   const { loads, running } = program;

@@ -1,6 +1,8 @@
 import type { LoadOptions } from '../../shared/domain/load';
 import type { MappingEntry, MappingProblem } from '../../shared/domain/mapping';
+import type { ColumnProfile } from '../../shared/domain/sheet';
 import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
+import { countZoneless } from '../sheet/find-format';
 import { isDateField, isNumberField } from '../sheet/parse-value';
 import { isOffered, keyFieldOf, slotOf, type MappingTarget } from './offered-fields';
 
@@ -71,30 +73,46 @@ const checkTwice = (mapped: readonly Mapped[]): MappingProblem[] => {
   });
 };
 
-const checkColumn = (one: Mapped, target: MappingTarget, values: LoadOptions['values']): MappingProblem[] => {
+/** What a person still has to say about how the values of a column are read. */
+const findUndecided = (
+  { entry: { format } }: Mapped,
+  field: LoadableField,
+  profile: ColumnProfile | undefined,
+): MappingProblem['code'] | null => {
+  if (isDateField(field) && format.dateOrder === undefined) return 'date-order-undecided';
+  if (isNumberField(field) && format.decimalMark === undefined) return 'decimal-mark-undecided';
+  const needsZone = field.type === 'datetime' && format.timeZone === undefined && profile !== undefined;
+  return needsZone && countZoneless(profile) > 0 ? 'time-zone-undecided' : null;
+};
+
+const checkColumn = (
+  one: Mapped,
+  target: MappingTarget,
+  columns: readonly ColumnProfile[],
+): MappingProblem[] => {
   const { entry, field } = one;
   // The Id beside an upsert key has a problem of its own.
   if (target.operation === 'upsert' && one.name === 'Id' && target.externalId !== 'Id') return [];
   if (field === undefined || !isOffered(field, target)) return [aboutColumn('not-writable', one)];
-  if (values === 'as-is') return [];
-  if (isDateField(field) && entry.format.dateOrder === undefined)
-    return [aboutColumn('date-order-undecided', one)];
-  if (isNumberField(field) && entry.format.decimalMark === undefined) {
-    return [aboutColumn('decimal-mark-undecided', one)];
-  }
-  return [];
+  const undecided = findUndecided(
+    one,
+    field,
+    columns.find(({ index }) => index === entry.column),
+  );
+  return undecided === null ? [] : [aboutColumn(undecided, one)];
 };
 
 /**
  * Why a mapping can't be used yet; empty when it can. A delete looks at the Id alone, whatever else is matched.
  * Required fields matter where records can be created: on insert, and on upsert unless cells go as they stand,
- * when the org alone judges them.
+ * when the org alone judges them. `columns` are the profiles of the file, which tell whether a zone is needed.
  */
 export const checkMapping = (
   entries: readonly MappingEntry[],
   object: LoadableObject,
   target: MappingTarget,
   values: LoadOptions['values'] = 'read',
+  columns: readonly ColumnProfile[] = [],
 ): MappingProblem[] => {
   const mapped = entries.flatMap((entry): Mapped[] =>
     entry.field === null
@@ -112,6 +130,6 @@ export const checkMapping = (
     ...checkKey(mapped, object, target),
     ...checkRequired(mapped, object, target, values),
     ...checkTwice(mapped),
-    ...mapped.flatMap((one) => checkColumn(one, target, values)),
+    ...mapped.flatMap((one) => checkColumn(one, target, columns)),
   ];
 };

@@ -19,6 +19,7 @@ export const fitsColumn = (column: ColumnProfile, field: LoadableField): boolean
   if (field.type === 'boolean') return most(column.booleans);
   if (isDateField(field)) return most(column.dates);
   if (isNumberField(field)) return most(column.numbers);
+  if (field.type === 'time' && column.proof !== undefined) return most(column.proof.times);
   if (field.type === 'email') return column.emails >= values * 0.3;
   if (field.type === 'reference' || field.type === 'id') return looksLikeIds(column);
   return true;

@@ -1,7 +1,7 @@
 import type { ColumnFormat, Confidence, MappingEntry } from '../../shared/domain/mapping';
 import type { ColumnProfile } from '../../shared/domain/sheet';
 import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
-import { findFormats } from '../sheet/parse-value';
+import { findFormats } from '../sheet/find-format';
 import { fitsColumn, isAllEmails, isOnPicklist, looksLikeIds } from './fits-column';
 import { compactName, compareWords, splitWords } from './names';
 import { keyFieldOf, offeredFields, slotOf, type MappingTarget } from './offered-fields';
@@ -152,23 +152,26 @@ const startMatches = (columns: readonly ColumnProfile[], object: LoadableObject,
   };
 };
 
-const toEntry = (column: ColumnProfile, match: Match | undefined): MappingEntry => ({
+const toEntry = (column: ColumnProfile, match: Match | undefined, timeZone: string | null): MappingEntry => ({
   column: column.index,
   header: column.header,
   field: match?.field.name ?? null,
   confidence: match?.confidence ?? 'none',
-  format: match === undefined ? {} : findFormats(column, match.field).format,
+  format: match === undefined ? {} : findFormats(column, match.field, timeZone).format,
 });
 
 /**
  * Proposes a field for each column, surest rules first, so that a weak match never robs a strong one: API name,
  * label, common words for the field, keys of parents, likeness of words, and last what the values are. The
  * upsert key, or the Id, is matched before other fields are matched by anything weaker than their label.
+ *
+ * @param timeZone the zone of date-times that name none
  */
 export const suggestMapping = (
   columns: ColumnProfile[],
   object: LoadableObject,
   target: MappingTarget,
+  timeZone: string | null = null,
 ): MappingEntry[] => {
   const matches = startMatches(columns, object, target);
   const key = keyFieldOf(target);
@@ -183,7 +186,7 @@ export const suggestMapping = (
   matches.applyLikeness();
   matches.apply(matchLookup, 'guessed');
   matches.apply(matchValues, 'guessed');
-  return columns.map((column) => toEntry(column, matches.found.get(column.index)));
+  return columns.map((column) => toEntry(column, matches.found.get(column.index), timeZone));
 };
 
 /**
@@ -196,6 +199,7 @@ export const applyChoices = (
   columns: readonly ColumnProfile[],
   object: LoadableObject,
   target: MappingTarget,
+  timeZone: string | null = null,
 ): MappingEntry[] => {
   const offered = offeredFields(object, target);
   const result = entries.map((entry) => ({ ...entry }));
@@ -209,8 +213,11 @@ export const applyChoices = (
     }
     const field = offered.find((candidate) => candidate.name === name);
     const profile = columns.find(({ index }) => index === column);
-    const kept = entry.field === name ? entry.format : {};
-    const found = field === undefined || profile === undefined ? {} : findFormats(profile, field).format;
+    const { errorCells } = entry.format;
+    // What becomes of error cells is about the column, whatever field it goes to.
+    const kept = entry.field === name ? entry.format : errorCells === undefined ? {} : { errorCells };
+    const found =
+      field === undefined || profile === undefined ? {} : findFormats(profile, field, timeZone).format;
     result[at] = {
       ...entry,
       field: name,

@@ -101,6 +101,34 @@ describe('createRowChecker', () => {
     ).toEqual(expected);
   });
 
+  it('treats the error cells of a column as told for it, before what is told for all', () => {
+    const options = { errorCells: 'clear' } as const;
+    const update: Setup = { operation: 'update', options };
+    expect(check(['Id', 'Phone'], [id, '#NV'], { ...update, format: { errorCells: 'text' } })).toMatchObject({
+      wire: [expect.stringMatching(/^003/), '#NV'],
+    });
+    expect(check(['Id', 'Phone'], [id, '#NV'], { ...update, format: { errorCells: 'hold' } })).toMatchObject({
+      cause: 'error-cell',
+    });
+  });
+
+  it('mends a cell before it is read, and keys by what is mended', () => {
+    const { check: run } = createRowChecker({
+      object: contact,
+      target: { operation: 'upsert', externalId: 'Contact_No__c' },
+      mapping: ['Contact_No__c', 'LastName'].map((field, column) => ({
+        column,
+        header: field,
+        field,
+        confidence: 'chosen',
+        format: {},
+      })),
+      options: defaultLoadOptions,
+      repairs: [{ column: 0, kind: 'lost-zeros', width: 6 }],
+    });
+    expect(run(['1069', '77'], null)).toEqual({ problem: null, wire: ['001069', '77'], key: '001069' });
+  });
+
   it('follows the blank policy for error cells that count as blank', () => {
     const options = { errorCells: 'blank', blank: 'clear' } as const;
     expect(check(['Id', 'FirstName'], [id, 'null'], { operation: 'update', options })).toMatchObject({

@@ -1,13 +1,15 @@
 import type { LoadOptions } from '../../shared/domain/load';
-import type { MappingEntry } from '../../shared/domain/mapping';
+import type { ColumnRepair, MappingEntry } from '../../shared/domain/mapping';
 import type { RowProblem } from '../../shared/domain/problem';
 import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
 import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-fields';
 import { isCause, makeProblem } from '../problems/causes';
 import { isBlankCell, isErrorCell } from '../sheet/cell-words';
 import { shortenValue, toWire, type WireValue } from '../sheet/parse-value';
+import { repairCell } from '../sheet/repair-cell';
 import { findRecord, nameRecord, type RecordName, type RowMatch } from './name-record';
 import type { RowDamage } from '../sheet/row-damage';
+import { toTypedWire } from '../sheet/wire-form';
 
 /** What a cleared field is called in the CSV of the Bulk API; as text it can't be sent. */
 const nullWord = '#N/A';
@@ -44,9 +46,17 @@ type CheckerInput = {
   target: MappingTarget;
   mapping: readonly MappingEntry[];
   options: LoadOptions;
+  /** Damage that is mended as cells are read. */
+  repairs?: readonly ColumnRepair[];
 };
 
-type Column = { entry: MappingEntry; field: LoadableField; isKey: boolean; isRequired: boolean };
+type Column = {
+  entry: MappingEntry;
+  field: LoadableField;
+  isKey: boolean;
+  isRequired: boolean;
+  repairs: readonly ColumnRepair[];
+};
 type CellVerdict = { wire: string; problem: RowProblem | null; blank: boolean };
 
 const toDamageProblem = (damage: RowDamage): RowProblem => {
@@ -71,7 +81,7 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
   }
 };
 
-const openColumns = ({ object, target, mapping }: CheckerInput): Column[] => {
+const openColumns = ({ object, target, mapping, repairs = [] }: CheckerInput): Column[] => {
   const key = keyFieldOf(target);
   const isRequired = (field: LoadableField): boolean =>
     object.fields.some(({ name, required }) => name === slotOf(field) && required);
@@ -80,7 +90,8 @@ const openColumns = ({ object, target, mapping }: CheckerInput): Column[] => {
     .flatMap((entry) => {
       const field = object.fields.find(({ name }) => name === entry.field);
       if (field === undefined || (isDeletion(target.operation) && field.name !== key)) return [];
-      return [{ entry, field, isKey: field.name === key, isRequired: isRequired(field) }];
+      const ofColumn = repairs.filter(({ column }) => column === entry.column);
+      return [{ entry, field, isKey: field.name === key, isRequired: isRequired(field), repairs: ofColumn }];
     });
 };
 
@@ -96,15 +107,17 @@ const readCell = (cell: string, column: Column, { target, options }: CheckerInpu
   const blank = options.blank === 'clear' ? clearCell(column, target) : kept;
   if (isBlankCell(cell)) return blank;
   if (isErrorCell(cell)) {
-    if (options.errorCells === 'blank') return blank;
-    if (options.errorCells === 'clear') return clearCell(column, target);
-    if (options.errorCells === 'hold') {
+    const choice = entry.format.errorCells ?? options.errorCells;
+    if (choice === 'blank') return blank;
+    if (choice === 'clear') return clearCell(column, target);
+    if (choice === 'hold') {
       const params = { field: field.label, value: shortenValue(cell.trim()) };
       return { wire: '', problem: makeProblem('error-cell', [field.name], params), blank: false };
     }
   }
-  const value: WireValue =
-    options.values === 'as-is' ? { ok: true, wire: cell } : toWire(cell, field, entry.format);
+  const text = column.repairs.length === 0 ? cell : repairCell(cell, column.repairs);
+  const read = options.values === 'as-is' ? toTypedWire : toWire;
+  const value: WireValue = read(text, field, entry.format);
   if (!value.ok) {
     const cause = isCause(value.cause) ? value.cause : 'unknown';
     return { wire: '', problem: makeProblem(cause, [field.name], value.params), blank: false };

@@ -67,6 +67,8 @@ export const causes = {
   'date-has-time': cell(),
   'datetime-unreadable': cell(),
   'datetime-no-zone': cell(),
+  'datetime-gap': cell(['field', 'value', 'zone']),
+  'datetime-overlap': cell(['field', 'value', 'zone']),
   'time-unreadable': cell(),
   'decimal-mark': cell(),
   'number-unreadable': cell(),

@@ -10,52 +10,46 @@ export const readBoolean = (text: string): boolean | null => {
   return falseWords.has(folded) ? false : null;
 };
 
-/** English, German and French names of Excel's error values, and the words databases export for "nothing". */
-const errorWords = new Set([
-  '#n/a',
-  '#ref!',
-  '#value!',
-  '#name?',
-  '#div/0!',
-  '#num!',
-  '#null!',
-  'null',
-  'n/a',
-  '#nv',
-  '#bezug!',
-  '#wert!',
-  '#zahl!',
-  '#valeur!',
-  '#nom?',
-  '#nombre!',
-  '#nul!',
-  '#spill!',
-  '#calc!',
-  '#field!',
-  '#blocked!',
-  '#connect!',
-  '#busy!',
-  '#unknown!',
-  '#getting_data',
-]);
-
-/** How LibreOffice names errors that Excel has no name for. */
-const numberedError = /^err:\d{3}$/i;
+/**
+ * What Excel and LibreOffice call their errors in English, German, French, Spanish, Italian, Portuguese and Dutch,
+ * and the words databases export for "nothing".
+ */
+const errorWords = new Set(
+  (
+    '#n/a #ref! #value! #name? #div/0! #num! #null! #spill! #calc! #field! #blocked! #unknown! #connect! #busy! ' +
+    '#getting_data null n/a ' +
+    '#nv #bezug! #wert! #zahl! #überlauf! #kalk! #feld! ' +
+    '#valeur! #nom? #nombre! #nul! #propagation! #champ! ' +
+    '#n/d #¡ref! #¡valor! #¿nombre? #¡div/0! #¡num! #¡nulo! #¡desbordamiento! #¡calc! #¡campo! ' +
+    '#valor! #nombre? #nulo! #núm! #nome? ' +
+    '#rif! #valore! #nullo! ' +
+    '#n/b #verw! #waarde! #naam? #deel/0! #getal! #leeg!'
+  ).split(' '),
+);
+const longestError = 17;
+/** `Err:502` and its kin: how LibreOffice names errors that Excel has no name for. */
+const numberedError = /^err:\d{3}$/;
 
 /** Whether a cell holds an error a spreadsheet left behind, or the word null, instead of a value. */
 export const isErrorCell = (text: string): boolean => {
   if (text.length < 3 || text.length > 40) return false;
   const word = text.trim();
-  if (word.length < 3 || word.length > 13) return false;
-  return errorWords.has(word.toLowerCase()) || numberedError.test(word);
+  if (word.length < 3 || word.length > longestError) return false;
+  const folded = word.toLowerCase();
+  return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));
 };
 
 /** Whether a cell holds nothing. Salesforce drops surrounding blanks, so a cell of blanks alone is empty too. */
 export const isBlankCell = (text: string): boolean => text === '' || text.trim() === '';
 
 /** Whether a cell has the shape of one e-mail address; Salesforce judges it more closely. */
-export const looksLikeEmail = (text: string): boolean =>
-  text.includes('@') && /^[^\s@,;<>()]+@[^\s@,;<>()]+\.[^\s@.,;<>()]+$/.test(text.trim());
+export const looksLikeEmail = (text: string): boolean => {
+  const address = text.trim();
+  const at = address.indexOf('@');
+  const dot = address.lastIndexOf('.');
+  if (at < 1 || dot < at + 2 || dot === address.length - 1) return false;
+  return address.indexOf('@', at + 1) === -1 && !/[\s,;<>()]/.test(address);
+};
 
 /** How many characters a text has as Salesforce counts them: code points, so that an emoji is one. */
 export const countCharacters = (text: string): number => {

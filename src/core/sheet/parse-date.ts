@@ -1,19 +1,30 @@
 import type { DateOrder } from '../../shared/domain/sheet';
+import { foldWord, isWeekday, monthOf } from './calendar-words';
+import { readTime, type LocalTime } from './parse-time';
 
 export type LocalDate = { year: number; month: number; day: number };
-export type LocalTime = { hour: number; minute: number; second: number; milliseconds: number };
 
 /** A cell read as a date; `offset` is `Z` or `±hh:mm` where the cell names one. */
-export type DateReading = { date: LocalDate; time: LocalTime | null; offset: string | null };
+export type DateReading = {
+  date: LocalDate;
+  time: LocalTime | null;
+  offset: string | null;
+  /** The year is written in two digits. */
+  shortYear: boolean;
+};
+
+type ReadDay = { date: LocalDate; shortYear: boolean };
+
+/** Two-digit years below this are of this century, the others of the last one. */
+export const usualPivot = 70;
 
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
-const timeOfDay =
-  /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?(?: ?([ap]m))?(?: ?(z|[+-]\d{2}(?::?\d{2})?))?$/i;
-const dateAndRest = /^([\d./-]{6,10}?)(?:(?:[tT]| +)(\d{1,2}:.*)|([zZ]))?$/;
-
-/** Two-digit years from 70 on are of the last century, as in Excel's usual window for old data. */
-const pivot = 70;
+/** `20260403`, as older systems export it. */
+const compact = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/;
+const numericDate = /^([\d./-]{6,10}?)(?:(?:[tT]|,? +)(\d{1,2}[:hH].*)|([zZ]))?$/;
+const timeBehind = /^(.*?\d)(?:,? +(?:at +|um +)?)(\d{1,2}(?:[:hH]\d{2}.*| ?[ap]\.?m\.?))$/i;
+const wideBlanks = /[\u00a0\u2007\u2009\u202f]/g;
 
 const daysInMonth = (year: number, month: number): number => {
   if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
@@ -21,48 +32,19 @@ const daysInMonth = (year: number, month: number): number => {
 };
 
 /** Whether the day exists; Salesforce keeps dates of the years 1700 to 4000 only. */
-const isRealDay = ({ year, month, day }: LocalDate): boolean =>
+export const isRealDay = ({ year, month, day }: LocalDate): boolean =>
   year >= 1700 && year <= 4000 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 
-const fullYear = (digits: string): number => {
+const fullYear = (digits: string, pivot: number): number => {
   const year = Number(digits);
   if (digits.length === 4) return year;
   return year < pivot ? 2000 + year : 1900 + year;
 };
 
-/** A time of day with its optional offset; null where the text is none or no such time exists. */
-export const readTime = (text: string): { time: LocalTime; offset: string | null } | null => {
-  const match = timeOfDay.exec(text);
-  if (match === null) return null;
-  const [, hours = '', minutes = '', seconds = '0', fraction = '', half, zone] = match;
-  let hour = Number(hours);
-  if (half !== undefined) {
-    if (hour < 1 || hour > 12) return null;
-    hour = (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
-  }
-  const minute = Number(minutes);
-  const second = Number(seconds);
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  const offset = zone === undefined ? null : readOffset(zone);
-  if (zone !== undefined && offset === null) return null;
-  return {
-    time: { hour, minute, second, milliseconds: Number(fraction.padEnd(3, '0').slice(0, 3)) },
-    offset,
-  };
-};
-
-const readOffset = (zone: string): string | null => {
-  if (zone === 'Z' || zone === 'z') return 'Z';
-  const hours = zone.slice(1, 3);
-  const minutes = zone.slice(3).replace(':', '') || '00';
-  if (Number(hours) > 14 || Number(minutes) > 59) return null;
-  return `${zone.slice(0, 1)}${hours}:${minutes}`;
-};
-
 type DateParts = { head: string; tail: { time: LocalTime | null; offset: string | null } };
 
-const splitDate = (text: string): DateParts | null => {
-  const match = dateAndRest.exec(text.trim());
+const splitNumeric = (text: string): DateParts | null => {
+  const match = numericDate.exec(text.replace(/(\d\.) +(?=\d{1,4}(?:\.|$| ))/g, '$1'));
   if (match === null) return null;
   const [, head = '', rest, zulu] = match;
   if (rest === undefined) return { head, tail: { time: null, offset: zulu === undefined ? null : 'Z' } };
@@ -70,49 +52,109 @@ const splitDate = (text: string): DateParts | null => {
   return tail === null ? null : { head, tail };
 };
 
-/** Day-month-year or month-day-year text under one order; dots are never used with the month first. */
-const readYearLast = (match: RegExpExecArray, order: 'dmy' | 'mdy'): LocalDate | null => {
-  const [, first = '', mark, second = '', year = ''] = match;
-  if (order === 'mdy' && mark === '.') return null;
+/** A date in digits with its year in front: it reads the same under every order. */
+const readYearFirst = (head: string): ReadDay | null => {
+  const [, year, , month, day] = yearFirst.exec(head) ?? [];
+  const [, fullYearDigits, twoDigits, lastDigits] = year === undefined ? (compact.exec(head) ?? []) : [];
+  const digits = [year ?? fullYearDigits, month ?? twoDigits, day ?? lastDigits];
+  if (digits[0] === undefined) return null;
   return {
-    year: fullYear(year),
-    month: Number(order === 'dmy' ? second : first),
-    day: Number(order === 'dmy' ? first : second),
+    date: { year: Number(digits[0]), month: Number(digits[1]), day: Number(digits[2]) },
+    shortYear: false,
   };
 };
 
-/**
- * Reads a cell as a date of the given order. A date with its four-digit year in front reads the same under
- * every order. `no-date`: the text has not the shape; `no-such-day`: it has, and the day does not exist.
- * No time zone is ever applied.
- */
-export const readDate = (text: string, order: DateOrder): DateReading | 'no-date' | 'no-such-day' => {
-  const parts = splitDate(text);
-  if (parts === null) return 'no-date';
-  let date: LocalDate | null = null;
-  const leading = yearFirst.exec(parts.head);
-  if (leading !== null) {
-    date = { year: Number(leading[1]), month: Number(leading[3]), day: Number(leading[4]) };
-  } else if (order !== 'ymd') {
-    const trailing = yearLast.exec(parts.head);
-    if (trailing !== null) date = readYearLast(trailing, order);
-  }
-  if (date === null) return 'no-date';
-  return isRealDay(date) ? { date, ...parts.tail } : 'no-such-day';
+/** Day-month-year or month-day-year text under one order; dots are never used with the month first. */
+const readYearLast = (match: RegExpExecArray, order: 'dmy' | 'mdy', pivot: number): ReadDay | null => {
+  const [, first = '', mark, second = '', year = ''] = match;
+  if (order === 'mdy' && mark === '.') return null;
+  return {
+    date: {
+      year: fullYear(year, pivot),
+      month: Number(order === 'dmy' ? second : first),
+      day: Number(order === 'dmy' ? first : second),
+    },
+    shortYear: year.length === 2,
+  };
 };
 
-/** The orders under which a cell is a real date: `ymd` alone for year-first text, null where it is no date. */
+const wordParts = /\d+|\p{L}[\p{L}-]*\p{L}|\p{L}/gu;
+/** What may part the words of a written date; ordinal marks are dropped with it. */
+const betweenWords = /^[\s.,/'’ºª°-]*$/;
+const fillWords = new Set(['st', 'nd', 'rd', 'th', 'er', 'de', 'del', 'of', 'o']);
+
+/** The words and digits of a written date that mean something, or null where anything else stands in it. */
+const listWords = (text: string): string[] | null => {
+  if (!betweenWords.test(text.replace(wordParts, ''))) return null;
+  const [first, ...rest] = (text.match(wordParts) ?? [])
+    .flatMap((part) => part.split('-'))
+    .map(foldWord)
+    .filter((word) => !fillWords.has(word) && word !== 'feira');
+  if (first === undefined) return null;
+  return isWeekday(first) && rest.length === 3 ? rest : [first, ...rest];
+};
+
+/** `4. März 2026`, `March 4, 2026`, `4-Mar-26`, `2026 March 4`: the name leaves no doubt about the order. */
+const readWritten = (text: string, pivot: number): ReadDay | null => {
+  const words = listWords(text);
+  if (words === null || words.length !== 3) return null;
+  const at = words.findIndex((word) => monthOf(word) !== null);
+  const month = monthOf(words[at] ?? '');
+  const digits = words.filter((_, index) => index !== at);
+  const [first = '', second = ''] = digits;
+  if (month === null || at === 2 || !digits.every((word) => /^\d{1,4}$/.test(word))) return null;
+  const [day, year] = at === 1 && first.length === 4 ? [second, first] : [first, second];
+  if (day.length > 2 || (year.length !== 4 && year.length !== 2)) return null;
+  return {
+    date: { year: fullYear(year, pivot), month, day: Number(day) },
+    shortYear: year.length === 2,
+  };
+};
+
+const hasLetter = /\p{L}{2}/u;
+
+const readWords = (text: string, pivot: number): DateReading | 'no-date' | 'no-such-day' => {
+  if (!hasLetter.test(text)) return 'no-date';
+  const split = timeBehind.exec(text);
+  const tail = split === null ? { time: null, offset: null } : readTime(split[2] ?? '');
+  const day = tail === null ? null : readWritten(split?.[1] ?? text, pivot);
+  if (tail === null || day === null) return 'no-date';
+  return isRealDay(day.date) ? { ...day, ...tail } : 'no-such-day';
+};
+
+/** The longest text that can be a date, with the name of its weekday and a time behind it. */
+const longest = 64;
+
+/**
+ * Reads a cell as a date of the given order. A date with its four-digit year in front, and one that names its
+ * month, reads the same under every order. `no-date`: the text has not the shape; `no-such-day`: it has, and the
+ * day does not exist. No time zone is ever applied. Two-digit years below `pivot` are of this century.
+ */
+export const readDate = (
+  text: string,
+  order: DateOrder,
+  pivot = usualPivot,
+): DateReading | 'no-date' | 'no-such-day' => {
+  if (text.length > longest) return 'no-date';
+  const clean = text.replace(wideBlanks, ' ').trim();
+  const parts = splitNumeric(clean);
+  if (parts === null) return readWords(clean, pivot);
+  let day = readYearFirst(parts.head);
+  if (day === null && order !== 'ymd') {
+    const trailing = yearLast.exec(parts.head);
+    if (trailing !== null) day = readYearLast(trailing, order, pivot);
+  }
+  if (day === null) return 'no-date';
+  return isRealDay(day.date) ? { ...day, ...parts.tail } : 'no-such-day';
+};
+
+const allOrders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy'];
+
+/** The orders under which a cell is a real date: `ymd` alone where every order reads it alike, null for no date. */
 export const dateOrdersOf = (text: string): readonly DateOrder[] | null => {
-  const parts = splitDate(text);
-  if (parts === null) return null;
-  if (yearFirst.test(parts.head)) return typeof readDate(text, 'ymd') === 'string' ? null : ['ymd'];
-  const trailing = yearLast.exec(parts.head);
-  if (trailing === null) return null;
-  const orders = (['dmy', 'mdy'] as const).filter((order) => {
-    const date = readYearLast(trailing, order);
-    return date !== null && isRealDay(date);
-  });
-  return orders.length === 0 ? null : orders;
+  const orders = allOrders.filter((order) => typeof readDate(text, order) !== 'string');
+  if (orders.length === 0) return null;
+  return orders.includes('ymd') ? ['ymd'] : orders;
 };
 
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
@@ -120,10 +162,3 @@ const pad = (value: number, digits: number): string => String(value).padStart(di
 /** `yyyy-MM-dd`, the form Salesforce takes for a date. */
 export const formatDate = ({ year, month, day }: LocalDate): string =>
   `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
-
-/** `HH:mm:ss.SSS`. */
-export const formatTime = ({ hour, minute, second, milliseconds }: LocalTime): string =>
-  `${pad(hour, 2)}:${pad(minute, 2)}:${pad(second, 2)}.${pad(milliseconds, 3)}`;
-
-export const isMidnight = (time: LocalTime): boolean =>
-  time.hour === 0 && time.minute === 0 && time.second === 0 && time.milliseconds === 0;

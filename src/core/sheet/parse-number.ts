@@ -10,15 +10,24 @@ export type NumberReading = {
   percent: boolean;
 };
 
-const currency =
-  '(?:\\p{Sc}|kr\\.?|zł|Kč|Ft|lei|(?:EUR|USD|GBP|CHF|JPY|SEK|NOK|DKK|PLN|CZK|HUF|RON|BGN|CAD|AUD|NZD|CNY|INR|BRL|MXN|ZAR|SGD|HKD)(?![A-Za-z]))';
+/** Codes and marks of currencies that are words; signs such as € are known by their kind. */
+export const currencyWords: readonly string[] = (
+  'EUR USD GBP CHF JPY SEK NOK DKK PLN CZK HUF RON BGN CAD AUD NZD CNY INR BRL MXN ZAR SGD HKD TRY ILS AED SAR ' +
+  'KRW THB TWD IDR MYR PHP VND RUB UAH ARS CLP COP PEN ISK EGP kr zł Kč Ft lei Rs Fr SFr'
+).split(' ');
+const currency = `(?:(?:US|CA|AU|NZ|HK|MX|R|A|C)?\\p{Sc}|(?:${currencyWords.join('|')})(?!\\p{L})\\.?)`;
 const leadingCurrency = new RegExp(`^${currency}\\s*`, 'u');
 const trailingCurrency = new RegExp(`\\s*${currency}$`, 'u');
 
-/** Spaces and apostrophes group digits under either mark; the other mark does so too. */
+/** Blanks of any width and apostrophes group digits under either mark; the other mark does so too. */
+const otherGroups = " \\u00a0\\u202f\\u2009\\u2007'’";
 const body = (mark: '.' | ',', group: '.' | ','): RegExp => {
-  const groups = `[1-9]\\d{0,2}(?:(\\${group}|[ \\u00a0\\u202f\\u2009'’])\\d{3})(?:\\2\\d{3})*`;
-  return new RegExp(`^(${groups}|\\d+|(?=\\${mark}\\d))(?:\\${mark}(\\d+))?(?:[eE]([+-]?\\d{1,3}))?$`);
+  const groups = `[1-9]\\d{0,2}(?:(\\${group}|[${otherGroups}])\\d{3})(?:\\2\\d{3})*`;
+  // Lakhs and crores: after the last three digits India groups by two.
+  const indian = mark === '.' ? `|[1-9]\\d?(?:,\\d{2})+,\\d{3}` : '';
+  return new RegExp(
+    `^(${groups}${indian}|\\d+|(?=\\${mark}\\d))(?:\\${mark}(\\d+))?(?:[eE]([+-]?\\d{1,3}))?$`,
+  );
 };
 const bodies: Record<DecimalMark, RegExp> = { dot: body('.', ','), comma: body(',', '.') };
 const plainDigits = /^\d{1,15}$/;

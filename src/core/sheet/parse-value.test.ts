@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ColumnFormat } from '../../shared/domain/mapping';
 import { FieldType, type LoadableField } from '../../shared/domain/sobject';
 import { createProfiler } from './profile-columns';
-import { findFormats, isErrorCell, toWire } from './parse-value';
+import { findFormats } from './find-format';
+import { isErrorCell, toWire } from './parse-value';
 
 const field = (type: FieldType, more: Partial<LoadableField> = {}): LoadableField => ({
   name: 'F__c',
@@ -105,7 +106,9 @@ describe('toWire', () => {
     ['1,5', {}, '1.5'],
     ['12 pieces', dot, 'refused: number-unreadable'],
     ['5 %', dot, 'refused: number-unreadable'],
-    ['1,00,000', dot, 'refused: number-unreadable'],
+    ['1,00,000', dot, '100000'],
+    ['₹ 12,34,567.89', dot, '1234567.89'],
+    ['12,34,56', dot, 'refused: number-unreadable'],
     ['12345678901', dot, '12345678901'],
   ])('writes the number %j under %j as %s', (text, format, expected) => {
     expect(wire(text, field('double', { precision: 18, scale: 2 }), format)).toBe(expected);
@@ -226,8 +229,10 @@ describe('findFormats', () => {
   it.each([
     [['27/03/2025'], 'date', dmy, null],
     [['03/04/2025'], 'date', {}, 'date-order'],
+    [['05/05/2025', '01/01/2025'], 'date', dmy, null],
     [['27/03/2025', '03/27/2025'], 'date', {}, 'date-order'],
-    [['2025-03-27'], 'datetime', ymd, null],
+    [['2025-03-27'], 'datetime', ymd, 'time-zone'],
+    [['2025-03-27T10:15:00Z'], 'datetime', ymd, null],
     [['text'], 'date', ymd, null],
     [['1.234,5'], 'currency', comma, null],
     [['1234', '5'], 'int', dot, null],

@@ -1,10 +1,12 @@
 import type { ColumnFormat } from '../../shared/domain/mapping';
-import type { ColumnProfile, DateOrder } from '../../shared/domain/sheet';
+import type { DateOrder, DecimalMark } from '../../shared/domain/sheet';
 import type { LoadableField } from '../../shared/domain/sobject';
 import { countCharacters, readBoolean } from './cell-words';
-import { formatDate, formatTime, isMidnight, readDate, readTime, type DateReading } from './parse-date';
+import { formatDate, readDate, usualPivot, type DateReading } from './parse-date';
+import { formatTime, isMidnight, readTime, type LocalTime } from './parse-time';
 import { decimalMarksOf, formatNumber, readNumber } from './parse-number';
 import { normaliseRecordId } from './record-id';
+import { findOffset, writeOffset } from './time-zone';
 
 export { isErrorCell } from './cell-words';
 
@@ -34,12 +36,13 @@ const refuse = (
 
 /** Reads a date of the column's order, or of the one order that makes sense where the column has none. */
 const readLocalDate = (text: string, format: ColumnFormat): DateReading | string => {
+  const pivot = format.centuryFrom === undefined ? usualPivot : format.centuryFrom % 100;
   if (format.dateOrder !== undefined) {
-    const reading = readDate(text, format.dateOrder);
+    const reading = readDate(text, format.dateOrder, pivot);
     if (reading === 'no-date') return 'date-unreadable';
     return reading === 'no-such-day' ? 'date-invalid' : reading;
   }
-  const readings = allOrders.map((order) => readDate(text, order));
+  const readings = allOrders.map((order) => readDate(text, order, pivot));
   const dates = readings.filter((reading) => typeof reading !== 'string');
   const [first] = dates;
   if (first === undefined) return readings.includes('no-such-day') ? 'date-invalid' : 'date-unreadable';
@@ -54,13 +57,24 @@ const toDate = (text: string, field: LoadableField, format: ColumnFormat): WireV
   return accept(formatDate(reading.date));
 };
 
+const midnight: LocalTime = { hour: 0, minute: 0, second: 0, milliseconds: 0 };
+
 const toDatetime = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
   const reading = readLocalDate(text, format);
   if (typeof reading === 'string') {
     return refuse(reading === 'date-unreadable' ? 'datetime-unreadable' : reading, text, field);
   }
-  if (reading.time === null || reading.offset === null) return refuse('datetime-no-zone', text, field);
-  return accept(`${formatDate(reading.date)}T${formatTime(reading.time)}${reading.offset}`);
+  const { date, time, offset } = reading;
+  if (time !== null && offset !== null) return accept(`${formatDate(date)}T${formatTime(time)}${offset}`);
+  const zone = format.timeZone;
+  if (zone === undefined || offset !== null) return refuse('datetime-no-zone', text, field);
+  const ahead = findOffset(date, time ?? midnight, zone);
+  if (ahead === 'unknown-zone') return refuse('datetime-no-zone', text, field);
+  if (typeof ahead === 'string') return refuse(`datetime-${ahead}`, text, field, { zone });
+  const local = `${formatDate(date)}T${formatTime(time ?? midnight)}`;
+  const written = writeOffset(ahead);
+  if (written !== null) return accept(local + written);
+  return accept(new Date(Date.parse(`${local}Z`) - ahead).toISOString());
 };
 
 const toTime = (text: string, field: LoadableField): WireValue => {
@@ -71,10 +85,16 @@ const toTime = (text: string, field: LoadableField): WireValue => {
   return accept(`${formatTime(reading.time)}Z`);
 };
 
-const toNumber = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
+/** The mark of the column, or the one that makes sense where the column has none; null where two do. */
+const chooseMark = (text: string, format: ColumnFormat): DecimalMark | null | undefined => {
+  if (format.decimalMark !== undefined) return format.decimalMark;
   const found = decimalMarksOf(text);
-  const mark = format.decimalMark ?? found?.marks[0];
-  if (format.decimalMark === undefined && found?.differs === true) return refuse('decimal-mark', text, field);
+  return found?.differs === true ? null : found?.marks[0];
+};
+
+const toNumber = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
+  const mark = chooseMark(text, format);
+  if (mark === null) return refuse('decimal-mark', text, field);
   const reading = mark === undefined ? null : readNumber(text, mark);
   if (reading === null || (reading.percent && field.type !== 'percent')) {
     return refuse('number-unreadable', text, field);
@@ -140,9 +160,10 @@ const toRecordId = (text: string, field: LoadableField): WireValue => {
 
 /**
  * The form in which a filled cell goes to Salesforce (CSV rules of the Bulk API), or why it can't go. Plain
- * text goes as it stands; typed values are trimmed. Local dates never pass through a time zone; a date-time
- * needs an offset or `Z`. E-mail addresses, phones and web addresses are judged by the org, not here.
- * `params` hold `field` (its label) and `value`; `too-long` adds `max` and `length`.
+ * text goes as it stands; typed values are trimmed. Dates never pass through a time zone; a date-time without an
+ * offset of its own gets the one its local time has in the zone of the column, and a day alone is its midnight
+ * there; a time that the clocks left out or went through twice is refused. E-mail addresses, phones and web addresses are judged by the org, not here.
+ * `params` hold `field` (its label) and `value`; `too-long` adds `max` and `length`, a clock change its `zone`.
  */
 export const toWire = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
   switch (field.type) {
@@ -188,8 +209,6 @@ export const toWire = (text: string, field: LoadableField, format: ColumnFormat)
   }
 };
 
-export type FoundFormat = { format: ColumnFormat; undecided: 'date-order' | 'decimal-mark' | null };
-
 export const isDateField = (field: LoadableField): boolean =>
   field.type === 'date' || field.type === 'datetime';
 
@@ -199,26 +218,3 @@ export const isNumberField = (field: LoadableField): boolean =>
   field.type === 'double' ||
   field.type === 'currency' ||
   field.type === 'percent';
-
-/**
- * How a column's cells are to be read for a field, as far as all its rows prove it. Where they leave two
- * readings, or contradict each other, the format stays open and `undecided` says what a person must choose.
- */
-export const findFormats = (profile: ColumnProfile, field: LoadableField): FoundFormat => {
-  if (isDateField(field)) {
-    if (profile.dates === 0) return { format: { dateOrder: 'ymd' }, undecided: null };
-    const [order, ...others] = profile.dateOrders;
-    if (order === undefined || others.length > 0) return { format: {}, undecided: 'date-order' };
-    return { format: { dateOrder: order }, undecided: null };
-  }
-  if (isNumberField(field)) {
-    if (profile.numbers === 0) return { format: { decimalMark: 'dot' }, undecided: null };
-    const [mark, ...others] = profile.decimalMarks;
-    // The profiler keeps among its samples a cell that reads differently under the two marks, if there is one.
-    const ambiguous =
-      others.length > 0 && profile.samples.some((cell) => decimalMarksOf(cell)?.differs === true);
-    if (mark === undefined || ambiguous) return { format: {}, undecided: 'decimal-mark' };
-    return { format: { decimalMark: mark }, undecided: null };
-  }
-  return { format: {}, undecided: null };
-};

@@ -79,6 +79,49 @@ describe('createProfiler', () => {
     expect(profile(['ab', '1.234', '1,5']).samples).toEqual(['ab', '1.234', '1,5']);
   });
 
+  it('counts what each reading fits, with the first cell against it', () => {
+    const { proof, errorWords } = profile([
+      '#N/A',
+      '03/04/2025',
+      '27/03/2025',
+      'soon',
+      'null',
+      '#N/A',
+      '1/2/26 10:00',
+    ]);
+    expect(proof?.dates).toEqual({
+      ymd: { fits: 0, against: { line: 2, cell: '03/04/2025' } },
+      dmy: { fits: 3, against: null },
+      mdy: { fits: 2, against: { line: 3, cell: '27/03/2025' } },
+    });
+    expect(proof).toMatchObject({
+      dateOfTwo: { line: 2 },
+      notDate: { line: 4, cell: 'soon' },
+      zoneless: 3,
+      shortYears: 1,
+    });
+    expect(errorWords).toEqual([
+      { value: '#N/A', count: 2 },
+      { value: 'null', count: 1 },
+    ]);
+  });
+
+  it('estimates how many values there are beyond what it can count', () => {
+    const cells = Array.from({ length: 20_000 }, (_, at) => `v${at % 15_000}`);
+    const about = profile(cells).distinctAbout ?? 0;
+    expect(Math.abs(about - 15_000)).toBeLessThan(750);
+    expect(profile(cells.slice(0, 900)).distinctAbout).toBeUndefined();
+  });
+
+  it('looks at the columns it is told to alone', () => {
+    const profiler = createProfiler(['A', 'B'], new Set([1]));
+    profiler.add(['01', '02']);
+    expect(profiler.finish()).toMatchObject([
+      { header: 'A', filled: 0, blank: 0, leadingZeros: 0 },
+      { header: 'B', filled: 1, leadingZeros: 1 },
+    ]);
+  });
+
   it('tells long cells apart', () => {
     const long = 'x'.repeat(5000);
     const column = profile([`${long}a`, `${long}b`, `${long}a`]);

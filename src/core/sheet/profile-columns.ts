@@ -1,37 +1,37 @@
-import type { ColumnProfile, DateOrder, DecimalMark } from '../../shared/domain/sheet';
-import { countCharacters, isBlankCell, isErrorCell, looksLikeEmail, readBoolean } from './cell-words';
-import { dateOrdersOf } from './parse-date';
-import { decimalMarksOf } from './parse-number';
+import type { CellSample, ColumnProfile } from '../../shared/domain/sheet';
+import { shapeOf } from './cell-shape';
+import { countCharacters, isBlankCell } from './cell-words';
+import { createDistinctCounter, type DistinctCounter } from './estimate-distinct';
+import { findDamage, type CutCells } from './find-damage';
+import { proveFormat, sampleLength, sumShapes, type ShapeCount } from './prove-format';
 
 const distinctLimit = 1000;
 const valuesLimit = 100;
 const sampleCount = 5;
-const sampleLength = 200;
+const errorWordCount = 10;
 /** Longer cells are told apart by length, beginning and a hash, so that memory stays bounded. */
 const keptLength = 1000;
+const samplesOfShape = 3;
+/** Excel cuts cells at the first of these lengths; older formats and exports at the second. */
+const cutLengths = [32_767, 255] as const;
 
-/** What one value says about its column, so that a repeated value is read once. */
-type Reading = {
-  text: string;
-  count: number;
-  leadingZero: boolean;
-  errorCell: boolean;
-  boolean: boolean;
-  email: boolean;
-  dateOrders: readonly DateOrder[] | null;
-  decimalMarks: readonly DecimalMark[] | null;
-  /** The two decimal marks give different numbers. */
-  marksDiffer: boolean;
-};
+/** A value that is known while a column has few of them: how often it was there, and its shape. */
+type Known = { text: string; count: number; bits: number };
 
-type ColumnState = Omit<ColumnProfile, 'distinct' | 'dateOrders' | 'decimalMarks' | 'values'> & {
-  readings: Map<string, Reading>;
-  overflown: boolean;
+type ColumnState = {
+  index: number;
+  header: string;
+  filled: number;
+  blank: number;
+  longest: number;
+  samples: string[];
+  known: Map<string, Known>;
+  /** From the value on that is one too many: all are only estimated. */
+  counter: DistinctCounter | null;
   longValues: boolean;
-  /** Orders that fit every date so far that has its year behind; null before the first such date. */
-  yearLastOrders: readonly DateOrder[] | null;
-  marks: readonly DecimalMark[] | null;
-  undecidedNumber: string | null;
+  shapes: Map<number, ShapeCount>;
+  cut: CutCells;
+  errors: Map<string, number>;
 };
 
 /** A copy with memory of its own: a cell cut from a chunk of the file would keep the whole chunk alive. */
@@ -44,132 +44,168 @@ const keyOf = (cell: string): string => {
   return `${cell.slice(0, keptLength)}\u0000${cell.length}\u0000${hash}`;
 };
 
-const mayBeNumber = /[0-9]/;
-
-const read = (cell: string): Reading => {
-  const short = cell.length <= 100;
-  const hasDigit = short && mayBeNumber.test(cell);
-  const marks = hasDigit ? decimalMarksOf(cell) : null;
-  return {
-    text: cell,
-    count: 0,
-    leadingZero: hasDigit && /^\s*0\d+\s*$/.test(cell),
-    errorCell: short && isErrorCell(cell),
-    boolean: short && readBoolean(cell) !== null,
-    email: cell.length <= 400 && looksLikeEmail(cell),
-    dateOrders: hasDigit ? dateOrdersOf(cell) : null,
-    decimalMarks: marks?.marks ?? null,
-    marksDiffer: marks?.differs ?? false,
-  };
-};
-
 const startColumn = (header: string, index: number): ColumnState => ({
   index,
   header,
   filled: 0,
   blank: 0,
-  samples: [],
   longest: 0,
-  leadingZeros: 0,
-  errorCells: 0,
-  dates: 0,
-  numbers: 0,
-  booleans: 0,
-  emails: 0,
-  readings: new Map(),
-  overflown: false,
+  samples: [],
+  known: new Map(),
+  counter: null,
   longValues: false,
-  yearLastOrders: null,
-  marks: null,
-  undecidedNumber: null,
+  shapes: new Map(),
+  cut: new Map(),
+  errors: new Map(),
 });
 
-const readOnce = (column: ColumnState, cell: string): Reading => {
-  if (column.overflown) return read(cell);
-  const key = keyOf(cell);
-  const known = column.readings.get(key);
-  if (known !== undefined) return known;
-  if (column.readings.size >= distinctLimit) {
-    column.overflown = true;
-    column.readings.clear();
-    return read(cell);
+const isBlankUnit = (unit: number): boolean => unit <= 32 || unit === 0xa0 || unit >= 0x1680;
+
+/** Blanks of any kind at an end are rare, and then the cell is trimmed; the test must not miss any of them. */
+const toText = (cell: string): string =>
+  isBlankUnit(cell.charCodeAt(0)) || isBlankUnit(cell.charCodeAt(cell.length - 1)) ? cell.trim() : cell;
+
+const toSample = (cell: string, line: number): CellSample => ({
+  line,
+  cell: detach(cell.slice(0, sampleLength)),
+});
+
+const countShape = (column: ColumnState, bits: number, cell: string, line: number, by: number): void => {
+  const known = column.shapes.get(bits);
+  if (known === undefined) column.shapes.set(bits, { bits, count: by, samples: [toSample(cell, line)] });
+  else {
+    known.count += by;
+    if (known.samples.length < samplesOfShape) known.samples.push(toSample(cell, line));
+  }
+};
+
+const countErrors = (column: ColumnState, word: string, by: number): void => {
+  const seen = column.errors.get(word);
+  if (seen !== undefined || column.errors.size < errorWordCount) column.errors.set(word, (seen ?? 0) + by);
+};
+
+/** Cells as long as something is known to cut them; only the longest cells of a column can have been cut. */
+const watchCuts = (column: ColumnState, cell: string, line: number): void => {
+  const length = cutLengths.find((limit) => limit === cell.length);
+  if (length === undefined) return;
+  const seen = column.cut.get(length) ?? { count: 0, samples: [] };
+  seen.count += 1;
+  if (seen.samples.length < samplesOfShape) seen.samples.push(toSample(cell, line));
+  column.cut.set(length, seen);
+};
+
+/** From here on values are no longer known one by one. */
+const overflow = (column: ColumnState): DistinctCounter => {
+  const counter = createDistinctCounter();
+  for (const [key, { count, bits, text }] of column.known) {
+    counter.add(key);
+    const shape = column.shapes.get(bits);
+    if (shape !== undefined) shape.count += count;
+    if (sumShapes.isError(bits)) countErrors(column, text, count);
+  }
+  column.known.clear();
+  column.counter = counter;
+  return counter;
+};
+
+/** Takes in a value that is not known yet; its shape is counted when its values are. */
+const learn = (column: ColumnState, cell: string, key: string, line: number): void => {
+  const bits = shapeOf(toText(cell));
+  if (column.known.size >= distinctLimit) {
+    overflow(column).add(key);
+    countShape(column, bits, cell, line, 1);
+    return;
   }
   const kept = detach(key);
   if (key.length !== cell.length) column.longValues = true;
-  const reading = { ...read(cell), text: kept };
-  column.readings.set(kept, reading);
-  if (column.samples.length < sampleCount) column.samples.push(detach(cell.slice(0, sampleLength)));
-  return reading;
+  column.known.set(kept, { text: kept, count: 1, bits });
+  countShape(column, bits, cell, line, 0);
+  if (column.samples.length < sampleCount) column.samples.push(detach(cell.slice(0, 200)));
 };
 
-const addCell = (column: ColumnState, cell: string): void => {
+const addCell = (column: ColumnState, cell: string, line: number): void => {
   if (isBlankCell(cell)) {
     column.blank += 1;
     return;
   }
   column.filled += 1;
   if (cell.length > column.longest) column.longest = Math.max(column.longest, countCharacters(cell));
-  const reading = readOnce(column, cell);
-  reading.count += 1;
-  if (reading.leadingZero) column.leadingZeros += 1;
-  if (reading.errorCell) column.errorCells += 1;
-  if (reading.boolean) column.booleans += 1;
-  if (reading.email) column.emails += 1;
-  const orders = reading.dateOrders;
-  if (orders !== null) {
-    column.dates += 1;
-    if (!orders.includes('ymd')) {
-      column.yearLastOrders = (column.yearLastOrders ?? orders).filter((order) => orders.includes(order));
-    }
+  if (cell.length >= 255) watchCuts(column, cell, line);
+  const key = keyOf(cell);
+  if (column.counter === null) {
+    const known = column.known.get(key);
+    if (known === undefined) learn(column, cell, key, line);
+    else known.count += 1;
+    return;
   }
-  const marks = reading.decimalMarks;
-  if (marks !== null) {
-    column.numbers += 1;
-    column.marks = (column.marks ?? marks).filter((mark) => marks.includes(mark));
-    if (reading.marksDiffer) column.undecidedNumber ??= detach(cell);
-  }
+  column.counter.add(key);
+  const bits = shapeOf(toText(cell));
+  if (sumShapes.isError(bits)) countErrors(column, cell, 1);
+  countShape(column, bits, cell, line, 1);
+};
+
+const byCount = (a: { count: number }, b: { count: number }): number => b.count - a.count;
+
+/** A number or date that reads two ways belongs to the samples, for a person will have to decide about it. */
+const withUndecided = (samples: readonly string[], undecided: CellSample | null): string[] => {
+  const shown = [...samples];
+  if (undecided !== null && !shown.includes(undecided.cell))
+    shown.splice(shown.length === sampleCount ? sampleCount - 1 : shown.length, 1, undecided.cell);
+  return shown;
 };
 
 const finishColumn = (column: ColumnState): ColumnProfile => {
-  const { readings, overflown, longValues, yearLastOrders, marks, undecidedNumber, ...counts } = column;
-  const samples = [...counts.samples];
-  const undecided = (marks?.length ?? 0) > 1 ? undecidedNumber : null;
-  if (undecided !== null && !samples.includes(undecided)) {
-    samples.splice(samples.length === sampleCount ? sampleCount - 1 : samples.length, 1, undecided);
-  }
-  const listed = !overflown && !longValues && readings.size <= valuesLimit;
+  const { index, header, filled, blank, longest, known, counter, longValues } = column;
+  const distinct = known.size;
+  const values = [...known.values()].map(({ text, count }) => ({ value: text, count }));
+  const listed = counter === null && !longValues && distinct <= valuesLimit;
+  if (counter === null) overflow(column);
+  const shapes = [...column.shapes.values()];
+  const sums = sumShapes.of(shapes);
+  const { dateOrders, decimalMarks, proof } = proveFormat(shapes);
   return {
-    ...counts,
-    samples,
-    distinct: overflown ? distinctLimit + 1 : readings.size,
-    dateOrders: counts.dates === 0 ? [] : [...(yearLastOrders ?? ['ymd' as const])],
-    decimalMarks: [...(marks ?? [])],
-    values: listed
-      ? [...readings.values()]
-          .map(({ text, count }) => ({ value: text, count }))
-          .sort((a, b) => b.count - a.count)
-      : [],
+    index,
+    header,
+    filled,
+    blank,
+    distinct: counter === null ? distinct : distinctLimit + 1,
+    ...(counter === null ? {} : { distinctAbout: Math.max(distinctLimit + 1, counter.estimate()) }),
+    samples: withUndecided(column.samples, decimalMarks.length > 1 ? proof.numberOfTwo : null),
+    longest,
+    ...sums,
+    dateOrders,
+    decimalMarks,
+    values: listed ? values.sort(byCount) : [],
+    proof,
+    damage: findDamage({ shapes, filled, errorCells: sums.errorCells, longest, cut: column.cut }),
+    errorWords: [...column.errors].map(([value, count]) => ({ value, count })).sort(byCount),
   };
+};
+
+export type Profiler = {
+  /** Takes in a row; `line` is the line of the file on which it begins. */
+  add: (cells: readonly string[], line?: number) => void;
+  finish: () => ColumnProfile[];
 };
 
 /**
  * Learns about every column in one pass over all rows, in memory that does not grow with the file.
  *
  * - `dateOrders`: the orders under which every cell that is a date under some order is one; `ymd` alone where
- *   all dates have their year in front (such dates read the same under every order, so they decide nothing)
+ *   every date reads alike under all of them, as with the year in front or a named month
  * - `decimalMarks`: likewise for numbers. Plain integers fit both marks; where some cell reads as two
  *   different numbers under two possible marks, such a cell is among the samples
+ *
+ * @param only the columns to look at, by their 0-based numbers; left out, all. The others stay without any cell.
  */
-export const createProfiler = (
-  headers: string[],
-): { add: (cells: string[]) => void; finish: () => ColumnProfile[] } => {
+export const createProfiler = (headers: readonly string[], only?: ReadonlySet<number>): Profiler => {
   const columns = headers.map((header, index) => startColumn(header, index));
+  const looked = columns.filter(({ index }) => only === undefined || only.has(index));
+  let rows = 0;
   return {
-    add: (cells) => {
-      for (let at = 0; at < columns.length; at += 1) {
-        const column = columns[at];
-        if (column !== undefined) addCell(column, cells[at] ?? '');
-      }
+    add: (cells, line) => {
+      rows += 1;
+      for (const column of looked) addCell(column, cells[column.index] ?? '', line ?? rows);
     },
     finish: () => columns.map(finishColumn),
   };

@@ -46,6 +46,8 @@ const parseSample = (sample: string, delimiter: Delimiter, whole: boolean): stri
 export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> &
   WantedPart & {
     reading?: TableReading;
+    /** Which columns of a header are looked at value by value, by their 0-based numbers; left out, all. */
+    examine?: (header: readonly string[]) => ReadonlySet<number>;
     signal?: AbortSignal;
   };
 

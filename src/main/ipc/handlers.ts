@@ -150,6 +150,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       return setUp.setTarget(loadId, object, operation, key);
     },
     'loads.setMapping': setUp.setMapping,
+    'loads.setRepairs': setUp.setRepairs,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
     'loads.review': async ({ loadId }) => createReview(loads, describes, finder)(loadId),
     'loads.send': async ({ loadId, rows, confirmedRows, way }) => {

@@ -18,6 +18,7 @@ export type Identity = {
   endsAt: number | null;
   username: string;
   userName: string;
+  timeZone: string | null;
   apiVersion: string;
 };
 
@@ -28,7 +29,7 @@ const Organization = z.object({
   TrialExpirationDate: z.string().nullable(),
   OrganizationType: z.string().nullable(),
 });
-const User = z.object({ Name: z.string(), Username: z.string() });
+const User = z.object({ Name: z.string(), Username: z.string(), TimeZoneSidKey: z.string().nullish() });
 
 const chooseVersion = (versions: z.infer<typeof Versions>): string =>
   versions
@@ -68,7 +69,7 @@ export const readIdentity = async (
         Organization,
         'SELECT Name, IsSandbox, TrialExpirationDate, OrganizationType FROM Organization',
       ),
-      readOne(User, `SELECT Name, Username FROM User WHERE Id = ${quoteSoql(userId)}`),
+      readOne(User, `SELECT Name, Username, TimeZoneSidKey FROM User WHERE Id = ${quoteSoql(userId)}`),
     ]);
     const ends = organization.TrialExpirationDate;
     return {
@@ -78,6 +79,7 @@ export const readIdentity = async (
       endsAt: ends === null ? null : Date.parse(ends),
       username: user.Username,
       userName: user.Name,
+      timeZone: user.TimeZoneSidKey ?? null,
       apiVersion,
     };
   } catch (cause) {

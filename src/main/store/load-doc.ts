@@ -10,7 +10,7 @@ import {
   Way,
   WireError,
 } from '../../shared/domain/load';
-import { MappingEntry } from '../../shared/domain/mapping';
+import { ColumnRepair, MappingEntry } from '../../shared/domain/mapping';
 import { ParentPlan } from '../../shared/domain/parents';
 import { SheetView } from '../../shared/domain/sheet';
 
@@ -98,6 +98,9 @@ export const LoadDoc = z.object({
   reading: z.number().int(),
   target: Target.nullable(),
   mapping: z.array(MappingEntry),
+  repairs: z.array(ColumnRepair).default([]),
+  /** Time zone of the org's user when the target was set; null where it was not known. */
+  timeZone: z.string().nullable().default(null),
   options: StoredLoadOptions,
   checked: z.boolean(),
   /** What the check has already written down for the first attempt, as long as nobody changes a row: rows a part. */

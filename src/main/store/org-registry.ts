@@ -15,6 +15,8 @@ export const KnownOrg = z.object({
   endsAt: z.number().nullable().default(null),
   username: z.string(),
   userName: z.string(),
+  /** Time zone of that user; null until the org was asked. */
+  timeZone: z.string().nullable().default(null),
   /** These three are null in an org nobody has signed in to yet. */
   userId: z.string().nullable(),
   apiVersion: z.string().nullable(),

@@ -39,6 +39,7 @@ const UserInfo = z.object({
   user_id: z.string(),
   name: z.string().optional(),
   preferred_username: z.string().optional(),
+  zoneinfo: z.string().nullish(),
 });
 const Organization = z.object({
   records: z.array(
@@ -163,6 +164,7 @@ export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
       type: toOrgType(hostname, organization),
       username: user?.preferred_username ?? '',
       userName: user?.name ?? '',
+      timeZone: user?.zoneinfo ?? null,
       userId: user?.user_id ?? '',
       apiVersion,
       loginUrl: origin,
@@ -191,6 +193,10 @@ export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
     orgs: {
       ...known,
       open,
+      timeZone: async (id) => {
+        const found = find(id);
+        return found === undefined ? known.timeZone(id) : found.org.timeZone;
+      },
       list: async () => {
         const lasting = await known.list();
         const fresh = borrowed.filter(({ org }) => !lasting.some(({ id }) => id === org.id));

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
 import type { OrgSession, OrgSessions } from './org-sessions';
 import type { Practice } from './practice';
+import { readUserTimeZone } from './user-time-zone';
 
 export type { OrgSession } from './org-sessions';
 
@@ -11,6 +12,8 @@ export type Orgs = {
   openPractice: () => Promise<OrgView>;
   /** The signed-in session of an org; brings the practice org up where that is what it takes. */
   open: (id: string) => Promise<OrgSession>;
+  /** Time zone of the signed-in user; null where the org can't be asked. */
+  timeZone: (id: string) => Promise<string | null>;
   /** Makes an org the one new loads go to. */
   choose: (id: string) => Promise<OrgView[]>;
   /** Gives an org a name and a colour of the person's own; an empty name brings the one in Salesforce back. */
@@ -97,6 +100,7 @@ export const createOrgs = ({ registry, sessions, practice, announce }: Ports): O
       return view;
     },
     open,
+    timeZone: async (id) => readUserTimeZone(registry, open, id),
     choose,
     dress: async (id, { ownName, colour }) => {
       const name = ownName?.trim();

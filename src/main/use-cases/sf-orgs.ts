@@ -82,6 +82,7 @@ const toKnown = (entry: Entry): KnownOrg | null => {
     endsAt: null,
     username: entry.username,
     userName: entry.username,
+    timeZone: null,
     userId: null,
     apiVersion: null,
     clientId: null,

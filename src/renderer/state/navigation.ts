@@ -14,6 +14,8 @@ type Place = {
   connectTo: string | null;
   /** What the next screen is to unfold and give the focus to. */
   lookFor: 'trace-field' | null;
+  /** The column of the file whose details the match step is to show first; null for the first that needs a person. */
+  column: number | null;
 };
 
 export const useNavigation = create<Place>(() => ({
@@ -22,10 +24,11 @@ export const useNavigation = create<Place>(() => ({
   step: 'file',
   connectTo: null,
   lookFor: null,
+  column: null,
 }));
 
 /** Goes to another screen, load or step; what is not named stays. */
-export const go = (to: Partial<Place>): void => useNavigation.setState(to);
+export const go = (to: Partial<Place>): void => useNavigation.setState({ column: null, ...to });
 
 /** Opens Connect, for a known org or for any. The load that is open waits. */
 export const goConnect = (connectTo: string | null): void => go({ screen: 'connect', connectTo });

@@ -43,6 +43,8 @@ const draft: LoadView = {
   rate: null,
   silentSince: null,
   pause: null,
+  repairs: [],
+  timeZone: null,
   strayResults: 0,
 };
 const undecided: LoadView = {

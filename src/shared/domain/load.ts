@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MappingEntry, MappingProblem } from './mapping';
+import { ColumnRepair, ErrorCellChoice, MappingEntry, MappingProblem } from './mapping';
 import { OrgType } from './org';
 import { ParentPlan } from './parents';
 import { ProblemGroup } from './problem';
@@ -45,13 +45,13 @@ export const LoadOptions = z.object({
   /** Blank cells leave the field as it is, or clear it. */
   blank: z.enum(['keep', 'clear']),
   /** Cells such as #N/A or null: keep the row back, or treat the cell as blank, as a cleared field, or as text. */
-  errorCells: z.enum(['hold', 'blank', 'clear', 'text']),
+  errorCells: ErrorCellChoice,
   damaged: DamageChoices,
   /** Rows of the file that share an upsert key or an Id: hold them all, or send only the last of each. */
   repeatedKeys: z.enum(['hold', 'last']),
   /**
-   * Cells are read by the type of their field and checked before they are sent, or go as they stand and only
-   * damage, error cells and the word #N/A hold a row.
+   * Cells are read by the type of their field and checked before they are sent; or text goes as it stands, dates
+   * and numbers are read where they are not in Salesforce's own form, and the org alone judges what fits.
    */
   values: z.enum(['read', 'as-is']),
   api: ApiChoice,
@@ -214,6 +214,10 @@ export const LoadView = z.object({
   target: Target.nullable(),
   mapping: z.array(MappingEntry),
   mappingProblems: z.array(MappingProblem),
+  /** Damage of the file that is mended on the way to Salesforce. */
+  repairs: z.array(ColumnRepair).default([]),
+  /** Time zone of the org's user, in which date-times are read that name none; null where it is not known. */
+  timeZone: z.string().nullable().default(null),
   options: LoadOptions,
   balance: Balance,
   attempts: z.array(AttemptView),
@@ -275,6 +279,8 @@ export const ReviewReport = z.object({
       set: z.number().int(),
       keep: z.number().int(),
       clear: z.number().int(),
+      /** The first cell that goes in another form than it has in the file. */
+      example: z.object({ cell: z.string(), wire: z.string() }).optional(),
     }),
   ),
   /** Rows that can end without a verdict because Bulk API 2.0 gives no order and they look too much alike. */

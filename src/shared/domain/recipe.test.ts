@@ -20,6 +20,20 @@ describe('readRecipe', () => {
     expect(readRecipe(JSON.stringify(finding))).toEqual({ ok: true, recipe: finding });
   });
 
+  it('reads how columns are read and mended', () => {
+    const whole: Recipe = {
+      ...recipe,
+      formats: { Number: { dateOrder: 'dmy', timeZone: 'Europe/Berlin', errorCells: 'clear' } },
+      repairs: { Number: [{ kind: 'lost-zeros', width: 5 }] },
+    };
+    expect(readRecipe(JSON.stringify(whole))).toEqual({ ok: true, recipe: whole });
+    const wrong = { ...whole, formats: { Number: { dateOrder: 'ydm' } } };
+    expect(readRecipe(JSON.stringify(wrong))).toEqual({
+      ok: false,
+      problem: { kind: 'unfit', at: 'formats.Number.dateOrder' },
+    });
+  });
+
   it.each([
     ['nonsense', { kind: 'not-json' }],
     ['null', { kind: 'unfit', at: 'recipe' }],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LoadOptions, type LoadView } from './load';
+import { ColumnFormat, ColumnRepair } from './mapping';
 import { OrgType } from './org';
 import { Operation } from './sobject';
 
@@ -20,6 +21,10 @@ export const Recipe = z.strictObject({
   /** Column of the file to field of the object; null for a column that is not sent. */
   mapping: z.record(z.string(), z.string().min(1).nullable()),
   options: LoadOptions.partial(),
+  /** How the values of a column are read, by its header; a column that is not named is read as its rows prove it. */
+  formats: z.record(z.string(), ColumnFormat).optional(),
+  /** Damage of a column that is mended, by its header. */
+  repairs: z.record(z.string(), z.array(ColumnRepair.omit({ column: true }))).optional(),
 });
 export type Recipe = z.infer<typeof Recipe>;
 
@@ -47,20 +52,42 @@ export const readRecipe = (text: string): RecipeReading => {
   return { ok: false, problem: { kind: 'unfit', at: parsed.error.issues[0]?.path.join('.') || 'recipe' } };
 };
 
+const formatsOf = ({ mapping }: LoadView): NonNullable<Recipe['formats']> =>
+  Object.fromEntries(
+    mapping
+      .filter(({ field, format }) => field !== null && Object.keys(format).length > 0)
+      .map(({ header, format }) => [header, format]),
+  );
+
+const repairsOf = ({ sheet, repairs }: LoadView): NonNullable<Recipe['repairs']> => {
+  const byHeader: NonNullable<Recipe['repairs']> = {};
+  for (const { column, ...repair } of repairs) {
+    const header = sheet.columns[column]?.header;
+    if (header !== undefined) byHeader[header] = [...(byHeader[header] ?? []), repair];
+  }
+  return byHeader;
+};
+
+const ifAny = <T extends object>(name: string, values: T): Record<string, T> =>
+  Object.keys(values).length === 0 ? {} : { [name]: values };
+
 /** The recipe of a load, or null where its target is not chosen yet. */
-export const toRecipe = ({ target, org, mapping, options }: LoadView): Recipe | null =>
-  target === null
-    ? null
-    : {
-        recipe: 1,
-        object: target.object,
-        operation: target.operation,
-        ...(target.externalId === undefined ? {} : { externalId: target.externalId }),
-        ...(target.findBy === undefined ? {} : { findBy: target.findBy }),
-        orgType: org.type,
-        mapping: Object.fromEntries(mapping.map(({ header, field }) => [header, field])),
-        options,
-      };
+export const toRecipe = (load: LoadView): Recipe | null => {
+  const { target, org, mapping, options } = load;
+  if (target === null) return null;
+  return {
+    recipe: 1,
+    object: target.object,
+    operation: target.operation,
+    ...(target.externalId === undefined ? {} : { externalId: target.externalId }),
+    ...(target.findBy === undefined ? {} : { findBy: target.findBy }),
+    orgType: org.type,
+    mapping: Object.fromEntries(mapping.map(({ header, field }) => [header, field])),
+    options,
+    ...ifAny('formats', formatsOf(load)),
+    ...ifAny('repairs', repairsOf(load)),
+  };
+};
 
 /** Whether a recipe may be used in an org: what was tried out elsewhere is not let loose on production unseen. */
 export const mayUseRecipe = ({ orgType }: Recipe, org: OrgType): boolean =>

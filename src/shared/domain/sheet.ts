@@ -94,6 +94,68 @@ export type DecimalMark = z.infer<typeof DecimalMark>;
 export const ColumnType = z.enum(['date', 'datetime', 'number', 'boolean']);
 export type ColumnType = z.infer<typeof ColumnType>;
 
+/** A cell that a person can find again. */
+export const CellSample = z.object({
+  /** 1-based line of the file. */
+  line: z.number().int(),
+  /** The cell, or its beginning. */
+  cell: z.string(),
+});
+export type CellSample = z.infer<typeof CellSample>;
+
+/** How many cells one reading fits, and the first one it does not fit. */
+export const ReadingProof = z.object({ fits: z.number().int(), against: CellSample.nullable() });
+export type ReadingProof = z.infer<typeof ReadingProof>;
+
+/**
+ * What all filled cells of a column prove about its format. `dates` and `numbers` count, for each order and mark,
+ * the cells it reads; `against` is the first cell that is a date or number under another one only.
+ */
+export const FormatProof = z.object({
+  dates: z.record(DateOrder, ReadingProof),
+  numbers: z.record(DecimalMark, ReadingProof),
+  /** Marks that make every number whole. */
+  wholeMarks: z.array(DecimalMark),
+  /** The first date or number that reads two ways. */
+  dateOfTwo: CellSample.nullable(),
+  numberOfTwo: CellSample.nullable(),
+  /** The first cell, errors aside, that is no date or no number under any reading. */
+  notDate: CellSample.nullable(),
+  notNumber: CellSample.nullable(),
+  /** Dates, with a time of day or without, that do not say their time zone. */
+  zoneless: z.number().int(),
+  /** Dates whose year has two digits. */
+  shortYears: z.number().int(),
+  /** Times of day without a date. */
+  times: z.number().int(),
+});
+export type FormatProof = z.infer<typeof FormatProof>;
+
+/** What spreadsheets do to values, and what can be told of it afterwards. */
+export const DamageKind = z.enum([
+  'lost-zeros',
+  'scientific',
+  'rounded',
+  'serial-dates',
+  'short-ids',
+  'cut-255',
+  'cut-32767',
+]);
+export type DamageKind = z.infer<typeof DamageKind>;
+
+/** Cells of a column that look damaged in one way. */
+export const ColumnDamage = z.object({
+  kind: DamageKind,
+  count: z.number().int(),
+  /** The first cells, three at most. */
+  samples: z.array(CellSample),
+  /** Lost zeros: the number of digits of the other cells. */
+  width: z.number().int().optional(),
+  /** The rest of the column leaves no doubt about the value that was there. */
+  proven: z.boolean(),
+});
+export type ColumnDamage = z.infer<typeof ColumnDamage>;
+
 /**
  * What one pass over all rows found out about a column. Counts are numbers of rows.
  * `dateOrders` / `decimalMarks` list the readings under which most filled cells are dates / numbers;
@@ -106,6 +168,8 @@ export const ColumnProfile = z.object({
   blank: z.number().int(),
   /** Distinct filled values, counted exactly up to 1,000 and reported as 1,001 above. */
   distinct: z.number().int(),
+  /** Above 1,000: how many there are, within about three in a hundred. */
+  distinctAbout: z.number().int().optional(),
   samples: z.array(z.string()),
   longest: z.number().int(),
   leadingZeros: z.number().int(),
@@ -123,6 +187,11 @@ export const ColumnProfile = z.object({
    * `2026-03-04T05:06:07`, numbers with a dot, booleans as `true` and `false`. Nothing of it is ambiguous.
    */
   typed: ColumnType.optional(),
+  /** Absent in loads of older programs. */
+  proof: FormatProof.optional(),
+  damage: z.array(ColumnDamage).optional(),
+  /** The error cells of the column by their words, most frequent first, ten at most. */
+  errorWords: z.array(z.object({ value: z.string(), count: z.number().int() })).optional(),
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;
 

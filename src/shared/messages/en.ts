@@ -25,6 +25,7 @@ import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import { states } from './en/states';
 import { workbook } from './en/workbook';
+import { values } from './en/values';
 
 /** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
 export const en = {
@@ -41,6 +42,7 @@ export const en = {
   ...workbook,
   ...object,
   ...match,
+  ...values,
   ...options,
   ...sending,
   ...parents,

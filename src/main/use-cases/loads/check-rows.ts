@@ -20,6 +20,7 @@ export const openChecker = (doc: LoadDoc, object: LoadableObject | null): RowChe
     target: toMappingTarget(doc.target),
     mapping: doc.mapping,
     options: doc.options,
+    repairs: doc.repairs,
   });
 };
 

@@ -1,6 +1,7 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { createKeySet } from '../../../core/preflight/key-set';
 import { treatDamage } from '../../../core/preflight/treat-damage';
+import { shortenValue } from '../../../core/sheet/parse-value';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { RowDamage } from '../../../core/sheet/row-damage';
 import type { ParentPlan } from '../../../shared/domain/parents';
@@ -29,6 +30,22 @@ const startEffects = (doc: LoadDoc, checker: RowChecker, object: LoadableObject)
     const header = doc.sheet.columns[column]?.header ?? '';
     return { field: name, fieldLabel: field?.label ?? name, header, set: 0, keep: 0, clear: 0 };
   });
+
+/** The first cell of each column that goes in another form than it stands in the file. */
+const showExamples = (
+  effects: Effect[],
+  { columns }: RowChecker,
+  cells: readonly string[],
+  wire: readonly string[],
+): void => {
+  for (let at = 0; at < effects.length; at += 1) {
+    const effect = effects[at];
+    const sent = wire[at];
+    if (effect === undefined || effect.example !== undefined || sent === undefined || sent === '') continue;
+    const cell = cells[columns[at] ?? -1] ?? '';
+    if (cell !== sent) effect.example = { cell: shortenValue(cell), wire: shortenValue(sent) };
+  }
+};
 
 const count = (effects: Effect[], wire: readonly string[], by: 1 | -1): void => {
   for (let at = 0; at < effects.length; at += 1) {
@@ -125,6 +142,7 @@ export const checkSheet = async (
           continue;
         }
         count(effects, wire, 1);
+        showExamples(effects, checker, cells, wire);
         nearTwins?.add(wire);
         meter?.add(wire);
         await parts?.add(row, trace.values(row, wire));

@@ -58,6 +58,7 @@ export const indexSheet = async (
   const rows = await writeRowIndex(rowFile);
   let header: string[] = [];
   let headerLine = 1;
+  let toRead = 0;
   const findings = collectFindings();
   try {
     const indexed = await indexSource(
@@ -66,6 +67,7 @@ export const indexSheet = async (
         begin: (names, line) => {
           header = names;
           headerLine = line;
+          toRead = wanted.examine?.(names).size ?? 0;
         },
         row: (at, line, width, exact) => {
           rows.add(at, line, exact);
@@ -76,7 +78,8 @@ export const indexSheet = async (
       },
       { onProgress: tellProgress, ...(signal === undefined ? {} : { signal }) },
     );
-    if (indexed === null) {
+    // Columns that are read by their type need a look at each of their cells.
+    if (indexed === null || toRead > 0) {
       await rows.discard();
       return null;
     }

@@ -117,7 +117,15 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       mappingProblems:
         target === null || described === null
           ? []
-          : checkMapping(doc.mapping, described, toMappingTarget(target), doc.options.values),
+          : checkMapping(
+              doc.mapping,
+              described,
+              toMappingTarget(target),
+              doc.options.values,
+              doc.sheet.columns,
+            ),
+      repairs: doc.repairs,
+      timeZone: doc.timeZone,
       options: doc.options,
       balance: await readBalance(open.database, doc.sheet.rows),
       attempts: doc.attempts,

@@ -24,6 +24,8 @@ export type SheetReading = {
   chosen: SheetView['chosen'];
   doubt: EncodingDoubt;
   reading: TableReading;
+  /** Which columns of a header are profiled; left out, all. */
+  examine?: ((header: readonly string[]) => ReadonlySet<number>) | undefined;
   /** Bytes and rows read so far. */
   tellProgress: (bytes: number, rows: number) => void;
   signal?: AbortSignal;
@@ -83,15 +85,14 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
             const unnamed = dialect.headers?.unnamed === undefined ? [] : header.unnamed;
             findings.header({ line, titles, repeated: header.repeated, unnamed });
           }
-          profiler = createProfiler(header.names);
+          profiler = createProfiler(header.names, wanted.examine?.(header.names));
         },
         row: (written) => {
           if (mayBeGuarded) guards.see(written.cells);
           const row =
             dialect.guarded === true ? { ...written, cells: written.cells.map(unguardCell) } : written;
           if (row.damage !== null) findings.damage(row.damage);
-          // Cells that go as they stand need no look at what they could be read as.
-          if (reading === 'forgiving') profiler?.add(row.cells);
+          profiler?.add(row.cells, row.line);
           rows.add(row);
         },
         drain: rows.drain,

@@ -58,7 +58,8 @@ export const createReview =
     if (isUndecided(doc.sheet)) throw new AppError('file.undecided');
     const object = await renewObject(loads, describes, doc);
     if (doc.target === null || object === null) throw new AppError('load.incomplete');
-    if (checkMapping(doc.mapping, object, toMappingTarget(doc.target), doc.options.values).length > 0)
+    const { mapping, options, sheet } = doc;
+    if (checkMapping(mapping, object, toMappingTarget(doc.target), options.values, sheet.columns).length > 0)
       throw new AppError('mapping.incomplete');
 
     refuseUnfitTrace(doc, object);

@@ -62,8 +62,8 @@ export const createSendGuard =
     const { source: _source, ...described } = await describes.object(org.id, name, true);
     const fresh = keepRelationships(described, doc.mapping);
     const isFitting =
-      checkMapping(doc.mapping, fresh, toMappingTarget(doc.target), doc.options.values).length === 0 &&
-      judgeTrace(doc, fresh) === null;
+      checkMapping(doc.mapping, fresh, toMappingTarget(doc.target), doc.options.values, doc.sheet.columns)
+        .length === 0 && judgeTrace(doc, fresh) === null;
     // What rows were sent as is read by the load's own description, so that one must go on fitting them.
     if (isFitting || doc.attempts.length === 0) await loads.saveObject(loadId, fresh);
     if (!isFitting) throw new AppError('load.fields-changed', { object: fresh.labelPlural });

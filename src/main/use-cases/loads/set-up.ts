@@ -38,10 +38,20 @@ export type SetUp = {
   /** `key`: API name of the field an upsert goes by, or by which an update or delete finds its records. */
   setTarget: (loadId: string, object: string, operation: Operation, key?: TargetKey) => Promise<LoadView>;
   setMapping: (input: CallInput<'loads.setMapping'>) => Promise<LoadView>;
+  setRepairs: (input: CallInput<'loads.setRepairs'>) => Promise<LoadView>;
   setOptions: (loadId: string, options: CallInput<'loads.setOptions'>['options']) => Promise<LoadView>;
 };
 
 const dialectParts = ['encoding', 'delimiter', 'headerRow'] as const;
+
+/** Repairs stay with the columns they were decided for, as long as their damage is there. */
+const keepRepairs = (before: LoadDoc, sheet: SheetView): LoadDoc['repairs'] =>
+  before.repairs.flatMap((repair) => {
+    const header = before.sheet.columns[repair.column]?.header;
+    const column = sheet.columns.find((candidate) => candidate.header === header);
+    const isStillThere = column?.damage?.some(({ kind }) => kind === repair.kind) === true;
+    return column !== undefined && isStillThere ? [{ ...repair, column: column.index }] : [];
+  });
 
 const refuseAfterSending = (doc: LoadDoc): void => {
   if (doc.attempts.length > 0) throw new AppError('load.already-sent');
@@ -50,7 +60,7 @@ const refuseAfterSending = (doc: LoadDoc): void => {
 /** Everything that happens to a load before it is checked: file, target, mapping, options. */
 export const createSetUp = (
   loads: OpenLoads,
-  orgs: Pick<Orgs, 'list'>,
+  orgs: Pick<Orgs, 'list' | 'timeZone'>,
   describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
@@ -81,6 +91,8 @@ export const createSetUp = (
       reading: 0,
       target: null,
       mapping: [],
+      repairs: [],
+      timeZone: null,
       options: defaultLoadOptions,
       checked: false,
       prepared: null,
@@ -96,19 +108,25 @@ export const createSetUp = (
     const object = await loads.object(doc.id);
     if (doc.target === null || object === null) return [];
     const target = toMappingTarget(doc.target);
-    const suggested = suggestMapping(sheet.columns, object, target);
+    const suggested = suggestMapping(sheet.columns, object, target, doc.timeZone);
     const choices = doc.mapping
       .filter(({ confidence }) => confidence === 'chosen')
       .flatMap(({ header, field, format }) => {
         const column = sheet.columns.find((candidate) => candidate.header === header);
         return column === undefined ? [] : [{ column: column.index, field, format }];
       });
-    return applyChoices(suggested, choices, sheet.columns, object, target);
+    return applyChoices(suggested, choices, sheet.columns, object, target, doc.timeZone);
   };
 
   const saveSheet = async (loadId: string, sheet: SheetView): Promise<LoadView> => {
     const store = await loads.store(loadId);
-    await store.change(async (doc) => ({ ...doc, sheet, mapping: await remap(doc, sheet), checked: false }));
+    await store.change(async (doc) => ({
+      ...doc,
+      sheet,
+      mapping: await remap(doc, sheet),
+      repairs: keepRepairs(doc, sheet),
+      checked: false,
+    }));
     return loads.announce(loadId);
   };
 
@@ -121,6 +139,7 @@ export const createSetUp = (
       doubt: EncodingDoubt;
       loadId: string;
       reading?: TableReading;
+      examine?: WantedDialect['examine'];
       signal?: AbortSignal;
     },
   ): Promise<SheetView> =>
@@ -135,7 +154,7 @@ export const createSetUp = (
     const id = randomUUID();
     const store = await loads.create(await emptyDoc(orgId, id, path));
     try {
-      const { reading = 'forgiving', signal, pasted = false } = wanted;
+      const { reading = 'forgiving', signal, examine, pasted = false } = wanted;
       const source = await freezeSource(path, store.folder, undefined, signal);
       const tellProgress = (bytes: number, rows: number): void =>
         tellReading({ loadId: id, bytes, of: source.bytes, rows });
@@ -150,6 +169,7 @@ export const createSetUp = (
         chosen,
         loadId: id,
         reading,
+        examine,
         ...(signal === undefined ? {} : { signal }),
       };
       const sheet = await read(store, source, how);
@@ -194,8 +214,10 @@ export const createSetUp = (
       if (object !== null) await loads.saveObject(fresh.id, object);
       const store = await loads.store(fresh.id);
       await store.change(async (doc) => {
-        const carried = { ...doc, target: old.target, options: old.options, mapping: old.mapping };
-        return { ...carried, mapping: await remap(carried, doc.sheet) };
+        const { target, options, mapping, timeZone } = old;
+        const carried = { ...doc, target, options, mapping, timeZone };
+        const repairs = keepRepairs(old, doc.sheet);
+        return { ...carried, mapping: await remap(carried, doc.sheet), repairs };
       });
       await loads.remove(loadId);
       return loads.announce(fresh.id);
@@ -233,6 +255,7 @@ export const createSetUp = (
           field: finding?.label ?? findBy,
           object: object.labelPlural,
         });
+      const timeZone = await orgs.timeZone(before.org.id);
       await store.change(async (doc) => {
         const target = {
           object: object.name,
@@ -243,7 +266,7 @@ export const createSetUp = (
           ...(finding === undefined ? {} : { findBy: finding.name, findByLabel: finding.label }),
         };
         const sameObject = doc.target?.object === target.object;
-        const next = { ...doc, target, checked: false, mapping: sameObject ? doc.mapping : [] };
+        const next = { ...doc, target, timeZone, checked: false, mapping: sameObject ? doc.mapping : [] };
         const matched = { ...next, mapping: await remap(next, doc.sheet) };
         // A trace field of another object, or for another operation, is not one any more.
         return judgeTrace(matched, object) === null
@@ -271,8 +294,20 @@ export const createSetUp = (
           doc.sheet.columns,
           object,
           toMappingTarget(doc.target),
+          doc.timeZone,
         );
         return { ...doc, mapping, checked: false };
+      });
+      return loads.announce(loadId);
+    },
+    setRepairs: async ({ loadId, column, repairs }) => {
+      const store = await loads.store(loadId);
+      await store.change(async (doc) => {
+        refuseAfterSending(doc);
+        if (doc.sheet.columns[column] === undefined) throw new AppError('app.bad-request');
+        const others = doc.repairs.filter((repair) => repair.column !== column);
+        const own = repairs.map((repair) => ({ ...repair, column }));
+        return { ...doc, repairs: [...others, ...own], checked: false };
       });
       return loads.announce(loadId);
     },

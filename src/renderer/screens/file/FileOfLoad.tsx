@@ -14,6 +14,7 @@ import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Icon } from '../../ui/icons';
 import { Button } from '../../ui/kit';
 import { StepFrame } from '../../ui/StepFrame';
+import { DamageReport } from '../damage/DamageReport';
 import { DialectChips, type DialectChange } from './DialectChips';
 import { EncodingQuestion } from './EncodingQuestion';
 import { FileBeingRead } from './FileBeingRead';
@@ -123,6 +124,7 @@ const SheetOfLoad = ({ load, rereading, isOver, acts }: SheetOfLoadProps) => {
           sheet={sheet}
           acts={acts}
         />
+        <DamageReport load={load} />
       </div>
     </div>
   );

@@ -3,7 +3,7 @@ import { formatDate, readDate } from '../../../core/sheet/parse-date';
 import { formatNumber, readNumber } from '../../../core/sheet/parse-number';
 import { isDateField } from '../../../core/sheet/parse-value';
 import type { ColumnFormat } from '../../../shared/domain/mapping';
-import type { DateOrder, DecimalMark } from '../../../shared/domain/sheet';
+import type { ColumnProfile, DateOrder, DecimalMark, ReadingProof } from '../../../shared/domain/sheet';
 import type { LoadableField } from '../../../shared/domain/sobject';
 import { locale, t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
@@ -35,29 +35,85 @@ const numberExample = (source: string, mark: DecimalMark): string => {
     : t('detail.number.as', { source, number: formatNumber(reading) });
 };
 
-type Choice = { value: string; label: string; examples: string[]; format: ColumnFormat };
+type Choice = {
+  value: string;
+  label: string;
+  examples: string[];
+  format: ColumnFormat;
+  proof: ReadingProof | undefined;
+};
 
 /** Two samples say more than one: of 03/04 and 27/03 only together is it plain what a reading means. */
 const shownExamples = 2;
 
-const choicesOf = (row: MatchRow, isDate: boolean): Choice[] => {
-  const samples = row.profile.samples.slice(0, shownExamples);
+/** Values that tell the readings apart come first. */
+const examplesOf = ({ proof, samples }: ColumnProfile, isDate: boolean): string[] => {
+  const telling = isDate
+    ? [proof?.dateOfTwo, proof?.dates.dmy.against, proof?.dates.mdy.against]
+    : [proof?.numberOfTwo, proof?.numbers.dot.against, proof?.numbers.comma.against];
+  const cells = telling.flatMap((sample) => (sample == null ? [] : [sample.cell.trim()]));
+  return [...new Set([...cells, ...samples])].slice(0, shownExamples);
+};
+
+const choicesOf = ({ profile, entry }: MatchRow, isDate: boolean): Choice[] => {
+  const examples = examplesOf(profile, isDate);
   return isDate
     ? orders.map((order) => ({
         value: order,
         label: t(`detail.date.${order}`),
-        examples: samples.map((sample) => dateExample(sample, order)),
-        format: { ...row.entry.format, dateOrder: order },
+        examples: examples.map((sample) => dateExample(sample, order)),
+        format: { ...entry.format, dateOrder: order },
+        proof: profile.proof?.dates[order],
       }))
     : marks.map((mark) => ({
         value: mark,
         label: t(`detail.number.${mark}`),
-        examples: samples.map((sample) => numberExample(sample, mark)),
-        format: { ...row.entry.format, decimalMark: mark },
+        examples: examples.map((sample) => numberExample(sample, mark)),
+        format: { ...entry.format, decimalMark: mark },
+        proof: profile.proof?.numbers[mark],
       }));
 };
 
+/** Two cells that no reading fits both of. */
+const contradictionOf = ({ proof }: ColumnProfile, isDate: boolean): string | null => {
+  const first = isDate ? proof?.dates.dmy.against : proof?.numbers.dot.against;
+  const second = isDate ? proof?.dates.mdy.against : proof?.numbers.comma.against;
+  if (first == null || second == null) return null;
+  const [one, other] = first.line < second.line ? [first, second] : [second, first];
+  return t(isDate ? 'detail.date.orders' : 'detail.number.orders', {
+    line: one.line,
+    cell: one.cell.trim(),
+    otherLine: other.line,
+    other: other.cell.trim(),
+  });
+};
+
+const leadOf = (row: MatchRow, isDate: boolean, isProven: boolean, isChosen: boolean): string => {
+  const { profile } = row;
+  const kind = isDate ? 'date' : 'number';
+  const values = isDate ? profile.dates : profile.numbers;
+  if (profile.typed !== undefined) return t('detail.typed');
+  if (isProven) return t(`detail.${kind}.proven`, { count: values });
+  if (values === 0) return t(`detail.${kind}.none`);
+  const readings = isDate ? profile.dateOrders : profile.decimalMarks;
+  if (readings.length === 0) return contradictionOf(profile, isDate) ?? t(`detail.${kind}.none`);
+  return t(isChosen ? `detail.${kind}.both` : `detail.${kind}.choose`);
+};
+
 type Props = { row: MatchRow; field: LoadableField; onFormat: (format: ColumnFormat) => void };
+
+const Unread = ({ row, isDate }: { row: MatchRow; isDate: boolean }): ReactElement | null => {
+  const { profile, mended } = row;
+  const first = isDate ? profile.proof?.notDate : profile.proof?.notNumber;
+  const count = profile.filled - profile.errorCells - mended - (isDate ? profile.dates : profile.numbers);
+  const read = isDate ? profile.dates : profile.numbers;
+  if (first == null || count <= 0 || read === 0) return null;
+  return (
+    <p className="bh-caption bh-warn-text">
+      {t('detail.unread', { count, line: first.line, cell: first.cell.trim() })}
+    </p>
+  );
+};
 
 /** How a column's dates or numbers are read: proven by its values, or to be chosen once for all of them. */
 export const FormatDetail = ({ row, field, onFormat }: Props): ReactElement => {
@@ -66,40 +122,47 @@ export const FormatDetail = ({ row, field, onFormat }: Props): ReactElement => {
   const readings: readonly string[] = isDate ? profile.dateOrders : profile.decimalMarks;
   const chosen = isDate ? entry.format.dateOrder : entry.format.decimalMark;
   const values = isDate ? profile.dates : profile.numbers;
-  const kind = isDate ? 'date' : 'number';
   const isProven = readings.length === 1 && readings[0] === chosen && values > 0;
-  const lead = isProven
-    ? t(`detail.${kind}.proven`, { count: values })
-    : readings.length === 0
-      ? t(`detail.${kind}.none`)
-      : t(chosen === undefined ? `detail.${kind}.choose` : `detail.${kind}.both`);
   return (
     <fieldset className="bh-format">
-      <legend className="bh-h">{t(`detail.${kind}`)}</legend>
+      <legend className="bh-h">{t(isDate ? 'detail.date' : 'detail.number')}</legend>
       <p
         className={`bh-row bh-top ${isProven ? 'bh-good-text' : chosen === undefined ? 'bh-warn-text' : 'bh-soft'}`}
       >
         <Icon name={isProven ? 'check' : chosen === undefined ? 'warning' : 'info'} size={14} />
-        <span>{lead}</span>
+        <span>{leadOf(row, isDate, isProven, chosen !== undefined)}</span>
       </p>
-      {choicesOf(row, isDate).map((choice) => (
-        <label className="bh-pick" key={choice.value}>
-          <input
-            type="radio"
-            name={`format-${entry.column}`}
-            checked={chosen === choice.value}
-            onChange={() => {
-              onFormat(choice.format);
-            }}
-          />
-          <span className="bh-pick-name">{choice.label}</span>
-          {choice.examples.map((example) => (
-            <span className="bh-pick-what bh-caption bh-format-example" key={example}>
-              {example}
-            </span>
-          ))}
-        </label>
-      ))}
+      {profile.typed === undefined &&
+        choicesOf(row, isDate).map(({ value, label, examples, format, proof }) => (
+          <label className="bh-pick" key={value}>
+            <input
+              type="radio"
+              name={`format-${entry.column}`}
+              checked={chosen === value}
+              onChange={() => {
+                onFormat(format);
+              }}
+            />
+            <span className="bh-pick-name">{label}</span>
+            {examples.map((example) => (
+              <span className="bh-pick-what bh-caption bh-format-example" key={example}>
+                {example}
+              </span>
+            ))}
+            {proof !== undefined && values > 0 && (
+              <span className="bh-pick-what bh-caption bh-format-example">
+                {t('detail.reads', {
+                  fits: proof.fits,
+                  count: values,
+                  others: proof.against === null ? 0 : 1,
+                  line: proof.against?.line ?? 0,
+                  cell: proof.against?.cell.trim() ?? '',
+                })}
+              </span>
+            )}
+          </label>
+        ))}
+      <Unread row={row} isDate={isDate} />
     </fieldset>
   );
 };

@@ -5,7 +5,7 @@ import type { LoadView } from '../../../shared/domain/load';
 import { call } from '../../lib/api';
 import { formatList, formatTime, t } from '../../lib/text';
 import { useDescribe } from '../../state/descriptions';
-import { go } from '../../state/navigation';
+import { go, useNavigation } from '../../state/navigation';
 import { AgeLine } from '../../ui/AgeLine';
 import { Banner } from '../../ui/Banner';
 import { Card } from '../../ui/Card';
@@ -52,7 +52,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
   const { target } = load;
   const described = useDescribe(load.org.id, target?.object ?? null);
   const { pending, error, enqueue } = useActQueue();
-  const [selected, setSelected] = useState<number | null>(null);
+  const [selected, setSelected] = useState(() => useNavigation.getState().column);
   const [recordType, setRecordType] = useState<string | null>(null);
   const [typed, setTyped] = useState('');
   const [isTold, setTold] = useState(false);
@@ -170,13 +170,15 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       }
       aside={
         <ColumnDetail
+          load={load}
           row={current}
-          orgId={load.org.id}
           object={object}
           recordType={recordType}
           onRecordType={setRecordType}
           onFormat={(column, format) => {
             const field = rows.find((row) => row.entry.column === column)?.entry.field ?? null;
+            // Decided, the column moves to another section; its details stay, so that the answer can be seen.
+            setSelected(column);
             save([{ column, field, format }]);
           }}
         />

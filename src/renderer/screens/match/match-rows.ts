@@ -18,6 +18,8 @@ export type MatchRow = {
   problem: MappingProblem | null;
   isKey: boolean;
   fit: Fit;
+  /** Values that are read only since their damage is mended. */
+  mended: number;
   section: MatchSection;
 };
 
@@ -62,7 +64,13 @@ export const narrowList = (field: LoadableField, { fields }: RecordTypePicklists
   return { ...field, picklist: offered.values.map(({ value, label }) => ({ value, label })) };
 };
 
-const fitOf = (profile: ColumnProfile, field: LoadableField | null): Fit => {
+/** Counts of days that are read as the dates they stand for. */
+const countMended = ({ index, damage }: ColumnProfile, repairs: LoadView['repairs']): number =>
+  repairs.some(({ column, kind }) => column === index && kind === 'serial-dates')
+    ? (damage?.find(({ kind }) => kind === 'serial-dates')?.count ?? 0)
+    : 0;
+
+const fitOf = (profile: ColumnProfile, field: LoadableField | null, repairs: LoadView['repairs']): Fit => {
   const count = profile.filled;
   const good = (words: string): Fit => ({ words, warn: false });
   const bad = (key: MessageKey, off: number): Fit => ({ words: t(key, { count: off }), warn: true });
@@ -74,8 +82,9 @@ const fitOf = (profile: ColumnProfile, field: LoadableField | null): Fit => {
   }
   const values = count - profile.errorCells;
   if (isDateField(field)) {
-    const off = values - profile.dates;
-    return off > 0 ? bad('match.fit.off.dates', off) : good(t('match.fit.dates', { count: profile.dates }));
+    const dates = profile.dates + countMended(profile, repairs);
+    const off = values - dates;
+    return off > 0 ? bad('match.fit.off.dates', off) : good(t('match.fit.dates', { count: dates }));
   }
   if (isNumberField(field)) {
     const off = values - profile.numbers;
@@ -104,7 +113,7 @@ export const matchRows = (load: LoadView, object: LoadableObject): MatchRow[] =>
     if (profile === undefined) return [];
     const field = entry.field === null ? null : (fields.get(entry.field) ?? null);
     const problem = load.mappingProblems.find(({ column }) => column === entry.column) ?? null;
-    const fit = fitOf(profile, field);
+    const fit = fitOf(profile, field, load.repairs);
     return [
       {
         entry,
@@ -113,6 +122,7 @@ export const matchRows = (load: LoadView, object: LoadableObject): MatchRow[] =>
         problem,
         isKey: key !== null && entry.field === key,
         fit,
+        mended: countMended(profile, load.repairs),
         section: sectionOf(entry, problem, fit),
       },
     ];

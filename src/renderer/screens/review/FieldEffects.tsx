@@ -40,6 +40,11 @@ export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }):
                   {effect.header !== effect.fieldLabel && (
                     <span className="bh-caption bh-mute bh-effect-header">{effect.header}</span>
                   )}
+                  {effect.example !== undefined && (
+                    <span className="bh-caption bh-mute bh-effect-header bh-effect-example">
+                      {t('review.effects.example', effect.example)}
+                    </span>
+                  )}
                 </td>
                 <Count value={effect.set} />
                 <Count value={effect.keep} />

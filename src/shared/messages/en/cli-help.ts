@@ -35,10 +35,14 @@ How to read it
                                  macintosh, cp437, cp850, cp852, shift_jis, gbk, gb18030, big5, euc-kr; where auto
                                  can't tell, the file is refused and the ways that fit are named
   --blank keep|clear             what an empty cell does to its field; keep is usual
+  --date-order ymd|dmy|mdy       how dates such as 03/04/2025 are read; asked for only where no row decides it
+  --decimal dot|comma            the mark before decimals, as in 1.234; asked for only where no row decides it
+  --time-zone Area/City          zone of times that name none; without it the time zone of your Salesforce user
   --error-cells blank|clear|text cells such as #N/A; without it their rows are held
   --strict                       send nothing when a single row has to be held
-Dates and numbers go as they stand, so they must be in Salesforce’s form: 2025-04-03 and 1234.5. The cells of a
-workbook are read as the values they hold, which are in that form.
+Dates, times and numbers are read per column, in the one way all its rows allow, and go in Salesforce’s form; what is
+in that form already, as the cells of a workbook are, stays as it is. A column that reads two ways is refused until an
+option decides; a single cell that can’t be read holds its row.
 
 How to send it
   --api auto|2.0|1.0|collections which API of Salesforce; auto chooses and says why
@@ -78,6 +82,8 @@ Examples
   bulkhead resume --org "Acme Sandbox" --json
   bulkhead export --soql "SELECT Id, Name FROM Account" --org "Acme Sandbox" --out accounts.csv
 A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'
+and, where a column needs its own reading: "Start": '{' "field": "Start__c", "dateOrder": "dmy" '}', with dateOrder,
+decimalMark, timeZone, centuryFrom or errorCells
 
 BULKHEAD_HOME moves everything the program keeps to another folder.`,
 } as const;

@@ -5,8 +5,7 @@ export const cli = {
   ...cliHelp,
   'cli.command-unknown': 'There is no command “{command}”. To see what there is, add --help.',
   'cli.later': 'This version does not have “{command}” yet.',
-  'cli.later-option':
-    'This version does not have {option} yet: it reads text files, with dates and numbers in Salesforce’s form.',
+  'cli.later-option': 'This version does not have {option} yet: it reads text files.',
   'cli.word-unknown': 'Nothing is known about “{word}”. Options begin with two dashes; --help lists them.',
   'cli.load-missing': '“{command}” needs the id of a load, which the first line of “load” told.',
   'cli.option-bad': '{reason}. --help lists the options.',
@@ -52,9 +51,18 @@ export const cli = {
   'cli.match.not-writable':
     'Column {column}, “{header}”, goes to {field}, which can’t be written in this operation.',
   'cli.match.date-order-undecided':
-    'It is not certain which order the dates of column {column}, “{header}”, are in.',
+    'It is not certain which order the dates of column {column}, “{header}”, are in{lines, plural, =0 {} one {: the one on line {line} reads two ways} other {: those on lines {line} and {other} are of different orders}}. Say --date-order dmy or --date-order mdy.',
   'cli.match.decimal-mark-undecided':
-    'It is not certain which mark parts decimals in column {column}, “{header}”.',
+    'It is not certain which mark parts decimals in column {column}, “{header}”{lines, plural, =0 {} one {: the number on line {line} reads two ways} other {: those on lines {line} and {other} have different marks}}. Say --decimal dot or --decimal comma.',
+  'cli.match.time-zone-undecided':
+    'Column {column}, “{header}”, has times that do not say their time zone, and the org does not tell yours. Say --time-zone, as in --time-zone Europe/Berlin.',
+  'cli.time-zone-unknown':
+    'There is no time zone “{zone}”. It takes a name such as Europe/Berlin or America/New_York.',
+  'cli.format.contradiction':
+    'Column {column}, “{header}”, can’t be read as asked: line {line} does not fit {given}, and every row fits {proven}. Leave the option out, or say it for single columns in --mapping or --recipe.',
+  'cli.format.column':
+    '“{header}”{order, select, dmy { day first} mdy { month first} other {}}{mark, select, comma { with decimal commas} other {}}{zoned, select, yes { in {zone}} other {}}',
+  'cli.formats': 'read: {formats}',
   'cli.match.nothing-matched': 'No column of the file is matched to a field of {object}.',
 
   'cli.org.missing': 'Say which org: --org NAME, or --instance-url URL with --access-token-env VAR.',
@@ -122,6 +130,8 @@ export const cli = {
     '{loads} loads are unfinished, and --out is for one. Resume them by their ids, or leave --out out.',
   'cli.stop.nothing': 'Nothing of load {load} was sent, so there is nothing to stop.',
   'cli.resubmit.unfinished': 'Load {load} is not finished. Resume it first.',
+  'cli.resubmit.format':
+    '{option} belongs to “load”: the rows of a load are read the same way each time they go.',
   'cli.resubmit.no-row-column':
     'The file has no column “_row”, which says which row of the load each line is.',
   'cli.resubmit.no-row-number': 'Line {line}: “{value}” in “_row” is no row number.',
@@ -149,6 +159,8 @@ export const cli = {
   'cli.owner.lost':
     'The Bulkhead that ran this command (process {pid}) has ended. “resume” takes up what it left.',
 
+  'cli.row.placed':
+    'Line {line}, column {column} ({header}): {holds, select, yes {the cell holds “{value}”. } other {}}{why}',
   'cli.row.row-cell-count':
     'Line {line}, column {column}: the row has {found, plural, one {# cell} other {# cells}} where the header has {expected}.',
   'cli.row.row-nul': 'Line {line}, column {column} ({header}): the cell holds a NUL character.',

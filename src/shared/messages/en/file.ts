@@ -116,7 +116,8 @@ export const file = {
   'file.finding.long-numbers.part': '{column} ({count, plural, one {# value} other {# values}})',
   'file.finding.error-cells': 'Error cells',
   'file.finding.error-cells.part': '{column} ({count, plural, one {# cell} other {# cells}})',
-  'file.finding.error-cells.why': 'Cells like #N/A or null. Under Options you decide what becomes of them.',
+  'file.finding.error-cells.why':
+    'Cells like #N/A or null. Their rows are held until you decide, for a column under Match or for all under Options.',
   'file.finding.ragged-rows':
     '{count, plural, one {# row has} other {# rows have}} too many or too few cells',
   'file.finding.ragged-rows.why': 'The first is on line {line, number}, from column {at, number} on.',

@@ -53,6 +53,7 @@ export const match = {
   'match.problem.not-writable': '{field} can’t be written in this load',
   'match.problem.date-order-undecided': 'Day or month first?',
   'match.problem.decimal-mark-undecided': 'Point or comma?',
+  'match.problem.time-zone-undecided': 'Which time zone?',
   'match.problem.nothing-matched': 'No column goes to a field yet.',
   'match.problem.choose': 'Choose a column',
   'match.problem.column': 'Column for {field}',

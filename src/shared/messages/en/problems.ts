@@ -77,7 +77,17 @@ export const problems = {
   'problem.datetime-no-zone.why':
     'The same hour is another moment in another place. {shown, select, yes {One of them says “{value}”.} other {}}',
   'problem.datetime-no-zone.remedy':
-    'Add the time where it is missing, and its distance from UTC, as in 2025-04-03T14:30:00+02:00.',
+    'Choose a time zone for the column under Match, or write the distance from UTC, as in 2025-04-03T14:30:00+02:00.',
+  'problem.datetime-gap.title': '{field} is at an hour that the clocks left out',
+  'problem.datetime-gap.why':
+    'Clocks were put forward past it, so there was no such moment. {shown, select, yes {In {zone} that is so for “{value}”.} other {}}',
+  'problem.datetime-gap.remedy':
+    'Correct the time, write its distance from UTC behind it, or choose another time zone for the column.',
+  'problem.datetime-overlap.title': '{field} is at an hour that was there twice',
+  'problem.datetime-overlap.why':
+    'Clocks were put back, so it can be either of two moments. {shown, select, yes {In {zone} that is so for “{value}”.} other {}}',
+  'problem.datetime-overlap.remedy':
+    'Write the distance from UTC behind the time, as in 2026-10-25 02:30 +01:00, or choose another time zone for the column.',
   'problem.time-unreadable.title': '{field} is not a time of day',
   'problem.time-unreadable.why':
     'A time needs hours and minutes. {shown, select, yes {One of them says “{value}”.} other {}}',

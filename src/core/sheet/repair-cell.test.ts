@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { readSerial, repairCell } from './repair-cell';
+
+describe('readSerial', () => {
+  it.each([
+    ['45000', '2023-03-15'],
+    ['36526', '2000-01-01'],
+    ['45000.5', '2023-03-15 12:00:00'],
+    ['45000,4375115741', '2023-03-15 10:30:01'],
+    ['45000.999999999', '2023-03-16'],
+    [' 46000 ', '2025-12-09'],
+    ['1069', null],
+    ['99999', null],
+    ['2023-03-15', null],
+  ])('%s is %s', (text, expected) => {
+    expect(readSerial(text)).toBe(expected);
+  });
+});
+
+describe('repairCell', () => {
+  const zeros = { column: 0, kind: 'lost-zeros', width: 5 } as const;
+  const ids = { column: 0, kind: 'short-ids' } as const;
+  const serials = { column: 0, kind: 'serial-dates' } as const;
+
+  it.each([
+    ['1069', [zeros], '01069'],
+    [' 7 ', [zeros], '00007'],
+    ['80331', [zeros], '80331'],
+    ['123456', [zeros], '123456'],
+    ['D-1069', [zeros], 'D-1069'],
+    ['0018c00002FInbo', [ids], '0018c00002FInboAAD'],
+    ['0018c00002FInboAAD', [ids], '0018c00002FInboAAD'],
+    ['45000', [serials], '2023-03-15'],
+    ['03.04.2026', [serials], '03.04.2026'],
+    [' as it was ', [zeros, ids, serials], ' as it was '],
+    ['1069', [], '1069'],
+  ])('%j with %j is %j', (cell, repairs, expected) => {
+    expect(repairCell(cell, repairs)).toBe(expected);
+  });
+});

@@ -1,0 +1,48 @@
+import type { ColumnRepair } from '../../shared/domain/mapping';
+import { formatDate } from './parse-date';
+import { normaliseRecordId } from './record-id';
+
+const serial = /^(\d{5})(?:[.,](\d{1,15}))?$/;
+const firstSerial = 19_800;
+const lastSerial = 73_050;
+const secondsInDay = 86_400;
+/** Day 0 of Excel's count as it runs from March 1900 on, after the 29 February 1900 that never was. */
+const epoch = Date.UTC(1899, 11, 30);
+
+/**
+ * The day, and the time of day to the second, that a spreadsheet's count of days from 1900 stands for, as
+ * `yyyy-MM-dd[ HH:mm:ss]`; null where the text is no such count of the years 1954 to 2099.
+ */
+export const readSerial = (text: string): string | null => {
+  const [, days = '', fraction = ''] = serial.exec(text.trim()) ?? [];
+  const day = Number(days);
+  if (days === '' || day < firstSerial || day > lastSerial) return null;
+  const seconds = Math.round(Number(`0.${fraction || '0'}`) * secondsInDay);
+  const moment = new Date(epoch + (day * secondsInDay + seconds) * 1000);
+  const date = formatDate({
+    year: moment.getUTCFullYear(),
+    month: moment.getUTCMonth() + 1,
+    day: moment.getUTCDate(),
+  });
+  return seconds % secondsInDay === 0 ? date : `${date} ${moment.toISOString().slice(11, 19)}`;
+};
+
+const repairOnce = (text: string, { kind, width = 0 }: ColumnRepair): string | null => {
+  switch (kind) {
+    case 'lost-zeros':
+      return /^\d+$/.test(text) && text.length < width ? text.padStart(width, '0') : null;
+    case 'serial-dates':
+      return readSerial(text);
+    case 'short-ids':
+      return text.length === 15 ? normaliseRecordId(text) : null;
+    default:
+      return kind satisfies never;
+  }
+};
+
+/** A cell with the repairs of its column applied; cells they don't apply to stay as they are, blanks and all. */
+export const repairCell = (cell: string, repairs: readonly ColumnRepair[]): string => {
+  let repaired = cell;
+  for (const repair of repairs) repaired = repairOnce(repaired.trim(), repair) ?? repaired;
+  return repaired;
+};

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { FieldType } from '../../shared/domain/sobject';
+import { field } from '../mapping/test-contact';
+import { createProfiler } from './profile-columns';
+import { reportDamage } from './report-damage';
+
+const profile = (header: string, cells: readonly string[]) => {
+  const profiler = createProfiler([header]);
+  for (const [at, cell] of cells.entries()) profiler.add([cell], at + 2);
+  const [column] = profiler.finish();
+  if (column === undefined) throw new Error('no column');
+  return column;
+};
+
+const report = (header: string, cells: readonly string[], type: FieldType | null = null) =>
+  reportDamage(profile(header, cells), type === null ? null : field('F__c', 'Field', { type })).map(
+    ({ kind, count, remedy, width, repair }) => ({ kind, count, remedy, width, repair: repair !== null }),
+  );
+
+const zips = ['80331', '10115', '20095', '50667', '60311', '70173', '40213', '04109'];
+
+describe('lost zeros', () => {
+  it('are proven where a zero was kept, and a doubt where none was', () => {
+    const lost = { kind: 'lost-zeros', count: 1, width: 5, repair: true };
+    expect(report('Depot', [...zips, '1069'])).toEqual([{ ...lost, remedy: 'provable' }]);
+    expect(report('Zip', [...zips, '1069'])).toEqual([{ ...lost, remedy: 'likely' }]);
+    const kept = zips.filter((zip) => !zip.startsWith('0'));
+    expect(report('Zip', [...kept, '1069'])).toEqual([{ ...lost, remedy: 'likely' }]);
+    expect(report('Depot', [...zips, '#N/A', '', '1069'], 'string')).toEqual([
+      { ...lost, remedy: 'provable' },
+    ]);
+  });
+
+  it('are none in numbers, in columns of other text, or where widths differ anyway', () => {
+    expect(report('Zip', [...zips, '1069'], 'double')).toEqual([]);
+    expect(report('Visitors', ['1200', '1300', '1400', '1500', '900'])).toEqual([]);
+    expect(report('Zip', [...zips, 'D-1069'])).toEqual([]);
+    expect(report('Code', ['1', '22', '333', '4444', '05555'])).toEqual([]);
+    expect(report('Zip', zips)).toEqual([]);
+  });
+
+  it('are proven by a list of codes of one width', () => {
+    const picklist = ['00123', '00456', '12345'].map((value) => ({ value, label: value }));
+    const listed = field('F__c', 'Field', { type: 'picklist', picklist });
+    const column = profile('Region', ['12345', '12345', '12345', '12345', '12345', '123']);
+    expect(reportDamage(column, listed)).toMatchObject([{ kind: 'lost-zeros', remedy: 'provable' }]);
+  });
+});
+
+describe('other damage', () => {
+  it('is reported with what can be done about it', () => {
+    expect(report('Start', ['03.04.2026', '45000', '45001,5'])).toMatchObject([
+      { kind: 'serial-dates', count: 2, remedy: 'provable' },
+    ]);
+    expect(report('Start', ['45000', '45001'], 'date')).toMatchObject([
+      { kind: 'serial-dates', remedy: 'provable' },
+    ]);
+    expect(report('Zip', ['50667', '20095'])).toEqual([]);
+    expect(report('Owner', ['0018c00002FInbo', '0018c00002FInboAAD'], 'reference')).toMatchObject([
+      { kind: 'short-ids', count: 1, remedy: 'always', repair: false },
+    ]);
+    expect(report('Owner', ['0018c00002FInbo'])).toMatchObject([
+      { kind: 'short-ids', remedy: 'provable', repair: true },
+    ]);
+    expect(report('IBAN', ['1.23457E+11', '1234567890123450000'])).toMatchObject([
+      { kind: 'scientific', count: 1, remedy: 'lost' },
+      { kind: 'rounded', count: 1, remedy: 'lost' },
+    ]);
+    expect(report('Notes', ['x'.repeat(255), 'short'])).toMatchObject([
+      { kind: 'cut-255', count: 1, remedy: 'lost' },
+    ]);
+    expect(report('Notes', ['x'.repeat(255), 'x'.repeat(300)])).toEqual([]);
+    expect(report('Notes', ['x'.repeat(32_767)])).toMatchObject([{ kind: 'cut-32767', count: 1 }]);
+  });
+
+  it('names the first cells by their lines', () => {
+    const [damage] = reportDamage(profile('Zip', [...zips, '1069', '1097', '1099', '1127']), null);
+    expect(damage?.samples).toEqual([
+      { line: 10, cell: '1069' },
+      { line: 11, cell: '1097' },
+      { line: 12, cell: '1099' },
+    ]);
+  });
+});

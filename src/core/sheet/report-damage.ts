@@ -1,0 +1,98 @@
+import type { ColumnRepair } from '../../shared/domain/mapping';
+import type { ColumnDamage, ColumnProfile } from '../../shared/domain/sheet';
+import type { LoadableField } from '../../shared/domain/sobject';
+import { splitWords } from '../mapping/names';
+import { isDateField, isNumberField } from './parse-value';
+
+/**
+ * What can be done about damage.
+ * - `provable`: a repair brings the very value back
+ * - `likely`: a repair is offered, and only a person can know whether it is right
+ * - `always`: reading the column mends it, whatever anybody decides
+ * - `lost`: the value is gone, and only its source has it
+ */
+export type DamageRemedy = 'provable' | 'likely' | 'always' | 'lost';
+
+export type ReportedDamage = ColumnDamage & { remedy: DamageRemedy; repair: ColumnRepair | null };
+
+/** Postal codes of several countries may stand in one column, each with digits of its own. */
+const postalWords = new Set('zip postal postcode postalcode plz cp cap'.split(' '));
+/** Other words of a header or field that stand for codes, whose zeros count. */
+const codeWords = new Set(
+  'code codigo codice no nr num number nummer numero key id iban konto account ean gtin sku article artikel'.split(
+    ' ',
+  ),
+);
+
+const isNamed = (profile: ColumnProfile, field: LoadableField | null, words: ReadonlySet<string>): boolean =>
+  [profile.header, field?.name ?? '', field?.label ?? ''].some((name) =>
+    splitWords(name).some((word) => words.has(word)),
+  );
+
+/** Values of a list that all have one number of digits leave no doubt about how many a cell must have. */
+const provenByList = (field: LoadableField | null, width: number | undefined): boolean =>
+  field !== null &&
+  field.picklist.length > 0 &&
+  field.picklist.every(({ value }) => /^\d+$/.test(value) && value.length === width);
+
+const reportZeros = (
+  profile: ColumnProfile,
+  field: LoadableField | null,
+  damage: ColumnDamage,
+): DamageRemedy | null => {
+  if (field !== null && (isNumberField(field) || isDateField(field) || field.type === 'boolean')) return null;
+  if (provenByList(field, damage.width)) return 'provable';
+  if (isNamed(profile, field, postalWords)) return 'likely';
+  if (damage.proven) return 'provable';
+  return field?.externalId === true || isNamed(profile, field, codeWords) ? 'likely' : null;
+};
+
+const reportSerials = (field: LoadableField | null, { proven }: ColumnDamage): DamageRemedy | null => {
+  if (field === null) return proven ? 'provable' : null;
+  return isDateField(field) ? 'provable' : null;
+};
+
+const reportIds = (field: LoadableField | null): DamageRemedy | null => {
+  if (field === null) return 'provable';
+  if (field.type === 'id' || field.type === 'reference') return 'always';
+  return isNumberField(field) || isDateField(field) ? null : 'provable';
+};
+
+const remedyOf = (
+  profile: ColumnProfile,
+  field: LoadableField | null,
+  damage: ColumnDamage,
+): DamageRemedy | null => {
+  switch (damage.kind) {
+    case 'lost-zeros':
+      return reportZeros(profile, field, damage);
+    case 'serial-dates':
+      return reportSerials(field, damage);
+    case 'short-ids':
+      return reportIds(field);
+    case 'scientific':
+    case 'rounded':
+    case 'cut-255':
+    case 'cut-32767':
+      return 'lost';
+    default:
+      return damage.kind satisfies never;
+  }
+};
+
+const repairOf = ({ kind, width }: ColumnDamage, column: number): ColumnRepair | null => {
+  if (kind === 'lost-zeros') return { column, kind, ...(width === undefined ? {} : { width }) };
+  return kind === 'serial-dates' || kind === 'short-ids' ? { column, kind } : null;
+};
+
+/**
+ * The damage of a column as far as it matters for its field, or for whoever has not chosen one yet (null), with what
+ * can be done about it.
+ */
+export const reportDamage = (profile: ColumnProfile, field: LoadableField | null): ReportedDamage[] =>
+  (profile.damage ?? []).flatMap((damage) => {
+    const remedy = remedyOf(profile, field, damage);
+    if (remedy === null) return [];
+    const repair = remedy === 'provable' || remedy === 'likely' ? repairOf(damage, profile.index) : null;
+    return [{ ...damage, remedy, repair }];
+  });
