@@ -4,20 +4,21 @@ import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { canFindBy } from '../../../core/preflight/name-record';
 import { isUndecided } from '../../../core/sheet/is-undecided';
-import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
+import type { LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
 import type { Dialect, EncodingDoubt, SheetView } from '../../../shared/domain/sheet';
 import { isDeletion, type Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import { freezeSource, type FrozenSource } from '../../store/load-folder';
-import { storeVersion, type LoadDoc } from '../../store/load-doc';
+import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import type { TableReading } from '../../files/table-header';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { indexSheet } from './index-sheet';
 import type { OpenLoads } from './open-loads';
+import { toEmptyDoc } from './empty-doc';
 import { readSheet } from './read-sheet';
 import { changesWorkbook, toWorkbookWish, workbookParts } from './workbook-wish';
 import { objectWithFields } from './renew-object';
@@ -67,40 +68,7 @@ export const createSetUp = (
   const emptyDoc = async (orgId: string, id: string, path: string): Promise<LoadDoc> => {
     const org = (await orgs.list()).find((known) => known.id === orgId);
     if (org === undefined) throw new AppError('org.not-connected');
-    const now = Date.now();
-    const nothing: SheetView = {
-      name: basename(path),
-      bytes: 0,
-      modifiedAt: 0,
-      sha256: '',
-      rows: 0,
-      blankLines: 0,
-      dialect: { encoding: 'utf-8', delimiter: 'comma', headerRow: 1 },
-      chosen: [],
-      columns: [],
-      findings: [],
-    };
-    return {
-      store: storeVersion,
-      id,
-      version: 0,
-      createdAt: now,
-      updatedAt: now,
-      org: { id: org.id, name: org.name, type: org.type, username: org.username },
-      sheet: nothing,
-      reading: 0,
-      target: null,
-      mapping: [],
-      repairs: [],
-      timeZone: null,
-      options: defaultLoadOptions,
-      checked: false,
-      prepared: null,
-      parents: null,
-      attempt: null,
-      attempts: [],
-      jobLog: [],
-    };
+    return toEmptyDoc(org, id, basename(path));
   };
 
   /** The mapping for new columns: choices of the person survive where the header is still there. */
