@@ -104,10 +104,10 @@ export const prepareLoad = async (
     }));
     signal.throwIfAborted();
     const finder: Pick<RecordFinder, 'findAll'> = {
-      findAll: async (store, doc, known) =>
-        askPatiently(async () => program.finder.findAll(store, doc, known, signal), spec.giveUpAfter, signal),
+      findAll: async (store, doc, known, either) =>
+        askPatiently(async () => program.finder.findAll(store, doc, known, either), spec.giveUpAfter, either),
     };
-    const { ready, held } = await createReview(loads, { forLoad: async () => object }, finder)(id);
+    const { ready, held } = await createReview(loads, { forLoad: async () => object }, finder)(id, signal);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)

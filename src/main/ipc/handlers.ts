@@ -46,6 +46,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     home,
     exports,
   } = program;
+  const review = createReview(loads, describes, finder);
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -140,7 +141,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     },
     'loads.setMapping': setUp.setMapping,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
-    'loads.review': async ({ loadId }) => createReview(loads, describes, finder)(loadId),
+    'loads.review': async ({ loadId }) => review(loadId),
     'loads.send': async ({ loadId, rows, confirmedRows, way }) => {
       refuseHardDelete((await loads.view(loadId)).target?.operation);
       return running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way });

@@ -102,10 +102,10 @@ const isRefused = (cause: unknown): boolean =>
 
 export type RecordFinder = {
   /**
-   * Asks the org for the records of all rows of a load and keeps what it says. Writes nothing to the org. A question
-   * about the same load that is under way is broken off. Throws `AppError` and `CallError`.
+   * Asks the org for the records of all rows of a load and keeps what it says, once at a time. Writes nothing to the
+   * org. Throws `AppError` and `CallError`.
    */
-  findAll: (store: LoadStore, doc: LoadDoc, object: LoadableObject, signal?: AbortSignal) => Promise<void>;
+  findAll: (store: LoadStore, doc: LoadDoc, object: LoadableObject, signal: AbortSignal) => Promise<void>;
   /** What the org holds under those values of some rows that it was not asked for yet. Throws `AppError`. */
   findNew: (
     known: { doc: LoadDoc; object: LoadableObject | null; database: Pick<Database, 'all'> },
@@ -134,8 +134,6 @@ export const createRecordFinder = (
   orgs: Pick<Orgs, 'open'>,
   mostByLists: number = mostLists,
 ): RecordFinder => {
-  const asking = new Map<string, { stop: AbortController; ended: Promise<void> }>();
-
   const stage = async (
     store: LoadStore,
     doc: LoadDoc,
@@ -198,26 +196,7 @@ export const createRecordFinder = (
       const checker = openChecker(doc, object);
       const search = toSearch(doc, object, checker);
       if (search === null) return;
-      const before = asking.get(doc.id);
-      before?.stop.abort();
-      const stop = new AbortController();
-      let end: () => void = () => undefined;
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      asking.set(doc.id, { stop, ended });
-      await before?.ended;
-      try {
-        await findEach(
-          store,
-          doc,
-          { checker, search },
-          AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
-        );
-      } finally {
-        end();
-        if (asking.get(doc.id)?.stop === stop) asking.delete(doc.id);
-      }
+      await findEach(store, doc, { checker, search }, signal);
     },
     findNew: async ({ doc, object, database }, rows) => {
       const checker = openChecker(doc, object);

@@ -15,6 +15,7 @@ import type { Describes } from '../describes';
 import { checkSheet, type Checked } from './check-sheet';
 import { chooseWay } from './choose-way';
 import type { RecordFinder } from './find-records';
+import { createNewestAlone } from './newest-alone';
 import type { OpenLoads } from './open-loads';
 import { renewObject } from './renew-object';
 
@@ -43,13 +44,9 @@ const countFound = async (
   };
 };
 
-/**
- * Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org, but
- * writes down what would be sent, so that sending need not look at every row again.
- */
-export const createReview =
+const checkLoad =
   (loads: OpenLoads, describes: Pick<Describes, 'forLoad'>, finder: Pick<RecordFinder, 'findAll'>) =>
-  async (loadId: string, signal?: AbortSignal): Promise<ReviewReport> => {
+  async (loadId: string, signal: AbortSignal): Promise<ReviewReport> => {
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
@@ -104,3 +101,15 @@ export const createReview =
       effects: checked.effects.filter(({ field }) => doc.target?.findBy === undefined || field !== 'Id'),
     };
   };
+
+/**
+ * Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org, but
+ * writes down what would be sent, so that sending need not look at every row again. Checked once more meanwhile, the
+ * load's newest check is the one that counts, and the one before it fails.
+ */
+export const createReview = (...ports: Parameters<typeof checkLoad>) => {
+  const check = checkLoad(...ports);
+  const alone = createNewestAlone();
+  return async (loadId: string, signal?: AbortSignal): Promise<ReviewReport> =>
+    alone(loadId, async (either) => check(loadId, either), signal);
+};
