@@ -67,6 +67,7 @@ export const errorCodes = [
   'load.way-conflict',
   'load.hard-delete',
   'load.cannot-find',
+  'load.look-up-cut',
   'load.incomplete',
   'load.left',
   'mapping.incomplete',

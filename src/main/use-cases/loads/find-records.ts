@@ -2,6 +2,7 @@ import type { RowChecker } from '../../../core/preflight/check-row';
 import type { RecordName, RowMatch } from '../../../core/preflight/name-record';
 import type { FoundRecords } from '../../../shared/domain/grid';
 import type { LoadableObject } from '../../../shared/domain/sobject';
+import { AppError } from '../../../shared/errors/app-error';
 import { CallError } from '../../load/ports';
 import { sleep } from '../../load/sleep';
 import { findByValues, searchAll, toHit, type Hit, type RecordSearch } from '../../salesforce/find-records';
@@ -96,9 +97,17 @@ async function* findByJob(
   }
 }
 
-/** The org has no query job for every object; whatever it says to that, it can be asked by lists. */
+/** The org has no query job for every object; where it says no, or its job fails, it can be asked by lists. */
 const isRefused = (cause: unknown): boolean =>
-  cause instanceof CallError && (cause.failure.kind === 'refused' || cause.failure.kind === 'gone');
+  cause instanceof CallError
+    ? cause.failure.kind === 'refused' || cause.failure.kind === 'gone'
+    : cause instanceof AppError && cause.code === 'export.job-failed';
+
+/** An answer with gaps proves nothing about any row. */
+const explainGaps = (cause: unknown): unknown =>
+  cause instanceof AppError && cause.code.startsWith('export.')
+    ? new AppError('load.look-up-cut', {}, { cause })
+    : cause;
 
 export type RecordFinder = {
   /**
@@ -161,7 +170,7 @@ export const createRecordFinder = (
         yield* findByJob(session, search, signal);
         return;
       } catch (cause) {
-        if (!isRefused(cause)) throw cause;
+        if (!isRefused(cause)) throw explainGaps(cause);
       }
     for await (const names of eachAsked(store.database, stride))
       yield* findByValues(session, search, names, signal);
