@@ -132,11 +132,11 @@ export const prepareLoad = async (
     }));
     signal.throwIfAborted();
     const finder: Pick<RecordFinder, 'findAll'> = {
-      findAll: async (store, doc, known) =>
-        askPatiently(async () => program.finder.findAll(store, doc, known, signal), spec.giveUpAfter, signal),
+      findAll: async (store, doc, known, either) =>
+        askPatiently(async () => program.finder.findAll(store, doc, known, either), spec.giveUpAfter, either),
     };
     const review = createReview(loads, { forLoad: async () => object }, finder);
-    const { ready, held, nearTwins, parents } = await review(id);
+    const { ready, held, nearTwins, parents } = await review(id, signal);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)

@@ -50,6 +50,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     exports,
   } = program;
   const readings = createWindowReadings(setUp, loads, home, desktop.readClipboard);
+  const review = createReview(loads, describes, finder);
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -152,7 +153,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     'loads.setMapping': setUp.setMapping,
     'loads.setRepairs': setUp.setRepairs,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
-    'loads.review': async ({ loadId }) => createReview(loads, describes, finder)(loadId),
+    'loads.review': async ({ loadId }) => review(loadId),
     'loads.send': async ({ loadId, rows, confirmedRows, way }) => {
       refuseHardDelete((await loads.view(loadId)).target?.operation);
       return running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way });

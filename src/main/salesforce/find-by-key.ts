@@ -1,3 +1,4 @@
+import { isQuoted } from '../../core/preflight/name-record';
 import { canonicalValue } from '../../core/reconcile/canonical-value';
 import type { FieldType } from '../../shared/domain/sobject';
 import { CallError } from '../load/ports';
@@ -50,7 +51,8 @@ export const spellKey = (type: FieldType, text: string): string => {
   return numeric.has(type) && !/^[+-]?\d+(\.\d+)?$/.test(key) ? '' : key;
 };
 
-const toLiteral = (type: FieldType, key: string): string => (numeric.has(type) ? key : quoteSoql(key));
+/** A value as SOQL compares a field of its type with it. */
+export const toLiteral = (type: FieldType, key: string): string => (isQuoted(type) ? quoteSoql(key) : key);
 
 const isRefused = (cause: unknown): boolean => cause instanceof CallError && cause.failure.kind === 'refused';
 

@@ -1,8 +1,7 @@
-import { isQuoted, nameRecord, type RecordName } from '../../core/preflight/name-record';
+import { nameRecord, type RecordName } from '../../core/preflight/name-record';
 import type { LoadableField } from '../../shared/domain/sobject';
 import { CallError } from '../load/ports';
-import { quoteSoql } from './connection';
-import { cutLists } from './find-by-key';
+import { cutLists, toLiteral } from './find-by-key';
 import { queryRecords } from './query';
 import type { Session } from './session';
 
@@ -43,15 +42,12 @@ const mayBeTooLong = (cause: unknown): boolean => {
   return cause.failure.kind === 'refused' || /\b(414|431)\b|TOO_LARGE|TOO_LONG/.test(textOf(errorCode));
 };
 
-const toLiteral = ({ field: { type } }: RecordSearch, { literal }: RecordName): string =>
-  isQuoted(type) ? quoteSoql(literal) : literal;
-
 /** Records one query may bring: what a value has beyond that only says that it has very many. */
 const recordsPerQuery = 20_000;
 
 /**
- * Records under some values, by queries whose lists fit a URI; a list the org finds too long, or that brings too much at once, is halved. Values have
- * the form of `nameRecord`. Throws `CallError`.
+ * Records under some values, by queries whose lists fit a URI; a list the org finds too long, or that brings too much
+ * at once, is halved. Values have the form of `nameRecord`. Throws `CallError`.
  */
 export async function* findByValues(
   session: Session,
@@ -71,7 +67,7 @@ export async function* findByValues(
     const half = Math.ceil(list.length / 2);
     return [...(await ask(list.slice(0, half))), ...(await ask(list.slice(half)))];
   };
-  for (const list of cutLists(names.map((name) => toLiteral(search, name)))) {
+  for (const list of cutLists(names.map(({ literal }) => toLiteral(search.field.type, literal)))) {
     const records = await ask(list);
     yield records.flatMap((record) => toHit(search, (column) => record[column]) ?? []);
   }

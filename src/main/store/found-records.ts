@@ -72,8 +72,9 @@ export const forgetRows = async (tx: Transaction): Promise<void> => tx.run('DROP
 export const addFound = async (tx: Transaction, found: ReadonlyMap<string, FoundRecords>): Promise<void> => {
   if (found.size === 0) return;
   await tx.run(`CREATE TABLE IF NOT EXISTS ${table}`);
-  const keys = [...found.keys()];
-  await tx.run(`DELETE FROM found WHERE k IN (${keys.map(() => '?').join(', ')})`, keys);
+  await tx.run(`DELETE FROM found WHERE k IN (SELECT unnest(from_json(?, '["VARCHAR"]')))`, [
+    JSON.stringify([...found.keys()]),
+  ]);
   await tx.fill('found', (writer) => {
     for (const [key, { count, records }] of found)
       writer.append([key, count, records[0]?.id ?? null, count > 1 ? JSON.stringify(records) : null]);

@@ -91,6 +91,7 @@ export const errorCodes = [
   'load.trace-unfit',
   'load.hard-delete',
   'load.cannot-find',
+  'load.look-up-cut',
   'load.incomplete',
   'load.left',
   'mapping.incomplete',

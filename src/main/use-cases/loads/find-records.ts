@@ -2,6 +2,7 @@ import type { RowChecker } from '../../../core/preflight/check-row';
 import type { RecordName, RowMatch } from '../../../core/preflight/name-record';
 import type { FoundRecords } from '../../../shared/domain/grid';
 import type { LoadableObject } from '../../../shared/domain/sobject';
+import { AppError } from '../../../shared/errors/app-error';
 import { CallError } from '../../load/ports';
 import { sleep } from '../../load/sleep';
 import { findByValues, searchAll, toHit, type Hit, type RecordSearch } from '../../salesforce/find-records';
@@ -96,16 +97,24 @@ async function* findByJob(
   }
 }
 
-/** The org has no query job for every object; whatever it says to that, it can be asked by lists. */
+/** The org has no query job for every object; where it says no, or its job fails, it can be asked by lists. */
 const isRefused = (cause: unknown): boolean =>
-  cause instanceof CallError && (cause.failure.kind === 'refused' || cause.failure.kind === 'gone');
+  cause instanceof CallError
+    ? cause.failure.kind === 'refused' || cause.failure.kind === 'gone'
+    : cause instanceof AppError && cause.code === 'export.job-failed';
+
+/** An answer with gaps proves nothing about any row. */
+const explainGaps = (cause: unknown): unknown =>
+  cause instanceof AppError && cause.code.startsWith('export.')
+    ? new AppError('load.look-up-cut', {}, { cause })
+    : cause;
 
 export type RecordFinder = {
   /**
-   * Asks the org for the records of all rows of a load and keeps what it says. Writes nothing to the org. A question
-   * about the same load that is under way is broken off. Throws `AppError` and `CallError`.
+   * Asks the org for the records of all rows of a load and keeps what it says, once at a time. Writes nothing to the
+   * org. Throws `AppError` and `CallError`.
    */
-  findAll: (store: LoadStore, doc: LoadDoc, object: LoadableObject, signal?: AbortSignal) => Promise<void>;
+  findAll: (store: LoadStore, doc: LoadDoc, object: LoadableObject, signal: AbortSignal) => Promise<void>;
   /** What the org holds under those values of some rows that it was not asked for yet. Throws `AppError`. */
   findNew: (
     known: { doc: LoadDoc; object: LoadableObject | null; database: Pick<Database, 'all'> },
@@ -134,8 +143,6 @@ export const createRecordFinder = (
   orgs: Pick<Orgs, 'open'>,
   mostByLists: number = mostLists,
 ): RecordFinder => {
-  const asking = new Map<string, { stop: AbortController; ended: Promise<void> }>();
-
   const stage = async (
     store: LoadStore,
     doc: LoadDoc,
@@ -163,7 +170,7 @@ export const createRecordFinder = (
         yield* findByJob(session, search, signal);
         return;
       } catch (cause) {
-        if (!isRefused(cause)) throw cause;
+        if (!isRefused(cause)) throw explainGaps(cause);
       }
     for await (const names of eachAsked(store.database, stride))
       yield* findByValues(session, search, names, signal);
@@ -198,26 +205,7 @@ export const createRecordFinder = (
       const checker = openChecker(doc, object);
       const search = toSearch(doc, object, checker);
       if (search === null) return;
-      const before = asking.get(doc.id);
-      before?.stop.abort();
-      const stop = new AbortController();
-      let end: () => void = () => undefined;
-      const ended = new Promise<void>((resolve) => {
-        end = resolve;
-      });
-      asking.set(doc.id, { stop, ended });
-      await before?.ended;
-      try {
-        await findEach(
-          store,
-          doc,
-          { checker, search },
-          AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]),
-        );
-      } finally {
-        end();
-        if (asking.get(doc.id)?.stop === stop) asking.delete(doc.id);
-      }
+      await findEach(store, doc, { checker, search }, signal);
     },
     findNew: async ({ doc, object, database }, rows) => {
       const checker = openChecker(doc, object);

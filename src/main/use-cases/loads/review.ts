@@ -16,6 +16,7 @@ import type { Describes } from '../describes';
 import { checkSheet, type Checked } from './check-sheet';
 import { chooseWay } from './choose-way';
 import type { RecordFinder } from './find-records';
+import { createNewestAlone } from './newest-alone';
 import type { OpenLoads } from './open-loads';
 import { renewObject } from './renew-object';
 import { refuseUnfitTrace } from './trace-column';
@@ -45,13 +46,9 @@ const countFound = async (
   };
 };
 
-/**
- * Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org, but
- * writes down what would be sent, so that sending need not look at every row again.
- */
-export const createReview =
+const checkLoad =
   (loads: OpenLoads, describes: Pick<Describes, 'forLoad'>, finder: Pick<RecordFinder, 'findAll'>) =>
-  async (loadId: string, signal?: AbortSignal): Promise<ReviewReport> => {
+  async (loadId: string, signal: AbortSignal): Promise<ReviewReport> => {
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
@@ -112,3 +109,15 @@ export const createReview =
       parents: checked.parents,
     };
   };
+
+/**
+ * Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org, but
+ * writes down what would be sent, so that sending need not look at every row again. Checked once more meanwhile, the
+ * load's newest check is the one that counts, and the one before it fails.
+ */
+export const createReview = (...ports: Parameters<typeof checkLoad>) => {
+  const check = checkLoad(...ports);
+  const alone = createNewestAlone();
+  return async (loadId: string, signal?: AbortSignal): Promise<ReviewReport> =>
+    alone(loadId, async (either) => check(loadId, either), signal);
+};

@@ -68,6 +68,10 @@ export const errors = {
   'error.load.cannot-find.title': 'Records can’t be found by this field',
   'error.load.cannot-find.why': '{object} can’t be looked for by the field {field} in this org.',
   'error.load.cannot-find.remedy': 'Choose another field, or find the records by their Id.',
+  'error.load.look-up-cut.title': 'The records were not all looked up',
+  'error.load.look-up-cut.why':
+    'Parts of Salesforce’s answer are missing, so nobody knows which record some rows mean. Nothing was written.',
+  'error.load.look-up-cut.remedy': 'Check the rows again.',
   'error.load.hard-delete.title': 'Hard deletes are not offered yet',
   'error.load.hard-delete.why':
     'A hard delete passes the Recycle Bin by, so Bulkhead keeps it back until it can guard it.',
