@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** What `npm test` has no time for; `npm run test:long` runs it. */
+const LONG = '**/*.long.test.ts';
+/** These tests wait for a practice org more than they compute. */
+const contract = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 3 };
+/** One window draws while another waits. */
+const window = { testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 2 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,17 +22,30 @@ export default defineConfig({
         test: {
           name: 'contract',
           include: ['tests/contract/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          exclude: [LONG],
+          ...contract,
         },
       },
       {
         test: {
           name: 'window',
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+          exclude: [LONG],
+          ...window,
+        },
+      },
+      {
+        test: {
+          name: 'long-contract',
+          include: [`tests/contract/${LONG}`],
+          ...contract,
+        },
+      },
+      {
+        test: {
+          name: 'long-window',
+          include: [`tests/e2e/${LONG}`],
+          ...window,
         },
       },
       {

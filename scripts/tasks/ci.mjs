@@ -5,57 +5,65 @@ import { prepare } from '../setup/prepare.mjs';
 import { explainProblem } from '../setup/problem.mjs';
 import { formatDuration, say, setVerbose } from '../setup/report.mjs';
 import { runChecks } from './check.mjs';
-import { describeOutcomes, skipForBuild, tryBuild } from './test.mjs';
+import { describeOutcomes, playSideBySide, skipForBuild, tryBuild } from './test.mjs';
 import { addOutcomes, writeTotal } from './totals.mjs';
 import { PROJECTS, runProject } from './vitest-projects.mjs';
 
 /** @typedef {import('./totals.mjs').Outcome} Outcome */
+/** @typedef {import('./vitest-projects.mjs').TestProject} TestProject */
 
 const COMMAND = 'bash .ci/run';
-/** Seconds in which long test files may begin; CI_LONG_SECONDS changes it, 0 leaves them all out. */
-const LONG_SECONDS = 480;
+/** Seconds in which long tests may begin; CI_LONG_SECONDS changes it, 0 leaves them all out. */
+const LONG_SECONDS = 600;
+/** Seconds that long tests which have begun may take beyond that before they are stopped and count as failed. */
+const GRACE_SECONDS = 240;
 
-/** @returns {Promise<string[]>} The long project's test files, from the repository's root. */
+/**
+ * What is begun, and may be left out, as one: the long projects whole, and file by file the one that takes longest.
+ *
+ * @returns {Promise<{ name: string, project: TestProject, filters: string[] }[]>}
+ */
 async function listLongTests() {
   const entries = await readdir(join(ROOT, 'tests', 'long'), { withFileTypes: true, recursive: true }).catch(
     () => [],
   );
-  return entries
+  const files = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
-    .map((entry) =>
-      relative(ROOT, join(entry.parentPath ?? entry.path, entry.name))
-        .split(sep)
-        .join('/'),
-    )
+    .map((entry) => relative(ROOT, join(entry.parentPath ?? entry.path, entry.name)))
+    .map((path) => path.split(sep).join('/'))
     .sort();
+  return PROJECTS.filter(({ isLong }) => isLong).flatMap((project) =>
+    project.folder === 'tests/long'
+      ? files.map((file) => ({
+          name: `long ${file.replace(/^tests\/long\//, '').replace(/\.test\.ts$/, '')}`,
+          project,
+          filters: [file],
+        }))
+      : [{ name: project.name, project, filters: [] }],
+  );
 }
 
 /**
- * Runs the long tests file by file for as long as the budget allows. What has not begun by then is left out and
- * named; a file that has begun may take the whole budget once more before it is stopped and counts as failed.
+ * Runs the long tests for as long as the budget allows. What has not begun by then is left out and named.
  *
  * @param {NodeJS.ProcessEnv} env
  * @param {number} seconds
  * @returns {Promise<Outcome[]>}
  */
 async function runLongTests(env, seconds) {
-  const project = PROJECTS.find((candidate) => candidate.name === 'long');
-  if (project === undefined) throw new Error('There is no project called long.');
   const deadline = Date.now() + seconds * 1000;
   /** @type {Outcome[]} */
   const outcomes = [];
-  for (const file of await listLongTests()) {
-    const name = `long ${file.replace(/^tests\/long\//, '').replace(/\.test\.ts$/, '')}`;
-    if (Date.now() >= deadline) {
+  for (const { name, project, filters } of await listLongTests()) {
+    const left = deadline - Date.now();
+    if (left <= 0) {
       outcomes.push({ name, passed: 0, failed: 0, skipped: 1, milliseconds: 0, note: 'no time left for it' });
       continue;
     }
-    const limit = deadline - Date.now() + seconds * 1000;
-    const left = String(Math.round((deadline - Date.now()) / 1000));
     const outcome = await runProject(project, {
-      env: { ...env, BULKHEAD_LONG_SECONDS: left },
-      filters: [file],
-      limit,
+      env: { ...env, BULKHEAD_LONG_SECONDS: String(Math.round(left / 1000)) },
+      filters,
+      limit: left + GRACE_SECONDS * 1000,
     });
     outcomes.push({ ...outcome, name });
   }
@@ -88,10 +96,12 @@ export async function main() {
     const build = await tryBuild(ready.env, COMMAND);
     outcomes.push(build);
     const canRun = build.failed === 0;
-    for (const project of PROJECTS.filter(({ name }) => name !== 'long')) {
-      if (project.needsApp && !canRun) outcomes.push(skipForBuild(project));
-      else outcomes.push(await runProject(project, { env: ready.env }));
-    }
+    const usual = PROJECTS.filter(({ isLong }) => !isLong);
+    outcomes.push(
+      ...(await playSideBySide(usual, async (project) =>
+        project.needsApp && !canRun ? skipForBuild(project) : runProject(project, { env: ready.env }),
+      )),
+    );
     outcomes.push(...(await runChecks()));
     if (canRun) outcomes.push(...(await runLongTests(ready.env, readLongSeconds())));
   } catch (thrown) {

@@ -17,9 +17,10 @@ export function readTestArguments(args) {
   /** @type {string[]} */
   const names = [];
   const filters = [];
+  const long = PROJECTS.filter(({ isLong }) => isLong).map(({ name }) => name);
   for (let index = 0; index < args.length; index += 1) {
     const argument = /** @type {string} */ (args[index]);
-    if (argument === '--long') names.push('long');
+    if (argument === '--long') names.push(...long);
     else if (argument === '--only') names.push(args[(index += 1)] ?? '');
     else filters.push(argument);
   }
@@ -31,7 +32,7 @@ export function readTestArguments(args) {
       `Type one of: ${known.map((name) => `npm test -- --only ${name}`).join(', ')}`,
     );
   }
-  const wanted = names.length > 0 ? names : known.filter((name) => name !== 'long');
+  const wanted = names.length > 0 ? names : known.filter((name) => !long.includes(name));
   return { projects: PROJECTS.filter((project) => wanted.includes(project.name)), filters };
 }
 
@@ -80,21 +81,31 @@ export function describeOutcomes(outcomes) {
 }
 
 /**
- * Runs projects one after the other.
+ * Runs projects. A window mostly waits, so those with windows run beside those without: on two cores that takes
+ * little more than the longer of the two.
  *
  * @param {TestProject[]} projects
  * @param {(project: TestProject) => Promise<Outcome>} play
- * @returns {Promise<Outcome[]>}
+ * @returns {Promise<Outcome[]>} In the order of the projects.
  */
-async function playInTurn(projects, play) {
-  /** @type {Outcome[]} */
-  const outcomes = [];
-  for (const project of projects) outcomes.push(await play(project));
-  return outcomes;
+export async function playSideBySide(projects, play) {
+  /** @param {TestProject[]} some */
+  const inTurn = async (some) => {
+    /** @type {Outcome[]} */
+    const outcomes = [];
+    for (const project of some) outcomes.push(await play(project));
+    return outcomes;
+  };
+  const isWindow = (/** @type {TestProject} */ { folder }) => folder === 'tests/e2e';
+  const [windows, rest] = await Promise.all([
+    inTurn(projects.filter(isWindow)),
+    inTurn(projects.filter((project) => !isWindow(project))),
+  ]);
+  return projects.flatMap((project) => (isWindow(project) ? windows.shift() : rest.shift()) ?? []);
 }
 
 /**
- * Runs the tests: every project but the long one, or those named by --only and --long. Other arguments go to
+ * Runs the tests: every project but the long ones, or those named by --only and --long. Other arguments go to
  * Vitest. The last line printed is the total.
  *
  * @param {string[]} args
@@ -114,18 +125,7 @@ export async function main(args) {
     project.needsApp && isBroken
       ? Promise.resolve(skipForBuild(project))
       : runProject(project, { env: ready.env, filters, mayBeEmpty: filters.length > 0 });
-  // A window mostly waits: beside it the tests without one cost no time of their own.
-  const [beside, rest] = await Promise.all([
-    playInTurn(
-      projects.filter(({ name }) => name === 'window'),
-      play,
-    ),
-    playInTurn(
-      projects.filter(({ name }) => name !== 'window'),
-      play,
-    ),
-  ]);
-  outcomes.push(...rest, ...beside);
+  outcomes.push(...(await playSideBySide(projects, play)));
   const sum = addOutcomes(outcomes);
   if (filters.length > 0 && sum.passed + sum.failed + sum.skipped === 0) {
     throw createProblem(`No test matches ${filters.join(' ')}.`, 'To run them all, type: npm test');

@@ -14,6 +14,7 @@ import { countTests } from './totals.mjs';
  * @property {string} name
  * @property {string} folder
  * @property {boolean} needsApp Whether there is no point in it without the built app.
+ * @property {boolean} isLong Whether `npm test` leaves it to `npm run test:long`.
  * @property {import('../setup/system.mjs').Needs} needs
  */
 
@@ -22,10 +23,12 @@ const WITHOUT_SCREEN = { electron: true, keyring: true, certificates: true };
 
 /** @type {TestProject[]} */
 export const PROJECTS = [
-  { name: 'unit', folder: 'src', needsApp: false, needs: {} },
-  { name: 'contract', folder: 'tests/contract', needsApp: false, needs: WITHOUT_SCREEN },
-  { name: 'window', folder: 'tests/e2e', needsApp: true, needs: EVERYTHING },
-  { name: 'long', folder: 'tests/long', needsApp: true, needs: EVERYTHING },
+  { name: 'unit', folder: 'src', needsApp: false, isLong: false, needs: {} },
+  { name: 'contract', folder: 'tests/contract', needsApp: false, isLong: false, needs: WITHOUT_SCREEN },
+  { name: 'window', folder: 'tests/e2e', needsApp: true, isLong: false, needs: EVERYTHING },
+  { name: 'long-contract', folder: 'tests/contract', needsApp: false, isLong: true, needs: WITHOUT_SCREEN },
+  { name: 'long-window', folder: 'tests/e2e', needsApp: true, isLong: true, needs: EVERYTHING },
+  { name: 'long', folder: 'tests/long', needsApp: true, isLong: true, needs: EVERYTHING },
 ];
 
 /**

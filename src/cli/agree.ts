@@ -1,6 +1,6 @@
 import { defaultCountAbove, needsCount } from '../core/preflight/needs-count';
 import type { Program } from '../main/compose';
-import type { Operation } from '../shared/domain/sobject';
+import { isDeletion, type Operation } from '../shared/domain/sobject';
 import { text } from '../shared/messages/format';
 import type { CommandIo } from '../main/command-io';
 import type { Consent } from './load-spec';
@@ -32,7 +32,7 @@ export const agree = async (program: Program, plan: Plan, consent: Consent, io: 
     refuse('cli.confirm.differs', { rows, given: consent.confirmRows });
   if (rows === 0 || consent.confirmRows === rows) return;
   if (await needsNumber(program, plan))
-    refuse(operation === 'delete' ? 'cli.confirm.delete' : 'cli.confirm.many', words);
+    refuse(isDeletion(operation) ? 'cli.confirm.delete' : 'cli.confirm.many', words);
   if (org.type !== 'production' || consent.yes) return;
   if (io.ask === null) return refuse('cli.confirm.production', words);
   const answer = await io.ask(text('cli.confirm.question', words));

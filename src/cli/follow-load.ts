@@ -9,12 +9,12 @@ const lookEvery = 500;
 const lineEvery = 5000;
 const barWidth = 24;
 
-const describeProgress = ({ balance, jobs, silentSince, org, attempts }: LoadView) => {
+const describeProgress = ({ balance, parts, silentSince, org, attempts }: LoadView) => {
   const answered = Math.max(
     balance.rows - balance.counts.sent - balance.counts.ready,
     Math.min(
       balance.rows,
-      balance.rows - balance.underWay + jobs.reduce((sum, { processed }) => sum + processed, 0),
+      balance.rows - balance.underWay + parts.reduce((sum, { processed }) => sum + processed, 0),
     ),
   );
   const share = balance.rows === 0 ? 1 : answered / balance.rows;

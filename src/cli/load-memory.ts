@@ -17,6 +17,8 @@ export const LoadMemory = z.object({
   /** Address of an org that was reached by a token. */
   origin: z.string().nullable(),
   notes: z.array(z.object({ call: z.string(), answer: z.string() })),
+  /** Rows it was advised about, because they look too much alike to be told apart surely. */
+  nearTwins: z.number().int().default(0),
 });
 export type LoadMemory = z.infer<typeof LoadMemory>;
 
@@ -27,6 +29,7 @@ const nothing: LoadMemory = {
   told: true,
   origin: null,
   notes: [],
+  nearTwins: 0,
 };
 
 /** What is remembered of a load; the defaults for one that was made in the window. */

@@ -123,6 +123,11 @@ export const readReport = async (program: Program, line: LoadLine): Promise<obje
     runs: view.attempts,
     sentAgainByItself: { times: countAutomatic(view.attempts), most: maxFollowUps },
     parents: doc.parents,
-    notes: memory.notes,
+    notes: [
+      ...memory.notes,
+      ...(memory.nearTwins > 0
+        ? [{ nearTwins: memory.nearTwins, advice: text('cli.near-twins', { rows: memory.nearTwins }) }]
+        : []),
+    ],
   };
 };

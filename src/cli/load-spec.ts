@@ -6,7 +6,7 @@ import type { WantedDialect } from '../main/files/inspect-file';
 import { defaultLoadOptions, type LoadOptions } from '../shared/domain/load';
 import { readRecipe, type Recipe } from '../shared/domain/recipe';
 import { Delimiter, Encoding } from '../shared/domain/sheet';
-import type { Operation } from '../shared/domain/sobject';
+import { Operation } from '../shared/domain/sobject';
 import { isSet, needText, numberOf, textOf, wordOf, type CommandLine } from './parse-options';
 import { refuse } from './refusal';
 
@@ -21,6 +21,8 @@ export type LoadSpec = Consent & {
   object: string;
   operation: Operation;
   externalId: string | null;
+  /** Only a recipe says so: the field by which rows find their records, in place of the Id. */
+  findBy: string | null;
   mapping: GivenMapping | null;
   recipe: Recipe | null;
   options: Partial<LoadOptions>;
@@ -28,8 +30,6 @@ export type LoadSpec = Consent & {
   giveUpAfter: number;
   out: string;
 };
-
-const operations = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] as const;
 
 const readText = async (path: string, option: string): Promise<string> => {
   try {
@@ -124,9 +124,9 @@ const refuseContradictions = (options: Partial<LoadOptions>, operation: Operatio
 };
 
 const readOperation = (line: CommandLine, recipe: Recipe | null): Operation => {
-  const given = wordOf(line, 'operation', operations);
-  if (given === 'hardDelete') return refuse('cli.hard-delete');
+  const given = wordOf(line, 'operation', Operation.options);
   const operation = given ?? recipe?.operation;
+  if (operation === 'hardDelete') return refuse('cli.hard-delete');
   if (operation === undefined)
     return refuse('cli.option-missing', { option: 'operation', command: line.command });
   if (recipe !== null && recipe.operation !== operation)
@@ -173,6 +173,7 @@ export const readLoadSpec = async (line: CommandLine, cwd: string): Promise<Load
     object,
     operation,
     externalId: readExternalId(line, operation, recipe),
+    findBy: recipe?.findBy ?? null,
     mapping:
       mappingPath === undefined ? (recipe?.mapping ?? null) : await readMapping(resolve(cwd, mappingPath)),
     recipe,

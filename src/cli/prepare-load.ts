@@ -1,13 +1,16 @@
 import { adviseParents } from '../core/load/advise-parents';
 import { maxFollowUps } from '../core/load/follow-up';
+import { findTraceProblem, type TracePlace } from '../core/load/trace';
 import type { MappingTarget } from '../core/mapping/offered-fields';
+import { canFindBy } from '../core/preflight/name-record';
 import type { Program } from '../main/compose';
 import { describeAlone } from '../main/use-cases/describe-alone';
 import { chooseWay } from '../main/use-cases/loads/choose-way';
+import type { RecordFinder } from '../main/use-cases/loads/find-records';
+import { readRemarks } from '../main/use-cases/loads/read-ledger';
 import { createReview } from '../main/use-cases/loads/review';
-import type { LoadableObject } from '../shared/domain/sobject';
+import type { LoadableObject, Operation } from '../shared/domain/sobject';
 import { describeParents } from '../shared/messages/parent-words';
-import { readLedgerRows } from '../main/use-cases/loads/read-ledger';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
 import { matchColumns, nameColumn } from './match-columns';
@@ -22,11 +25,22 @@ export type PreparedLoad = {
   objectLabel: string;
   /** Columns that are not sent, as they are named to a person. */
   notSent: string[];
+  /** Rows that could end without a verdict, see `ReviewReport`. */
+  nearTwins: number;
   /** How rows share parents, and what is done about it; empty where they share none. */
   parents: string;
 };
 
-const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): MappingTarget => {
+/** The field a recipe finds records by, as the org knows it. */
+const findByOf = (name: string, operation: Operation, object: LoadableObject): string => {
+  const field = object.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
+  if (field === undefined || !canFindBy(field) || !(operation === 'update' || operation === 'delete'))
+    return refuse('cli.recipe.find-by', { field: name, object: object.label });
+  return field.name;
+};
+
+const toTarget = ({ operation, externalId, findBy }: LoadSpec, object: LoadableObject): MappingTarget => {
+  if (findBy !== null) return { operation, findBy: findByOf(findBy, operation, object) };
   if (externalId === null) return { operation };
   const field = object.fields.find(({ name }) => name.toLowerCase() === externalId.toLowerCase());
   if (field === undefined)
@@ -37,12 +51,12 @@ const toTarget = ({ operation, externalId }: LoadSpec, object: LoadableObject): 
   return { operation, externalId: field.name };
 };
 
-const findTraceField = (name: string | null | undefined, object: LoadableObject): string | null => {
-  if (name == null) return null;
-  const field = object.fields.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
-  if (field === undefined || !['string', 'textarea'].includes(field.type))
-    return refuse('cli.trace-field', { field: name, object: object.label });
-  return field.name;
+const findTraceField = (given: string | null | undefined, place: TracePlace): string | null => {
+  if (given == null) return null;
+  const { fields, label } = place.object;
+  const name = fields.find((field) => field.name.toLowerCase() === given.toLowerCase())?.name ?? given;
+  const problem = findTraceProblem(name, place);
+  return problem === null ? name : refuse(`trace.problem.${problem}`, { field: given, object: label });
 };
 
 /** `--strict`: one row that can't go keeps the whole file back; the first of them is named. */
@@ -51,9 +65,8 @@ const refuseHeld = async (program: Program, loadId: string, held: number): Promi
   const { mapping } = await store.readDoc();
   const [found] = await store.database.all("SELECT rn FROM st WHERE state = 'held' ORDER BY rn LIMIT 1");
   const row = Number(found?.[0] ?? 1);
-  const [first] = await readLedgerRows(store, row, row);
-  const reason =
-    first === undefined || typeof first.outcome === 'string' ? '' : describeRow(first.outcome, mapping);
+  const first = (await readRemarks(store, row, row)).get(row);
+  const reason = first === undefined ? '' : describeRow(first, mapping);
   refuse('cli.strict', { held, row, reason });
 };
 
@@ -75,13 +88,16 @@ export const prepareLoad = async (
     signal,
   );
   const target = toTarget(spec, described);
-  const traceField = findTraceField(spec.options.traceField, described);
   const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, signal });
   try {
     const { entries, object } = matchColumns(sheet, described, target, spec.mapping);
+    const place = { object, target, mapping: entries, rows: sheet.rows };
+    const traceField = findTraceField(spec.options.traceField, place);
     await loads.saveObject(id, object);
     const store = await loads.store(id);
-    const key = object.fields.find(({ name }) => name === target.externalId);
+    const labelOf = (name: string): string =>
+      object.fields.find((field) => field.name === name)?.label ?? name;
+    const { externalId, findBy } = target;
     await store.change(async (doc) => ({
       ...doc,
       target: {
@@ -89,13 +105,19 @@ export const prepareLoad = async (
         objectLabel: object.label,
         objectLabelPlural: object.labelPlural,
         operation: target.operation,
-        ...(key === undefined ? {} : { externalId: key.name, externalIdLabel: key.label }),
+        ...(externalId === undefined ? {} : { externalId, externalIdLabel: labelOf(externalId) }),
+        ...(findBy === undefined ? {} : { findBy, findByLabel: labelOf(findBy) }),
       },
       mapping: entries,
       options: { ...doc.options, ...spec.options, traceField, values: 'as-is' },
     }));
     signal.throwIfAborted();
-    const { ready, held, parents } = await createReview(loads, { forLoad: async () => object })(id);
+    const finder: Pick<RecordFinder, 'findAll'> = {
+      findAll: async (store, doc, known) =>
+        askPatiently(async () => program.finder.findAll(store, doc, known, signal), spec.giveUpAfter, signal),
+    };
+    const review = createReview(loads, { forLoad: async () => object }, finder);
+    const { ready, held, nearTwins, parents } = await review(id);
     if (spec.strict && held > 0) await refuseHeld(program, id, held);
     const notSent = entries
       .filter(({ field }) => field === null)
@@ -103,7 +125,8 @@ export const prepareLoad = async (
     const { way } = chooseWay(await store.readDoc(), object, ready);
     const advice = adviseParents(parents, way);
     const words = advice === null ? [] : describeParents(advice, object.labelPlural, maxFollowUps);
-    return { id, ready, held, objectLabel: object.labelPlural, notSent, parents: words.join(' ') };
+    const found = { nearTwins, parents: words.join(' ') };
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, ...found };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

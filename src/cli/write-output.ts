@@ -1,23 +1,21 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeQuotedCells } from '../core/sheet/write-csv';
-import { eachLedgerRow, type LedgerRow } from '../main/use-cases/loads/read-ledger';
+import { eachLedgerPart, type LedgerPart, type RowRemark } from '../main/use-cases/loads/read-ledger';
 import { toStoreError } from '../main/store/database';
 import type { LoadStore } from '../main/store/load-store';
+import { rowStates, type RowState } from '../shared/domain/row-state';
 import { ownColumns, toOutputHeader, writeRemark } from './ledger-columns';
 import { refuse } from './refusal';
 
 const reportName = 'report.json';
 
-/** Which rows stand in which file. */
-const tables: readonly { name: string; holds: (row: LedgerRow) => boolean }[] = [
-  { name: 'ledger.csv', holds: () => true },
-  {
-    name: 'succeeded.csv',
-    holds: ({ state }) => ['created', 'updated', 'unchanged', 'deleted'].includes(state),
-  },
-  { name: 'failed.csv', holds: ({ state }) => state === 'failed' },
-  { name: 'not-processed.csv', holds: ({ state }) => state === 'not_processed' },
+/** Rows of which states stand in which file. */
+const tables: readonly { name: string; states: readonly RowState[] }[] = [
+  { name: 'ledger.csv', states: rowStates },
+  { name: 'succeeded.csv', states: ['created', 'updated', 'unchanged', 'deleted'] },
+  { name: 'failed.csv', states: ['failed'] },
+  { name: 'not-processed.csv', states: ['not_processed'] },
 ];
 
 const finalNames: readonly string[] = [reportName, ...tables.map(({ name }) => name)];
@@ -56,13 +54,13 @@ export const claimFolder = async (folder: string, loadId: string | null): Promis
   if (foreign !== undefined) refuse('cli.out.taken', { folder, name: foreign });
 };
 
-type Sink = { write: (text: string) => Promise<void>; finish: () => Promise<void> };
+type Sink = { write: (text: string | Buffer) => Promise<void>; finish: () => Promise<void> };
 
 const openSink = async (path: string): Promise<Sink> => {
   const file = await open(path, 'w', 0o600);
   return {
     write: async (text) => {
-      if (text !== '') await file.writeFile(text);
+      if (text.length > 0) await file.writeFile(text);
     },
     finish: async () => {
       await file.sync();
@@ -71,28 +69,37 @@ const openSink = async (path: string): Promise<Sink> => {
   };
 };
 
+/** The records of a part whose rows stand in one of some states, in order. */
+const pick = ({ records, ends, states }: LedgerPart, wanted: Uint8Array): Buffer => {
+  const picked: Buffer[] = [];
+  let from = 0;
+  let before = 0;
+  for (let row = 0; row <= ends.length; row += 1) {
+    const isWanted = row < ends.length && wanted[states[row] ?? 0] === 1;
+    if (!isWanted && before > from) picked.push(records.subarray(from, before));
+    before = ends[row] ?? before;
+    if (!isWanted) from = before;
+  }
+  return picked.length === 1 ? (picked[0] ?? records) : Buffer.concat(picked);
+};
+
 const writeTables = async (store: LoadStore, folder: string, signal: AbortSignal): Promise<void> => {
   const { id, sheet, mapping } = await store.readDoc();
-  const sinks: { holds: (row: LedgerRow) => boolean; sink: Sink }[] = [];
-  for (const { name, holds } of tables)
-    sinks.push({ holds, sink: await openSink(join(folder, draftOf(name, id))) });
+  const sinks: { wanted: Uint8Array; sink: Sink }[] = [];
+  for (const { name, states } of tables)
+    sinks.push({
+      wanted: Uint8Array.from(rowStates, (state) => (states.includes(state) ? 1 : 0)),
+      sink: await openSink(join(folder, draftOf(name, id))),
+    });
   const names = [...sheet.columns.map(({ header }) => toOutputHeader(header)), ...ownColumns];
   const header = `${writeQuotedCells(names)}\n`;
   for (const { sink } of sinks) await sink.write(header);
-  for await (const rows of eachLedgerRow(store, sheet.rows)) {
+  const tell = (remark: RowRemark): string => writeRemark(remark, mapping);
+  for await (const part of eachLedgerPart(store, sheet, tell)) {
     signal.throwIfAborted();
-    const texts = sinks.map(() => '');
-    for (const row of rows) {
-      const { cells, outcome } = row;
-      const own = typeof outcome === 'string' ? outcome : writeRemark(outcome, mapping);
-      const record = `${cells},${own}\n`;
-      sinks.forEach(({ holds }, at) => {
-        if (holds(row)) texts[at] += record;
-      });
-    }
-    for (const [at, { sink }] of sinks.entries()) await sink.write(texts[at] ?? '');
+    await Promise.all(sinks.map(async ({ wanted, sink }) => sink.write(pick(part, wanted))));
   }
-  for (const { sink } of sinks) await sink.finish();
+  await Promise.all(sinks.map(async ({ sink }) => sink.finish()));
 };
 
 /** Folders that are being written: two commands about one load take turns. */

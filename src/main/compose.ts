@@ -18,6 +18,7 @@ import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
 import { createExportRuns, type ExportRuns } from './use-cases/export-runs';
 import { createDoctor, type Doctor } from './use-cases/doctor';
+import { createRecordFinder, type RecordFinder } from './use-cases/loads/find-records';
 import { openLoads, type OpenLoads } from './use-cases/loads/open-loads';
 import { createRunning, type AroundEffect, type Running } from './use-cases/loads/running';
 import { createSendGuard } from './use-cases/loads/send-guard';
@@ -46,6 +47,7 @@ export type Program = {
   importOrgs: () => Promise<SfImport>;
   conditions: PracticeConditions;
   loads: OpenLoads;
+  finder: RecordFinder;
   setUp: SetUp;
   running: Running;
   exports: ExportRuns;
@@ -189,6 +191,7 @@ export const composeProgram = async ({
       tellReading: (progress) => publish('practice.reading', progress),
     }),
     loads,
+    finder: createRecordFinder(borrowed.orgs),
     running,
     exports,
     settings,

@@ -1,8 +1,18 @@
 import { z } from 'zod';
-import { CellEdit, Repair, RepairPreview, RowAttempt, RowFilter, RowPage, UndoState } from './domain/grid';
+import {
+  CellEdit,
+  FoundRecords,
+  Repair,
+  RepairPreview,
+  RowAttempt,
+  RowFilter,
+  RowPage,
+  UndoState,
+} from './domain/grid';
 import { DoctorReport } from './domain/doctor';
 import { ExportFormat, ExportQuery, ExportRequest, ExportView, QueryableObject } from './domain/export';
 import {
+  JobView,
   LoadOptions,
   LoadProblems,
   LoadSummary,
@@ -16,7 +26,7 @@ import { ColumnFormat } from './domain/mapping';
 import { ProxyQuestion } from './domain/network';
 import { OrgView } from './domain/org';
 import { Delimiter, Encoding } from './domain/sheet';
-import { ApiName, Operation, SObjectSummary } from './domain/sobject';
+import { ApiName, Operation, SalesforceId, SObjectSummary } from './domain/sobject';
 import { SignInState } from './domain/sign-in';
 
 const none = z.undefined();
@@ -107,7 +117,13 @@ export const calls = {
   'loads.get': { input: ofLoad, output: LoadView },
   'loads.delete': { input: ofLoad, output: none },
   'loads.setTarget': {
-    input: ofLoad.extend({ object: ApiName, operation: Operation, externalId: z.string().optional() }),
+    input: ofLoad.extend({
+      object: ApiName,
+      operation: Operation,
+      externalId: z.string().optional(),
+      /** Update and delete only: the field by which rows find their records, in place of the Id. */
+      findBy: z.string().optional(),
+    }),
     output: LoadView,
   },
   'loads.setMapping': {
@@ -136,6 +152,14 @@ export const calls = {
   },
   'loads.stop': { input: ofLoad, output: LoadView },
   'loads.resume': { input: ofLoad, output: LoadView },
+  /** Parts of the newest attempt, in the order in which they are sent. */
+  'loads.jobs': {
+    input: ofLoad.extend({
+      offset: z.number().int().nonnegative(),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    output: z.object({ total: z.number().int(), jobs: z.array(JobView) }),
+  },
   'loads.problems': { input: ofLoad, output: LoadProblems },
 
   'rows.page': {
@@ -149,6 +173,13 @@ export const calls = {
   'rows.history': { input: ofLoad.extend({ row: z.number().int() }), output: z.array(RowAttempt) },
   /** Changes cells of open rows and checks those rows again; one undo takes the whole call back. */
   'rows.edit': { input: ofLoad.extend({ edits: z.array(CellEdit).min(1).max(200_000) }), output: LoadView },
+  /** What the org held under the value by which a row names its record, when it was asked. */
+  'rows.found': { input: ofLoad.extend({ row: z.number().int() }), output: FoundRecords },
+  /** Picks the record a row means, of those `rows.found` tells; undoable. */
+  'rows.pick': {
+    input: ofLoad.extend({ row: z.number().int(), recordId: SalesforceId }),
+    output: LoadView,
+  },
   'rows.undo': { input: ofLoad, output: LoadView },
   'rows.redo': { input: ofLoad, output: LoadView },
   'rows.undoState': { input: ofLoad, output: UndoState },

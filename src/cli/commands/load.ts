@@ -13,9 +13,10 @@ import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
 
-const toNotes = ({ notSent, held, parents }: PreparedLoad, { notes }: OpenedOrg): string[] => [
+const toNotes = ({ notSent, held, nearTwins, parents }: PreparedLoad, { notes }: OpenedOrg): string[] => [
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),
+  ...(nearTwins > 0 ? [text('cli.near-twins', { rows: nearTwins })] : []),
   ...(parents === '' ? [] : [parents]),
   ...notes.map(({ call, answer }) => text('cli.note', { call, answer })),
 ];
@@ -32,6 +33,7 @@ const confirmLoad = async (
     await agree(program, { operation: spec.operation, rows: ready, objectLabel, org }, spec, io);
     io.interrupted.throwIfAborted();
     const { out, giveUpAfter } = spec;
+    const { nearTwins } = prepared;
     await writeMemory(program.loads.folder(id), {
       out,
       giveUpAfter,
@@ -39,6 +41,7 @@ const confirmLoad = async (
       told: false,
       origin: org.origin,
       notes: org.notes,
+      nearTwins,
     });
   } catch (cause) {
     // What was not agreed to leaves nothing behind.

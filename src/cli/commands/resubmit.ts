@@ -20,7 +20,13 @@ import { claimFolder } from '../write-output';
 type Decisions = Map<number, FoundOut>;
 
 /** What it means for the record that a person found the row in the org, by the operation of the load. */
-const written = { insert: 'created', upsert: 'created', update: 'updated', delete: 'deleted' } as const;
+const written = {
+  insert: 'created',
+  upsert: 'created',
+  update: 'updated',
+  delete: 'deleted',
+  hardDelete: 'deleted',
+} as const;
 
 /** Reads `--settle 17=created --settle 18=not-created`. */
 const readDecisions = ({ values }: CommandLine, view: LoadView): Decisions => {
@@ -71,7 +77,7 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
   await store.change(async (doc, tx) => {
     refuseRows(await recordFoundOut(store, tx, decisions));
     ({ unknown } = await readFixedRows(file, wanted, sources, async (rows) =>
-      refuseRows(await resubmitRows({ store, doc, object, tx }, rows, decisions)),
+      refuseRows(await resubmitRows({ store, doc, object, tx, finder: program.finder }, rows, decisions)),
     ));
     const [count] = await tx.all("SELECT count(*) FROM st WHERE state = 'ready'");
     ready = Number(count?.[0] ?? 0);

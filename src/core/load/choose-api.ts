@@ -52,11 +52,8 @@ export const findSettlingField = (
  *
  * @param header wire names of the fields that are sent
  */
-export const canSettle = (
-  operation: Operation | 'hardDelete',
-  object: LoadableObject,
-  header: readonly string[],
-): boolean => operation !== 'insert' || findSettlingField(object, header) !== null;
+export const canSettle = (operation: Operation, object: LoadableObject, header: readonly string[]): boolean =>
+  operation !== 'insert' || findSettlingField(object, header) !== null;
 
 /** What decides how rows go. What is said of each call of collections may be left out where nobody can ask for it. */
 export type WayOptions = Pick<LoadOptions, 'api' | 'mode' | 'batchSize'> &
@@ -65,11 +62,7 @@ export type WayOptions = Pick<LoadOptions, 'api' | 'mode' | 'batchSize'> &
 const hasCallChoices = ({ allOrNone, duplicateSave }: WayOptions): boolean =>
   allOrNone === true || duplicateSave === true;
 
-const findConflict = (
-  asked: ApiChoice,
-  operation: Operation | 'hardDelete',
-  options: WayOptions,
-): ApiConflict | null => {
+const findConflict = (asked: ApiChoice, operation: Operation, options: WayOptions): ApiConflict | null => {
   const { mode, batchSize } = options;
   const forCalls = hasCallChoices(options);
   const api = asked === 'auto' && forCalls ? 'collections' : asked;
@@ -91,7 +84,7 @@ const findConflict = (
  */
 export const chooseApi = (input: {
   rows: number;
-  operation: Operation | 'hardDelete';
+  operation: Operation;
   settleable: boolean;
   options: WayOptions;
 }): ApiDecision => {

@@ -1,6 +1,6 @@
 import type { LoadOptions } from '../../shared/domain/load';
 import type { MappingEntry, MappingProblem } from '../../shared/domain/mapping';
-import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
+import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
 import { isDateField, isNumberField } from '../sheet/parse-value';
 import { isOffered, keyFieldOf, slotOf, type MappingTarget } from './offered-fields';
 
@@ -29,7 +29,13 @@ const checkKey = (
   const problems: MappingProblem[] = [];
   if (target.operation === 'upsert' && key === null) problems.push({ code: 'key-unmatched' });
   if (key !== null && !mapped.some(({ name }) => name === key)) {
-    problems.push(aboutField(target.operation === 'upsert' ? 'key-unmatched' : 'id-unmatched', key, object));
+    problems.push(
+      aboutField(
+        key === 'Id' && target.operation !== 'upsert' ? 'id-unmatched' : 'key-unmatched',
+        key,
+        object,
+      ),
+    );
   }
   const id =
     target.operation === 'upsert' && key !== 'Id' ? mapped.find(({ name }) => name === 'Id') : undefined;
@@ -96,8 +102,8 @@ export const checkMapping = (
       : [{ entry, name: entry.field, field: object.fields.find(({ name }) => name === entry.field) }],
   );
   const key = keyFieldOf(target);
-  if (target.operation === 'delete') {
-    const ids = mapped.filter(({ name }) => name === 'Id');
+  if (isDeletion(target.operation)) {
+    const ids = mapped.filter(({ name }) => name === key);
     return [...checkKey(ids, object, target), ...checkTwice(ids)];
   }
   const writes = target.operation === 'update' ? mapped.filter(({ name }) => name !== key) : mapped;

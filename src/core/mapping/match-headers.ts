@@ -1,5 +1,5 @@
 import type { MappingEntry } from '../../shared/domain/mapping';
-import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
+import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
 import { offeredFields, type MappingTarget } from './offered-fields';
 
 /** `Account.Ext__c`, or `Owner:User.Username` where several objects can be the parent. */
@@ -115,7 +115,7 @@ export const matchHeaders = (
   const entries = headers.map((header, column) => {
     const field =
       findByHeader(header, offered) ??
-      (target.operation === 'delete' ? null : toRelationshipField(header, object));
+      (isDeletion(target.operation) ? null : toRelationshipField(header, object));
     if (field !== null) described = withField(described, field);
     return toEntry(column, header, field?.name ?? null, 'exact');
   });

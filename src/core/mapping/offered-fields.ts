@@ -1,12 +1,30 @@
 import type { LoadableField, LoadableObject, Operation } from '../../shared/domain/sobject';
 
-/** What a mapping is for: the operation and, for an upsert, the field that decides between new and existing. */
-export type MappingTarget = { operation: Operation; externalId?: string };
+/**
+ * What a mapping is for: the operation, for an upsert the field that decides between new and existing, and for an
+ * update or delete the field by which rows find their records, where that is not the Id.
+ */
+export type MappingTarget = { operation: Operation; externalId?: string; findBy?: string };
 
-/** Which columns must be matched for a row to find its record: the upsert key, or the Id. */
+/** What decides how columns are matched, of a target that may say more. */
+export const toMappingTarget = ({
+  operation,
+  externalId,
+  findBy,
+}: {
+  operation: Operation;
+  externalId?: string | undefined;
+  findBy?: string | undefined;
+}): MappingTarget => ({
+  operation,
+  ...(externalId === undefined ? {} : { externalId }),
+  ...(findBy === undefined ? {} : { findBy }),
+});
+
+/** The field that must be matched for a row to find its record: the upsert key, a field to find it by, or the Id. */
 export const keyFieldOf = (target: MappingTarget): string | null => {
   if (target.operation === 'insert') return null;
-  return target.operation === 'upsert' ? (target.externalId ?? null) : 'Id';
+  return target.operation === 'upsert' ? (target.externalId ?? null) : (target.findBy ?? 'Id');
 };
 
 /** Whether a column can be matched to a field in this operation. */
@@ -21,6 +39,7 @@ export const isOffered = (field: LoadableField, target: MappingTarget): boolean 
     case 'upsert':
       return field.createable || field.updateable;
     case 'delete':
+    case 'hardDelete':
       return false;
     default:
       return target.operation satisfies never;

@@ -3,23 +3,25 @@ import { describe, expect, it } from 'vitest';
 import { defaultLoadOptions, type LoadOptions } from '../../shared/domain/load';
 import type { ColumnFormat } from '../../shared/domain/mapping';
 import type { Operation } from '../../shared/domain/sobject';
+import { toMappingTarget } from '../mapping/offered-fields';
 import { contact } from '../mapping/test-contact';
 import { createRowChecker, repeatedKeyProblem } from './check-row';
 
 type Setup = {
   operation?: Operation;
   externalId?: string;
+  findBy?: string;
   options?: Partial<LoadOptions>;
   format?: ColumnFormat;
 };
 
 const checker = (
   fields: (string | null)[],
-  { operation = 'insert', externalId, options, format = {} }: Setup = {},
+  { operation = 'insert', externalId, findBy, options, format = {} }: Setup = {},
 ) =>
   createRowChecker({
     object: contact,
-    target: { operation, ...(externalId === undefined ? {} : { externalId }) },
+    target: toMappingTarget({ operation, externalId, findBy }),
     mapping: fields.map((field, column) => ({
       column,
       header: `h${column}`,
@@ -208,5 +210,46 @@ describe('repeatedKeyProblem', () => {
     );
     expect(many.fields).toEqual(['Contact_No__c']);
     expect(many.params.rows).toBe('1, 2, 3, 4, 5, 6, 7, 8, 9, 10 …');
+  });
+});
+
+describe('a row that finds its record by another field', () => {
+  const found = { count: 1, records: [{ id, name: 'Ada' }] };
+  const none = { count: 0, records: [] };
+  const finding: Setup = { operation: 'update', findBy: 'Email' };
+  const { check: run, header, name } = checker(['Email', 'LastName'], finding);
+
+  it('goes by the Id that was found, in the place of the value', () => {
+    expect(header).toEqual(['Id', 'LastName']);
+    expect(name([' A@b.c', 'Ada'])).toEqual({ key: 'a@b.c', literal: 'A@b.c' });
+    expect(run(['a@b.c', 'Ada'], null, { found, picked: null })).toEqual({
+      problem: null,
+      wire: [id, 'Ada'],
+      key: id,
+    });
+  });
+  it('is held as long as nobody has asked', () => {
+    expect(run(['a@b.c', 'Ada'], null).problem?.cause).toBe('record-unasked');
+  });
+  it('counts for its record although something else is wrong with it', () => {
+    const { problem, key } = run(['a@b.c', '#REF!'], null, { found, picked: null });
+    expect([problem?.cause, key]).toEqual(['error-cell', id]);
+  });
+  it.each(['read', 'as-is'] as const)('needs a value where cells are %s', (values) => {
+    const checked = checker(['Email', 'LastName'], { ...finding, options: { values } });
+    expect(checked.check([' ', 'Ada'], null, { found, picked: null }).problem?.cause).toBe('key-blank');
+    expect(checked.check(['x@y.z', 'Ada'], null, { found: none, picked: null })).toMatchObject({
+      problem: { cause: 'record-not-found' },
+      wire: [],
+      key: null,
+    });
+  });
+  it('sends nothing but the Id for a delete', () => {
+    const { header: only, check: del } = checker(['Email', 'LastName'], {
+      operation: 'delete',
+      findBy: 'Email',
+    });
+    expect(only).toEqual(['Id']);
+    expect(del(['a@b.c', ''], null, { found, picked: null }).wire).toEqual([id]);
   });
 });

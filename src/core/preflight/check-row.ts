@@ -1,11 +1,12 @@
 import type { LoadOptions } from '../../shared/domain/load';
 import type { MappingEntry } from '../../shared/domain/mapping';
 import type { RowProblem } from '../../shared/domain/problem';
-import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
+import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
 import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-fields';
 import { isCause, makeProblem } from '../problems/causes';
 import { isBlankCell, isErrorCell } from '../sheet/cell-words';
 import { shortenValue, toWire, type WireValue } from '../sheet/parse-value';
+import { findRecord, nameRecord, type RecordName, type RowMatch } from './name-record';
 import type { RowDamage } from '../sheet/row-damage';
 
 /** What a cleared field is called in the CSV of the Bulk API; as text it can't be sent. */
@@ -17,18 +18,26 @@ export type RowVerdict = {
   wire: string[];
   /**
    * What the row is told apart by: the upsert key or the Id in the form in which it is sent, trimmed and in
-   * lower case where it is text. Null where the operation has none or the cell can't be read.
+   * lower case where it is text; for a row that is found by another field, the Id of its record. Null where the
+   * operation has none, the cell can't be read, or no one record was found.
    */
   key: string | null;
 };
 
 export type RowChecker = {
-  /** Names of the mapped fields, in column order; for a delete the Id alone. */
+  /** Names of the mapped fields, in column order; for a delete the Id alone. `Id` stands for a field to find by. */
   header: string[];
   /** 0-based column of the file behind each name of the header. */
   columns: number[];
-  check: (cells: readonly string[], damage: RowDamage | null) => RowVerdict;
+  /** `match` is what is known of the record of a row that is found by another field than its Id. */
+  check: (cells: readonly string[], damage: RowDamage | null, match?: RowMatch) => RowVerdict;
+  /** The field by which rows find their records; null where they name them by Id or key. */
+  findBy: LoadableField | null;
+  /** How a row names its record by that field; null where it names none. */
+  name: (cells: readonly string[]) => RecordName | null;
 };
+
+const unknown: RowMatch = { found: null, picked: null };
 
 type CheckerInput = {
   object: LoadableObject;
@@ -62,7 +71,7 @@ const openColumns = ({ object, target, mapping }: CheckerInput): Column[] => {
     .sort((a, b) => a.column - b.column)
     .flatMap((entry) => {
       const field = object.fields.find(({ name }) => name === entry.field);
-      if (field === undefined || (target.operation === 'delete' && field.name !== 'Id')) return [];
+      if (field === undefined || (isDeletion(target.operation) && field.name !== key)) return [];
       return [{ entry, field, isKey: field.name === key, isRequired: isRequired(field) }];
     });
 };
@@ -146,20 +155,50 @@ const findProblem = (
 export const createRowChecker = (input: CheckerInput): RowChecker => {
   const columns = openColumns(input);
   const keyAt = columns.findIndex(({ isKey }) => isKey);
+  const keyColumn = columns[keyAt];
+  const findBy = input.target.findBy === undefined ? null : (keyColumn?.field ?? null);
+  const readKey = (cells: readonly string[]): CellVerdict | null =>
+    keyColumn === undefined ? null : readCell(cells[keyColumn.entry.column] ?? '', keyColumn, input);
+
+  /** The Id of the one record a row names in place of the value that names it; held where there is none. */
+  const nameById = (
+    field: LoadableField,
+    verdict: RowVerdict,
+    value: string,
+    match: RowMatch,
+  ): RowVerdict => {
+    if (value === '') {
+      const blank = makeProblem('key-blank', [field.name], { field: field.label });
+      return { problem: verdict.problem ?? blank, wire: [], key: null };
+    }
+    const record = findRecord({ object: input.object.label, field, value }, nameRecord(field, value), match);
+    if ('problem' in record) return { problem: verdict.problem ?? record.problem, wire: [], key: null };
+    const wire = verdict.wire.map((cell, at) => (at === keyAt ? record.id : cell));
+    return { problem: verdict.problem, wire, key: record.id };
+  };
+
   return {
-    header: columns.map(({ field }) => field.name),
+    findBy,
+    name: (cells) => {
+      const cell = findBy === null ? null : readKey(cells);
+      return findBy === null || cell === null || cell.problem !== null ? null : nameRecord(findBy, cell.wire);
+    },
+    header: columns.map(({ field }) => (field === findBy ? 'Id' : field.name)),
     columns: columns.map(({ entry }) => entry.column),
-    check: (cells, damage) => {
+    check: (cells, damage, match = unknown) => {
       if (damage !== null) return { problem: toDamageProblem(damage), wire: [], key: null };
       const verdicts = columns.map((column) => readCell(cells[column.entry.column] ?? '', column, input));
       const problem = findProblem(columns, verdicts, input);
-      const keyField = columns[keyAt]?.field;
+      const keyField = keyColumn?.field;
       const keyCell = verdicts[keyAt];
       const hasKey =
         keyField !== undefined && keyCell !== undefined && !keyCell.blank && keyCell.problem === null;
+      const wire = problem === null ? verdicts.map((verdict) => verdict.wire) : [];
+      if (findBy !== null)
+        return nameById(findBy, { problem, wire, key: null }, hasKey ? keyCell.wire : '', match);
       return {
         problem,
-        wire: problem === null ? verdicts.map(({ wire }) => wire) : [],
+        wire,
         key: hasKey && input.options.values === 'read' ? toKey(keyCell.wire, keyField) : null,
       };
     },

@@ -1,5 +1,5 @@
 import type { OrgType } from '../../shared/domain/org';
-import type { Operation } from '../../shared/domain/sobject';
+import { isDeletion, type Operation } from '../../shared/domain/sobject';
 
 /**
  * Rows above which a write to a production org asks for their number to be typed, unless a person sets another
@@ -17,4 +17,4 @@ export type Sending = {
 
 /** Whether the number of rows has to be typed before they go: always for a delete, in production for many. */
 export const needsCount = ({ operation, orgType, rows, countAbove }: Sending): boolean =>
-  operation === 'delete' || (orgType === 'production' && rows > countAbove);
+  isDeletion(operation) || (orgType === 'production' && rows > countAbove);

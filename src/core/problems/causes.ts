@@ -46,6 +46,14 @@ export const causes = {
   'row-blank': { owner: 'data', action: 'leave-out' },
   'key-blank': cell(['field']),
   'key-repeated': { owner: 'data', action: 'fix', params: ['field', 'value', 'rows', 'count'] },
+  'record-unasked': passing('timing', ['field']),
+  'record-not-found': cell(['object', 'field', 'value']),
+  'record-several': {
+    owner: 'data',
+    action: 'fix',
+    params: ['object', 'field', 'value', 'count', 'records'],
+  },
+  'record-shared': { owner: 'data', action: 'fix', params: ['field', 'record', 'rows', 'count'] },
   'required-blank': cell(['field']),
   'error-cell': cell(),
   'null-word': cell(['field']),
@@ -122,6 +130,7 @@ export const causes = {
   'job-timeout': passing('timing'),
   'job-locks': passing('timing'),
   'job-feature-off': forAdmin('permission', ['message'], ['message']),
+  'hard-delete-off': forAdmin('permission'),
   'job-user': forAdmin('permission', ['message'], ['message']),
   'job-failed': { ...passing('unknown', ['message']), groupBy: ['message'], shown: 'message' },
 } as const satisfies Record<string, CauseSpec>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseJobError } from './parse-job';
+import { parseJobError, parseRefusal } from './parse-job';
 
 describe('parseJobError', () => {
   it.each([
@@ -35,5 +35,17 @@ describe('parseJobError', () => {
     expect(problem.cause).toBe(cause);
     expect(problem.params).toMatchObject(params);
     expect(problem.text).toBe(text);
+  });
+});
+
+describe('parseRefusal', () => {
+  it.each([
+    'FEATURENOTENABLED: FeatureNotEnabled : hardDelete operation requires special user profile permission, please contact your system administrator',
+    'FeatureNotEnabled: hardDelete operation requires special user profile permission, please contact your system administrator',
+  ])('knows a user who may not hard delete: %s', (words) => {
+    expect(parseRefusal(words)).toMatchObject({ cause: 'hard-delete-off', owner: 'permission', text: words });
+  });
+  it('keeps other refusals in their own words', () => {
+    expect(parseRefusal('INVALIDENTITY: no')).toMatchObject({ cause: 'not-sent', text: 'INVALIDENTITY: no' });
   });
 });

@@ -1,6 +1,7 @@
 import type { RowProblem } from '../../shared/domain/problem';
 import { makeProblem, type Cause } from './causes';
 import { decodeEntities } from './read-error-text';
+import { notSent } from './verdicts';
 
 type JobText = { code: string; message: string };
 
@@ -20,6 +21,9 @@ const splitJobError = (text: string): JobText => {
   return { code, message };
 };
 
+/** 400 FEATURENOTENABLED in 2.0, `FeatureNotEnabled` in 1.0, before any row is tried. */
+const hardDeleteOff = /hardDelete operation requires special user profile permission/i;
+
 const byMessage: readonly (readonly [RegExp, Cause])[] = [
   [/^Field name not found\s*:\s*(.*)$/is, 'job-unknown-field'],
   [/^type is not needed for non polymorphic foreign key references:\s*(.*)$/is, 'job-typed-relationship'],
@@ -27,6 +31,7 @@ const byMessage: readonly (readonly [RegExp, Cause])[] = [
   [/^Failed to parse CSV/i, 'job-bad-csv'],
   [/^LineEnding is invalid/i, 'job-line-endings'],
   [/^Records not found/i, 'job-no-records'],
+  [hardDeleteOff, 'hard-delete-off'],
 ];
 
 const byCode: Readonly<Record<string, Cause>> = {
@@ -55,3 +60,7 @@ export const parseJobError = (errorMessage: string): RowProblem => {
   const cause = Object.hasOwn(byCode, code) ? byCode[code] : undefined;
   return makeProblem(cause ?? 'job-failed', [], { message: decodeEntities(message) }, raw);
 };
+
+/** Why rows were not tried whose job the org refused to open; `text` is the refusal in its own words. */
+export const parseRefusal = (text: string): RowProblem =>
+  hardDeleteOff.test(text) ? makeProblem('hard-delete-off', [], {}, { text }) : notSent(text);

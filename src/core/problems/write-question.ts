@@ -10,7 +10,8 @@ const writeTime = (time: number): string => new Date(time).toISOString().replace
 
 /**
  * SOQL by which a person finds out what became of rows that have no verdict: the records that the signed-in user
- * wrote since they were sent. A query about deleted records only finds them where those are included.
+ * wrote since they were sent. A query about deleted records only finds them where those are included; '' after a
+ * hard delete, which leaves nothing to find.
  *
  * @param input.header wire names of the fields that are sent
  * @param input.userId Id of the signed-in user; '' where the org does not tell
@@ -24,6 +25,7 @@ export const writeQuestion = (input: {
   since: number;
 }): string => {
   const { object, operation, header, userId, since } = input;
+  if (operation === 'hardDelete') return '';
   const verb = operation === 'insert' ? 'Created' : 'LastModified';
   // A lookup to several objects can't be read by the form in which it is sent.
   const fields = header.filter((name) => name !== 'Id' && !name.includes(':')).slice(0, maxFields);

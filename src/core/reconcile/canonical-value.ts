@@ -56,7 +56,3 @@ export const canonicalValue = (type: FieldType, text: string): string => {
       return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
   }
 };
-
-/** Types whose text comes back exactly as it was sent. */
-export const isEchoedExactly = (type: FieldType): boolean =>
-  !['double', 'currency', 'percent', 'boolean', 'date', 'datetime', 'time', 'id', 'reference'].includes(type);

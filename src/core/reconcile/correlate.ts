@@ -1,8 +1,5 @@
-import type { FieldType } from '../../shared/domain/sobject';
-import { canonicalValue, isEchoedExactly } from './canonical-value';
-
-/** A column of the upload: its wire header and the type of the field behind it. */
-export type WireColumn = { name: string; type: FieldType };
+import { canonicalValue } from './canonical-value';
+import { isEchoedSurely, signature, sureValue, type WireColumn } from './row-signature';
 
 export type Certainty = 'key' | 'content' | 'twin';
 
@@ -27,20 +24,32 @@ export type Correlator<V> = {
   /** Contents of a row for which `needsContent` is true; rows must be given again in any order, each once. */
   addContent: (row: number, values: readonly string[]) => void;
   settle: () => Correlation<V>;
+  /** The same with a stop after every few thousand results, for whoever has other things to do meanwhile. */
+  settleInSteps: () => Generator<undefined, Correlation<V>>;
 };
 
-type Group<V> = { rows: number[]; full: Set<string>; results: V[] };
+/** Results that are settled without a stop. */
+const stepSize = 2000;
 
-const separator = '\u001f';
-
-/** Length-prefixed, so that no cell can pretend to be two. */
-const signature = (parts: readonly string[]): string =>
-  parts.map((part) => `${part.length}${separator}${part}`).join(separator);
+/** Rows with equal values in the columns that are looked at; `mixed`: some of them differ in others. */
+type Group<V> = { rows: number[]; texts: string; identity: string; mixed: boolean; results: V[] };
 
 const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);
+};
+
+type Looks = { texts: string; identity: string };
+
+const join = <V>(groups: Map<string, Group<V>>, by: string, row: number, looks: Looks): void => {
+  const { identity } = looks;
+  const group = groups.get(by);
+  if (group === undefined) groups.set(by, { rows: [row], ...looks, mixed: false, results: [] });
+  else {
+    group.rows.push(row);
+    group.mixed ||= group.identity !== identity;
+  }
 };
 
 /**
@@ -51,12 +60,15 @@ const push = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
  * 1. by the key column, where that key was sent exactly once;
  * 2. by all echoed values; rows with equal values are twins, and any pairing among them is true, as long as
  *    they agree in the columns that did not come back, too;
- * 3. by the texts that come back unchanged, where they occur once among all rows sent and all results left.
+ * 3. by the texts of which is known how they come back, where all rows sent with them are equal.
  *
- * What contradicts itself (two results for one row) or stays open is nobody's: no outcome is ever guessed.
+ * How Salesforce re-renders numbers, dates and the like is documented in part only. Where results are missing, or one
+ * equals no row that was sent, the second pass therefore takes only rows that the third could tell apart: a row whose
+ * result was lost might look like another one's. What contradicts itself (two results for one row) or stays open is
+ * nobody's: no outcome is ever guessed.
  *
  * @param input.echoed names of the columns in the results; columns that did not come back can't prove anything
- * @param input.key wire name of the column that identifies a row (external ID or Id), or null
+ * @param input.key wire name of the column that identifies a row (external ID, Id or trace field), or null
  */
 export const createCorrelator = <V>(input: {
   sent: readonly WireColumn[];
@@ -76,50 +88,43 @@ export const createCorrelator = <V>(input: {
     }));
   const everyColumnEchoed = shared.length === input.sent.length;
   const keyColumn = shared.find(({ name }) => name === input.key?.toLowerCase());
-  const exact = shared.filter(({ type }) => isEchoedExactly(type));
+  const sure = shared.filter(({ type }) => isEchoedSurely(type));
 
   const byKey = new Map<string, number[]>();
   const byContent = new Map<string, Group<V>>();
-  const byText = new Map<string, number[]>();
+  const byText = new Map<string, Group<V>>();
   const keyed = new Map<number, V[]>();
   const rows: number[] = [];
   const loose: { values: readonly string[]; verdict: V }[] = [];
   const unplaced: { values: readonly string[]; verdict: V }[] = [];
+  let results = 0;
 
   const contentOf = (values: readonly string[], place: 'at' | 'from'): string =>
     signature(shared.map((column) => canonicalValue(column.type, values[column[place]] ?? '')));
   const textOf = (values: readonly string[], place: 'at' | 'from'): string =>
-    signature(
-      exact.map((column) => {
-        const value = canonicalValue(column.type, values[column[place]] ?? '');
-        return value === '#N/A' ? '' : value;
-      }),
-    );
+    signature(sure.map((column) => sureValue(column.type, values[column[place]] ?? '')));
   const fullOf = (values: readonly string[]): string =>
     signature(input.sent.map((column, index) => canonicalValue(column.type, values[index] ?? '')));
 
   const addSent = (row: number, values: readonly string[]): void => {
     rows.push(row);
-    if (keyColumn !== undefined) {
-      push(byKey, canonicalValue(keyColumn.type, values[keyColumn.from] ?? ''), row);
-    }
+    if (keyColumn !== undefined) push(byKey, sureValue(keyColumn.type, values[keyColumn.from] ?? ''), row);
   };
 
   const addContent = (row: number, values: readonly string[]): void => {
     const content = contentOf(values, 'from');
-    const group = byContent.get(content);
-    const full = everyColumnEchoed ? '' : fullOf(values);
-    if (group === undefined) byContent.set(content, { rows: [row], full: new Set([full]), results: [] });
-    else {
-      group.rows.push(row);
-      group.full.add(full);
-    }
-    if (exact.length > 0) push(byText, textOf(values, 'from'), row);
+    const looks = {
+      texts: textOf(values, 'from'),
+      identity: everyColumnEchoed ? content : fullOf(values),
+    };
+    join(byContent, content, row, looks);
+    join(byText, looks.texts, row, looks);
   };
 
   const addResult = (values: readonly string[], verdict: V): void => {
+    results += 1;
     if (keyColumn !== undefined) {
-      const key = canonicalValue(keyColumn.type, values[keyColumn.at] ?? '');
+      const key = sureValue(keyColumn.type, values[keyColumn.at] ?? '');
       const owners = key === '' ? undefined : byKey.get(key);
       if (owners?.length === 1 && owners[0] !== undefined) return push(keyed, owners[0], verdict);
     }
@@ -129,73 +134,78 @@ export const createCorrelator = <V>(input: {
   /** A row that its key has placed can own no other result, so its contents prove nothing about others. */
   const needsContent = (row: number): boolean => unplaced.length > 0 && !keyed.has(row);
 
-  const placeByContent = (): void => {
-    for (const result of unplaced) {
+  function* placeByContent(): Generator<undefined, void> {
+    for (const [at, result] of unplaced.entries()) {
+      if (at % stepSize === stepSize - 1) yield;
       const group = byContent.get(contentOf(result.values, 'at'));
       if (group === undefined) loose.push(result);
       else group.results.push(result.verdict);
     }
-  };
+  }
 
-  const settle = (): Correlation<V> => {
+  /** Whether no row of other values shares its texts: then what comes back can be of no other row. */
+  const standsApart = ({ texts }: Group<V>): boolean => byText.get(texts)?.mixed === false;
+
+  function* settleInSteps(): Generator<undefined, Correlation<V>> {
     const matched: Correlation<V>['matched'] = [];
     const stray: V[] = [];
     const open = new Set(rows);
-    placeByContent();
+    yield* placeByContent();
     for (const [row, verdicts] of keyed) {
       if (verdicts.length === 1 && verdicts[0] !== undefined) {
         matched.push({ row, certainty: 'key', verdict: verdicts[0] });
         open.delete(row);
       } else stray.push(...verdicts);
     }
-    for (const group of byContent.values()) settleGroup(group, matched, stray, open);
+    const inDoubt = results !== rows.length || loose.length > 0;
+    let settled = 0;
+    for (const group of byContent.values()) {
+      settled += 1;
+      if (settled % stepSize === 0) yield;
+      if (!inDoubt || standsApart(group)) settleGroup(group, matched, stray, open);
+      else stray.push(...group.results);
+    }
     settleLoose(matched, stray, open);
     return { matched, unmatched: [...open].sort((a, b) => a - b), stray };
+  }
+
+  const settle = (): Correlation<V> => {
+    const steps = settleInSteps();
+    for (;;) {
+      const step = steps.next();
+      if (step.done === true) return step.value;
+    }
   };
 
   const settleGroup = (
-    group: Group<V>,
+    { rows: twins, mixed, results: verdicts }: Group<V>,
     matched: Correlation<V>['matched'],
     stray: V[],
     open: Set<number>,
   ): void => {
-    if (group.results.length === 0) return;
-    const free = group.rows;
-    const interchangeable = group.full.size === 1;
-    if (group.results.length > free.length || (!interchangeable && free.length > 1)) {
-      stray.push(...group.results);
+    const free = twins.filter((row) => open.has(row));
+    if (mixed || verdicts.length > free.length) {
+      stray.push(...verdicts);
       return;
     }
-    group.results.forEach((verdict, index) => {
+    verdicts.forEach((verdict, index) => {
       const row = free[index];
       if (row === undefined) return;
-      matched.push({ row, certainty: group.rows.length === 1 ? 'content' : 'twin', verdict });
+      matched.push({ row, certainty: twins.length === 1 ? 'content' : 'twin', verdict });
       open.delete(row);
     });
   };
 
   const settleLoose = (matched: Correlation<V>['matched'], stray: V[], open: Set<number>): void => {
     const claims = new Map<string, V[]>();
-    for (const { values, verdict } of loose) {
-      if (exact.length === 0) stray.push(verdict);
-      else push(claims, textOf(values, 'at'), verdict);
-    }
+    for (const { values, verdict } of loose) push(claims, textOf(values, 'at'), verdict);
     for (const [texts, verdicts] of claims) {
-      const owners = byText.get(texts) ?? [];
-      const [row] = owners;
-      const [verdict] = verdicts;
-      if (
-        owners.length === 1 &&
-        verdicts.length === 1 &&
-        row !== undefined &&
-        verdict !== undefined &&
-        open.has(row)
-      ) {
-        matched.push({ row, certainty: 'content', verdict });
-        open.delete(row);
-      } else stray.push(...verdicts);
+      const group = byText.get(texts);
+      if (group === undefined) stray.push(...verdicts);
+      else settleGroup({ ...group, results: verdicts }, matched, stray, open);
     }
   };
 
-  return { addSent, addResult, hasUnplaced: () => unplaced.length > 0, needsContent, addContent, settle };
+  const hasUnplaced = (): boolean => unplaced.length > 0;
+  return { addSent, addResult, hasUnplaced, needsContent, addContent, settle, settleInSteps };
 };

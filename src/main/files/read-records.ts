@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/errors/app-error';
+import { giveWay } from '../give-way';
 import { createRecordParser, type CsvRecord } from './parse-records';
 
 /** Whole records, and whether the text stopped making sense after them. */
@@ -36,6 +37,7 @@ export async function* readCsvRecords(stream: Readable): AsyncGenerator<string[]
     const { records, broken } = cut(() => parser.push(String(chunk)));
     for (const record of records.filter(isRecord)) yield record.cells;
     if (broken) return;
+    await giveWay();
   }
   for (const record of cut(() => parser.finish()).records.filter(isRecord)) yield record.cells;
 }

@@ -3,9 +3,11 @@ import type { Program } from '../compose';
 import type { ExportFormat } from '../../shared/domain/export';
 import { AppError } from '../../shared/errors/app-error';
 import { rankGroups } from '../../core/problems/group';
+import { refuseHardDelete } from './refuse-hard-delete';
 import { readGroups } from '../store/row-states';
 import { readAssignmentRules } from '../use-cases/assignment-rules';
 import { askOrg, leaveOut, sendAgain, settleRows } from '../use-cases/loads/decisions';
+import { pickRecord, readFoundRecords } from '../use-cases/loads/pick-record';
 import { previewRepair, repairRows } from '../use-cases/loads/repairs';
 import { createReview } from '../use-cases/loads/review';
 import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from '../use-cases/loads/rows';
@@ -34,6 +36,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     signIns,
     secrets,
     describes,
+    finder,
     limits,
     loads,
     setUp,
@@ -131,15 +134,23 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       await loads.remove(loadId);
       return undefined;
     },
-    'loads.setTarget': async ({ loadId, object, operation, externalId }) =>
-      setUp.setTarget(loadId, object, operation, externalId),
+    'loads.setTarget': async ({ loadId, object, operation, ...key }) => {
+      refuseHardDelete(operation);
+      return setUp.setTarget(loadId, object, operation, key);
+    },
     'loads.setMapping': setUp.setMapping,
     'loads.setOptions': async ({ loadId, options }) => setUp.setOptions(loadId, options),
-    'loads.review': async ({ loadId }) => createReview(loads, describes)(loadId),
-    'loads.send': async ({ loadId, rows, confirmedRows, way }) =>
-      running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way }),
+    'loads.review': async ({ loadId }) => createReview(loads, describes, finder)(loadId),
+    'loads.send': async ({ loadId, rows, confirmedRows, way }) => {
+      refuseHardDelete((await loads.view(loadId)).target?.operation);
+      return running.send(loadId, rows, confirmedRows, way === undefined ? {} : { way });
+    },
     'loads.stop': async ({ loadId }) => running.stop(loadId),
     'loads.resume': async ({ loadId }) => running.resume(loadId),
+    'loads.jobs': async ({ loadId, offset, limit }) => {
+      const jobs = await loads.jobs(loadId);
+      return { total: jobs.length, jobs: jobs.slice(offset, offset + limit) };
+    },
     'loads.problems': async ({ loadId }) => {
       const { database } = await loads.store(loadId);
       return { loadId, groups: rankGroups(await readGroups(database)) };
@@ -147,13 +158,15 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
 
     'rows.page': readPage(loads),
     'rows.history': readRowHistory(loads),
-    'rows.edit': editRows(loads),
+    'rows.edit': editRows(loads, finder),
+    'rows.found': readFoundRecords(loads),
+    'rows.pick': pickRecord(loads),
     'rows.undo': async ({ loadId }) => undoRows(loads)(loadId),
     'rows.redo': async ({ loadId }) => redoRows(loads)(loadId),
     'rows.undoState': async ({ loadId }) => readUndo(loads)(loadId),
-    'rows.previewRepair': previewRepair(loads),
-    'rows.repair': repairRows(loads),
-    'rows.sendAgain': sendAgain(loads),
+    'rows.previewRepair': previewRepair(loads, finder),
+    'rows.repair': repairRows(loads, finder),
+    'rows.sendAgain': sendAgain(loads, finder),
     'rows.leaveOut': leaveOut(loads),
     'rows.settle': settleRows(loads),
     'rows.askOrg': async ({ loadId }) => askOrg(loads, orgs)(loadId),

@@ -2,7 +2,7 @@ import type { Operation } from '../../shared/domain/sobject';
 
 export type ClassicSpec = {
   object: string;
-  operation: Operation | 'hardDelete';
+  operation: Operation;
   /** Wire name of the upsert key; absent for other operations. */
   externalId?: string;
   /** Serial: one batch at a time, across all Serial jobs of the org. Other jobs still run beside it. */
@@ -49,7 +49,11 @@ export type ClassicJobs = {
    * Sends the CSV of one batch, header included, as fast as the org takes it. The batch runs from then on:
    * after `lost` it may be there or not, which `batches` and `request` tell.
    */
-  addBatch: (jobId: string, body: AsyncIterable<string>, signal: AbortSignal) => Promise<BatchReport>;
+  addBatch: (
+    jobId: string,
+    body: AsyncIterable<string | Uint8Array>,
+    signal: AbortSignal,
+  ) => Promise<BatchReport>;
   /** All batches of a job, in the order of their creation. */
   batches: (jobId: string, signal: AbortSignal) => Promise<BatchReport[]>;
   look: (jobId: string, signal: AbortSignal) => Promise<ClassicJobReport>;

@@ -1,6 +1,8 @@
 import type { Job } from '../../core/load/state';
-import { createCorrelator, type Correlator, type WireColumn } from '../../core/reconcile/correlate';
-import type { Operation } from '../../shared/domain/sobject';
+import { createCorrelator, type Correlation, type Correlator } from '../../core/reconcile/correlate';
+import type { WireColumn } from '../../core/reconcile/row-signature';
+import { isDeletion, type Operation } from '../../shared/domain/sobject';
+import { giveWay } from '../give-way';
 import type { Outcome, SentRow } from '../store/outcomes';
 import type { BulkJobs, ResultKind } from './ports';
 
@@ -26,18 +28,22 @@ type Input = {
   signal: AbortSignal;
 };
 
-const kinds: readonly ResultKind[] = ['successfulResults', 'failedResults', 'unprocessedRecords'];
+export const resultKinds: readonly ResultKind[] = [
+  'successfulResults',
+  'failedResults',
+  'unprocessedRecords',
+];
 
 const toState = ({ kind, created }: Verdict, operation: Operation): Outcome['state'] => {
   if (kind === 'failedResults') return 'failed';
   if (kind === 'unprocessedRecords') return 'not_processed';
-  if (operation === 'delete') return 'deleted';
+  if (isDeletion(operation)) return 'deleted';
   return created ? 'created' : 'updated';
 };
 
 const toCode = (error: string): string => error.slice(0, Math.max(0, error.indexOf(':')));
 
-const toOutcome = (
+export const toOutcome = (
   row: number,
   verdict: Verdict,
   certainty: Outcome['certainty'],
@@ -52,7 +58,7 @@ const toOutcome = (
 });
 
 /** Header names to positions; Salesforce's own columns begin with `sf__`. */
-const readHeader = (
+export const readResultHeader = (
   header: readonly string[],
 ): { id: number; created: number; error: number; own: string[] } => {
   const at = (name: string): number => header.findIndex((column) => column.toLowerCase() === name);
@@ -78,8 +84,18 @@ const addContents = async (input: Input, correlator: Correlator<Verdict>): Promi
   }
 };
 
+/** A hundred thousand rows take a third of a second, which would be felt in the window. */
+const settleInTurns = async (correlator: Correlator<Verdict>): Promise<Correlation<Verdict>> => {
+  const steps = correlator.settleInSteps();
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await giveWay();
+  }
+};
+
 /** Whether Salesforce says that it tried no row at all: header or format were refused. */
-const triedNothing = (job: Job): boolean =>
+export const triedNothing = (job: Job): boolean =>
   job.report?.state === 'Failed' && job.report.processed === 0 && job.report.failed === 0;
 
 /**
@@ -89,13 +105,13 @@ const triedNothing = (job: Job): boolean =>
 export const collectResults = async (input: Input): Promise<Collected> => {
   let correlator: Correlator<Verdict> | null = null;
   let echoed: string[] = [];
-  for (const kind of kinds) {
-    let header: ReturnType<typeof readHeader> | null = null;
+  for (const kind of resultKinds) {
+    let header: ReturnType<typeof readResultHeader> | null = null;
     let places: number[] = [];
     let width = 0;
     for await (const record of input.bulk.results(input.job.id ?? '', kind, input.signal)) {
       if (header === null) {
-        header = readHeader(record);
+        header = readResultHeader(record);
         width = record.length;
         const names = record.map((name) => name.toLowerCase());
         if (correlator === null) {
@@ -116,7 +132,7 @@ export const collectResults = async (input: Input): Promise<Collected> => {
   }
   if (correlator === null) correlator = await startCorrelator(input, []);
   await addContents(input, correlator);
-  const { matched, unmatched, stray } = correlator.settle();
+  const { matched, unmatched, stray } = await settleInTurns(correlator);
   const outcomes = matched.map(({ row, certainty, verdict }) =>
     toOutcome(row, verdict, certainty, input.operation),
   );

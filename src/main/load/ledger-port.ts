@@ -1,16 +1,23 @@
 import type { Job } from '../../core/load/state';
 import type { Outcome, SentRow } from '../store/outcomes';
+import type { SentPart } from './collect-by-key';
+import type { KeyedVerdicts } from '../store/keyed-verdicts';
 
 /** The ledger of one attempt, as the performer of effects sees it. A part is named by its number. */
 export type AttemptLedger = {
   /** Wire names of the columns, in the order of the values of a row. */
   header: readonly string[];
   /** The CSV of a part as it stands on disk, header first. */
-  body: (seq: number) => AsyncIterable<string>;
+  body: (seq: number) => AsyncIterable<string | Uint8Array>;
   /** What a part sends, in the order in which it is sent. */
   rows: (seq: number) => AsyncIterable<SentRow[]>;
   /** Rows of the load that records are known to belong to. */
   ownersOf: (recordIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** Records verdicts of a part and gives its rows their states. Row 0 stands for results that fit no row. */
-  settle: (job: Job, outcomes: readonly Outcome[]) => Promise<void>;
+  /** What a part sends, whole; null where that is too much for the memory. */
+  part: (seq: number) => Promise<SentPart | null>;
+  /**
+   * Records verdicts of a part and gives its rows their states. Row 0 stands for results that fit no row. `keyed` are
+   * those of `KeyedVerdicts` that went in.
+   */
+  settle: (job: Job, outcomes: readonly Outcome[], keyed?: KeyedVerdicts) => Promise<void>;
 };

@@ -1,7 +1,7 @@
 import type { LoadEffect, LoadEvent } from '../../core/load/event';
 import type { Job, JobReport } from '../../core/load/state';
 import { matchByPosition } from '../../core/reconcile/by-position';
-import type { Operation } from '../../shared/domain/sobject';
+import { isDeletion, type Operation } from '../../shared/domain/sobject';
 import type { Outcome } from '../store/outcomes';
 import type { BatchReport, ClassicJobs, ClassicResult, ClassicSpec } from './classic-ports';
 import type { AttemptLedger } from './ledger-port';
@@ -30,7 +30,7 @@ const toReport = ({ id, state, stateMessage, processed, failed }: BatchReport): 
 
 const toOutcome = (row: number, result: ClassicResult, operation: Operation): Outcome => {
   const { id, success, created, error } = result;
-  const settled = operation === 'delete' ? 'deleted' : created ? 'created' : 'updated';
+  const settled = isDeletion(operation) ? 'deleted' : created ? 'created' : 'updated';
   return {
     row,
     state: success ? settled : 'failed',
@@ -64,14 +64,13 @@ const collect = async (
   }
   const results: ClassicResult[] = [];
   for await (const result of classic.results(boxId, batchId, signal)) results.push(result);
-  const operation: Operation = spec.operation === 'hardDelete' ? 'delete' : spec.operation;
   const matched = matchByPosition(rows, results);
   if (matched === null && !final) return rows.length;
   if (matched === null) await settleAll(ledger, job, 'no_verdict');
   else
     await ledger.settle(
       job,
-      matched.map(({ row, answer }) => toOutcome(row, answer, operation)),
+      matched.map(({ row, answer }) => toOutcome(row, answer, spec.operation)),
     );
   return 0;
 };

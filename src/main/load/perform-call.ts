@@ -57,6 +57,7 @@ const send = async (
   signal: AbortSignal,
 ): Promise<CollectionResult[]> => {
   const { collections, options, operation, externalId, columns } = ports;
+  if (operation === 'hardDelete') throw new RangeError('collections know no hard delete');
   if (operation === 'delete')
     return collections.send({ ...options, operation, ids: idsOf(rows, ports) }, signal);
   const records = rows.map(({ values }) => toCollectionRecord(options.object, columns, values));

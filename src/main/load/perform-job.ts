@@ -1,6 +1,7 @@
 import type { LoadEffect, LoadEvent } from '../../core/load/event';
 import type { Job } from '../../core/load/state';
-import type { WireColumn } from '../../core/reconcile/correlate';
+import type { WireColumn } from '../../core/reconcile/row-signature';
+import { collectByKey } from './collect-by-key';
 import { collectResults } from './collect-results';
 import type { AttemptLedger } from './ledger-port';
 import type { BulkJobs, JobSpec } from './ports';
@@ -28,20 +29,17 @@ const collect = async (
   { bulk, spec, columns, key }: JobPorts,
   signal: AbortSignal,
 ): Promise<number> => {
-  const { outcomes, missing } = await collectResults({
-    bulk,
-    job,
-    operation: spec.operation,
-    columns,
-    key,
-    sent: () => ledger.rows(job.seq),
-    signal,
-  });
+  const how = { bulk, job, operation: spec.operation, columns, key, signal };
+  const keyed = await collectByKey({ ...how, sent: async () => ledger.part(job.seq) });
+  const { outcomes, missing } =
+    keyed === null
+      ? await collectResults({ ...how, sent: () => ledger.rows(job.seq) })
+      : { outcomes: keyed.others, missing: keyed.missing };
   if (missing.length > 0 && !final) return missing.length;
   for (const row of missing) {
     outcomes.push({ row, state: 'no_verdict', recordId: null, code: null, text: null, certainty: null });
   }
-  await ledger.settle(job, outcomes);
+  await ledger.settle(job, outcomes, keyed ?? undefined);
   return 0;
 };
 

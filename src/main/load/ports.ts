@@ -27,7 +27,7 @@ export type ResultKind = 'successfulResults' | 'failedResults' | 'unprocessedRec
 export type BulkJobs = {
   create: (spec: JobSpec, signal: AbortSignal) => Promise<JobReport>;
   /** Sends the whole CSV in one request; `body` is read as fast as the org takes it. */
-  upload: (id: string, body: AsyncIterable<string>, signal: AbortSignal) => Promise<void>;
+  upload: (id: string, body: AsyncIterable<string | Uint8Array>, signal: AbortSignal) => Promise<void>;
   commit: (id: string, signal: AbortSignal) => Promise<JobReport>;
   look: (id: string, signal: AbortSignal) => Promise<JobReport>;
   abort: (id: string, signal: AbortSignal) => Promise<JobReport>;
@@ -40,6 +40,8 @@ export type BulkJobs = {
   ) => Promise<void>;
   /** Records of one result file as arrays of cells; the first is the header. */
   results: (id: string, kind: ResultKind, signal: AbortSignal) => AsyncIterable<string[]>;
+  /** The same, page by page, as the bytes that come; every page begins with the header. */
+  resultPages: (id: string, kind: ResultKind, signal: AbortSignal) => AsyncIterable<AsyncIterable<Buffer>>;
 };
 
 /** Waits; resolves early when the signal fires. */

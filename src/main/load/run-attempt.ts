@@ -17,6 +17,8 @@ export type AttemptPorts = {
 };
 
 export type RunningAttempt = {
+  /** Resolves when it is on disk that the attempt runs, or that it can't be stored. */
+  begun: Promise<void>;
   /** Resolves when the attempt has finished or paused; rejects only when its state can't be stored. */
   done: Promise<Attempt>;
   /** Starts nothing new, aborts what runs and settles it. */
@@ -173,9 +175,11 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
     });
   };
 
-  void hear({ type: 'resume' }).then(endWhenIdle);
+  const begun = hear({ type: 'resume' });
+  void begun.then(endWhenIdle);
 
   return {
+    begun,
     done,
     stop: () => {
       // What waits is called off, and what can be broken off is, once the wish to stop is on disk.

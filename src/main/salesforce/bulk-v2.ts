@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { JobReport } from '../../core/load/state';
 import { CallError, type BulkJobs, type JobSpec, type ResultKind } from '../load/ports';
@@ -65,6 +66,33 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
       }),
     );
 
+  const toLost = (cause: unknown, signal: AbortSignal): CallError =>
+    cause instanceof CallError ? cause : new CallError(toLostFailure(cause, session.orgName, signal), cause);
+
+  async function* openPages(id: string, kind: ResultKind, signal: AbortSignal): AsyncGenerator<Readable> {
+    let locator: string | null = null;
+    do {
+      const query: string = locator === null ? '' : `?locator=${encodeURIComponent(locator)}`;
+      const response = await callOrg(session, {
+        method: 'GET',
+        path: `${base}/${id}/${resultPath[kind]}${query}`,
+        headers: { Accept: 'text/csv' },
+        signal,
+      });
+      const next = response.headers['sforce-locator'];
+      locator = typeof next === 'string' && next !== 'null' && next !== '' ? next : null;
+      yield response.body;
+    } while (locator !== null);
+  }
+
+  async function* readBytes(page: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+    try {
+      for await (const chunk of page as AsyncIterable<Buffer>) yield chunk;
+    } catch (cause) {
+      throw toLost(cause, signal);
+    }
+  }
+
   return {
     create: async ({ object, operation, externalId, assignmentRuleId }: JobSpec, signal) =>
       toReport(
@@ -124,29 +152,22 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
       });
     },
     results: async function* results(id, kind, signal) {
-      let locator: string | null = null;
-      do {
-        const query: string = locator === null ? '' : `?locator=${encodeURIComponent(locator)}`;
-        const response = await callOrg(session, {
-          method: 'GET',
-          path: `${base}/${id}/${resultPath[kind]}${query}`,
-          headers: { Accept: 'text/csv' },
-          signal,
-        });
-        const next = response.headers['sforce-locator'];
-        const first = locator === null;
-        locator = typeof next === 'string' && next !== 'null' && next !== '' ? next : null;
+      let first = true;
+      for await (const page of openPages(id, kind, signal)) {
+        let header = true;
         try {
-          let header = true;
-          for await (const record of readCsvRecords(response.body)) {
+          for await (const record of readCsvRecords(page)) {
             if (first || !header) yield record;
             header = false;
           }
         } catch (cause) {
-          if (cause instanceof CallError) throw cause;
-          throw new CallError(toLostFailure(cause, session.orgName, signal), cause);
+          throw toLost(cause, signal);
         }
-      } while (locator !== null);
+        first = false;
+      }
+    },
+    resultPages: async function* resultPages(id, kind, signal) {
+      for await (const page of openPages(id, kind, signal)) yield readBytes(page, signal);
     },
   };
 };

@@ -8,7 +8,7 @@ const defaultSilence = 120_000;
 /** One call under way, from its start until the last byte of its answer. */
 export type CallLine = {
   /** The body to send, counted; while its source has to be waited for, silence is nobody's fault. */
-  watchUpload: (body: AsyncIterable<string>) => AsyncIterable<Buffer>;
+  watchUpload: (body: AsyncIterable<string | Uint8Array>) => AsyncIterable<Buffer>;
   /** The answer's body, counted; `explain` turns a failure into the error that is thrown. */
   watchDownload: (answer: Readable, explain: (cause: unknown) => unknown) => Readable;
   /** The network has the word: from now on it must not stay silent. */
@@ -74,8 +74,11 @@ export const createCallLines = (): CallLines => {
       close,
       endedBy: () => ended?.cause ?? null,
       watchUpload: async function* watchUpload(body) {
-        for await (const text of body) {
-          const chunk = Buffer.from(text, 'utf8');
+        for await (const some of body) {
+          const chunk =
+            typeof some === 'string'
+              ? Buffer.from(some, 'utf8')
+              : Buffer.from(some.buffer, some.byteOffset, some.length);
           listen();
           yield chunk;
           rest();

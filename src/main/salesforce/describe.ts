@@ -41,6 +41,9 @@ const DescribedField = z.object({
   picklistValues: z
     .array(z.object({ active: z.boolean().default(true), value: z.string(), label: z.string().nullish() }))
     .nullish(),
+  filterable: z.boolean().optional(),
+  caseSensitive: z.boolean().optional(),
+  nameField: z.boolean().optional(),
   referenceTo: z.array(z.string()).nullish(),
   relationshipName: z.string().nullish(),
   /** 0 or 1 for the first or second master of a detail (DescribeSObjectResult, "relationshipOrder"). */

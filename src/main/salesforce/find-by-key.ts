@@ -1,10 +1,10 @@
 import { canonicalValue } from '../../core/reconcile/canonical-value';
 import type { FieldType } from '../../shared/domain/sobject';
 import { CallError } from '../load/ports';
-import { queryAll, quoteSoql } from './connection';
+import { quoteSoql } from './connection';
 import { askOrgClock, type OrgClock } from './org-clock';
+import { queryRecords } from './query';
 import type { Session } from './session';
-import { toLostFailure } from './to-app-error';
 
 /** Whose records are asked for, and since when. */
 type Maker = {
@@ -23,21 +23,21 @@ export type MadeRecord = { id: string; key: string; isOwn: boolean };
 const bytesPerQuery = 6000;
 
 /** Literals in lists that fit a query each. */
-const cutLists = (literals: readonly string[]): string[] => {
-  const lists: string[] = [];
+export const cutLists = (literals: readonly string[]): string[][] => {
+  const lists: string[][] = [];
   let list: string[] = [];
   let bytes = 0;
   for (const literal of literals) {
     const size = encodeURIComponent(literal).length + 6;
     if (list.length > 0 && bytes + size > bytesPerQuery) {
-      lists.push(list.join(', '));
+      lists.push(list);
       list = [];
       bytes = 0;
     }
     list.push(literal);
     bytes += size;
   }
-  return list.length === 0 ? lists : [...lists, list.join(', ')];
+  return list.length === 0 ? lists : [...lists, list];
 };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -51,21 +51,6 @@ export const spellKey = (type: FieldType, text: string): string => {
 };
 
 const toLiteral = (type: FieldType, key: string): string => (numeric.has(type) ? key : quoteSoql(key));
-
-/** A query can't be broken off by itself; what it would still have said is of no use then. */
-const query = async (session: Session, soql: string, signal: AbortSignal) => {
-  let giveUp: () => void = () => undefined;
-  const broken = new Promise<never>((_resolve, reject) => {
-    giveUp = () => reject(new CallError(toLostFailure(null, session.orgName, signal)));
-    if (signal.aborted) giveUp();
-    signal.addEventListener('abort', giveUp);
-  });
-  try {
-    return await Promise.race([queryAll(session, soql), broken]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
-};
 
 const isRefused = (cause: unknown): boolean => cause instanceof CallError && cause.failure.kind === 'refused';
 
@@ -94,7 +79,11 @@ export const findMadeByKey = async (
   const found: MadeRecord[] = [];
   for (const list of cutLists(literals)) {
     const ask = async (columns: string) =>
-      query(session, `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list})`, signal);
+      queryRecords(
+        session,
+        `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list.join(', ')})`,
+        signal,
+      );
     const records = await ask(`Id, CreatedDate, CreatedById, ${field.name}`).catch(async (cause: unknown) => {
       if (!isRefused(cause)) throw cause;
       return ask(`Id, ${field.name}`);
@@ -125,8 +114,8 @@ export const findMadeAmong = async (
   if (ids.length === 0) return made;
   const clock = await askOrgClock(session, signal);
   for (const list of cutLists(ids.map(quoteSoql))) {
-    const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list})`;
-    const records = await query(session, soql, signal).catch((cause: unknown) => {
+    const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list.join(', ')})`;
+    const records = await queryRecords(session, soql, signal).catch((cause: unknown) => {
       if (isRefused(cause)) return [];
       throw cause;
     });

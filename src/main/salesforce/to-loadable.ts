@@ -28,6 +28,9 @@ const toField = (field: DescribedField): LoadableField => ({
   precision: field.type === 'int' ? (field.digits ?? 0) : (field.precision ?? 0),
   scale: field.scale ?? 0,
   restrictedPicklist: field.restrictedPicklist,
+  ...(field.filterable === undefined ? {} : { filterable: field.filterable }),
+  ...(field.caseSensitive === undefined ? {} : { caseSensitive: field.caseSensitive }),
+  ...(field.nameField === undefined ? {} : { nameField: field.nameField }),
   picklist: (field.picklistValues ?? [])
     .filter(({ active }) => active)
     .map(({ value, label }) => ({ value, label: label ?? value })),

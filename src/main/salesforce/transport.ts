@@ -8,7 +8,7 @@ export type TransportRequest = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   url: string;
   headers?: Record<string, string>;
-  body?: string | AsyncIterable<string>;
+  body?: string | AsyncIterable<string | Uint8Array>;
   signal?: AbortSignal;
   /** Milliseconds of silence on the connection after which the call counts as unanswered. */
   silence?: number;

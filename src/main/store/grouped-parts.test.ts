@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, type Database } from './database';
 import { openGroupedParts, type Grouping } from './grouped-parts';
 import { createLoadFolder, folderOf, type LoadFolder } from './load-folder';
-import { readSentRecord, readSentRecords, readSentText } from './sent-files';
+import { readSentRecord, readSentBytes, readSentRecords } from './sent-files';
 
 let root = '';
 let folder: LoadFolder;
@@ -58,9 +58,9 @@ const write = async (
 };
 
 const textOf = async (attempt: number, part: number): Promise<string> => {
-  let text = '';
-  for await (const some of readSentText(folder, attempt, part)) text += some;
-  return text;
+  const chunks: Buffer[] = [];
+  for await (const some of readSentBytes(folder, attempt, part)) chunks.push(some);
+  return Buffer.concat(chunks).toString('utf8');
 };
 
 describe('openGroupedParts', { timeout: 120_000 }, () => {

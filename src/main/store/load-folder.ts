@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, open, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { LoadSummary } from '../../shared/domain/load';
 import { AppError } from '../../shared/errors/app-error';
 import { toFileError } from '../files/to-file-error';
@@ -61,6 +59,41 @@ const toCopyError = (cause: unknown, path: string, folder: LoadFolder): unknown 
     : new AppError('store.unwritable', { path: folder.path }, { cause });
 };
 
+/** Bytes that are copied at a time. */
+const copySize = 1 << 20;
+
+/** Copies a file to the disk, not only on its way there, and hashes it. */
+const copyFile = async (
+  from: string,
+  to: string,
+  onProgress: (bytes: number) => void,
+): Promise<{ bytes: number; sha256: string }> => {
+  const hash = createHash('sha256');
+  const source = await open(from, 'r');
+  try {
+    const copy = await open(to, 'w', 0o600);
+    try {
+      let bytes = 0;
+      for (const piece = Buffer.allocUnsafe(copySize); ;) {
+        const { bytesRead } = await source.read(piece, 0, copySize, bytes);
+        if (bytesRead === 0) break;
+        const some = piece.subarray(0, bytesRead);
+        const written = copy.writeFile(some);
+        hash.update(some);
+        await written;
+        bytes += bytesRead;
+        onProgress(bytes);
+      }
+      await copy.sync();
+      return { bytes, sha256: hash.digest('hex') };
+    } finally {
+      await copy.close();
+    }
+  } finally {
+    await source.close();
+  }
+};
+
 /**
  * Copies the person's file into the load's folder while hashing it. From then on the load depends on nothing
  * outside: the file may be moved, changed or deleted. A file that changes during the copy is refused
@@ -74,25 +107,12 @@ export const freezeSource = async (
   try {
     const before = await stat(path);
     if (!before.isFile()) throw new AppError('file.unreadable', { name: basename(path) });
-    const hash = createHash('sha256');
-    let bytes = 0;
-    const watch = new Transform({
-      transform: (chunk: Buffer, _encoding, done) => {
-        hash.update(chunk);
-        bytes += chunk.length;
-        onProgress(bytes, before.size);
-        done(null, chunk);
-      },
-    });
-    await pipeline(createReadStream(path), watch, createWriteStream(folder.source, { mode: 0o600 }));
-    const copy = await open(folder.source, 'r+');
-    await copy.sync();
-    await copy.close();
+    const { bytes, sha256 } = await copyFile(path, folder.source, (done) => onProgress(done, before.size));
     const after = await stat(path).catch(() => null);
     if (after !== null && (after.mtimeMs !== before.mtimeMs || after.size !== bytes)) {
       throw new AppError('file.changed', { name: basename(path) });
     }
-    return { name: basename(path), bytes, modifiedAt: before.mtimeMs, sha256: hash.digest('hex') };
+    return { name: basename(path), bytes, modifiedAt: before.mtimeMs, sha256 };
   } catch (cause) {
     throw toCopyError(cause, path, folder);
   }

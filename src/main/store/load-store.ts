@@ -4,6 +4,8 @@ import { openDatabase, type Database, type Transaction } from './database';
 import { LoadDoc, storeVersion } from './load-doc';
 import type { LoadFolder } from './load-folder';
 import { openRowFile, type RowFile } from './row-file';
+import { openIndexedRows } from './indexed-rows';
+import { openRowIndex } from './row-index';
 import { createTables } from './tables';
 
 /** The open store of one load. */
@@ -45,7 +47,12 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
     database,
     rows: async () => {
       const { reading } = await readDoc(database);
-      if (opened?.reading !== reading) opened = { reading, file: openRowFile(rowFileOf(folder, reading)) };
+      if (opened?.reading !== reading) {
+        const path = rowFileOf(folder, reading);
+        const index = await openRowIndex(path);
+        const file = index === null ? openRowFile(path) : openIndexedRows(folder.source, index);
+        opened = { reading, file };
+      }
       return opened.file;
     },
     readDoc: async () => readDoc(database),

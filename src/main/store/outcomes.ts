@@ -1,8 +1,11 @@
+import { rm, writeFile } from 'node:fs/promises';
 import type { RowAttempt } from '../../shared/domain/grid';
 import { RowState } from '../../shared/domain/row-state';
-import type { Database, Transaction, Value } from './database';
+import { idBytes, savedStates, type KeyedVerdicts } from './keyed-verdicts';
+import { toStoreError, type Database, type Transaction, type Value } from './database';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
+import { giveWay } from '../give-way';
 import { fromBulkFile, openBulkFile } from './bulk-file';
 import type { LoadFolder } from './load-folder';
 import { readSentRecord, readSentRecords } from './sent-files';
@@ -74,17 +77,89 @@ export const recordOutcomes = async (
   attempt: number,
   job: number,
   outcomes: Iterable<Outcome>,
+  keyed: KeyedVerdicts | null = null,
 ): Promise<void> => {
   await tx.run('DELETE FROM outcome WHERE attempt = ? AND job = ?', [attempt, job]);
   const file = openBulkFile(join(folder.sent, `${attempt}-${job}-outcomes`));
+  let added = 0;
   for (const { row, state, recordId, code, text, certainty } of outcomes) {
     file.add([row, state, recordId, code, text, certainty]);
+    added += 1;
+    if (added % 1000 === 0) await giveWay();
   }
   file.close();
   await tx.run(
     `INSERT INTO outcome SELECT ${attempt}, ${job}, * FROM ${fromBulkFile(file.path, outcomeColumns)}`,
   );
   await file.remove();
+  if (keyed !== null && keyed.count > 0) await recordKeyed(tx, folder, attempt, job, keyed);
+};
+
+const keyedColumns = { rn: 'INTEGER', state: 'INTEGER', record_id: 'VARCHAR' } as const;
+
+const comma = 0x2c;
+const lineFeed = 0x0a;
+/** Bytes of a line at most: a row number, a digit, an Id and what parts them. */
+const keyedLine = 10 + 1 + idBytes + 3;
+
+/** Writes a whole number in digits; returns where they end. */
+const writeDigits = (number: number, into: Buffer, at: number): number => {
+  let size = 1;
+  for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) size += 1;
+  let rest = number;
+  for (let place = at + size - 1; place >= at; place -= 1) {
+    into[place] = 0x30 + (rest % 10);
+    rest = Math.floor(rest / 10);
+  }
+  return at + size;
+};
+
+/** What most rows of a part come to: a state and an Id. */
+const recordKeyed = async (
+  tx: Transaction,
+  folder: LoadFolder,
+  attempt: number,
+  job: number,
+  { count, rows, states, ids }: KeyedVerdicts,
+): Promise<void> => {
+  const path = join(folder.sent, `${attempt}-${job}-keyed`);
+  const text = Buffer.allocUnsafe(count * keyedLine);
+  let at = 0;
+  for (let one = 0; one < count; one += 1) {
+    at = writeDigits(rows[one] as number, text, at);
+    text[at] = comma;
+    text[at + 1] = 0x30 + (states[one] as number);
+    text[at + 2] = comma;
+    at += 3;
+    for (let place = one * idBytes; place < (one + 1) * idBytes; place += 1) {
+      text[at] = ids[place] as number;
+      at += 1;
+    }
+    text[at] = lineFeed;
+    at += 1;
+  }
+  try {
+    await writeFile(path, text.subarray(0, at), { mode: 0o600 });
+    const state = `CASE state ${savedStates.map((word, code) => `WHEN ${code} THEN '${word}'`).join(' ')} END`;
+    await tx.run(
+      `INSERT INTO outcome SELECT ${attempt}, ${job}, rn, ${state}, record_id, NULL, NULL, 'key'
+       FROM ${fromBulkFile(path, keyedColumns)}`,
+    );
+  } catch (cause) {
+    throw toStoreError(cause, path);
+  } finally {
+    await rm(path, { force: true });
+  }
+};
+
+/** The rows of a part in the order in which they are sent. */
+export const readSentOrder = async (
+  database: Pick<Database, 'all'>,
+  attempt: number,
+  job: number,
+): Promise<Int32Array> => {
+  const rows = await database.all(`SELECT rn FROM sent_${attempt} WHERE job = ? ORDER BY pos`, [job]);
+  return Int32Array.from(rows, ([row]) => Number(row));
 };
 
 const nullable = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);

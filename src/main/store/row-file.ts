@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { RowDamage } from '../../core/sheet/row-damage';
 import { AppError } from '../../shared/errors/app-error';
 import { toStoreError } from './database';
+import { removeRowIndex, type RowIndex } from './row-index';
 
 /** A row as it was read from the file; `extra` holds filled cells beyond the header. */
 export type SourceRow = {
@@ -98,15 +99,24 @@ export const writeRowFile = async (path: string): Promise<RowFileWriter> => {
 export const removeRowFile = async (path: string): Promise<void> => {
   await rm(path, { force: true });
   await rm(indexOf(path), { force: true });
+  await removeRowIndex(path);
 };
+
+/**
+ * Rows that follow each other as records of CSV, unread: those whose cells can be taken as they are written down.
+ * `starts[i]` and `ends[i]` lie around the cells of one, without the end of the record; -1 where it has to be read.
+ */
+export type Stretch = { bytes: Buffer; starts: Int32Array; ends: Int32Array };
 
 export type RowFile = {
   /** Rows between two numbers, both included, in order. */
   range: (from: number, to: number) => Promise<SourceRow[]>;
-  /** The same rows as they are written down, unread: see `toQuotedRecord` for what that is good for. */
-  texts: (from: number, to: number) => Promise<string[]>;
+  /** The same rows as records, unread. */
+  stretch: (from: number, to: number) => Promise<Stretch>;
   /** Rows by number, in order; numbers there are not are left out. */
   some: (rows: readonly number[]) => Promise<SourceRow[]>;
+  /** The source and where the rows lie in it, where they are read from there. */
+  indexed?: { path: string; index: RowIndex };
 };
 
 const parseRow = (row: number, text: string): SourceRow => {
@@ -114,20 +124,21 @@ const parseRow = (row: number, text: string): SourceRow => {
   return { row, line, cells, damage: damage ?? null, ...(extra == null ? {} : { extra }) };
 };
 
-/**
- * The cells of an undamaged row in CSV, every one quoted, without reading them one by one: a JSON list of texts in
- * which nothing had to be escaped is a record already. Null where the row has to be read.
- */
-export const toQuotedRecord = (text: string): string | null => {
-  const start = text.indexOf('["');
-  if (start < 1 || text.includes('\\')) return null;
-  // The first list that ends must be the end of all; what is said of damage would follow it.
-  const end = text.indexOf('"]', start + 2);
-  return end === text.length - 3 ? text.slice(start + 1, end + 1) : null;
-};
+const listStart = Buffer.from('["');
+const listEnd = Buffer.from('"]');
+const backslash = 0x5c;
 
-/** The line of the file on which a row begins, of a row as it is written down. */
-export const lineOf = (text: string): number => Number.parseInt(text.slice(1, 12), 10);
+/**
+ * Where the cells of an undamaged row lie, as a record of CSV with every cell quoted: a JSON list of texts in which
+ * nothing had to be escaped is one already. Null where the row has to be read.
+ */
+const findRecord = (bytes: Buffer, from: number, to: number): { start: number; end: number } | null => {
+  const start = bytes.indexOf(listStart, from);
+  if (start < from + 1 || start >= to) return null;
+  // The first list that ends must be the end of all; what is said of damage would follow it.
+  const end = bytes.indexOf(listEnd, start + 2);
+  return end === to - 3 ? { start: start + 1, end: end + 1 } : null;
+};
 
 /** Opens what `writeRowFile` wrote. The index is read once, when the first row is asked for. */
 export const openRowFile = (path: string): RowFile => {
@@ -136,16 +147,19 @@ export const openRowFile = (path: string): RowFile => {
     const bytes = await readFile(indexOf(path));
     return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   };
-  /** The lines of some blocks that follow each other. */
-  const readLines = async (file: FileHandle, first: number, last: number): Promise<string[]> => {
+  /** Some blocks that follow each other. */
+  const readBlocks = async (file: FileHandle, first: number, last: number): Promise<Buffer> => {
     const offsets = await (index ??= readIndex());
     const start = offsets[first];
-    if (start === undefined) return [];
+    if (start === undefined) return Buffer.alloc(0);
     const end = offsets[Math.min(last + 1, offsets.length - 1)] ?? start;
     const bytes = Buffer.alloc(Math.max(0, end - start));
     const { bytesRead } = await file.read(bytes, 0, bytes.length, start);
     if (bytesRead !== bytes.length) throw new AppError('store.damaged', { path });
-    const lines = bytes.toString('utf8').split('\n');
+    return bytes;
+  };
+  const readLines = async (file: FileHandle, first: number, last: number): Promise<string[]> => {
+    const lines = (await readBlocks(file, first, last)).toString('utf8').split('\n');
     lines.pop();
     return lines;
   };
@@ -169,8 +183,30 @@ export const openRowFile = (path: string): RowFile => {
     });
   };
 
+  const stretch = async (from: number, to: number): Promise<Stretch> => {
+    const first = blockOf(from);
+    const bytes = await withFile(async (file) => readBlocks(file, first, blockOf(to)));
+    const starts = new Int32Array(to - from + 1).fill(-1);
+    const ends = new Int32Array(to - from + 1);
+    let at = 0;
+    let escape = bytes.indexOf(backslash);
+    for (let row = first * rowsPerBlock + 1; row <= to; row += 1) {
+      const end = bytes.indexOf(0x0a, at);
+      if (end === -1) break;
+      if (escape !== -1 && escape < at) escape = bytes.indexOf(backslash, at);
+      const hasEscape = escape !== -1 && escape < end;
+      const record = row < from || hasEscape ? null : findRecord(bytes, at, end);
+      if (record !== null) {
+        starts[row - from] = record.start;
+        ends[row - from] = record.end;
+      }
+      at = end + 1;
+    }
+    return { bytes, starts, ends };
+  };
+
   return {
-    texts,
+    stretch,
     range: async (from, to) => (await texts(from, to)).map((text, at) => parseRow(from + at, text)),
     some: async (rows) => {
       const wanted = [...new Set(rows)].sort((a, b) => a - b);

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { writeRecord } from '../../core/sheet/write-csv';
 import { readCsvRecords } from '../files/read-records';
+import { AppError } from '../../shared/errors/app-error';
 import { toStoreError } from './database';
 import type { LoadFolder } from './load-folder';
 
-/** Characters that are collected before they are written. */
+/** Bytes that are collected before they are written. */
 const chunkSize = 1 << 20;
 
 const pathOf = (folder: LoadFolder, attempt: number, job: number): string =>
@@ -15,16 +16,21 @@ const pathOf = (folder: LoadFolder, attempt: number, job: number): string =>
 
 export type SentFiles = {
   /**
-   * Puts a record behind the others of its part; returns where it stands there, in bytes, and whether so much has
-   * been collected that it is time to `flush`.
+   * Puts a record, `size` bytes of `record` from `from` on, behind the others of its part; returns where it stands
+   * there, in bytes.
    */
-  append: (job: number, record: string, bytes: number) => { at: number; full: boolean };
+  append: (job: number, record: Uint8Array, from: number, size: number) => number;
+  /** So much has been collected that it is time to `flush`. */
+  isFull: () => boolean;
   flush: () => Promise<void>;
   /** Everything is on the disk, not only on its way there. */
   finish: () => Promise<void>;
   /** Gives up what was written. */
   discard: () => Promise<void>;
 };
+
+/** Records of one part that wait to be written. */
+type Waiting = { job: number; bytes: Buffer; used: number };
 
 /**
  * Writes the CSV of every part of an attempt before anything is sent: the very bytes that go to the org. Parts are
@@ -35,13 +41,13 @@ export const openSentFiles = async (
   attempt: number,
   header: readonly string[],
 ): Promise<SentFiles> => {
-  const first = writeRecord(header);
+  const first = Buffer.from(writeRecord(header));
   let file: FileHandle | null = null;
   let written = 0;
-  let current = 0;
   let at = 0;
-  let waiting: { job: number; text: string }[] = [];
-  let pending = '';
+  let full: Waiting[] = [];
+  let current: Waiting = { job: 0, bytes: Buffer.alloc(0), used: 0 };
+  let collected = 0;
 
   const guard = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
@@ -55,37 +61,55 @@ export const openSentFiles = async (
     await file?.close();
     file = null;
   };
+  const put = (bytes: Uint8Array, from: number, size: number): void => {
+    if (current.used + size > current.bytes.length) {
+      full.push(current);
+      // Parts of a few records would waste a large piece each.
+      const more = current.job === 0 || current.used < chunkSize / 16 ? chunkSize / 16 : chunkSize;
+      current = { job: current.job, bytes: Buffer.allocUnsafe(Math.max(size, more)), used: 0 };
+    }
+    const { bytes: into } = current;
+    let { used } = current;
+    for (let place = from; place < from + size; place += 1) {
+      into[used] = bytes[place] as number;
+      used += 1;
+    }
+    current.used = used;
+    collected += size;
+  };
   const flush = async (): Promise<void> => {
-    const some = [...waiting, { job: current, text: pending }];
-    waiting = [];
-    pending = '';
+    const some = [...full, current];
+    full = [];
+    current = { job: current.job, bytes: Buffer.alloc(0), used: 0 };
+    collected = 0;
     await guard(async () => {
-      for (const { job, text } of some) {
-        if (text === '') continue;
+      for (const { job, bytes, used } of some) {
+        if (used === 0) continue;
         if (job !== written) {
           await closeFile();
           file = await open(pathOf(folder, attempt, job), 'w', 0o600);
           written = job;
         }
-        await file?.writeFile(text);
+        await file?.writeFile(bytes.subarray(0, used));
       }
     });
   };
 
   await guard(async () => mkdir(folder.sent, { recursive: true, mode: 0o700 }));
   return {
-    append: (job, record, bytes) => {
-      if (job !== current) {
-        if (pending !== '') waiting.push({ job: current, text: pending });
-        current = job;
-        pending = first;
-        at = Buffer.byteLength(first);
+    append: (job, record, from, size) => {
+      if (job !== current.job) {
+        full.push(current);
+        current = { job, bytes: Buffer.alloc(0), used: 0 };
+        put(first, 0, first.length);
+        at = first.length;
       }
-      pending += record;
+      put(record, from, size);
       const place = at;
-      at += bytes;
-      return { at: place, full: pending.length >= chunkSize || waiting.length > 100 };
+      at += size;
+      return place;
     },
+    isFull: () => collected >= chunkSize || full.length > 100,
     flush,
     finish: async () => {
       await flush();
@@ -106,15 +130,34 @@ export const removeSent = async (folder: LoadFolder, attempt: number): Promise<v
 };
 
 /** The CSV of a part as it was written, header first. */
-export async function* readSentText(
+export async function* readSentBytes(
   folder: LoadFolder,
   attempt: number,
   job: number,
-): AsyncGenerator<string> {
+): AsyncGenerator<Buffer> {
   const stream = createReadStream(pathOf(folder, attempt, job), { highWaterMark: 1 << 18 });
-  stream.setEncoding('utf8');
-  for await (const chunk of stream) yield String(chunk);
+  for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
 }
+
+/** The file of a part as a whole, with a byte to spare at its end; null where it is larger than `limit`. */
+export const readSentWhole = async (
+  folder: LoadFolder,
+  attempt: number,
+  job: number,
+  limit: number,
+): Promise<Buffer | null> => {
+  const file = await open(pathOf(folder, attempt, job), 'r');
+  try {
+    const { size } = await file.stat();
+    if (size > limit) return null;
+    const bytes = Buffer.allocUnsafe(size + 1);
+    const { bytesRead } = await file.read(bytes, 0, size, 0);
+    if (bytesRead !== size) throw new AppError('store.damaged', { path: folder.sent });
+    return bytes;
+  } finally {
+    await file.close();
+  }
+};
 
 /** The records of a part in the order in which they were sent, without the header. */
 export async function* readSentRecords(

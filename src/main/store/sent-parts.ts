@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { PartPlan } from '../../core/load/place-groups';
 import { createSplitter, type SplitLimits } from '../../core/load/split';
 import { writeRecord } from '../../core/sheet/write-csv';
-import { fromBulkFile, openBulkFile } from './bulk-file';
 import { toStoreError, type Transaction } from './database';
 import type { LoadFolder } from './load-folder';
+import { openNumberFile } from './number-file';
 import { openSentFiles } from './sent-files';
 
 export type SentParts = {
@@ -18,6 +18,19 @@ export type SentParts = {
   discard: () => Promise<void>;
 };
 
+/** Parts in the order of the file also take records that are written already. */
+export type FileOrderParts = SentParts & {
+  /** `size` bytes from `from` on, as `writeRecord` would write them; `rest` is to be awaited now and then. */
+  addRecord: (row: number, bytes: Uint8Array, from: number, size: number) => void;
+  /** Writes what has been collected, once it is enough to be worth it. */
+  rest: () => Promise<void>;
+};
+
+export const isInFileOrder = (parts: SentParts | FileOrderParts): parts is FileOrderParts =>
+  'addRecord' in parts;
+
+const placeColumns = ['pos', 'job', 'rn', 'place', 'size'] as const;
+
 /** Which row of an attempt stands where, in the order in which rows are sent. */
 export type Places = {
   add: (part: number, row: number, at: number, bytes: number) => void;
@@ -27,7 +40,7 @@ export type Places = {
 
 export const openPlaces = async (folder: LoadFolder, attempt: number): Promise<Places> => {
   const file = await mkdir(folder.sent, { recursive: true, mode: 0o700 }).then(
-    () => openBulkFile(join(folder.sent, `${attempt}-places`)),
+    () => openNumberFile(join(folder.sent, `${attempt}-places`), placeColumns.length),
     (cause: unknown) => {
       throw toStoreError(cause, folder.sent);
     },
@@ -36,19 +49,14 @@ export const openPlaces = async (folder: LoadFolder, attempt: number): Promise<P
   return {
     add: (part, row, at, bytes) => {
       position += 1;
-      file.add([position, part, row, at, bytes]);
+      file.add(position, part, row, at, bytes);
     },
     record: async (tx) => {
       file.close();
-      const columns = {
-        pos: 'INTEGER',
-        job: 'INTEGER',
-        rn: 'INTEGER',
-        place: 'INTEGER',
-        size: 'INTEGER',
-      } as const;
+      const columns = placeColumns.map((name) => `${name} INTEGER`).join(', ');
       await tx.run(`DROP TABLE IF EXISTS sent_${attempt}`);
-      await tx.run(`CREATE TABLE sent_${attempt} AS SELECT * FROM ${fromBulkFile(file.path, columns)}`);
+      await tx.run(`CREATE TABLE sent_${attempt} (${columns})`);
+      await tx.fillNumbers(`sent_${attempt}`, file.read(), placeColumns.length);
       await file.remove();
     },
     close: file.close,
@@ -67,19 +75,25 @@ export const openSentParts = async (
   header: readonly string[],
   limits: SplitLimits,
   chain: number | null = null,
-): Promise<SentParts> => {
+): Promise<FileOrderParts> => {
   const splitter = createSplitter(Buffer.byteLength(writeRecord(header)), limits);
   const files = await openSentFiles(folder, attempt, header);
   const places = await openPlaces(folder, attempt);
+  const addRecord: FileOrderParts['addRecord'] = (row, bytes, from, size) => {
+    const part = splitter.place(size);
+    places.add(part, row, files.append(part, bytes, from, size), size);
+  };
+  const rest: FileOrderParts['rest'] = async () => {
+    if (files.isFull()) await files.flush();
+  };
   return {
     add: async (row, wire) => {
-      const record = writeRecord(wire);
-      const bytes = Buffer.byteLength(record);
-      const part = splitter.place(bytes);
-      const { at, full } = files.append(part, record, bytes);
-      places.add(part, row, at, bytes);
-      if (full) await files.flush();
+      const record = Buffer.from(writeRecord(wire));
+      addRecord(row, record, 0, record.length);
+      await rest();
     },
+    addRecord,
+    rest,
     parts: () => splitter.jobs().map((rows) => ({ rows, chain })),
     record: async (tx) => {
       await files.finish();

@@ -12,7 +12,12 @@ export type CurrentRow = {
   cells: string[];
   /** Columns that were mended, with their text in the file. */
   mended: { column: number; source: string }[];
+  /** Id of the record a person picked for the row, of several that its value names. */
+  picked?: string;
 };
+
+/** Where the record a person picked is laid over a row: beside its cells, so that it is undone like a mended cell. */
+export const pickColumn = -1;
 
 export type RowStanding = {
   row: number;
@@ -75,6 +80,7 @@ export const readRows = async (
   for (const [rn, col, value] of mended) {
     const row = byNumber.get(Number(rn));
     const column = Number(col);
+    if (row !== undefined && column === pickColumn && value !== '') row.picked = text(value);
     const source = row?.cells[column];
     if (row === undefined || source === undefined || source === value) continue;
     row.mended.push({ column, source });
@@ -93,7 +99,11 @@ export async function* eachRow(source: RowSource, rows: number): AsyncGenerator<
 }
 
 /** A row that goes with the next attempt. */
-export type ReadyRow = CurrentRow & { accepted: boolean };
+export type ReadyRow = CurrentRow & {
+  accepted: boolean;
+  /** What the row is told apart by (`st.k`). */
+  key: string | null;
+};
 
 /** Every row that is to be sent, in the order of the file, a few thousand at a time; `condition` is SQL over `st`. */
 export async function* eachReadyRow(
@@ -104,17 +114,19 @@ export async function* eachReadyRow(
   for (let from = 1; from <= rows; from += stride) {
     const to = Math.min(rows, from + stride - 1);
     const ready = await source.database.all(
-      `SELECT rn, accepted FROM st WHERE ${condition} AND rn BETWEEN ${from} AND ${to}`,
+      `SELECT rn, accepted, k FROM st WHERE ${condition} AND rn BETWEEN ${from} AND ${to}`,
     );
     if (ready.length === 0) continue;
-    const accepted = new Map(ready.map(([row, mark]) => [Number(row), mark === true]));
+    const marks = new Map(
+      ready.map(([row, mark, key]) => [Number(row), { accepted: mark === true, key: nullable(key) }]),
+    );
     const some =
       ready.length * 8 < to - from
-        ? await readRows(source, { rows: [...accepted.keys()] })
+        ? await readRows(source, { rows: [...marks.keys()] })
         : await readRows(source, { from, to });
     yield some.flatMap((row) => {
-      const mark = accepted.get(row.row);
-      return mark === undefined ? [] : [{ ...row, accepted: mark }];
+      const mark = marks.get(row.row);
+      return mark === undefined ? [] : [{ ...row, ...mark }];
     });
   }
 }

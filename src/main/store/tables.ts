@@ -11,6 +11,8 @@ import type { Transaction } from './database';
  * - `sent_N` (one per attempt): which row goes in which part and where it stands in the part's file, before it is
  *   sent; the values themselves are in the files of the folder `sent`.
  * - `outcome`: what became of each row in each attempt.
+ * - `found` (where rows find their records by another field than Id; see `found-records.ts`): what the org holds
+ *   under each value. A record that a person picked of several is laid over the row as cell -1.
  */
 export const createTables = async (tx: Transaction): Promise<void> => {
   for (const sql of [

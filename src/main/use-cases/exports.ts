@@ -76,7 +76,7 @@ export const countExport = async (
 
 const awaitEnd = async (
   id: string,
-  { jobs, ...waiting }: ExportPorts,
+  { jobs, ...waiting }: Omit<ExportPorts, 'org'>,
   signal: AbortSignal,
 ): Promise<QueryReport> => {
   const since = waiting.now();
@@ -182,6 +182,32 @@ export const exportRows = async (
     await clearAway(jobs, job.id, isOver);
   }
 };
+
+/**
+ * The records a query finds, header first, by a query job of Bulk API 2.0. Fails where they are fewer or more than the
+ * org says. Throws `AppError` and `CallError`.
+ */
+export async function* readQuery(
+  soql: string,
+  { jobs, ...waiting }: Omit<ExportPorts, 'org'>,
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
+  const job = await askUntilAnswered(async () => jobs.create(soql, 'query', signal), waiting, signal);
+  let isOver = false;
+  try {
+    const end = await awaitEnd(job.id, { jobs, ...waiting }, signal);
+    isOver = true;
+    let got = -1;
+    for await (const record of readResult(jobs, job.id, waiting, signal)) {
+      got += 1;
+      yield record;
+    }
+    if (Math.max(0, got) !== end.records)
+      throw new AppError('export.short', { got: Math.max(0, got), expected: end.records });
+  } finally {
+    await clearAway(jobs, job.id, isOver);
+  }
+}
 
 /** The same table, which fails at its end where the org said that there are more or fewer rows. */
 const checkCount = (table: ExportTable, expected: number, count: () => number): ExportTable => ({

@@ -92,6 +92,15 @@ function countJobs(org: Org): Record<'open' | 'waiting' | 'running' | 'ended', n
   return counts;
 }
 
+/** What the org's process has done since it started, milliseconds: its one thread busy, and CPU of all threads. */
+function describeWork(): Record<'busyMs' | 'cpuMs', number> {
+  const { user, system } = process.cpuUsage();
+  return {
+    busyMs: Math.round(performance.eventLoopUtilization().active),
+    cpuMs: Math.round((user + system) / 1000),
+  };
+}
+
 /** A small picture of the org for whoever asks often. */
 export function describePanel(org: Org): Record<string, unknown> {
   const { apiRequests, bulkBatches } = org.usage;
@@ -118,5 +127,6 @@ export function describePanel(org: Org): Record<string, unknown> {
     clock: describeClock(org),
     usage: { apiRequests, dailyApiRequests, bulkBatches, dailyBulkBatches },
     jobs: countJobs(org),
+    work: describeWork(),
   };
 }

@@ -12,6 +12,8 @@ type Place = {
   step: Step;
   /** The known org that Connect is to sign in to; null for whichever comes. */
   connectTo: string | null;
+  /** What the next screen is to unfold and give the focus to. */
+  lookFor: 'trace-field' | null;
 };
 
 export const useNavigation = create<Place>(() => ({
@@ -19,6 +21,7 @@ export const useNavigation = create<Place>(() => ({
   loadId: null,
   step: 'file',
   connectTo: null,
+  lookFor: null,
 }));
 
 /** Goes to another screen, load or step; what is not named stays. */

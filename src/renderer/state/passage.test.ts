@@ -38,6 +38,7 @@ const draft: LoadView = {
   options: defaultLoadOptions,
   balance: { rows: 10, counts: counts({ ready: 10 }), settled: 0, open: 0, underWay: 10, balanced: true },
   attempts: [],
+  parts: [],
   jobs: [],
   rate: null,
   silentSince: null,

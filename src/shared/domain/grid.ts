@@ -25,6 +25,14 @@ export const GridRow = z.object({
 });
 export type GridRow = z.infer<typeof GridRow>;
 
+/** What the org holds under the value by which a row names its record; of many, the first are named. */
+export const FoundRecords = z.object({
+  count: z.number().int().nonnegative(),
+  /** `name` is '' for objects whose records have none. */
+  records: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type FoundRecords = z.infer<typeof FoundRecords>;
+
 export const RowPage = z.object({
   total: z.number().int(),
   offset: z.number().int(),

@@ -15,6 +15,9 @@ export const Target = z.object({
   /** Upsert only: the field that decides between new and existing. */
   externalId: z.string().optional(),
   externalIdLabel: z.string().optional(),
+  /** Update and delete only: the field by which rows find their records; absent where they name them by Id. */
+  findBy: z.string().optional(),
+  findByLabel: z.string().optional(),
 });
 export type Target = z.infer<typeof Target>;
 
@@ -128,6 +131,17 @@ export const JobView = z.object({
 });
 export type JobView = z.infer<typeof JobView>;
 
+/** Parts of an attempt that do the same; `queued`: Salesforce has their rows and has not begun. */
+export const PartCount = z.object({
+  phase: JobPhase,
+  queued: z.boolean(),
+  parts: z.number().int(),
+  rows: z.number().int(),
+  processed: z.number().int(),
+  failed: z.number().int(),
+});
+export type PartCount = z.infer<typeof PartCount>;
+
 /**
  * - `draft`: being set up; `checked`: every row was checked, ready to send
  * - `running`: an attempt is under way; `stopping`: a person asked to stop
@@ -185,7 +199,9 @@ export const LoadView = z.object({
   options: LoadOptions,
   balance: Balance,
   attempts: z.array(AttemptView),
-  /** Jobs of the newest attempt. */
+  /** All parts of the newest attempt, counted by what they are doing. */
+  parts: z.array(PartCount),
+  /** The parts of it that matter most now, fifty at most; `loads.jobs` has the others. */
   jobs: z.array(JobView),
   /** Rows a second over the newest attempt, once ten seconds of it have passed. */
   rate: z.number().nullable(),
@@ -220,6 +236,17 @@ export const ReviewReport = z.object({
   rows: z.number().int(),
   ready: z.number().int(),
   held: z.number().int(),
+  /** Rows by what was found under the field that names their records; null where they name them by Id. */
+  found: z
+    .object({
+      /** Rows that name one record. */
+      one: z.number().int(),
+      none: z.number().int(),
+      several: z.number().int(),
+      /** Rows whose one record is named by another row, too; counted in `one`. */
+      shared: z.number().int(),
+    })
+    .nullable(),
   groups: z.array(ProblemGroup),
   /** Cells that will be set, left alone, and cleared, per mapped column. */
   effects: z.array(
@@ -232,6 +259,8 @@ export const ReviewReport = z.object({
       clear: z.number().int(),
     }),
   ),
+  /** Rows that can end without a verdict because Bulk API 2.0 gives no order and they look too much alike. */
+  nearTwins: z.number().int(),
   /** How rows share parents, which Salesforce holds while it saves them; null where they share none. */
   parents: ParentPlan.nullable(),
 });

@@ -15,6 +15,9 @@ const recipe: Recipe = {
 describe('readRecipe', () => {
   it('reads what was written', () => {
     expect(readRecipe(JSON.stringify(recipe))).toEqual({ ok: true, recipe });
+    const finding: Recipe = { ...recipe, operation: 'update', findBy: 'Name' };
+    delete finding.externalId;
+    expect(readRecipe(JSON.stringify(finding))).toEqual({ ok: true, recipe: finding });
   });
 
   it.each([

@@ -13,6 +13,8 @@ export const Recipe = z.strictObject({
   operation: Operation,
   /** Upsert only: the field that decides between new and existing. */
   externalId: z.string().min(1).optional(),
+  /** Update and delete only: the field by which rows find their records; absent where they name them by Id. */
+  findBy: z.string().min(1).optional(),
   /** The type of org it was made for; it is never used in production unless it was made there. */
   orgType: OrgType,
   /** Column of the file to field of the object; null for a column that is not sent. */
@@ -54,6 +56,7 @@ export const toRecipe = ({ target, org, mapping, options }: LoadView): Recipe | 
         object: target.object,
         operation: target.operation,
         ...(target.externalId === undefined ? {} : { externalId: target.externalId }),
+        ...(target.findBy === undefined ? {} : { findBy: target.findBy }),
         orgType: org.type,
         mapping: Object.fromEntries(mapping.map(({ header, field }) => [header, field])),
         options,

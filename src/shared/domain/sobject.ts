@@ -73,6 +73,12 @@ export const LoadableField = z.object({
   precision: z.number().int(),
   scale: z.number().int(),
   restrictedPicklist: z.boolean(),
+  /** Whether SOQL can look for values of it; absent where the org does not say. */
+  filterable: z.boolean().optional(),
+  /** Texts that differ in case alone are two values; absent where the org does not say. */
+  caseSensitive: z.boolean().optional(),
+  /** The field that people call a record by. */
+  nameField: z.boolean().optional(),
   /** Active values; empty for other types. */
   picklist: z.array(z.object({ value: z.string(), label: z.string() })),
   /** Lookups and master-detail fields: what they can name. `labelPlural` is null where that may be several things. */
@@ -94,8 +100,17 @@ export const LoadableField = z.object({
 });
 export type LoadableField = z.infer<typeof LoadableField>;
 
-export const Operation = z.enum(['insert', 'update', 'upsert', 'delete']);
+/** `hardDelete` deletes past the Recycle Bin; only the Bulk APIs have it. */
+export const Operation = z.enum(['insert', 'update', 'upsert', 'delete', 'hardDelete']);
 export type Operation = z.infer<typeof Operation>;
+
+/** What screens and the command line offer. Nothing brings a hard delete back, so it waits for a gate of its own. */
+export const OfferedOperation = Operation.exclude(['hardDelete']);
+export type OfferedOperation = z.infer<typeof OfferedOperation>;
+
+/** Whether an operation takes records away. */
+export const isDeletion = (operation: Operation | undefined): boolean =>
+  operation === 'delete' || operation === 'hardDelete';
 
 /** A record type the signed-in user can give to records; `isMaster` stands for records without one. */
 export const RecordType = z.object({

@@ -87,4 +87,35 @@ describe('columns and fields', () => {
     expect(refused.code).toBe(2);
     expect(refused.err).toContain('version 2');
   });
+
+  it('finds records by the field a recipe names', async () => {
+    for (const [Name, Phone] of [
+      ['Ada', '1'],
+      ['Eve', '2'],
+    ])
+      await fetch(`${bench.org.instanceUrl}/services/data/v67.0/sobjects/Account`, {
+        method: 'POST',
+        headers: { Authorization: `Bearer ${bench.org.accessToken}`, 'Content-Type': 'application/json' },
+        body: JSON.stringify({ Name, Phone }),
+      });
+    const recipe = {
+      recipe: 1,
+      object: 'Account',
+      operation: 'update',
+      findBy: 'Name',
+      orgType: 'practice',
+      mapping: { Kunde: 'Name', Telefon: 'Phone' },
+      options: {},
+    };
+    const path = await bench.file('find.json', JSON.stringify(recipe));
+    const next = await bench.file('phones.csv', 'Kunde,Telefon\neve,22\nNobody,3\n');
+    const { line, folder } = await load(['--file', next, '--recipe', path]);
+    expect(line).toMatchObject({ updated: 1, held: 1, exit: 1, balanced: true });
+    const accounts = await bench.records('Account');
+    expect(accounts.map(({ Name, Phone }) => [Name, Phone])).toEqual([
+      ['Ada', '1'],
+      ['Eve', '22'],
+    ]);
+    expect(await bench.read(`${folder}/ledger.csv`)).toContain('"Nobody","3","2","held"');
+  });
 });

@@ -14,6 +14,7 @@ const keyFields: Record<Prepared['kind'], string> = {
   upsert: 'Contact_No__c',
   update: 'Id',
   delete: 'Id',
+  hardDelete: 'Id',
 };
 
 const readLog = async (world: World): Promise<LogEntry[]> => {
@@ -51,6 +52,11 @@ const truthOf = (prepared: Prepared, at: number, found: OrgRecord[]) => {
   const id = record === undefined ? null : String(record['Id']);
   if (kind === 'delete')
     return record?.['IsDeleted'] === true ? { is: 'deleted', id } : { is: 'nothing', id };
+  // Past the Recycle Bin: not even a deleted record is left.
+  if (kind === 'hardDelete')
+    return record === undefined && before[at] !== null
+      ? { is: 'deleted', id: before[at] }
+      : { is: 'nothing', id };
   if (before[at] === null) return record === undefined ? { is: 'nothing', id } : { is: 'created', id };
   return record?.['Title'] === title ? { is: 'updated', id } : { is: 'nothing', id };
 };

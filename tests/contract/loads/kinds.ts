@@ -2,8 +2,20 @@ import type { LoadOptions } from '../../../src/shared/domain/load';
 import type { World } from './world';
 
 /** What a load does, and by what a lost insert could be made good. */
-export const kinds = ['insert', 'insert-unique', 'insert-shared', 'upsert', 'update', 'delete'] as const;
+export const kinds = [
+  'insert',
+  'insert-unique',
+  'insert-shared',
+  'upsert',
+  'update',
+  'delete',
+  'hardDelete',
+] as const;
 export type Kind = (typeof kinds)[number];
+
+/** The kinds an API has: collections know no hard delete. */
+export const kindsOf = (api: '2.0' | '1.0' | 'collections'): readonly Kind[] =>
+  kinds.filter((kind) => kind !== 'hardDelete' || api !== 'collections');
 
 /** Rows of every load here: three parts of 20 where parts are that small. */
 export const rowsOfKind = 60;
@@ -44,6 +56,23 @@ const makeBefore = async (world: World, records: object[]): Promise<string[]> =>
 const isBad = (row: number): boolean => row % 10 === 9;
 
 type Plan = { header: string; lines: string[]; keys: string[]; before: (string | null)[] };
+
+const deletion = async (world: World, mark: string): Promise<Plan> => {
+  const records = Array.from({ length: rowsOfKind }, (_, row) => ({
+    attributes: { type: 'Contact' },
+    LastName: `${mark}-${row}`,
+    Title: oldTitle,
+  }));
+  const ids = await makeBefore(world, records);
+  // Ids the org never gave away, so that nothing can be deleted by them; digits need no check characters.
+  const keys = ids.map((id, row) => (isBad(row) ? `003000000${String(900_000 + row)}AAA` : id));
+  return {
+    header: 'Id',
+    lines: keys,
+    keys,
+    before: keys.map((key, row) => (isBad(row) ? null : key)),
+  };
+};
 
 /** Row 10, 20, … of every kind can't go in. */
 const plans: Record<Kind, (world: World, mark: string, title: string) => Promise<Plan>> = {
@@ -90,22 +119,8 @@ const plans: Record<Kind, (world: World, mark: string, title: string) => Promise
     const lines = keys.map((key, row) => `${key},${title},${isBad(row) ? 'no address' : ''}`);
     return { header: 'Id,Title,Email', lines, keys, before: keys };
   },
-  delete: async (world, mark) => {
-    const records = Array.from({ length: rowsOfKind }, (_, row) => ({
-      attributes: { type: 'Contact' },
-      LastName: `${mark}-${row}`,
-      Title: oldTitle,
-    }));
-    const ids = await makeBefore(world, records);
-    // Ids the org never gave away, so that nothing can be deleted by them; digits need no check characters.
-    const keys = ids.map((id, row) => (isBad(row) ? `003000000${String(900_000 + row)}AAA` : id));
-    return {
-      header: 'Id',
-      lines: keys,
-      keys,
-      before: keys.map((key, row) => (isBad(row) ? null : key)),
-    };
-  },
+  delete: deletion,
+  hardDelete: deletion,
 };
 
 const operationOf = (kind: Kind) => (kind.startsWith('insert') ? 'insert' : kind) as 'insert' | 'upsert';
@@ -122,20 +137,22 @@ export const prepareKind = async (
   const path = await world.file(`${mark}.csv`, `${[header, ...lines].join('\n')}\n`);
   const { id: loadId } = await world.call['loads.create']({ orgId: world.orgId, path });
   const object = kind === 'insert-shared' ? 'Lead' : 'Contact';
-  await world.call['loads.setTarget']({
+  // No window may ask for a hard delete yet; the engine can.
+  const { setTarget } = world.program.setUp;
+  await setTarget(
     loadId,
     object,
-    operation: operationOf(kind),
-    ...(kind === 'upsert' ? { externalId: 'Contact_No__c' } : {}),
-  });
+    operationOf(kind),
+    kind === 'upsert' ? { externalId: 'Contact_No__c' } : {},
+  );
   // The org is to refuse the bad rows, not the check before it.
   await world.call['loads.setOptions']({ loadId, options: { values: 'as-is', ...options } });
   await world.call['loads.review']({ loadId });
-  await world.control({ clearLog: true });
+  await world.control({ clearLog: true, settings: { hardDelete: true } });
   return { loadId, kind, object, keys, before, title };
 };
 
 /** Sends a whole load, as a person does who typed its rows where they have to. */
 export const sendKind = async (world: World, { loadId }: Prepared): Promise<void> => {
-  await world.call['loads.send']({ loadId, rows: rowsOfKind, confirmedRows: rowsOfKind });
+  await world.program.running.send(loadId, rowsOfKind, rowsOfKind);
 };

@@ -108,7 +108,7 @@ describe('arguments of the test script', () => {
 
   it.each([
     [[], ['unit', 'contract', 'window']],
-    [['--long'], ['long']],
+    [['--long'], ['long-contract', 'long-window', 'long']],
     [['--only', 'window'], ['window']],
     [
       ['--only', 'window', '--only', 'unit'],

@@ -50,8 +50,8 @@ const stoppedBatches = batches({
 export const kills: Record<LoadEffect['type'], KillPlan> = {
   'clear-orphans': [at(jobs({ faults: once(routes.create, faults['drops after']) }))],
   create: [at(jobs()), at(jobs({ kind: 'upsert' }))],
-  upload: [at(jobs()), at(jobs({ kind: 'delete' }))],
-  commit: [at(jobs()), at(jobs({ kind: 'update' }))],
+  upload: [at(jobs()), at(jobs({ kind: 'delete' })), at(jobs({ kind: 'hardDelete' }))],
+  commit: [at(jobs()), at(jobs({ kind: 'update' })), at(jobs({ kind: 'hardDelete' }))],
   look: [at(jobs()), at(jobs({ faults: once(routes.commit, faults['drops after']) }))],
   abort: [
     at(jobs({ faults: once(routes.upload, faults['drops after']) })),
@@ -61,7 +61,7 @@ export const kills: Record<LoadEffect['type'], KillPlan> = {
     at(batches()),
     at(batches({ faults: once(classicRoutes['open the job'], faults['drops after']) }), 2),
   ],
-  'post-batch': [at(batches()), at(batches({ kind: 'update' }), 3)],
+  'post-batch': [at(batches()), at(batches({ kind: 'update' }), 3), at(batches({ kind: 'hardDelete' }), 2)],
   'list-batches': [
     at(batches()),
     at(batches({ faults: once(classicRoutes['post a batch'], faults['drops before']) })),

@@ -1,16 +1,16 @@
 import type { Attempt, Job } from '../../../core/load/state';
 import { groupKeyOf } from '../../../core/problems/group';
-import { parseJobError } from '../../../core/problems/parse-job';
+import { parseJobError, parseRefusal } from '../../../core/problems/parse-job';
 import { parseRowError } from '../../../core/problems/parse';
-import { answerLost, gone, noVerdict, notArrived, notSent, stopped } from '../../../core/problems/verdicts';
+import { answerLost, gone, notArrived, notSent, noVerdict, stopped } from '../../../core/problems/verdicts';
 import type { RowProblem } from '../../../shared/domain/problem';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { logJobs } from './job-log';
-import { eachSent, recordOutcomes, type Outcome } from '../../store/outcomes';
-import { readSentText } from '../../store/sent-files';
+import { eachSent, readSentOrder, recordOutcomes, type Outcome } from '../../store/outcomes';
+import { readSentBytes, readSentWhole } from '../../store/sent-files';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
 
 /**
@@ -35,7 +35,7 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
       if (outcome.certainty === 'key') return notArrived();
       // It was in calls that were refused as a whole, and its turn to go alone never came.
       if (outcome.certainty === 'position') return notSent(outcome.text ?? '');
-      if (job.committedAt === null) return job.error === null ? stopped() : notSent(job.error);
+      if (job.committedAt === null) return job.error === null ? stopped() : parseRefusal(job.error);
       return job.report?.error == null ? stopped() : parseJobError(job.report.error);
     case 'no_verdict':
       return undecided(job, wording);
@@ -43,6 +43,9 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
       return null;
   }
 };
+
+/** Bytes of a part that may be in memory while its results are collected. */
+const largestPart = 48_000_000;
 
 /** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
 export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
@@ -74,7 +77,7 @@ export const openAttemptLedger = (
   };
   return {
     header,
-    body: (seq) => readSentText(store.folder, number, seq),
+    body: (seq) => readSentBytes(store.folder, number, seq),
     rows: (seq) => eachSent(store.database, store.folder, number, seq),
     ownersOf: async (recordIds) => {
       if (recordIds.length === 0) return new Map();
@@ -85,9 +88,13 @@ export const openAttemptLedger = (
       );
       return new Map(found.map(([id, row]) => [String(id), Number(row)]));
     },
-    settle: async (job, outcomes) => {
+    part: async (seq) => {
+      const bytes = await readSentWhole(store.folder, number, seq, largestPart);
+      return bytes === null ? null : { bytes, rows: await readSentOrder(store.database, number, seq) };
+    },
+    settle: async (job, outcomes, keyed) => {
       await store.change(async (current, tx) => {
-        await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
+        await recordOutcomes(tx, store.folder, number, job.seq, outcomes, keyed);
         await adoptOutcomes(tx, number, job.seq);
         const open = outcomes.filter(
           ({ row, state }) =>

@@ -1,9 +1,8 @@
 import { findSettlingField } from '../../../core/load/choose-api';
 import type { Rules } from '../../../core/load/state';
 import type { CollectionColumn } from '../../../core/load/to-collection-record';
-import type { WireColumn } from '../../../core/reconcile/correlate';
 import { writeQuestion } from '../../../core/problems/write-question';
-import type { LoadableObject } from '../../../shared/domain/sobject';
+import type { LoadableField, LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { createPerform } from '../../load/perform';
 import type { AttemptPorts } from '../../load/run-attempt';
@@ -16,27 +15,26 @@ import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { openAttemptLedger, withAttempt } from './attempt-ledger';
 import { openChecker } from './check-rows';
+import { correlationKey, toWireColumns, typeOf } from './correlation';
+import { traceColumnOf } from './trace-column';
 
 /** How many jobs of Bulk API 2.0 one attempt has under way: one is filled while others are processed. */
 const jobsInFlight = 4;
-
-const typeOf = (object: LoadableObject, name: string): WireColumn['type'] =>
-  object.fields.find((field) => field.name === name)?.type ?? 'string';
 
 const toCollectionColumn = (object: LoadableObject, name: string): CollectionColumn => {
   const lookup = object.fields.find((field) => field.name === name)?.via;
   return { header: name, type: typeOf(object, name), ...(lookup == null ? {} : { lookup: lookup.lookup }) };
 };
 
-const uniqueFieldOf = (object: LoadableObject, header: readonly string[]): string | null =>
-  object.fields.find((field) => field.unique && header.includes(field.name))?.name ?? null;
-
-/** The column by which a result names its row most surely, of those that are sent. */
-const correlationKey = (doc: LoadDoc, object: LoadableObject, header: readonly string[]): string | null => {
-  if (doc.options.traceField !== null && header.includes(doc.options.traceField))
-    return doc.options.traceField;
-  if (doc.target?.operation === 'upsert') return doc.target.externalId ?? null;
-  return doc.target?.operation === 'insert' ? uniqueFieldOf(object, header) : 'Id';
+/** The field by which the org is asked what a lost insert made: a trace field holds a key of this load alone. */
+const findAskedField = (
+  { options }: LoadDoc,
+  object: LoadableObject,
+  header: readonly string[],
+): Pick<LoadableField, 'name' | 'type' | 'unique'> | null => {
+  const trace = object.fields.find(({ name }) => name === options.traceField);
+  // Long text areas can't be filtered by.
+  return trace?.type === 'string' ? { ...trace, unique: true } : findSettlingField(object, header);
 };
 
 export type SendingPorts = {
@@ -64,7 +62,8 @@ export const toAttemptPorts = async ({
   const doc = await store.readDoc();
   const { target, attempt, options } = doc;
   if (target === null || attempt === null) throw new AppError('load.incomplete');
-  const { header } = openChecker(doc, object);
+  const { header: mapped } = openChecker(doc, object);
+  const header = traceColumnOf(doc).header(mapped);
   const { operation } = target;
   const externalId = operation === 'upsert' ? target.externalId : undefined;
   const spec = {
@@ -76,7 +75,9 @@ export const toAttemptPorts = async ({
   // An upsert by Id makes a record of every row without one.
   const repeatable = operation !== 'insert' && externalId !== 'Id';
   const rules: Rules = { patience, jobsInFlight, repeatable };
-  const key = operation === 'insert' ? findSettlingField(object, header) : null;
+  const key = operation === 'insert' ? findAskedField(doc, object, header) : null;
+  // Of many columns a question shows the first ones only.
+  const known = options.traceField === null ? header : [options.traceField, ...mapped];
   const maker = { object: target.object, userId };
   return {
     rules,
@@ -87,12 +88,12 @@ export const toAttemptPorts = async ({
     perform: createPerform({
       ledger: openAttemptLedger(store, attempt.attempt, header, {
         object,
-        query: (since) => writeQuestion({ ...maker, operation, header, since }),
+        query: (since) => writeQuestion({ ...maker, operation, header: known, since }),
       }),
       jobs: {
         bulk: openBulkJobs(session, userId),
         spec,
-        columns: header.map((name) => ({ name, type: typeOf(object, name) })),
+        columns: toWireColumns(object, header),
         key: correlationKey(doc, object, header),
         knownJobs,
       },

@@ -1,3 +1,5 @@
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
+import { sharedRecordProblem } from '../../../core/preflight/name-record';
 import { createRowChecker, repeatedKeyProblem, type RowChecker } from '../../../core/preflight/check-row';
 import { groupKeyOf } from '../../../core/problems/group';
 import type { RowProblem } from '../../../shared/domain/problem';
@@ -5,15 +7,14 @@ import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import type { LoadDoc } from '../../store/load-doc';
 import type { NewStanding } from '../../store/row-states';
-import type { CurrentRow } from '../../store/source-rows';
+import type { MatchedRow } from './find-records';
 
 /** The checker for a load whose target and mapping are complete. */
 export const openChecker = (doc: LoadDoc, object: LoadableObject | null): RowChecker => {
   if (doc.target === null || object === null) throw new AppError('load.incomplete');
-  const { operation, externalId } = doc.target;
   return createRowChecker({
     object,
-    target: { operation, ...(externalId === undefined ? {} : { externalId }) },
+    target: toMappingTarget(doc.target),
     mapping: doc.mapping,
     options: doc.options,
   });
@@ -73,17 +74,20 @@ export const judgeRow = (
   doc: LoadDoc,
   checker: RowChecker,
   book: KeyBook,
-  row: CurrentRow,
+  row: MatchedRow,
   accepted: boolean,
 ): { standing: NewStanding; key: string | null; wire: string[] } => {
   const touched = accepted || row.mended.length > 0;
-  const { problem, key, wire } = checker.check(row.cells, touched ? null : row.damage);
+  const { problem, key, wire } = checker.check(row.cells, touched ? null : row.damage, row.match);
   if (problem !== null) return { standing: { ...toHeld(row.row, problem), key }, key, wire };
   const twins = book.rows(key);
   if (twins.length > 1) {
     const last = twins.at(-1) === row.row;
     if (doc.options.repeatedKeys === 'hold' || !last) {
-      const repeated = repeatedKeyProblem(key ?? '', keyField(doc), twins);
+      const repeated =
+        checker.findBy === null
+          ? repeatedKeyProblem(key ?? '', keyField(doc), twins)
+          : sharedRecordProblem(checker.findBy, key ?? '', twins);
       return { standing: { ...toHeld(row.row, repeated), key }, key, wire };
     }
   }

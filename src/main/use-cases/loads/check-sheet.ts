@@ -8,11 +8,15 @@ import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
-import type { SentParts } from '../../store/sent-parts';
-import { eachRow } from '../../store/source-rows';
+import { isInFileOrder, type SentParts } from '../../store/sent-parts';
+import { eachRow, readRows } from '../../store/source-rows';
+import { canCheckIndexed, checkIndexed } from './check-indexed';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
+import { openNearTwins } from './correlation';
+import { matchInOrder } from './find-records';
 import { openParts } from './open-parts';
 import { openParentMeter } from './plan-parents';
+import { traceColumnOf } from './trace-column';
 
 type Effect = ReviewReport['effects'][number];
 
@@ -44,19 +48,25 @@ const readBook = async (
 ): Promise<KeyBook> => {
   const book = openKeyBook();
   for await (const some of eachRow(store, rows)) {
-    for (const { row, cells, damage } of some) {
-      const { key } = checker.check(cells, damage);
+    for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
+      const { key } = checker.check(cells, damage, match);
       if (key !== null && suspects.has(key)) book.add(key, row);
     }
   }
   return book;
 };
 
-/** `repeats`: some rows share a key, and so a part holds rows that must not go. */
+/**
+/**
+ * `repeats`: some rows share a key, and so a part holds rows that must not go. `keyed`: the keys of rows were written
+ * down; where they were not, no row has one. `nearTwins`: rows whose results could be mistaken for each other's.
+ */
 export type Checked = {
   repeats: boolean;
+  keyed: boolean;
   effects: Effect[];
   parts: SentParts | null;
+  nearTwins: number;
   /** How rows share parents; null where they don't. */
   parents: ParentPlan | null;
 };
@@ -78,16 +88,29 @@ export const checkSheet = async (
   const seen = createKeySet(doc.sheet.rows);
   const suspects = new Set<string>();
   await removeSent(store.folder, 1);
+  const trace = traceColumnOf(doc);
+  const header = trace.header(checker.header);
+  const nearTwins = openNearTwins(doc, object, header, way);
   const meter = await openParentMeter(store, doc, object, checker);
-  const { header } = checker;
   const { bytes } = doc.sheet;
   const together = meter?.together ?? null;
   const wanted = { attempt: 1, header, together, bytes, calm: false };
   const parts = way === null ? null : await openParts(store.folder, { ...wanted, way });
   try {
+    const { indexed } = await store.rows();
+    const goesAsItStands = nearTwins === null && meter === null && canCheckIndexed(doc);
+    if (indexed !== undefined && goesAsItStands && (parts === null || isInFileOrder(parts))) {
+      const copied = await checkIndexed(indexed, checker, parts, held, (wire) => count(effects, wire, 1));
+      effects.forEach((effect, at) => {
+        effect.set += copied[at]?.set ?? 0;
+        effect.keep += copied[at]?.keep ?? 0;
+        effect.clear += copied[at]?.clear ?? 0;
+      });
+      return { repeats: false, keyed: false, effects, parts, nearTwins: 0, parents: null };
+    }
     for await (const some of eachRow(store, doc.sheet.rows)) {
-      for (const { row, cells, damage } of some) {
-        const { problem, key, wire } = checker.check(cells, damage);
+      for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
+        const { problem, key, wire } = checker.check(cells, damage, match);
         keys.add([row, key]);
         if (key !== null && seen.add(key)) suspects.add(key);
         if (problem !== null) {
@@ -95,8 +118,9 @@ export const checkSheet = async (
           continue;
         }
         count(effects, wire, 1);
+        nearTwins?.add(wire);
         meter?.add(wire);
-        await parts?.add(row, wire);
+        await parts?.add(row, trace.values(row, wire));
       }
     }
     let repeats = false;
@@ -106,16 +130,17 @@ export const checkSheet = async (
         const twins = book.rows(key);
         return twins.length > 1 ? twins : [];
       });
-      const { some } = await store.rows();
-      for (const { row, line, cells, damage } of await some(rows)) {
-        const judged = judgeRow(doc, checker, book, { row, line, cells, damage, mended: [] }, false);
+      rows.sort((a, b) => a - b);
+      for (const row of await matchInOrder(store.database, checker, await readRows(store, { rows }))) {
+        const judged = judgeRow(doc, checker, book, row, false);
         if (judged.standing.state !== 'held' || judged.wire.length === 0) continue;
         count(effects, judged.wire, -1);
         held.add(toHeldCells(judged.standing));
         repeats = true;
       }
     }
-    return { repeats, effects, parts, parents: meter?.plan() ?? null };
+    const found = { nearTwins: nearTwins?.count() ?? 0, parents: meter?.plan() ?? null };
+    return { repeats, keyed: true, effects, parts, ...found };
   } catch (cause) {
     await parts?.discard();
     throw cause;

@@ -10,8 +10,12 @@ import { toAppError } from '../../salesforce/to-app-error';
 import type { LoadStore } from '../../store/load-store';
 import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
 import type { Orgs } from '../orgs';
+import { addFound } from '../../store/found-records';
 import { judgeRow, openChecker } from './check-rows';
-import { judgeNeighbours, readKeyBook, readStandings } from './edited-rows';
+import { correlationKey } from './correlation';
+import { judgeNeighbours, keepVerdict, readKeyBook, readStandings } from './edited-rows';
+import { matchRows, type RecordFinder } from './find-records';
+import { traceColumnOf } from './trace-column';
 import type { OpenLoads } from './open-loads';
 import { changeStandings } from './rows';
 import { recordFoundOut } from './settle-rows';
@@ -33,25 +37,34 @@ const chooseRows = async (
  * check holds for a reason Salesforce would refuse as well stays where it is.
  */
 export const sendAgain =
-  (loads: OpenLoads) =>
+  (loads: OpenLoads, finder: RecordFinder) =>
   async ({ loadId, ...choice }: CallInput<'rows.sendAgain'>): Promise<LoadView> => {
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
-    const checker = openChecker(doc, await loads.object(loadId));
+    const object = await loads.object(loadId);
+    const checker = openChecker(doc, object);
     const chosen = await chooseRows(store, choice);
     for (const { row, state, verdict } of chosen) {
       if (!isOpenToWork(state, verdict)) throw new AppError('load.row-settled', { row });
     }
     const standings = new Map(chosen.map((standing) => [standing.row, standing]));
-    const book = await readKeyBook(
-      store.database,
-      chosen.map(({ key }) => key),
-    );
-    const rows = (await readRows(store, { rows: [...standings.keys()] })).flatMap((row) => {
+    const current = await readRows(store, { rows: [...standings.keys()] });
+    const fresh = await finder.findNew({ doc, object, database: store.database }, current);
+    await store.database.change(async (tx) => addFound(tx, fresh));
+    const matched = await matchRows(store.database, checker, current);
+    const named = matched.map((row) => checker.check(row.cells, null, row.match).key);
+    const book = await readKeyBook(store.database, [...chosen.map(({ key }) => key), ...named]);
+    // A row whose record was not known until now is in nobody's way yet.
+    for (const [at, { row }] of matched.entries()) book.add(named[at] ?? null, row);
+    const rows = matched.flatMap((row) => {
       const before = standings.get(row.row);
       const { standing } = judgeRow(doc, checker, book, row, true);
-      if (before === undefined || standing.state !== 'ready') return [];
-      return [{ before, after: { ...standing, accepted: true } }];
+      if (before === undefined) return [];
+      if (standing.state === 'ready') return [{ before, after: { ...standing, accepted: true } }];
+      // Asked for now, the row may be held for a reason that can be mended.
+      return fresh.size > 0 && standing.group !== before.group
+        ? [{ before, after: keepVerdict(standing, before) }]
+        : [];
     });
     if (rows.length === 0) throw new AppError('load.nothing-to-send');
     return changeStandings(loads, loadId, { kind: 'send-again', cells: [], rows });
@@ -119,17 +132,20 @@ export const askOrg =
     const checker = openChecker(doc, object);
     const { target } = doc;
     if (target === null || object === null) throw new AppError('load.incomplete');
+    const trace = traceColumnOf(doc);
+    const header = trace.header(checker.header);
     const field =
       target.operation === 'upsert'
         ? target.externalId
         : target.operation === 'insert'
-          ? object.fields.find(({ unique, name }) => unique && checker.header.includes(name))?.name
+          ? (correlationKey(doc, object, header) ?? undefined)
           : 'Id';
-    const place = checker.header.indexOf(field ?? '');
+    const place = header.indexOf(field ?? '');
     const keys = new Map<number, string>();
     for await (const some of eachStanding(store.database, "state = 'no_verdict'")) {
       const rows = await readRows(store, { rows: some.map(({ row }) => row) });
-      for (const row of rows) keys.set(row.row, checker.check(row.cells, null).wire[place] ?? '');
+      for (const row of await matchRows(store.database, checker, rows))
+        keys.set(row.row, trace.values(row.row, checker.check(row.cells, null, row.match).wire)[place] ?? '');
     }
     const asked = [...new Set(keys.values())].filter((key) => key !== '');
     const found = new Map<string, string[]>();

@@ -1,11 +1,16 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { isOpenToWork } from '../../../core/reconcile/send-again';
 import { groupKeyOf } from '../../../core/problems/group';
+import type { FoundRecords } from '../../../shared/domain/grid';
+import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
+import { toAppError } from '../../salesforce/to-app-error';
 import type { CellChange, Edit } from '../../store/edits';
+import { addFound } from '../../store/found-records';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import {
+  pickColumn,
   readRows,
   standingColumns,
   toStanding,
@@ -14,6 +19,7 @@ import {
 } from '../../store/source-rows';
 import type { NewStanding } from '../../store/row-states';
 import { judgeRow, openKeyBook, type KeyBook } from './check-rows';
+import { matchRows, type RecordFinder } from './find-records';
 
 /** Standings of some rows by number. */
 export const readStandings = async (
@@ -69,7 +75,8 @@ export const judgeNeighbours = async (input: Neighbours): Promise<Edit['rows'][n
   const { doc, checker, book, store } = input;
   const standings = await readStandings(store.database, input.rows);
   const judged: Edit['rows'][number][] = [];
-  for (const row of await readRows(store, { rows: [...standings.keys()] })) {
+  const found = await readRows(store, { rows: [...standings.keys()] });
+  for (const row of await matchRows(store.database, checker, found)) {
     const before = standings.get(row.row);
     if (before === undefined || before.verdict !== null) continue;
     if (before.state !== 'held' && before.state !== 'ready') continue;
@@ -91,11 +98,47 @@ type Judging = {
 export const withChanges = (row: CurrentRow, changes: readonly CellChange[]): CurrentRow => {
   const cells = [...row.cells];
   const mended = [...row.mended];
+  let { picked } = row;
   for (const { column, before, after } of changes) {
+    if (column === pickColumn) {
+      picked = after;
+      continue;
+    }
     cells[column] = after;
     if (!mended.some((known) => known.column === column)) mended.push({ column, source: before });
   }
-  return { ...row, cells, mended };
+  return { ...row, cells, mended, ...(picked === undefined ? {} : { picked }) };
+};
+
+const byRow = (cells: readonly CellChange[]): Map<number, CellChange[]> => {
+  const changes = new Map<number, CellChange[]>();
+  for (const cell of cells) {
+    const known = changes.get(cell.row);
+    if (known === undefined) changes.set(cell.row, [cell]);
+    else known.push(cell);
+  }
+  return changes;
+};
+
+/**
+ * Finds out which records changed rows name. Where the org can't be asked the rows say so, and can be asked for again:
+ * what a person has typed is never lost for that.
+ */
+export const learnRecords = async (
+  finder: RecordFinder,
+  { store, doc, object }: { store: LoadStore; doc: LoadDoc; object: LoadableObject | null },
+  rows: readonly CurrentRow[],
+  cells: readonly CellChange[],
+): Promise<void> => {
+  if (doc.target?.findBy === undefined) return;
+  const changes = byRow(cells);
+  const after = rows.map((row) => withChanges(row, changes.get(row.row) ?? []));
+  const known = { doc, object, database: store.database };
+  const fresh = await finder.findNew(known, after).catch((cause: unknown) => {
+    if (toAppError(cause).code.startsWith('store.')) throw cause;
+    return new Map<string, FoundRecords>();
+  });
+  await store.database.change(async (tx) => addFound(tx, fresh));
 };
 
 /**
@@ -104,17 +147,23 @@ export const withChanges = (row: CurrentRow, changes: readonly CellChange[]): Cu
  */
 export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][]> => {
   const { doc, checker, store } = input;
-  const changes = new Map<number, CellChange[]>();
-  for (const cell of input.cells) changes.set(cell.row, [...(changes.get(cell.row) ?? []), cell]);
+  const changes = byRow(input.cells);
   const standings = await readStandings(store.database, [...changes.keys()]);
-  const changed = input.rows
-    .filter(({ row }) => changes.has(row))
-    .map((row) => ({ before: row, after: withChanges(row, changes.get(row.row) ?? []) }));
-  const keyed = changed.map(({ before, after }) => ({
-    row: before.row,
-    oldKey: checker.check(before.cells, null).key,
-    newKey: checker.check(after.cells, null).key,
-  }));
+  const chosen = input.rows.filter(({ row }) => changes.has(row));
+  const changed = await matchRows(
+    store.database,
+    checker,
+    chosen.map((row) => withChanges(row, changes.get(row.row) ?? [])),
+  );
+  const before = new Map((await matchRows(store.database, checker, chosen)).map((row) => [row.row, row]));
+  const keyed = changed.map((after) => {
+    const old = before.get(after.row);
+    return {
+      row: after.row,
+      oldKey: checker.check(old?.cells ?? [], null, old?.match).key,
+      newKey: checker.check(after.cells, null, after.match).key,
+    };
+  });
   const book = await readKeyBook(
     store.database,
     keyed.flatMap(({ oldKey, newKey }) => [oldKey, newKey]),
@@ -130,9 +179,12 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     book.remove(oldKey, row);
     book.add(newKey, row);
   }
-  const judged = changed.map(({ after }) => {
-    const before = standings.get(after.row) as RowStanding;
-    return { before, after: keepVerdict(judgeRow(doc, checker, book, after, true).standing, before) };
+  const judged = changed.map((after) => {
+    const standing = standings.get(after.row) as RowStanding;
+    return {
+      before: standing,
+      after: keepVerdict(judgeRow(doc, checker, book, after, true).standing, standing),
+    };
   });
   for (const row of changes.keys()) affected.delete(row);
   return [...judged, ...(await judgeNeighbours({ doc, checker, book, rows: [...affected], store }))];

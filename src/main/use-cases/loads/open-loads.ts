@@ -1,8 +1,10 @@
-import type { LoadPhase, LoadSummary, LoadView, WireError } from '../../../shared/domain/load';
+import type { JobView, LoadPhase, LoadSummary, LoadView, WireError } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { LoadableObject as LoadableObjectSchema } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { checkMapping } from '../../../core/mapping/check';
+import { chooseParts, countParts } from '../../../core/load/part-counts';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { measureProgress } from '../../../core/load/progress';
 import type { LoadDoc } from '../../store/load-doc';
 import {
@@ -24,6 +26,8 @@ export type OpenLoads = {
   object: (id: string) => Promise<LoadableObject | null>;
   saveObject: (id: string, object: LoadableObject) => Promise<void>;
   view: (id: string) => Promise<LoadView>;
+  /** All parts of the newest attempt. */
+  jobs: (id: string) => Promise<JobView[]>;
   /** Tells every window how the load stands now; returns what was told. */
   announce: (id: string) => Promise<LoadView>;
   list: () => Promise<LoadSummary[]>;
@@ -44,13 +48,14 @@ const phaseOf = (doc: LoadDoc, heldUp: boolean, underWay: boolean): LoadPhase =>
   return attempt.phase === 'finished' && underWay ? 'running' : attempt.phase;
 };
 
-const jobsOf = ({ attempt }: LoadDoc): LoadView['jobs'] =>
-  (attempt?.jobs ?? []).map((job) => ({
+const toJobViews = ({ attempt }: LoadDoc): JobView[] => {
+  const boxIds = new Map(attempt?.boxes.map(({ seq, id }) => [seq, id]));
+  return (attempt?.jobs ?? []).map((job) => ({
     seq: job.seq,
     attempt: attempt?.attempt ?? 0,
     id: job.id,
     api: attempt?.way.api ?? '2.0',
-    boxId: attempt?.boxes.find(({ seq }) => seq === job.box)?.id ?? null,
+    boxId: job.box === null ? null : (boxIds.get(job.box) ?? null),
     rows: job.rows,
     committed: job.committedAt !== null,
     phase: job.phase,
@@ -59,6 +64,7 @@ const jobsOf = ({ attempt }: LoadDoc): LoadView['jobs'] =>
     failed: job.report?.failed ?? 0,
     error: job.error,
   }));
+};
 
 const countStray = async (store: LoadStore): Promise<number> => {
   const [row] = await store.database.all('SELECT count(*) FROM outcome WHERE rn = 0');
@@ -97,6 +103,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
   const toView = async (doc: LoadDoc, open: LoadStore): Promise<LoadView> => {
     const described = await object(doc.id);
     const { target, attempt } = doc;
+    const jobs = toJobViews(doc);
     return {
       id: doc.id,
       version: doc.version,
@@ -110,11 +117,12 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       mappingProblems:
         target === null || described === null
           ? []
-          : checkMapping(doc.mapping, described, toTargetKey(target), doc.options.values),
+          : checkMapping(doc.mapping, described, toMappingTarget(target), doc.options.values),
       options: doc.options,
       balance: await readBalance(open.database, doc.sheet.rows),
       attempts: doc.attempts,
-      jobs: jobsOf(doc),
+      parts: countParts(jobs),
+      jobs: chooseParts(jobs),
       rate: attempt === null ? null : measureProgress(attempt, Date.now()),
       pause: attempt?.pause ?? heldUp.get(doc.id) ?? null,
       silentSince:
@@ -167,6 +175,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     store,
     object,
     view,
+    jobs: async (id) => toJobViews(await (await store(id)).readDoc()),
     announce,
     create: async (doc) => {
       const target = folder(doc.id);
@@ -205,9 +214,3 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     },
   };
 };
-
-/** What decides which mapping problems there are: the operation and its key. */
-export const toTargetKey = (target: NonNullable<LoadDoc['target']>) => ({
-  operation: target.operation,
-  ...(target.externalId === undefined ? {} : { externalId: target.externalId }),
-});

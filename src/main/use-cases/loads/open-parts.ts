@@ -4,7 +4,7 @@ import { limitRows } from '../../../core/load/split';
 import type { Way } from '../../../shared/domain/load';
 import { openGroupedParts } from '../../store/grouped-parts';
 import type { LoadFolder } from '../../store/load-folder';
-import { openSentParts, type SentParts } from '../../store/sent-parts';
+import { openSentParts, type FileOrderParts, type SentParts } from '../../store/sent-parts';
 import { limitsOf } from './part-limits';
 
 export type PartsWanted = {
@@ -23,7 +23,7 @@ export type PartsWanted = {
 export const openParts = async (
   folder: LoadFolder,
   { attempt, header, way, together, bytes, calm }: PartsWanted,
-): Promise<SentParts> => {
+): Promise<SentParts | FileOrderParts> => {
   const ownCuts = way.api === '2.0';
   const oneByOne = calm && ownCuts;
   const limits = oneByOne ? limitRows(limitsOf(way), rowsPerOwnBatch) : limitsOf(way);

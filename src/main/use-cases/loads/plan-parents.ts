@@ -10,7 +10,7 @@ import type { ParentMeasure, ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
-import { toTargetKey } from './open-loads';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 
 /** Rows that are looked at to find out which columns share parents at all: stretches spread over the file. */
 const stretches = 64;
@@ -75,7 +75,7 @@ export const openParentMeter = async (
 ): Promise<ParentMeter | null> => {
   const savedAtOnce = Math.min(rowsPerSave, doc.options.batchSize ?? rowsPerSave);
   if (doc.target === null || doc.sheet.rows <= savedAtOnce) return null;
-  const found = findParentColumns(object, checker.header, toTargetKey(doc.target));
+  const found = findParentColumns(object, checker.header, toMappingTarget(doc.target));
   // Rows of one record are held where cells are read; only cells that go as they stand can name it twice.
   const columns = found.columns.filter(({ kind }) => kind !== 'record' || doc.options.values === 'as-is');
   if (columns.length === 0) return null;
@@ -104,6 +104,6 @@ export const findTogether = (
   { header }: RowChecker,
 ): ParentColumn | null => {
   if (parents?.together == null || target === null) return null;
-  const { columns } = findParentColumns(object, header, toTargetKey(target));
+  const { columns } = findParentColumns(object, header, toMappingTarget(target));
   return columns.find(({ field }) => field === parents.together) ?? null;
 };

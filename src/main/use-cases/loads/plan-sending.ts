@@ -1,5 +1,6 @@
 import type { PartPlan } from '../../../core/load/place-groups';
 import { planAttempt } from '../../../core/load/state';
+import type { RowMatch } from '../../../core/preflight/name-record';
 import type { RowChecker } from '../../../core/preflight/check-row';
 import type { Way, WayReason } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
@@ -9,10 +10,11 @@ import type { Transaction } from '../../store/database';
 import type { LoadStore } from '../../store/load-store';
 import { markSent } from '../../store/outcomes';
 import { removeSent } from '../../store/sent-files';
-import { eachReadyRow } from '../../store/source-rows';
+import { eachReadyRow, type ReadyRow } from '../../store/source-rows';
 import { openChecker } from './check-rows';
 import { openParts } from './open-parts';
 import { findTogether } from './plan-parents';
+import { traceColumnOf } from './trace-column';
 
 /** Rows whose last verdict forbids committing them again, whatever else speaks for sending them. */
 const settled = "verdict IS NOT NULL AND verdict NOT IN ('failed', 'not_processed')";
@@ -87,6 +89,12 @@ const findPrepared = async (
   return same === rows && (await count('SELECT count(*) FROM sent_1')) === rows ? prepared.parts : null;
 };
 
+/** The record of a ready row is the one it was judged by, whatever the org would answer by now. */
+const knownMatch = ({ key }: ReadyRow): RowMatch => ({
+  found: key === null ? null : { count: 1, records: [{ id: key, name: '' }] },
+  picked: null,
+});
+
 const writeParts = async (
   store: LoadStore,
   tx: Transaction,
@@ -96,9 +104,10 @@ const writeParts = async (
   plan: ChosenWay & { condition: string; attempt: number; rows: number },
 ): Promise<PartPlan[]> => {
   await removeSent(store.folder, plan.attempt);
+  const trace = traceColumnOf(doc);
   const parts = await openParts(store.folder, {
     attempt: plan.attempt,
-    header: checker.header,
+    header: trace.header(checker.header),
     way: plan.way,
     together: object === null ? null : findTogether(doc, object, checker),
     bytes: doc.sheet.rows === 0 ? 0 : (doc.sheet.bytes * plan.rows) / doc.sheet.rows,
@@ -108,9 +117,9 @@ const writeParts = async (
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
       for (const row of some) {
         const touched = row.accepted || row.mended.length > 0;
-        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage);
+        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage, knownMatch(row));
         if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });
-        await parts.add(row.row, wire);
+        await parts.add(row.row, trace.values(row.row, wire));
       }
     }
     await parts.record(tx);

@@ -1,40 +1,13 @@
 import { createGuardWatch, unguardCell } from '../../../core/export/guard-cell';
 import { createProfiler } from '../../../core/sheet/profile-columns';
-import type { ColumnProfile, Dialect, SheetFinding, SheetView } from '../../../shared/domain/sheet';
+import type { ColumnProfile, Dialect, SheetView } from '../../../shared/domain/sheet';
 import { hasMark } from '../../files/has-mark';
 import { readTable, type ReadOutcome } from '../../files/read-table';
 import type { TableReading } from '../../files/table-header';
 import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { removeRowFile, writeRowFile } from '../../store/row-file';
-
-type Findings = {
-  damaged: number;
-  damageLine: number | undefined;
-  nul: number;
-  badBytes: number;
-  unguarded: number;
-};
-
-const toFindings = (columns: ColumnProfile[], blankLines: number, found: Findings): SheetFinding[] => {
-  const ragged = found.damaged - found.nul - found.badBytes;
-  const line = found.damageLine === undefined ? {} : { line: found.damageLine };
-  return [
-    ...(ragged > 0 ? [{ code: 'ragged-rows' as const, count: ragged, ...line }] : []),
-    ...(found.nul > 0 ? [{ code: 'nul-bytes' as const, count: found.nul, ...line }] : []),
-    ...(found.badBytes > 0 ? [{ code: 'bad-bytes' as const, count: found.badBytes, ...line }] : []),
-    ...(found.unguarded > 0 ? [{ code: 'guarded-cells' as const, count: found.unguarded }] : []),
-    ...(blankLines > 0 ? [{ code: 'blank-lines' as const, count: blankLines }] : []),
-    ...columns.flatMap((column): SheetFinding[] => [
-      ...(column.leadingZeros > 0
-        ? [{ code: 'leading-zeros' as const, column: column.header, count: column.leadingZeros }]
-        : []),
-      ...(column.errorCells > 0
-        ? [{ code: 'error-cells' as const, column: column.header, count: column.errorCells }]
-        : []),
-    ]),
-  ];
-};
+import { toFindings, type Findings } from './sheet-findings';
 
 export type SheetReading = {
   source: FrozenSource;

@@ -5,7 +5,8 @@ import type { LoadView } from '../../../shared/domain/load';
 import type { CellEdit, Repair } from '../../../shared/domain/grid';
 import { eachStanding, readRows } from '../../store/source-rows';
 import { openChecker } from './check-rows';
-import { judgeEdited } from './edited-rows';
+import { judgeEdited, learnRecords } from './edited-rows';
+import type { RecordFinder } from './find-records';
 import type { OpenLoads } from './open-loads';
 import { applyCells } from './rows';
 
@@ -40,25 +41,22 @@ const planRepair = async (
 
 /** Counts what a repair would change and how many rows would be ready then; changes nothing. */
 export const previewRepair =
-  (loads: OpenLoads) =>
+  (loads: OpenLoads, finder: RecordFinder) =>
   async ({ loadId, group, repair }: CallInput<'rows.previewRepair'>): Promise<RepairPreview> => {
     const { rows, edits, before } = await planRepair(loads, loadId, group, repair);
     if (edits.length === 0) return { rows, changed: 0, ready: 0, samples: [] };
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
-    const checker = openChecker(doc, await loads.object(loadId));
-    const judged = await judgeEdited({
-      doc,
-      checker,
-      rows: await readRows(store, { rows: edits.map(({ row }) => row) }),
-      cells: edits.map(({ row, column, value }) => ({
-        row,
-        column,
-        before: before.get(row) ?? '',
-        after: value,
-      })),
-      store,
-    });
+    const object = await loads.object(loadId);
+    const current = await readRows(store, { rows: edits.map(({ row }) => row) });
+    const cells = edits.map(({ row, column, value }) => ({
+      row,
+      column,
+      before: before.get(row) ?? '',
+      after: value,
+    }));
+    await learnRecords(finder, { store, doc, object }, current, cells);
+    const judged = await judgeEdited({ doc, checker: openChecker(doc, object), rows: current, cells, store });
     const ready = new Set(
       judged.filter(({ after }) => after.state === 'ready').map(({ after }) => after.row),
     );
@@ -77,10 +75,10 @@ export const previewRepair =
 
 /** Repairs one column of all rows of a group as one act. */
 export const repairRows =
-  (loads: OpenLoads) =>
+  (loads: OpenLoads, finder: RecordFinder) =>
   async ({ loadId, group, repair }: CallInput<'rows.repair'>): Promise<LoadView> => {
     const { edits } = await planRepair(loads, loadId, group, repair);
     return edits.length === 0
       ? loads.view(loadId)
-      : applyCells(loads, loadId, `repair-${repair.kind}`, edits);
+      : applyCells(loads, finder, loadId, `repair-${repair.kind}`, edits);
   };

@@ -5,7 +5,9 @@ import type { Transaction } from '../../store/database';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { readRows } from '../../store/source-rows';
+import { addFound } from '../../store/found-records';
 import { judgeRow, openChecker } from './check-rows';
+import { matchRows, type RecordFinder } from './find-records';
 import type { RefusedRow } from './settle-rows';
 import { keepVerdict, readKeyBook, readStandings, withChanges } from './edited-rows';
 
@@ -14,7 +16,13 @@ export type ResubmittedRow = { row: number; cells: ReadonlyMap<number, string> }
 
 const mayGo: ReadonlySet<RowState> = new Set(['failed', 'not_processed', 'held']);
 
-type Resubmission = { store: LoadStore; doc: LoadDoc; object: LoadableObject | null; tx: Transaction };
+type Resubmission = {
+  store: LoadStore;
+  doc: LoadDoc;
+  object: LoadableObject | null;
+  tx: Transaction;
+  finder: RecordFinder;
+};
 
 /**
  * Makes some rows ready with the cells that are given for them; a column that is not given keeps its value. Rows that
@@ -24,7 +32,7 @@ type Resubmission = { store: LoadStore; doc: LoadDoc; object: LoadableObject | n
  * @param settled Rows without a verdict that a person has just decided about, with what they decided.
  */
 export const resubmitRows = async (
-  { store, doc, object, tx }: Resubmission,
+  { store, doc, object, tx, finder }: Resubmission,
   rows: readonly ResubmittedRow[],
   settled: ReadonlyMap<number, RowState>,
 ): Promise<RefusedRow[]> => {
@@ -38,30 +46,35 @@ export const resubmitRows = async (
 
   const checker = openChecker(doc, object);
   const given = new Map(rows.map(({ row, cells }) => [row, cells]));
-  const changed = (await readRows(store, { rows: numbers })).map((row) => {
+  const laid = (await readRows(store, { rows: numbers })).map((row) => {
     const cells: CellChange[] = [];
     for (const [column, after] of given.get(row.row) ?? []) {
       const before = row.cells[column] ?? '';
       if (before !== after) cells.push({ row: row.row, column, before, after });
     }
-    const after = withChanges(row, cells);
-    return { after, cells, newKey: checker.check(after.cells, null).key };
+    return { row: withChanges(row, cells), cells };
   });
+  const after = laid.map(({ row }) => row);
+  await addFound(tx, await finder.findNew({ doc, object, database: tx }, after));
+  const changed = (await matchRows(tx, checker, after)).map((row) => ({
+    after: row,
+    newKey: checker.check(row.cells, null, row.match).key,
+  }));
   const book = await readKeyBook(store.database, [
     ...[...standings.values()].map(({ key }) => key),
     ...changed.map(({ newKey }) => newKey),
   ]);
-  for (const { after, newKey } of changed) {
-    book.remove(standings.get(after.row)?.key ?? null, after.row);
-    book.add(newKey, after.row);
+  for (const { after: row, newKey } of changed) {
+    book.remove(standings.get(row.row)?.key ?? null, row.row);
+    book.add(newKey, row.row);
   }
-  const judged = changed.flatMap(({ after }): Edit['rows'][number][] => {
-    const before = standings.get(after.row);
+  const judged = changed.flatMap(({ after: row }): Edit['rows'][number][] => {
+    const before = standings.get(row.row);
     if (before === undefined) return [];
-    const verdict = settled.get(after.row) ?? before.verdict;
-    const { standing } = judgeRow(doc, checker, book, after, true);
+    const verdict = settled.get(row.row) ?? before.verdict;
+    const { standing } = judgeRow(doc, checker, book, row, true);
     return [{ before, after: keepVerdict({ ...standing, accepted: true }, { ...before, verdict }) }];
   });
-  await applyEdit(tx, { kind: 'resubmit', cells: changed.flatMap(({ cells }) => cells), rows: judged });
+  await applyEdit(tx, { kind: 'resubmit', cells: laid.flatMap(({ cells }) => cells), rows: judged });
   return [];
 };

@@ -1,17 +1,23 @@
 import { checkMapping } from '../../../core/mapping/check';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { rankGroups } from '../../../core/problems/group';
+import type { ProblemGroup } from '../../../shared/domain/problem';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
+import { toAppError } from '../../salesforce/to-app-error';
 import { openBulkFile } from '../../store/bulk-file';
+import { forgetRows } from '../../store/found-records';
 import type { LoadDoc } from '../../store/load-doc';
-import { rowFileOf } from '../../store/load-store';
+import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { readBalance, readGroups, writeFirstStandings } from '../../store/row-states';
 import type { Describes } from '../describes';
 import { checkSheet, type Checked } from './check-sheet';
 import { chooseWay } from './choose-way';
-import { toTargetKey, type OpenLoads } from './open-loads';
+import type { RecordFinder } from './find-records';
+import type { OpenLoads } from './open-loads';
 import { renewObject } from './renew-object';
+import { refuseUnfitTrace } from './trace-column';
 
 /** How the rows will probably go; null where the choices contradict each other, which sending says. */
 const guessWay = (doc: LoadDoc, object: LoadableObject, rows: number): Way | null => {
@@ -22,21 +28,41 @@ const guessWay = (doc: LoadDoc, object: LoadableObject, rows: number): Way | nul
   }
 };
 
+/** Rows by how many records their values found; those that can't be read were not asked for. */
+const countFound = async (
+  { database }: LoadStore,
+  groups: readonly ProblemGroup[],
+): Promise<ReviewReport['found']> => {
+  const [one] = await database.all('SELECT count(*) FROM st WHERE k IS NOT NULL');
+  const count = (cause: string): number =>
+    groups.filter(({ problem }) => problem.cause === cause).reduce((sum, group) => sum + group.count, 0);
+  return {
+    one: Number(one?.[0] ?? 0),
+    none: count('record-not-found'),
+    several: count('record-several'),
+    shared: count('record-shared'),
+  };
+};
+
 /**
  * Checks every row of a load against its mapping and holds those that can't go. Writes nothing to the org, but
  * writes down what would be sent, so that sending need not look at every row again.
  */
 export const createReview =
-  (loads: OpenLoads, describes: Pick<Describes, 'forLoad'>) =>
-  async (loadId: string): Promise<ReviewReport> => {
+  (loads: OpenLoads, describes: Pick<Describes, 'forLoad'>, finder: Pick<RecordFinder, 'findAll'>) =>
+  async (loadId: string, signal?: AbortSignal): Promise<ReviewReport> => {
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
     const object = await renewObject(loads, describes, doc);
     if (doc.target === null || object === null) throw new AppError('load.incomplete');
-    if (checkMapping(doc.mapping, object, toTargetKey(doc.target), doc.options.values).length > 0)
+    if (checkMapping(doc.mapping, object, toMappingTarget(doc.target), doc.options.values).length > 0)
       throw new AppError('mapping.incomplete');
 
+    refuseUnfitTrace(doc, object);
+    await finder.findAll(store, doc, object, signal).catch((cause: unknown) => {
+      throw toAppError(cause);
+    });
     const way = guessWay(doc, object, doc.sheet.rows);
     const rowFile = rowFileOf(store.folder, doc.reading);
     const keys = openBulkFile(`${rowFile}.keys`);
@@ -46,12 +72,13 @@ export const createReview =
       checked = await checkSheet(store, doc, object, way, keys, held);
       keys.close();
       held.close();
-      const { repeats, parts, parents } = checked;
+      const { repeats, keyed, parts, parents } = checked;
       // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
       const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
       await store.change(async (current, tx) => {
         await tx.run('DELETE FROM edit_batch');
-        await writeFirstStandings(tx, keys.path, held.path);
+        await writeFirstStandings(tx, doc.sheet.rows, keyed ? keys.path : null, held.path);
+        await forgetRows(tx);
         if (usable === null) await parts?.discard();
         else await usable.parts.record(tx);
         const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };
@@ -67,13 +94,18 @@ export const createReview =
       }
     }
     await loads.announce(loadId);
+    const groups = await readGroups(store.database);
     const balance = await readBalance(store.database, doc.sheet.rows);
     return {
       rows: doc.sheet.rows,
       ready: balance.counts.ready,
       held: balance.counts.held,
-      groups: rankGroups(await readGroups(store.database)),
-      effects: checked.effects,
+      found: doc.target.findBy === undefined ? null : await countFound(store, groups),
+      groups: rankGroups(groups),
+      // The Id that was found says which record is meant, and sets no field.
+      effects: checked.effects.filter(({ field }) => doc.target?.findBy === undefined || field !== 'Id'),
+      // Fewer rows than the file has may go another way.
+      nearTwins: guessWay(doc, object, balance.counts.ready)?.api === '2.0' ? checked.nearTwins : 0,
       parents: checked.parents,
     };
   };

@@ -15,7 +15,9 @@ import {
 } from '../../store/source-rows';
 import type { LoadStore } from '../../store/load-store';
 import { openChecker } from './check-rows';
-import { judgeEdited, readStandings } from './edited-rows';
+import type { RecordFinder } from './find-records';
+import { judgeEdited, learnRecords, readStandings } from './edited-rows';
+import { traceColumnOf } from './trace-column';
 import type { OpenLoads } from './open-loads';
 
 const toGridRow = (row: CurrentRow, standing: RowStanding | undefined): GridRow => ({
@@ -67,7 +69,8 @@ export const readRowHistory =
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length === 0) return [];
-    const { header } = openChecker(doc, await loads.object(loadId));
+    const { header: mapped } = openChecker(doc, await loads.object(loadId));
+    const header = traceColumnOf(doc).header(mapped);
     const attempts = doc.attempts.map(({ attempt }) => ({
       attempt,
       header,
@@ -99,6 +102,7 @@ const toChanges = (
 /** Applies cell changes, checks the rows again and stores both as one act. */
 const changeCells = async (
   loads: OpenLoads,
+  finder: RecordFinder,
   loadId: string,
   kind: string,
   edits: CallInput<'rows.edit'>['edits'],
@@ -112,6 +116,7 @@ const changeCells = async (
   const rows = new Map(found.map((row) => [row.row, row]));
   const cells = toChanges(edits, rows);
   if (cells.length === 0) return loads.view(loadId);
+  await learnRecords(finder, { store, doc, object }, found, cells);
   const checker = openChecker(doc, object);
   const judged = await judgeEdited({ doc, checker, rows: found, cells, store });
   await store.change(async (current, tx) => {
@@ -132,9 +137,9 @@ const turnEdits = async (loads: OpenLoads, loadId: string, turn: typeof undoEdit
 };
 
 export const editRows =
-  (loads: OpenLoads) =>
+  (loads: OpenLoads, finder: RecordFinder) =>
   async ({ loadId, edits }: CallInput<'rows.edit'>): Promise<LoadView> =>
-    changeCells(loads, loadId, 'edit', edits);
+    changeCells(loads, finder, loadId, 'edit', edits);
 
 export const applyCells = changeCells;
 export const undoRows = (loads: OpenLoads) => async (loadId: string) => turnEdits(loads, loadId, undoEdit);

@@ -175,6 +175,8 @@ export const createRunning = (
       loads.holdUp(loadId, null);
       loads.setUnderWay(loadId, true);
       running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel, how) });
+      // Whoever looks next must not find the pause that is over.
+      await attempt.begun;
     } finally {
       starting.delete(loadId);
     }

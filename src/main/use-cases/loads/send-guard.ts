@@ -1,5 +1,6 @@
 import { checkMapping } from '../../../core/mapping/check';
 import { keepRelationships } from '../../../core/mapping/match-headers';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { isSendable } from '../../../core/preflight/is-sendable';
 import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-count';
 import { touchesMapping } from '../../../core/preflight/touches-mapping';
@@ -9,8 +10,9 @@ import type { KnownOrg } from '../../store/org-registry';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import type { SettingsStore } from '../storage';
-import { toTargetKey, type OpenLoads } from './open-loads';
+import type { OpenLoads } from './open-loads';
 import { recheckReady } from './recheck-ready';
+import { judgeTrace } from './trace-column';
 
 /**
  * A load belongs to the org it was made for, as the kind of org it then was: made for a sandbox, its rows never
@@ -60,7 +62,8 @@ export const createSendGuard =
     const { source: _source, ...described } = await describes.object(org.id, name, true);
     const fresh = keepRelationships(described, doc.mapping);
     const isFitting =
-      checkMapping(doc.mapping, fresh, toTargetKey(doc.target), doc.options.values).length === 0;
+      checkMapping(doc.mapping, fresh, toMappingTarget(doc.target), doc.options.values).length === 0 &&
+      judgeTrace(doc, fresh) === null;
     // What rows were sent as is read by the load's own description, so that one must go on fitting them.
     if (isFitting || doc.attempts.length === 0) await loads.saveObject(loadId, fresh);
     if (!isFitting) throw new AppError('load.fields-changed', { object: fresh.labelPlural });

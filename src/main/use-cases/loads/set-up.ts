@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
+import { canFindBy } from '../../../core/preflight/name-record';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
 import type { Dialect, SheetView } from '../../../shared/domain/sheet';
-import type { Operation } from '../../../shared/domain/sobject';
+import { isDeletion, type Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import { freezeSource, type FrozenSource } from '../../store/load-folder';
@@ -13,18 +15,23 @@ import type { LoadStore } from '../../store/load-store';
 import type { TableReading } from '../../files/table-header';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
-import { toTargetKey, type OpenLoads } from './open-loads';
+import { indexSheet } from './index-sheet';
+import type { OpenLoads } from './open-loads';
 import { readSheet } from './read-sheet';
 import { objectWithFields } from './renew-object';
+import { judgeTrace, refuseUnfitTrace } from './trace-column';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
+
+export type TargetKey = { externalId?: string | undefined; findBy?: string | undefined };
 
 export type SetUp = {
   /** Freezes a copy of the file and reads it; `wanted` says what is known of its dialect beforehand. */
   create: (orgId: string, path: string, wanted?: WantedDialect) => Promise<LoadView>;
   replaceFile: (loadId: string, path: string) => Promise<LoadView>;
   reread: (input: CallInput<'loads.reread'>) => Promise<LoadView>;
-  setTarget: (loadId: string, object: string, operation: Operation, externalId?: string) => Promise<LoadView>;
+  /** `key`: API name of the field an upsert goes by, or by which an update or delete finds its records. */
+  setTarget: (loadId: string, object: string, operation: Operation, key?: TargetKey) => Promise<LoadView>;
   setMapping: (input: CallInput<'loads.setMapping'>) => Promise<LoadView>;
   setOptions: (loadId: string, options: CallInput<'loads.setOptions'>['options']) => Promise<LoadView>;
 };
@@ -81,7 +88,7 @@ export const createSetUp = (
   const remap = async (doc: LoadDoc, sheet: SheetView): Promise<LoadDoc['mapping']> => {
     const object = await loads.object(doc.id);
     if (doc.target === null || object === null) return [];
-    const target = toTargetKey(doc.target);
+    const target = toMappingTarget(doc.target);
     const suggested = suggestMapping(sheet.columns, object, target);
     const choices = doc.mapping
       .filter(({ confidence }) => confidence === 'chosen')
@@ -121,6 +128,10 @@ export const createSetUp = (
     const store = await loads.create(await emptyDoc(orgId, id, path));
     try {
       const source = await freezeSource(path, store.folder);
+      const tellProgress = (bytes: number, rows: number): void =>
+        tellReading({ loadId: id, bytes, of: source.bytes, rows });
+      const indexed = await indexSheet(store, source, { ...wanted, tellProgress });
+      if (indexed !== null) return await saveSheet(id, indexed);
       const dialect = await inspectFile(store.folder.source, wanted);
       const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
       const { reading = 'forgiving', signal } = wanted;
@@ -166,13 +177,20 @@ export const createSetUp = (
       const chosen = [...new Set([...doc.sheet.chosen, ...parts])];
       return saveSheet(loadId, await read(store, doc.sheet, { dialect, chosen, loadId }));
     },
-    setTarget: async (loadId, objectName, operation, externalId) => {
+    setTarget: async (loadId, objectName, operation, { externalId, findBy } = {}) => {
       const store = await loads.store(loadId);
       const before = await store.readDoc();
       refuseAfterSending(before);
       const object = await describes.forLoad(before.org.id, objectName);
       await loads.saveObject(loadId, object);
       const key = object.fields.find(({ name }) => name === externalId);
+      const finding = object.fields.find(({ name }) => name === findBy);
+      const isFound = operation === 'update' || isDeletion(operation);
+      if (findBy !== undefined && (finding === undefined || !isFound || !canFindBy(finding)))
+        throw new AppError('load.cannot-find', {
+          field: finding?.label ?? findBy,
+          object: object.labelPlural,
+        });
       await store.change(async (doc) => {
         const target = {
           object: object.name,
@@ -180,10 +198,15 @@ export const createSetUp = (
           objectLabelPlural: object.labelPlural,
           operation,
           ...(key === undefined ? {} : { externalId: key.name, externalIdLabel: key.label }),
+          ...(finding === undefined ? {} : { findBy: finding.name, findByLabel: finding.label }),
         };
         const sameObject = doc.target?.object === target.object;
         const next = { ...doc, target, checked: false, mapping: sameObject ? doc.mapping : [] };
-        return { ...next, mapping: await remap(next, doc.sheet) };
+        const matched = { ...next, mapping: await remap(next, doc.sheet) };
+        // A trace field of another object, or for another operation, is not one any more.
+        return judgeTrace(matched, object) === null
+          ? matched
+          : { ...matched, options: { ...matched.options, traceField: null } };
       });
       return loads.announce(loadId);
     },
@@ -205,7 +228,7 @@ export const createSetUp = (
           choices,
           doc.sheet.columns,
           object,
-          toTargetKey(doc.target),
+          toMappingTarget(doc.target),
         );
         return { ...doc, mapping, checked: false };
       });
@@ -213,10 +236,13 @@ export const createSetUp = (
     },
     setOptions: async (loadId, options) => {
       const store = await loads.store(loadId);
+      const object = await loads.object(loadId);
       await store.change(async (doc) => {
         refuseAfterSending(doc);
         const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-        return { ...doc, options: { ...doc.options, ...given }, checked: false };
+        const next = { ...doc, options: { ...doc.options, ...given }, checked: false };
+        if (options.traceField !== undefined && object !== null) refuseUnfitTrace(next, object);
+        return next;
       });
       return loads.announce(loadId);
     },

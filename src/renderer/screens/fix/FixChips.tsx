@@ -43,7 +43,13 @@ type Props = {
 
 /** One chip a cause, largest first, and one for the rows that are ready. */
 export const FixChips = ({ load, groups, view, openCount, onChoose }: Props): ReactElement => {
-  const causes = groups.map((group) => groupChip(load, group));
+  const chips = groups.map((group) => groupChip(load, group));
+  // Two causes in one column are told apart by their titles.
+  const causes = chips.map((chip) =>
+    chips.some((other) => other !== chip && other.word === chip.word && other.title !== chip.title)
+      ? { ...chip, word: chip.title }
+      : chip,
+  );
   const shown = causes.slice(0, shownCauses);
   const rest = causes.slice(shownCauses);
   const ready = load.balance.counts.ready;

@@ -18,6 +18,7 @@ import { FixChips } from './FixChips';
 import { FixGrid } from './FixGrid';
 import { faultColumns, groupOf } from './fix-rows';
 import { filterOf, isLockedView, setFixView, useFixView } from './fix-view';
+import { PickRecord } from './PickRecord';
 import { RepairPanel } from './RepairPanel';
 import { useFixActs, type Rows } from './use-fix-acts';
 import './fix.css';
@@ -53,7 +54,8 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   };
 
   const isReady = row?.state === 'ready' || (view.kind === 'state' && view.state === 'ready');
-  const panel =
+  const isPicking = row?.problem?.cause === 'record-several' && !locked;
+  const repair =
     group !== null && !locked ? (
       <RepairPanel
         load={load}
@@ -73,6 +75,13 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
         </p>
       </section>
     );
+
+  const panel = (
+    <>
+      {row !== null && isPicking && <PickRecord key={row.row} load={load} row={row} acts={acts} />}
+      {repair}
+    </>
+  );
 
   const rows = counts.ready;
   const label = (): string => {

@@ -158,7 +158,7 @@ export const RepairPanel = ({ load, group, acts, onLeaveOut, onAskOrg }: Props):
               onClick={() => void acts.sendAgain({ group: group.key })}
               loading={acts.pending}
             >
-              {t('repair.sendAgain')}
+              {t(group.problem.cause === 'record-unasked' ? 'repair.lookUp' : 'repair.sendAgain')}
             </Button>
           )}
           {!isUndecided && (

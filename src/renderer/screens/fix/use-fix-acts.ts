@@ -11,6 +11,8 @@ export type FixActs = {
   error: AppError | null;
   clearError: () => void;
   edit: (edits: CellEdit[]) => Promise<boolean>;
+  /** Names the record a row means, of those that were found for it. */
+  pick: (row: number, recordId: string) => Promise<boolean>;
   undo: () => Promise<boolean>;
   redo: () => Promise<boolean>;
   repair: (group: string, repair: Repair) => Promise<boolean>;
@@ -27,6 +29,7 @@ export const useFixActs = (loadId: string): FixActs => {
       error,
       clearError,
       edit: (edits) => enqueue(() => call('rows.edit', { loadId, edits })),
+      pick: (row, recordId) => enqueue(() => call('rows.pick', { loadId, row, recordId })),
       undo: () => enqueue(() => call('rows.undo', { loadId })),
       redo: () => enqueue(() => call('rows.redo', { loadId })),
       repair: (group, repair) => enqueue(() => call('rows.repair', { loadId, group, repair })),

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
-import { offeredFields } from '../../../core/mapping/offered-fields';
+import { offeredFields, toMappingTarget } from '../../../core/mapping/offered-fields';
 import type { CallInput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
 import { call } from '../../lib/api';
@@ -63,11 +63,10 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
 
   const fields = useMemo(() => {
     if (object === null || target === null) return [];
-    const { operation, externalId } = target;
-    return offeredFields(object, externalId === undefined ? { operation } : { operation, externalId });
+    return offeredFields(object, toMappingTarget(target));
     // The target changes by value only with another object, operation or key.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [object, target?.operation, target?.externalId]);
+  }, [object, target?.operation, target?.externalId, target?.findBy]);
   const groups = useMemo(() => fieldChoices(fields), [fields]);
   const choices = useMemo(
     () => new Map(groups.flatMap(({ items }) => items.map((item) => [item.value, item] as const))),
@@ -120,11 +119,8 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
 
   /** The load's own description follows what the person has just seen change. */
   const matchAnew = (): void => {
-    const { operation, externalId } = target;
-    const key = externalId === undefined ? {} : { externalId };
-    void enqueue(() =>
-      call('loads.setTarget', { loadId: load.id, object: target.object, operation, ...key }),
-    );
+    const key = toMappingTarget(target);
+    void enqueue(() => call('loads.setTarget', { loadId: load.id, object: target.object, ...key }));
   };
   const showDetail = (column: number): void => {
     setSelected(column);
@@ -233,6 +229,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
           groups={groups}
           choices={choices}
           operation={target.operation}
+          finds={target.findBy !== undefined}
           selected={current?.entry.column ?? null}
           onSelect={setSelected}
           onDetail={showDetail}

@@ -18,6 +18,8 @@ type Props = {
   groups: readonly FieldGroup[];
   choices: ReadonlyMap<string, FieldChoice>;
   operation: Operation;
+  /** The key is a field that records are looked for by, and is not written. */
+  finds: boolean;
   selected: number | null;
   onSelect: (column: number) => void;
   /** Asks for the details of a column. */
@@ -30,7 +32,11 @@ type Props = {
 
 const shownSamples = 3;
 
-const Sure = ({ row, operation }: { row: MatchRow; operation: Operation }): ReactElement => {
+const Sure = ({
+  row,
+  operation,
+  finds,
+}: { row: MatchRow } & Pick<Props, 'operation' | 'finds'>): ReactElement => {
   const { problem, entry, fit, isKey } = row;
   if (problem !== null)
     return (
@@ -53,7 +59,7 @@ const Sure = ({ row, operation }: { row: MatchRow; operation: Operation }): Reac
         {fit.warn
           ? t(`match.sure.${entry.confidence}`)
           : isKey
-            ? `${t('match.sure.key', { operation })}, ${fit.words}`
+            ? `${finds ? t('match.sure.find') : t('match.sure.key', { operation })}, ${fit.words}`
             : fit.words}
       </span>
     </>
@@ -99,7 +105,7 @@ const Row = ({ row, props }: { row: MatchRow; props: Props }): ReactElement => {
         {field !== null && <span className="bh-caption bh-mute bh-match-type">{typeWord(field)}</span>}
       </div>
       <div className="bh-match-sure">
-        <Sure row={row} operation={props.operation} />
+        <Sure row={row} operation={props.operation} finds={props.finds} />
       </div>
     </div>
   );

@@ -1,4 +1,4 @@
-import { keyFieldOf } from '../../../core/mapping/offered-fields';
+import { keyFieldOf, toMappingTarget } from '../../../core/mapping/offered-fields';
 import { isDateField, isNumberField, toWire } from '../../../core/sheet/parse-value';
 import type { LoadView } from '../../../shared/domain/load';
 import type { MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
@@ -98,14 +98,7 @@ const sectionOf = (entry: MappingEntry, problem: MappingProblem | null, fit: Fit
 export const matchRows = (load: LoadView, object: LoadableObject): MatchRow[] => {
   const fields = new Map(object.fields.map((field) => [field.name, field]));
   const { target } = load;
-  const key =
-    target === null
-      ? null
-      : keyFieldOf(
-          target.externalId === undefined
-            ? { operation: target.operation }
-            : { operation: target.operation, externalId: target.externalId },
-        );
+  const key = target === null ? null : keyFieldOf(toMappingTarget(target));
   return load.mapping.flatMap((entry) => {
     const profile = load.sheet.columns[entry.column];
     if (profile === undefined) return [];

@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react';
-import type { SObjectSummary } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
 import { Select } from '../../ui/kit';
@@ -7,10 +6,13 @@ import { longList } from '../match/long-list';
 import { countRepeats, type KeyChoice } from './object-choice';
 
 type Props = {
-  object: SObjectSummary;
   keys: readonly KeyChoice[];
   rows: number;
   chosen: string | null;
+  label: string;
+  what: string;
+  /** Said where the object has no such field. */
+  none: string;
   onChoose: (key: string) => void;
 };
 
@@ -47,16 +49,16 @@ const Fit = ({ choice, rows }: { choice: KeyChoice; rows: number }): ReactElemen
   );
 };
 
-/** Which field decides between a new and an existing record, and how many rows of the file carry it. */
-export const KeyPicker = ({ object, keys, rows, chosen, onChoose }: Props): ReactElement => {
-  if (keys.length === 0) return <p className="bh-soft">{t('key.none', { objects: object.labelPlural })}</p>;
+/** Which field a row's record is found by, and how many rows of the file carry it. */
+export const KeyPicker = ({ keys, rows, chosen, label, what, none, onChoose }: Props): ReactElement => {
+  if (keys.length === 0) return <p className="bh-soft">{none}</p>;
   const choice = keys.find((key) => key.name === chosen);
   return (
     <div className="bh-stack bh-stack-2">
       <Select
         {...longList}
-        label={t('key.list')}
-        description={t('key.what')}
+        label={label}
+        description={what}
         placeholder={t('key.choose')}
         searchable
         allowDeselect={false}

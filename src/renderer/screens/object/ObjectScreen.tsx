@@ -15,8 +15,9 @@ import { Button } from '../../ui/kit';
 import { StepFrame } from '../../ui/StepFrame';
 import { Waiting } from '../../ui/Waiting';
 import { orgName } from '../review/use-send';
+import { FindBy } from './FindBy';
 import { KeyPicker } from './KeyPicker';
-import { isAllowed, listKeys } from './object-choice';
+import { isAllowed, listFindable, listKeys } from './object-choice';
 import { ObjectList } from './ObjectList';
 import { OperationCards } from './OperationCards';
 import './object.css';
@@ -30,6 +31,8 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [name, setName] = useState(load.target?.object ?? null);
   const [operation, setOperation] = useState<Operation | null>(load.target?.operation ?? null);
   const [chosenKey, setChosenKey] = useState<string | null>(load.target?.externalId ?? null);
+  const [byField, setByField] = useState(load.target?.findBy !== undefined);
+  const [chosenField, setChosenField] = useState<string | null>(load.target?.findBy ?? null);
   const [missing, setMissing] = useState<MessageKey | null>(null);
   const { pending, error, runCall } = useRunCall();
 
@@ -43,14 +46,26 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
   const ownKey = keys?.find((key) => key.name === chosenKey)?.name;
   const proposed = keys?.find((key) => key.fit !== null) ?? (keys?.length === 1 ? keys[0] : undefined);
   const externalId = ownKey ?? proposed?.name ?? null;
+  const findable = useMemo(
+    () => (described.value === null ? null : listFindable(described.value, load.sheet.columns)),
+    [described.value, load.sheet.columns],
+  );
+  const findBy =
+    findable?.find(({ name: known }) => known === chosenField)?.name ??
+    findable?.find(({ fit }) => fit !== null)?.name ??
+    null;
   const act = object !== null && operation !== null && isAllowed(object, operation) ? operation : null;
+
+  const finds = act === 'update' || act === 'delete';
 
   const setTarget = async (): Promise<void> => {
     if (object === null) setMissing('object.missing.object');
     else if (act === null) setMissing('object.missing.operation');
     else if (act === 'upsert' && externalId === null) setMissing('object.missing.key');
+    else if (finds && byField && findBy === null) setMissing('object.missing.field');
     else {
-      const key = act === 'upsert' && externalId !== null ? { externalId } : {};
+      const field = finds && byField && findBy !== null ? { findBy } : {};
+      const key = act === 'upsert' && externalId !== null ? { externalId } : field;
       const view = await runCall(() =>
         call('loads.setTarget', { loadId: load.id, object: object.name, operation: act, ...key }),
       );
@@ -124,7 +139,7 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
                   setOperation(next);
                 }}
               />
-              {act === 'upsert' && (
+              {(act === 'upsert' || finds) && (
                 <Card>
                   {described.error !== null && (
                     <ErrorNotice
@@ -135,15 +150,34 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
                   {keys === null && described.error === null && (
                     <Waiting word={t('object.describing', { object: object.label })} rows={2} />
                   )}
-                  {keys !== null && (
+                  {keys !== null && act === 'upsert' && (
                     <KeyPicker
-                      object={object}
+                      label={t('key.list')}
+                      what={t('key.what')}
+                      none={t('key.none', { objects: object.labelPlural })}
                       keys={keys}
                       rows={load.sheet.rows}
                       chosen={externalId}
                       onChoose={(key) => {
                         setMissing(null);
                         setChosenKey(key);
+                      }}
+                    />
+                  )}
+                  {findable !== null && finds && (
+                    <FindBy
+                      objects={object.labelPlural}
+                      fields={findable}
+                      rows={load.sheet.rows}
+                      chosen={findBy}
+                      byField={byField}
+                      onByField={(next) => {
+                        setMissing(null);
+                        setByField(next);
+                      }}
+                      onChoose={(field) => {
+                        setMissing(null);
+                        setChosenField(field);
                       }}
                     />
                   )}

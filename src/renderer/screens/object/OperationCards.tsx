@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { Operation, type SObjectSummary } from '../../../shared/domain/sobject';
+import { OfferedOperation, type Operation, type SObjectSummary } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import { StateMark } from '../../ui/StateMark';
 import { isAllowed } from './object-choice';
@@ -13,7 +13,7 @@ export const OperationCards = ({ object, chosen, onChoose }: Props): ReactElemen
   <fieldset className="bh-plain">
     <legend className="bh-h">{t('operation.list')}</legend>
     <div className="bh-operations">
-      {Operation.options.map((operation) => {
+      {OfferedOperation.options.map((operation) => {
         const allowed = isAllowed(object, operation);
         const words = { object: object.label, objects: object.labelPlural };
         return (

@@ -1,4 +1,5 @@
 import { compactName, compareWords, splitWords } from '../../../core/mapping/names';
+import { canFindBy } from '../../../core/preflight/name-record';
 import { looksLikeIds } from '../../../core/mapping/fits-column';
 import type { ColumnProfile } from '../../../shared/domain/sheet';
 import type { LoadableObject, Operation, SObjectSummary } from '../../../shared/domain/sobject';
@@ -49,6 +50,7 @@ export const isAllowed = (object: SObjectSummary, operation: Operation): boolean
     case 'upsert':
       return object.createable && object.updateable;
     case 'delete':
+    case 'hardDelete':
       return object.deletable;
   }
 };
@@ -76,25 +78,37 @@ export const findKeyColumn = (
 
 export type KeyChoice = { name: string; label: string; isExternalId: boolean; fit: KeyColumn | null };
 
+const toChoice = (object: LoadableObject, name: string, columns: readonly ColumnProfile[]): KeyChoice => {
+  const field = object.fields.find((candidate) => candidate.name === name);
+  const label = field?.label ?? name;
+  return {
+    name,
+    label,
+    isExternalId: field?.externalId ?? false,
+    fit: findKeyColumn({ name, label }, columns),
+  };
+};
+
+const byFit = (left: KeyChoice, right: KeyChoice): number =>
+  Number(right.fit !== null) - Number(left.fit !== null) ||
+  Number(right.isExternalId) - Number(left.isExternalId) ||
+  (right.fit?.likeness ?? 0) - (left.fit?.likeness ?? 0);
+
+/** The fields by which an update or delete can find records in place of the Id, those the file has in front. */
+export const listFindable = (object: LoadableObject, columns: readonly ColumnProfile[]): KeyChoice[] =>
+  object.fields
+    .filter(canFindBy)
+    .map(({ name }) => toChoice(object, name, columns))
+    .sort((left, right) => byFit(left, right) || left.label.localeCompare(right.label));
+
 /**
  * The fields an upsert can match on, the one that suits the file best in front. A field made to be an external
  * ID goes before one Salesforce merely can look up, such as an e-mail address, which people share and change.
  */
 export const listKeys = (object: LoadableObject, columns: readonly ColumnProfile[]): KeyChoice[] =>
   object.keys
-    .map((name): KeyChoice => {
-      const field = object.fields.find((candidate) => candidate.name === name);
-      const label = field?.label ?? name;
-      const isExternalId = field?.externalId ?? false;
-      return { name, label, isExternalId, fit: findKeyColumn({ name, label }, columns) };
-    })
-    .sort(
-      (left, right) =>
-        Number(right.fit !== null) - Number(left.fit !== null) ||
-        Number(right.isExternalId) - Number(left.isExternalId) ||
-        (right.fit?.likeness ?? 0) - (left.fit?.likeness ?? 0) ||
-        Number(left.name === 'Id') - Number(right.name === 'Id'),
-    );
+    .map((name) => toChoice(object, name, columns))
+    .sort((left, right) => byFit(left, right) || Number(left.name === 'Id') - Number(right.name === 'Id'));
 
 /** Rows beyond the first of each key, where the number of distinct values is exact (up to 1,000). */
 export const countRepeats = (column: ColumnProfile): number =>

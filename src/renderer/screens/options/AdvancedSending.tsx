@@ -2,11 +2,13 @@ import type { ReactElement } from 'react';
 import { batchLimits, callLimits } from '../../../core/load/split';
 import { AssignedObject } from '../../../shared/domain/assignment-rule';
 import { ApiChoice, type LoadOptions, type LoadView } from '../../../shared/domain/load';
+import { isDeletion } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import { Checkbox } from '../../ui/kit';
 import { AssignmentRuleField } from './AssignmentRuleField';
 import { BatchSizeField } from './BatchSizeField';
 import { OptionFields } from './OptionGroup';
+import { TraceFieldSelect } from './TraceFieldSelect';
 import type { PlannedWay } from './use-planned-way';
 
 type Props = {
@@ -61,6 +63,15 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           onChange({ batchSize });
         }}
       />
+      {operation !== 'delete' && (
+        <TraceFieldSelect
+          load={load}
+          value={options.traceField}
+          onChange={(traceField) => {
+            onChange({ traceField });
+          }}
+        />
+      )}
       {(byCalls || options.allOrNone) && (
         <Checkbox
           label={t('options.allOrNone')}
@@ -71,7 +82,7 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           }}
         />
       )}
-      {((byCalls && operation !== 'delete') || options.duplicateSave) && (
+      {((byCalls && !isDeletion(operation)) || options.duplicateSave) && (
         <Checkbox
           label={t('options.duplicateSave')}
           description={t('options.duplicateSave.what')}
@@ -81,7 +92,7 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           }}
         />
       )}
-      {assigned !== undefined && operation !== 'delete' && (
+      {assigned !== undefined && !isDeletion(operation) && (
         <AssignmentRuleField
           orgId={load.org.id}
           object={assigned}

@@ -1,6 +1,7 @@
 import { useRef, useState, type ReactElement } from 'react';
-import { keyFieldOf } from '../../../core/mapping/offered-fields';
+import { keyFieldOf, toMappingTarget } from '../../../core/mapping/offered-fields';
 import type { LoadOptions, LoadView } from '../../../shared/domain/load';
+import { isDeletion } from '../../../shared/domain/sobject';
 import type { ColumnProfile } from '../../../shared/domain/sheet';
 import { call } from '../../lib/api';
 import { formatTime, t } from '../../lib/text';
@@ -24,8 +25,7 @@ const sentColumns = (load: LoadView): ColumnProfile[] =>
 const keyColumn = (load: LoadView): ColumnProfile | null => {
   const { target } = load;
   if (target === null) return null;
-  const { operation, externalId } = target;
-  const key = keyFieldOf(externalId === undefined ? { operation } : { operation, externalId });
+  const key = keyFieldOf(toMappingTarget(target));
   const entry = key === null ? undefined : load.mapping.find(({ field }) => field === key);
   return entry === undefined ? null : (load.sheet.columns[entry.column] ?? null);
 };
@@ -84,7 +84,7 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
       }}
     >
       {error !== null && <ErrorNotice error={error} />}
-      {load.target?.operation !== 'delete' && (
+      {!isDeletion(load.target?.operation) && (
         <OptionGroup
           name="blank"
           title={t('options.blank')}

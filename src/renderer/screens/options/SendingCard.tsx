@@ -4,17 +4,19 @@ import { t } from '../../lib/text';
 import { Banner } from '../../ui/Banner';
 import { Card } from '../../ui/Card';
 import { Icon } from '../../ui/icons';
+import { useNavigation } from '../../state/navigation';
 import { Button } from '../../ui/kit';
 import { AdvancedSending } from './AdvancedSending';
 import type { PlannedWay } from './use-planned-way';
 import { wayName } from './way-words';
 
-const { api, mode, batchSize, allOrNone, duplicateSave, assignmentRuleId } = defaultLoadOptions;
+const { api, mode, batchSize, allOrNone, duplicateSave, assignmentRuleId, traceField } = defaultLoadOptions;
 /** What leaves the way to the program. */
 const unchosen = { api, mode, batchSize, allOrNone, duplicateSave };
 
 const isChosen = (options: LoadOptions): boolean =>
   options.assignmentRuleId !== assignmentRuleId ||
+  options.traceField !== traceField ||
   (Object.keys(unchosen) as (keyof typeof unchosen)[]).some((name) => options[name] !== unchosen[name]);
 
 type Props = {
@@ -28,7 +30,8 @@ type Props = {
 
 /** How the rows will go and why; under Advanced, another way. */
 export const SendingCard = ({ load, options, planned, onChange, conflictRef }: Props): ReactElement => {
-  const [isOpen, setOpen] = useState(isChosen(options));
+  const isLookedFor = useNavigation(({ lookFor }) => lookFor !== null);
+  const [isOpen, setOpen] = useState(isChosen(options) || isLookedFor);
   return (
     <Card title={t('options.how')}>
       <div className="bh-stack">

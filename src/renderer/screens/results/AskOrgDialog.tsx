@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { CallOutput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
-import type { Operation } from '../../../shared/domain/sobject';
+import { isDeletion, type Operation } from '../../../shared/domain/sobject';
 import type { AppError } from '../../../shared/errors/app-error';
 import { call, toAppError } from '../../lib/api';
 import { formatCount, t } from '../../lib/text';
@@ -24,6 +24,7 @@ const verdictsOf: Record<Operation, readonly Verdict[]> = {
   update: ['updated', 'failed'],
   upsert: ['created', 'updated', 'failed'],
   delete: ['deleted', 'failed'],
+  hardDelete: ['deleted', 'failed'],
 };
 
 /**
@@ -33,7 +34,7 @@ const verdictsOf: Record<Operation, readonly Verdict[]> = {
 const verdictOf = (found: Found, operation: Operation): Verdict | null => {
   if (found.key === '') return null;
   const exists = found.recordIds.length > 0;
-  if (operation === 'delete') return exists ? 'failed' : 'deleted';
+  if (isDeletion(operation)) return exists ? 'failed' : 'deleted';
   if (!exists) return 'failed';
   return operation === 'insert' && found.recordIds.length === 1 ? 'created' : null;
 };

@@ -7,10 +7,12 @@ import { problemWords, rawWords } from './problem-words';
 
 /**
  * Whether rows of a group may go again just as they are: Salesforce refused or never reached them, and the
- * reason may pass by itself or be mended in the org. Held rows never went, and their check would hold again.
+ * reason may pass by itself or be mended in the org. Held rows never went, and their check would hold again,
+ * unless the org just was not asked.
  */
 export const canSendAgain = (group: ProblemGroup): boolean =>
   group.state === 'not_processed' ||
+  group.problem.cause === 'record-unasked' ||
   (group.state === 'failed' && (group.problem.owner !== 'data' || group.problem.action === 'send-again'));
 
 /** Whether a group's rows lost a lock, and the program has done by itself what it does about that. */

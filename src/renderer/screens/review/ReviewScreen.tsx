@@ -1,5 +1,6 @@
 import type { ReactElement } from 'react';
 import type { LoadView, ReviewReport } from '../../../shared/domain/load';
+import { isDeletion } from '../../../shared/domain/sobject';
 import { formatList, t } from '../../lib/text';
 import { go } from '../../state/navigation';
 import { BalanceBar } from '../../ui/BalanceBar';
@@ -12,9 +13,12 @@ import { StepFrame } from '../../ui/StepFrame';
 import { Waiting } from '../../ui/Waiting';
 import { openRows } from '../fix/fix-view';
 import { usePlannedWay } from '../options/use-planned-way';
+import { AlikeAdvice } from './AlikeAdvice';
 import { FieldEffects } from './FieldEffects';
+import { FoundLine } from './FoundLine';
 import { HeldGroups } from './HeldGroups';
 import { LimitsWarning } from './LimitsWarning';
+import { TraceLine } from './TraceLine';
 import { ParentsNote } from './ParentsNote';
 import { useReview } from './use-review';
 import { actLabel, orgName, useSend } from './use-send';
@@ -68,7 +72,10 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       <StepFrame
         key="checking"
         sentence={error === null ? t('review.checking', { rows: load.sheet.rows }) : t('review.failed')}
-        sub={t('review.checking.sub')}
+        sub={t('review.checking.sub', {
+          asked: load.target?.findBy === undefined ? 'no' : 'yes',
+          org: orgName(load),
+        })}
         foot={{
           back,
           ...(error === null ? {} : { primary: { label: t('review.again'), onClick: again } }),
@@ -83,7 +90,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
     );
 
   const { ready, held } = load.balance.counts;
-  const isDelete = load.target?.operation === 'delete';
+  const isDelete = isDeletion(load.target?.operation);
   const fixAll = (): void => {
     openRows(load.id, { kind: 'open' });
   };
@@ -91,7 +98,11 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
     <StepFrame
       key="checked"
       sentence={t('review.sentence', { ready, held })}
-      sub={t('review.sub', { rows: load.balance.rows })}
+      sub={t('review.sub', {
+        rows: load.balance.rows,
+        asked: load.target?.findBy === undefined ? 'no' : 'yes',
+        org: orgName(load),
+      })}
       actions={
         <Button variant="subtle" size="compact-md" leftSection={<Icon name="refresh" />} onClick={again}>
           {t('review.again')}
@@ -112,7 +123,11 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceBar balance={load.balance} pencil />
         <BalanceSum balance={load.balance} pencil />
       </section>
+      {report.found !== null && load.target !== null && (
+        <FoundLine target={load.target} found={report.found} />
+      )}
       {planned !== null && ready > 0 && <WayLine planned={planned} />}
+      {ready > 0 && <TraceLine load={load} />}
       {ready > 0 && <ParentsNote load={load} plan={report.parents} planned={planned} onChanged={again} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {ready === 0 && (
@@ -122,9 +137,10 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       )}
       {isDelete && ready > 0 && (
         <Banner tone="warn" title={t('review.delete.title', { rows: ready })}>
-          {t('review.delete.why', { org: orgName(load) })}
+          {t('review.delete.why', { operation: load.target?.operation ?? '', org: orgName(load) })}
         </Banner>
       )}
+      {ready > 0 && <AlikeAdvice load={load} rows={report.nearTwins} onChanged={again} />}
       <LimitsWarning load={load} rows={ready} />
       <ClearWarning effects={report.effects} />
       <div className="bh-review-columns">

@@ -3,6 +3,7 @@ import { defaultCountAbove, needsCount } from '../../../core/preflight/needs-cou
 import { calmestWay } from '../../../core/load/follow-up';
 import type { LoadView } from '../../../shared/domain/load';
 import type { ProblemGroup } from '../../../shared/domain/problem';
+import { isDeletion } from '../../../shared/domain/sobject';
 import type { AppError } from '../../../shared/errors/app-error';
 import { call, toAppError } from '../../lib/api';
 import { t } from '../../lib/text';
@@ -54,7 +55,7 @@ export const useSend = (load: LoadView, recheck?: () => void): Send => {
   const [agreed, setAgreed] = useState(0);
   const rows = calm === null ? ready : agreed;
   const operation = load.target?.operation ?? 'insert';
-  const isDelete = operation === 'delete';
+  const isDelete = isDeletion(operation);
   const countAbove = useSettings()?.countAbove[load.org.id] ?? defaultCountAbove;
   // The main process has the last word on it.
   const isCounted =

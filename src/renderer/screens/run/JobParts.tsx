@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { isBusy } from '../../../core/load/part-counts';
 import { rowStates, type Balance, type RowCounts } from '../../../shared/domain/row-state';
 import type { JobView, LoadView } from '../../../shared/domain/load';
 import type { Operation } from '../../../shared/domain/sobject';
@@ -8,7 +9,7 @@ import type { RunningParts } from '../../ui/balance-parts';
 import { Card } from '../../ui/Card';
 import { Icon } from '../../ui/icons';
 import { JobDetails } from './JobDetails';
-import { isBusy, kindOf, phaseKey } from './part-words';
+import { kindOf, phaseOfPart } from './part-words';
 import { PartMark } from './PartMark';
 import { PartsSummary } from './PartsSummary';
 
@@ -17,7 +18,7 @@ const shownParts = 12;
 
 type PartBar = { balance: Balance; written: RunningParts };
 
-const doneState = { insert: 'created', update: 'updated', delete: 'deleted' } as const;
+const doneState = { insert: 'created', update: 'updated', delete: 'deleted', hardDelete: 'deleted' } as const;
 
 /** A part as a bar of its own. Of an upsert, created and updated are known for the load as a whole only. */
 const barOf = (job: JobView, operation: Operation): PartBar => {
@@ -44,10 +45,10 @@ const barOf = (job: JobView, operation: Operation): PartBar => {
 const PartLine = ({ load, job }: { load: LoadView; job: JobView }): ReactElement => (
   <li className="bh-part">
     <div className="bh-row">
-      <PartMark job={job} paused={load.phase === 'paused'} />
+      <PartMark part={job} paused={load.phase === 'paused'} />
       <div className="bh-grow">
         <p className="bh-medium">
-          {t('run.part', { kind: kindOf(job.api), part: job.seq, phase: t(phaseKey(job)) })}
+          {t('run.part', { kind: kindOf(job.api), part: job.seq, phase: t(phaseOfPart(job)) })}
         </p>
         <p className="bh-caption bh-mute bh-num">
           {isBusy(job) && job.processed > 0
@@ -68,19 +69,21 @@ const PartLine = ({ load, job }: { load: LoadView; job: JobView }): ReactElement
  * Calls are told in a few lines always: each is over at once, and Salesforce counts nothing of it meanwhile.
  */
 export const JobParts = ({ load }: { load: LoadView }): ReactElement => {
-  const { jobs, attempts } = load;
+  const { parts, jobs, attempts } = load;
   const way = attempts.at(-1)?.way;
-  const kind = kindOf(way?.api ?? '2.0');
+  const api = way?.api ?? '2.0';
+  const kind = kindOf(api);
+  const count = parts.reduce((sum, group) => sum + group.parts, 0);
   const isCalm = way?.mode === 'serial' || attempts.at(-1)?.reason === 'after-locks';
   const upsert = load.target?.operation === 'upsert';
   return (
     <Card
-      title={t('run.parts', { kind, mode: isCalm ? 'serial' : 'parallel', count: Math.max(jobs.length, 1) })}
+      title={t('run.parts', { kind, mode: isCalm ? 'serial' : 'parallel', count: Math.max(count, 1) })}
       flush
     >
-      {jobs.length === 0 && <p className="bh-card-pad bh-soft">{t('run.parts.none')}</p>}
-      {kind === 'call' || jobs.length > shownParts ? (
-        <PartsSummary load={load} />
+      {count === 0 && <p className="bh-card-pad bh-soft">{t('run.parts.none')}</p>}
+      {kind === 'call' || count > shownParts ? (
+        <PartsSummary load={load} api={api} />
       ) : (
         <ol>
           {jobs.map((job) => (
@@ -88,13 +91,13 @@ export const JobParts = ({ load }: { load: LoadView }): ReactElement => {
           ))}
         </ol>
       )}
-      {upsert && kind !== 'call' && jobs.some(isBusy) && (
+      {upsert && kind !== 'call' && parts.some(isBusy) && (
         <p className="bh-card-pad bh-row bh-top bh-soft">
           <Icon name="info" />
           <span>{t('run.written')}</span>
         </p>
       )}
-      <JobDetails jobs={jobs} />
+      <JobDetails load={load} count={count} />
     </Card>
   );
 };

@@ -1,18 +1,18 @@
 import type { ReactElement } from 'react';
-import type { LoadView } from '../../../shared/domain/load';
+import type { LoadView, SendingApi } from '../../../shared/domain/load';
 import { t } from '../../lib/text';
-import { groupParts, kindOf } from './part-words';
+import { kindOf, toPartLines } from './part-words';
 import { PartMark } from './PartMark';
 
 /** Many parts in a few lines, by what they are doing. */
-export const PartsSummary = ({ load }: { load: LoadView }): ReactElement => (
+export const PartsSummary = ({ load, api }: { load: LoadView; api: SendingApi }): ReactElement => (
   <ul>
-    {groupParts(load.jobs).map(({ phase, example, parts, rows, failed }) => (
-      <li className="bh-part bh-part-group" key={phase}>
+    {toPartLines(load.parts, api).map(({ words, phase, parts, rows, failed }) => (
+      <li className="bh-part bh-part-group" key={words}>
         <div className="bh-row">
-          <PartMark job={example} paused={load.phase === 'paused'} />
+          <PartMark part={{ phase }} paused={load.phase === 'paused'} />
           <p className="bh-medium bh-num">
-            {t('run.group', { kind: kindOf(example.api), count: parts, phase: t(phase) })}
+            {t('run.group', { kind: kindOf(api), count: parts, phase: t(words) })}
           </p>
         </div>
         <span className="bh-caption bh-mute bh-num">{t('run.part.rows', { rows })}</span>

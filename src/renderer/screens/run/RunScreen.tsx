@@ -19,7 +19,7 @@ import { StepFrame } from '../../ui/StepFrame';
 import { FailuresSoFar } from './FailuresSoFar';
 import { FollowUpNote } from './FollowUpNote';
 import { JobParts } from './JobParts';
-import { isQueued, kindOf } from './part-words';
+import { kindOf } from './part-words';
 import { measureRun, roundPace, timeLeft, type RunProgress } from './progress';
 import '../results/results.css';
 import './run.css';
@@ -27,10 +27,11 @@ import './run.css';
 const sentenceOf = (load: LoadView, { rows, answered }: RunProgress): string => {
   if (load.phase === 'paused') return t('run.sentence.paused', { settled: load.balance.settled });
   if (load.phase === 'stopping') return t('run.sentence.stopping');
-  const isCalling = load.jobs.some(({ api, phase }) => api === 'collections' && phase === 'committing');
-  const has = (...phases: readonly string[]): boolean => load.jobs.some((job) => phases.includes(job.phase));
-  const active = load.jobs.filter((job) => job.phase === 'running');
-  if (isCalling || active.some((job) => !isQueued(job) || job.processed > 0)) {
+  const has = (...phases: readonly string[]): boolean =>
+    load.parts.some(({ phase }) => phases.includes(phase));
+  const isCalling = load.attempts.at(-1)?.way.api === 'collections' && has('committing');
+  const active = load.parts.filter(({ phase }) => phase === 'running');
+  if (isCalling || active.some(({ queued, processed }) => !queued || processed > 0)) {
     return t('run.sentence.writing', {
       operation: load.target?.operation ?? 'insert',
       object: load.target?.objectLabelPlural ?? '',
@@ -80,7 +81,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
   const underWay = isUnderWay(load);
   const pause = pauseError(load);
   const kind = kindOf(load.attempts.at(-1)?.way.api ?? '2.0');
-  const untouched = load.jobs.filter((job) => job.phase === 'planned').length;
+  const untouched = load.parts.find(({ phase }) => phase === 'planned')?.parts ?? 0;
 
   // Only a load that was seen running moves on by itself; going back to this step on purpose stays here.
   const wasUnderWay = useRef(underWay);

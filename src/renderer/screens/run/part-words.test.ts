@@ -1,43 +1,40 @@
 import { describe, expect, it } from 'vitest';
-import type { JobView } from '../../../shared/domain/load';
-import { groupParts, phaseKey } from './part-words';
+import type { PartCount } from '../../../shared/domain/load';
+import { phaseKey, toPartLines } from './part-words';
 
-const part = (seq: number, change: Partial<JobView>): JobView => ({
-  seq,
-  attempt: 1,
-  id: null,
-  api: '1.0',
-  boxId: null,
-  rows: 200,
-  committed: true,
+const count = (change: Partial<PartCount>): PartCount => ({
   phase: 'planned',
-  orgState: null,
+  queued: false,
+  parts: 1,
+  rows: 200,
   processed: 0,
   failed: 0,
-  error: null,
   ...change,
 });
 
 describe('phaseKey', () => {
   it('tells what waits in the org from what it works on, in each API', () => {
-    expect(phaseKey(part(1, { phase: 'running', orgState: 'Queued' }))).toBe('run.phase.queued');
-    expect(phaseKey(part(1, { phase: 'running', orgState: 'InProgress' }))).toBe('run.phase.running');
-    expect(phaseKey(part(1, { api: '2.0', phase: 'running', orgState: 'UploadComplete' }))).toBe(
-      'run.phase.queued',
-    );
-    expect(phaseKey(part(1, { api: 'collections', phase: 'committing' }))).toBe('run.phase.running');
+    expect(phaseKey({ phase: 'running', queued: true }, '1.0')).toBe('run.phase.queued');
+    expect(phaseKey({ phase: 'running', queued: false }, '2.0')).toBe('run.phase.running');
+    expect(phaseKey({ phase: 'committing', queued: false }, '2.0')).toBe('run.phase.committing');
+    expect(phaseKey({ phase: 'committing', queued: false }, 'collections')).toBe('run.phase.running');
   });
 });
 
-describe('groupParts', () => {
-  it('makes a few lines of 5,000 batches, with every batch and row in one of them', () => {
-    const jobs = Array.from({ length: 5000 }, (_, at) =>
-      part(at + 1, at < 4000 ? { phase: 'settled', failed: 1 } : at < 4003 ? { phase: 'running' } : {}),
+describe('toPartLines', () => {
+  it('puts those at work first, and what is said in the same words in one line', () => {
+    const lines = toPartLines(
+      [
+        count({ phase: 'settled', parts: 4000, rows: 800_000, failed: 7 }),
+        count({ phase: 'planned', parts: 997, rows: 199_400 }),
+        count({ phase: 'committing', parts: 1 }),
+        count({ phase: 'running', parts: 2, rows: 400, failed: 1 }),
+      ],
+      'collections',
     );
-    const groups = groupParts(jobs);
-    expect(groups.map(({ phase, parts, rows, failed }) => [phase, parts, rows, failed])).toEqual([
-      ['run.phase.running', 3, 600, 0],
-      ['run.phase.settled', 4000, 800_000, 4000],
+    expect(lines.map(({ words, parts, rows, failed }) => [words, parts, rows, failed])).toEqual([
+      ['run.phase.running', 3, 600, 1],
+      ['run.phase.settled', 4000, 800_000, 7],
       ['run.phase.planned', 997, 199_400, 0],
     ]);
   });

@@ -1,9 +1,9 @@
-import type { JobView, LoadView } from '../../../shared/domain/load';
+import type { LoadView, PartCount } from '../../../shared/domain/load';
 import type { RunningParts } from '../../ui/balance-parts';
 
-/** Jobs whose rows still stand as sent: Salesforce counts them, the results have not been read. */
-const isUnread = (job: JobView): boolean =>
-  job.phase === 'running' || job.phase === 'aborting' || job.phase === 'collecting';
+/** Parts whose rows still stand as sent: Salesforce counts them, the results have not been read. */
+const isUnread = ({ phase }: PartCount): boolean =>
+  phase === 'running' || phase === 'aborting' || phase === 'collecting';
 
 /** How far the attempt under way has come; counts are rows. */
 export type RunProgress = {
@@ -16,19 +16,19 @@ export type RunProgress = {
   parts: RunningParts;
 };
 
-/** Adds up the jobs of the newest attempt. */
+/** Adds up the parts of the newest attempt. */
 export const measureRun = (load: LoadView): RunProgress => {
-  const unread = load.jobs.filter(isUnread);
-  const sum = (jobs: readonly JobView[], pick: (job: JobView) => number): number =>
-    jobs.reduce((total, job) => total + pick(job), 0);
+  const unread = load.parts.filter(isUnread);
+  const sum = (parts: readonly PartCount[], pick: (part: PartCount) => number): number =>
+    parts.reduce((total, part) => total + pick(part), 0);
   const settled = sum(
-    load.jobs.filter((job) => job.phase === 'settled'),
-    (job) => job.rows,
+    load.parts.filter(({ phase }) => phase === 'settled'),
+    ({ rows }) => rows,
   );
-  const processed = sum(unread, (job) => job.processed);
-  const failed = sum(unread, (job) => job.failed);
+  const processed = sum(unread, (part) => part.processed);
+  const failed = sum(unread, (part) => part.failed);
   return {
-    rows: load.attempts.at(-1)?.rows ?? sum(load.jobs, (job) => job.rows),
+    rows: load.attempts.at(-1)?.rows ?? sum(load.parts, ({ rows }) => rows),
     answered: settled + processed,
     refusedUnread: failed,
     parts: { written: Math.max(0, processed - failed), failed },

@@ -51,7 +51,7 @@ const Answer = ({ load, step }: { load: LoadView; step: AnsweredStep }) => {
           {t('answer.object', {
             object: target?.objectLabel ?? '',
             operation: target?.operation ?? '',
-            key: target?.externalIdLabel ?? target?.externalId ?? 'Id',
+            key: target?.externalIdLabel ?? target?.externalId ?? target?.findByLabel ?? 'Id',
           })}
         </p>
       );

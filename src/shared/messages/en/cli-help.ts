@@ -40,7 +40,8 @@ How to send it
   --api auto|2.0|1.0|collections which API of Salesforce; auto chooses and says why
   --mode parallel|serial         serial sends one batch after the other, by Bulk API 1.0
   --batch-size N                 rows in a batch, by Bulk API 1.0
-  --trace-field F                a text field that carries the row’s own key
+  --trace-field F                a text field, free to be written, that takes the key of each row (LOAD-ROW), so
+                                 that each result of Bulk API 2.0 names its row
   --confirm-rows N               the number of rows to send; needed to delete, and to write many rows to production
   --yes                          answers ordinary questions; it never stands for --confirm-rows
   --give-up-after SECONDS        how long an org may be silent before the load is left for later; 300 is usual

@@ -22,7 +22,6 @@ export const cli = {
   'cli.external-id.unknown':
     '{object} has no field “{field}” for --external-id, or your user may not see it.',
   'cli.external-id.no-key': '“{field}” of {object} is no external ID, so an upsert can’t find records by it.',
-  'cli.trace-field': '“{field}” is no text field of {object}, so it can’t carry the key of a row.',
 
   'cli.mapping.and-recipe': 'Give either --mapping or --recipe: a recipe holds a mapping of its own.',
   'cli.mapping.not-json': 'The mapping “{name}” is not JSON.',
@@ -30,6 +29,8 @@ export const cli = {
   'cli.recipe.not-json': 'The recipe “{name}” is not JSON.',
   'cli.recipe.newer': 'The recipe “{name}” is of version {version}, which this Bulkhead does not know yet.',
   'cli.recipe.unfit': 'The recipe “{name}” can’t be used: “{at}” is missing or not what it should be.',
+  'cli.recipe.find-by':
+    'The recipe finds records by “{field}”, and {object} records can’t be found by it here.',
   'cli.recipe.differs': 'The recipe is for {recipe}, and {option} says {given}.',
   'cli.recipe.org-type': 'The recipe was made for a {made} org and {org} is production. Make a recipe there.',
 
@@ -90,6 +91,8 @@ export const cli = {
 
   'cli.not-sent': 'not sent: {columns}',
   'cli.held': '{rows, plural, one {# row is} other {# rows are}} held; the ledger says why',
+  'cli.near-twins':
+    '{rows, plural, one {# row differs} other {# rows differ}} from another row only in numbers, dates or checkboxes. Bulk API 2.0 returns results in no order, so such rows may end without a verdict; --trace-field, --api 1.0 or --api collections rules that out',
   'cli.note': 'the org does not offer {call} ({answer}); the load does without',
   'cli.progress':
     '{answered, number} of {rows, number} rows answered ({percent, number} %){silent, select, yes {; {org} is silent, and Bulkhead keeps asking} other {}}{again, plural, =0 {} other {; rows that lost a lock or met a limit go again by themselves, {again, number} of at most {most, number} times}}',

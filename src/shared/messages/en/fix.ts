@@ -21,9 +21,9 @@ export const fix = {
   'fix.undo': 'Undo',
   'fix.redo': 'Redo',
   'fix.undo.what':
-    'Undo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
+    'Undo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} pick {picking a record} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
   'fix.redo.what':
-    'Redo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
+    'Redo: {kind, select, edit {typing} repair {a repair} sendAgain {sending again} leaveOut {leaving out} pick {picking a record} other {the last change}}{cells, plural, =0 {} one { (# cell)} other { (# cells)}}',
   'fix.goTo': 'Go to row',
   'fix.goTo.act': 'Go',
   'fix.goTo.none': 'Type the number of a row of the file.',
@@ -54,6 +54,14 @@ export const fix = {
   'bubble.leaveOut': 'Leave row out…',
   'bubble.mended': 'You changed this cell',
   'bubble.close': 'Close',
+
+  'pick.panel': 'Pick the record',
+  'pick.title': 'Which record does row {row, number} mean?',
+  'pick.act': 'Use this one',
+  'pick.act.of': ', {name}',
+  'pick.more': '{count, plural, one {One more record has} other {# more records have}} this value.',
+  'pick.why':
+    'These have the value of the row. The row then goes to the one you pick; one undo takes it back.',
 
   'repair.panel': 'Repair a group',
   'repair.share': '{count, plural, one {# row} other {# rows share this}}',
@@ -105,6 +113,7 @@ export const fix = {
   'repair.noColumn':
     'This problem does not lie in one column of your file. Change cells in the grid, or send the rows again.',
   'repair.sendAgain': 'Send again as is',
+  'repair.lookUp': 'Look them up now',
   'repair.leaveOut': 'Leave these rows out…',
   'repair.askOrg': 'Ask the org',
 

@@ -19,7 +19,7 @@ export const history = {
   'history.attempts': 'Attempts',
   'history.acts': 'Acts',
   'history.act':
-    '{object}, {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} other {}}',
+    '{object}, {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} hardDelete {hard delete} other {}}',
   'history.noAct': 'Object not chosen yet',
   'history.outcome.draft': 'Not sent yet',
   'history.outcome.running': 'Running',

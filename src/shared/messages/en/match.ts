@@ -31,8 +31,9 @@ export const match = {
   'match.sure.guessed': 'Guessed',
   'match.sure.chosen': 'You chose it',
   'match.sure.none': 'Not sent',
+  'match.sure.find': 'Finds the record, not written',
   'match.sure.key':
-    'Key for this {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} other {load}}',
+    'Key for this {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} hardDelete {hard delete} other {load}}',
   'match.fit.filled': '{count, number} filled',
   'match.fit.dates': 'All {count, number} values are dates',
   'match.fit.numbers': 'All {count, number} values are numbers',

@@ -22,14 +22,26 @@ export const object = {
   'operation.upsert': 'Upsert',
   'operation.delete': 'Delete',
   'operation.insert.what': 'Every row becomes a new {object}. Nothing that exists is changed.',
-  'operation.update.what': 'Rows change {objects} that exist, found by their record Id.',
+  'operation.update.what': 'Rows change {objects} that exist, found by their record Id or another field.',
   'operation.upsert.what':
     'Rows change the {object} with the same key, or become a new one where there is none.',
-  'operation.delete.what': 'Rows name {objects} by their record Id, and these are moved to the Recycle Bin.',
+  'operation.delete.what':
+    'Rows name {objects} by their record Id or another field, and these are moved to the Recycle Bin.',
   'operation.insert.no': 'Your user may not create {objects} in this org.',
   'operation.update.no': 'Your user may not change {objects} in this org.',
   'operation.upsert.no': 'Your user would need to create and change {objects} in this org.',
   'operation.delete.no': 'Your user may not delete {objects} in this org.',
+
+  'find.list': 'How do we find the record?',
+  'find.id': 'By its record Id',
+  'find.id.what': 'A column of the file holds the Ids of the {objects}.',
+  'find.field': 'By another field',
+  'find.field.what': 'The org is asked which of the {objects} has the value of the row.',
+  'find.choose': 'Field to find it by',
+  'find.choose.what': 'Its value is only looked for. It is not written.',
+  'find.none': 'Your user can look for {objects} by no field. Find them by their Id.',
+  'find.asked':
+    'A row goes only where exactly one record is found. Where there is none, or several, the row is held and you decide.',
 
   'key.list': 'External ID',
   'key.what': 'The field that says which record a row belongs to.',
@@ -47,5 +59,6 @@ export const object = {
   'object.missing.object': 'Choose an object first.',
   'object.missing.operation': 'Choose what should happen with the rows.',
   'object.missing.key': 'Choose the External ID: without it an upsert can’t tell new from existing.',
+  'object.missing.field': 'Choose the field that records are found by, or find them by their Id.',
   'object.relearn': 'Another object or operation starts the match anew.',
 } as const;

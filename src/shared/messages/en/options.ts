@@ -63,6 +63,11 @@ export const options = {
     '1 to {largest, number}. Fewer records make it easier for triggers, and slower.',
   'options.batchSize.none': 'Bulkhead’s own size',
   'options.batchSize.wrong': 'Type a whole number from 1 to {largest, number}, or leave it empty.',
+  'options.trace': 'Trace field',
+  'options.trace.what':
+    'A text field you can spare. Each record gets the key of its row in it, such as {key}, so that every result names its row, even where rows look alike.{operation, select, insert {} other { What records hold in it is overwritten.}}',
+  'options.trace.none': 'None',
+  'options.trace.field': '{label} ({name})',
   'options.allOrNone': 'All or none for each call',
   'options.allOrNone.what':
     'Where Salesforce refuses one record of a call, it saves none of that call. Other calls are not touched.',

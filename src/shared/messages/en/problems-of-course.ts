@@ -35,6 +35,11 @@ export const courseProblems = {
   'problem.job-feature-off.title': 'The org does not allow this kind of load',
   'problem.job-feature-off.why': 'Salesforce says: “{message}”',
   'problem.job-feature-off.remedy': 'Ask an admin to allow it, then send the rows again.',
+  'problem.hard-delete-off.title': 'Your user may not hard delete',
+  'problem.hard-delete-off.why':
+    'Deleting past the Recycle Bin needs the permission “Bulk API Hard Delete”, which is off unless an admin turns it on. Nothing was deleted.',
+  'problem.hard-delete-off.remedy':
+    'Ask an admin for the permission and send the rows again, or use Delete, which can be undone.',
   'problem.job-user.title': 'Salesforce did not accept the user of this load',
   'problem.job-user.why': 'It says: “{message}”',
   'problem.job-user.remedy': 'Sign in again, or ask an admin about the user.',

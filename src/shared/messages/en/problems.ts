@@ -37,6 +37,22 @@ export const problems = {
   'problem.key-repeated.why':
     '{count, number} rows say “{value}”: {rows}. Only one of them can be right about the record.',
   'problem.key-repeated.remedy': 'Decide which row is right and leave the others out, or correct {field}.',
+  'problem.record-unasked.title': 'The org was not asked for this {field} yet',
+  'problem.record-unasked.why':
+    'The value was changed while the org could not be reached, so nobody knows which record it names.',
+  'problem.record-unasked.remedy': 'Ask for these rows again once the org answers.',
+  'problem.record-not-found.title': 'No record was found by {field}',
+  'problem.record-not-found.why':
+    '{shown, select, yes {No {object} has the {field} “{value}”, or your user may not see it.} other {No record has such a value, or your user may not see it.}}',
+  'problem.record-not-found.remedy': 'Correct {field}, or leave the row out.',
+  'problem.record-several.title': 'Several records were found by {field}',
+  'problem.record-several.why': '{count, number} {object} records have the {field} “{value}”: {records}.',
+  'problem.record-several.remedy':
+    'Choose the row and pick the record it means, correct {field}, or leave the row out.',
+  'problem.record-shared.title': 'Several rows found the same record',
+  'problem.record-shared.why':
+    '{count, number} rows mean the record {record}: {rows}. Whichever went last would undo the others.',
+  'problem.record-shared.remedy': 'Decide which row is right and leave the others out, or correct {field}.',
   'problem.required-blank.title': '{field} is empty',
   'problem.required-blank.why': 'Salesforce requires it.',
   'problem.required-blank.remedy': 'Fill in {field}, or leave the row out.',

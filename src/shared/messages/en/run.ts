@@ -51,8 +51,8 @@ export const run = {
   'run.job': 'Job {id}',
   'run.batch': 'Batch {part, number}, {id} of job {job}',
   'run.details': 'Job details',
-  'run.details.more':
-    '{count, plural, one {One more, settled or waiting, is not listed.} other {# more, settled or waiting, are not listed.}}',
+  'run.details.more': '{listed, number} of {count, number} are listed.',
+  'run.details.list': 'List {count, plural, one {one more} other {# more}}',
   'run.details.state': 'Salesforce’s own word: {state}',
 
   'run.failures': 'Failures so far',

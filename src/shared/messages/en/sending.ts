@@ -30,4 +30,15 @@ export const sending = {
     'All or none and saving in spite of a duplicate rule exist in composite collections only, in parallel. Choose that way, or leave those choices out.',
   'sending.conflict.hard-delete-needs-bulk':
     'Composite collections can’t delete past the Recycle Bin. Choose Bulk API 2.0 or 1.0.',
+
+  'trace.problem.unknown': '{object} has no field “{field}” for row keys, or your user may not see it.',
+  'trace.problem.not-text': '“{field}” is no text field of {object}, so it can’t carry the key of a row.',
+  'trace.problem.not-writable':
+    'Your user may not write “{field}” of {object}, so it can’t carry the key of a row.',
+  'trace.problem.delete': 'A delete sends only Ids, so “{field}” can’t carry the key of a row.',
+  'trace.problem.key':
+    '“{field}” is what the upsert finds its records by, so it can’t carry the key of a row.',
+  'trace.problem.mapped':
+    'A column is matched to “{field}” of {object}, so it can’t carry the key of a row as well.',
+  'trace.problem.too-short': '“{field}” of {object} is too short for the keys of so many rows.',
 } as const;

@@ -31,7 +31,7 @@ export const shell = {
   'passage.run': 'Run',
   'passage.results': 'Results',
   'passage.object.answer':
-    '{object}, {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} other {}}',
+    '{object}, {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} hardDelete {hard delete} other {}}',
   'passage.match.answer': '{matched, number} of {columns, plural, one {# column} other {# columns}}',
   'passage.options.answer': '{blank, select, keep {Keep blanks} clear {Clear blanks} other {}}',
   'passage.review.answer': '{ready, number} ready',
@@ -44,7 +44,7 @@ export const shell = {
 
   'answer.object.title': 'This load writes to {object}',
   'answer.object':
-    '{operation, select, insert {Every row becomes a new {object} record.} update {Rows change {object} records that exist, found by their Id.} upsert {Rows change the {object} record with the same {key}, or become a new one.} delete {Rows name the {object} records to delete.} other {}}',
+    '{operation, select, insert {Every row becomes a new {object} record.} update {Rows change {object} records that exist, found by their {key}.} upsert {Rows change the {object} record with the same {key}, or become a new one.} delete {Rows name the {object} records to delete by their {key}.} hardDelete {Rows name the {object} records to delete for good.} other {}}',
   'answer.match.title':
     '{matched, number} of {columns, plural, one {# column} other {# columns}} go to a field',
   'answer.options.title': 'How the rows were prepared',

@@ -82,7 +82,8 @@ const cases: [string, string[], RegExp][] = [
   ['too many rows confirmed', [...insert, '--confirm-rows', '4'], /4.*3 rows/],
   ['a later option', [...insert, '--date-order', 'dmy'], /--date-order/],
   ['a sheet', [...insert, '--sheet', 'One'], /--sheet/],
-  ['a trace field that is none', [...insert, '--trace-field', 'Birthdate'], /“Birthdate”/],
+  ['a trace field that is none', [...insert, '--trace-field', 'Birthdate'], /“Birthdate” is no text field/],
+  ['a trace field that is matched', [...insert, '--trace-field', 'lastname'], /matched to “lastname”/],
 ];
 
 const writes = async (): Promise<string[]> =>

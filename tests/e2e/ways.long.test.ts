@@ -9,6 +9,7 @@ import { findBarriers } from './screens/axe';
 import { readNewestLoad } from './screens/bridge';
 import { openPracticeOrg } from './screens/connect';
 import { goToObject, loadFile } from './screens/file';
+import { goToRow } from './screens/fix';
 import { goToOptions } from './screens/match';
 import { chooseTarget, goToMatch } from './screens/object';
 import { answer, batchSize, openAdvanced } from './screens/options';
@@ -121,6 +122,7 @@ it('sends that way: named in the review, in few lines while it runs, and again b
   await scene('run-batches');
   await button(page, 'run.stop').click();
   await see(text('run.stop.why', { kind: 'batch' }));
+  await scene('run-stop');
   await button(page, 'shell.cancel').click();
 
   const again = { cause: 'locks', rows: locked, most: attempts - 1 };
@@ -149,6 +151,7 @@ it('offers one batch at a time where its own tries are used up, and tells of eve
   await scene('results-locked');
   await button(page, 'results.act.sendCalmly').click();
   await see(text('send.confirm.calmly', { others: 0 }));
+  await scene('results-calmly');
   await page.keyboard.press('Escape');
   expect((await readNewestLoad(page)).balance.counts.failed).toBe(locked);
 
@@ -201,6 +204,84 @@ it('shows for few cases what calls and Cases alone have, and keeps what is chose
   const load = await readNewestLoad(page);
   expect(load.balance.counts.created).toBe(2);
   expect(load.attempts).toMatchObject([{ way: { api: 'collections' }, reason: 'asked' }]);
+});
+
+it('advises rows that look alike to go in order, or to carry a key in a field to spare', async () => {
+  const { page } = launched;
+  await button(page, 'results.foot.close').click();
+  await button(page, 'shell.newLoad').click();
+  const lines = Array.from({ length: 12 }, (_, at) => `Alike ${at % 3},${at + 1}`);
+  await setUp('Contact', 'alike.csv', ['Last Name,Annual Budget', ...lines]);
+  await goToReview(page);
+  const advice = page.getByText(text('review.alike.title', { rows: 12 }), { exact: true });
+  await advice.waitFor();
+  await scene('review-alike');
+
+  await button(page, 'review.alike.inOrder').click();
+  await see(
+    text('review.way', {
+      way: text('sending.way', {
+        name: text('sending.api.1.0'),
+        unit: 'batch',
+        mode: 'parallel',
+        size: 0,
+      }),
+    }),
+  );
+  expect(await advice.count()).toBe(0);
+  await button(page, 'shell.back').click();
+  await answer(page, 'api', 'auto').check();
+  await goToReview(page);
+
+  await button(page, 'review.alike.trace').click();
+  const field = page.getByRole('combobox', { name: text('options.trace') });
+  await expect.poll(async () => field.evaluate((input) => input === document.activeElement)).toBe(true);
+  await field.click();
+  const meter = text('options.trace.field', { label: 'Meter No', name: 'Meter_No__c' });
+  await page.getByRole('option', { name: meter }).click();
+  await scene('options-trace');
+  await goToReview(page);
+  await see(text('review.trace', { field: 'Meter No' }));
+  expect(await advice.count()).toBe(0);
+  await send(page);
+  const load = await readNewestLoad(page);
+  expect(load).toMatchObject({
+    options: { api: 'auto', traceField: 'Meter_No__c' },
+    balance: { counts: { created: 12 } },
+  });
+});
+
+it('finds records by another field, and lets a person pick where several were found', async () => {
+  const { app, page } = launched;
+  await button(page, 'results.foot.close').click();
+  await button(page, 'shell.newLoad').click();
+  const path = join(home, 'titles.csv');
+  await writeFile(path, 'Last Name,Title\nway 20,Chief\nNobody,None\nLocked,Head\n');
+  await loadFile(app, page, path);
+  await goToObject(page);
+  await chooseTarget(page, { object: 'Contact', operation: 'update', findBy: 'LastName' });
+  await scene('object-find');
+  await goToMatch(page);
+  await see(`${text('match.sure.find')}, ${text('match.fit.filled', { count: 3 })}`);
+  await goToOptions(page);
+  await goToReview(page);
+  const found = { one: 1, none: 1, several: 1, shared: 0, object: 'Contact' };
+  await see(text('review.found', { ...found, field: 'Last Name' }));
+  await scene('review-find');
+
+  await button(page, 'results.act.fix', { count: 1 }).first().click();
+  await page.getByTestId('fix-grid').waitFor();
+  await goToRow(page, 3);
+  await page.getByRole('region', { name: text('pick.panel') }).waitFor();
+  await see(text('pick.more', { count: locked - 10 }));
+  await scene('fix-pick');
+  await page
+    .getByRole('button', { name: text('pick.act') })
+    .first()
+    .click();
+  await expect.poll(async () => (await readNewestLoad(page)).balance.counts.ready).toBe(2);
+  await send(page);
+  expect((await readNewestLoad(page)).balance.counts).toMatchObject({ updated: 2, held: 1 });
 });
 
 it('puts no barrier on any of these screens, and has had no problem of its own', () => {

@@ -10,7 +10,10 @@ import { control } from '../contract/practice-org/client';
 import { launchBulkhead, type LaunchedBulkhead } from './launch';
 import { findBarriers } from './screens/axe';
 import { askProgram } from './screens/bridge';
-import { loadFile } from './screens/file';
+import { goToObject, loadFile } from './screens/file';
+import { goToOptions } from './screens/match';
+import { chooseTarget, goToMatch } from './screens/object';
+import { awaitResults, goToReview } from './screens/review';
 import {
   answerInBrowser,
   beginSignIn,
@@ -20,7 +23,7 @@ import {
   launchBrowser,
   readOpened,
 } from './screens/sign-in';
-import { button, goTo, sentence } from './screens/window';
+import { button, goOn, goTo, sentence } from './screens/window';
 
 // Signing in as a person does: in the real window and in a real browser, at the practice org's own login page.
 
@@ -180,6 +183,40 @@ describe.skipIf(browserProgram === undefined)(
       await goTo(page, 'load');
     });
 
+    it('writes many rows to production once their count is typed, and not before', async () => {
+      const { page, app } = launched;
+      const path = join(home, 'many.csv');
+      const names = Array.from({ length: 250 }, (_, at) => `Wall ${at}`);
+      await writeFile(path, ['Last Name', ...names].join('\n'));
+      await loadFile(app, page, path);
+      await goToObject(page);
+      await chooseTarget(page, { object: 'Contact', operation: 'insert' });
+      await goToMatch(page);
+      await goToOptions(page);
+      await goToReview(page);
+      const org = text('org.named', { org: 'Acme live', type: text('org.production') });
+      const act = { operation: 'insert', rows: 250, object: 'Contacts', org };
+      const countContacts = async (): Promise<number> => {
+        const headers = { 'X-Practice-Control': company.controlToken };
+        const answer = await fetch(`${company.control}/records?object=Contact`, { headers });
+        return ((await answer.json()) as unknown[]).length;
+      };
+
+      await goOn(page, 'send.act', act);
+      const dialog = page.getByRole('dialog');
+      const count = dialog.getByLabel(text('confirm.type', { count: '250' }));
+      await count.fill('25');
+      await page.keyboard.press('Enter');
+      await dialog.getByText(text('confirm.mismatch', { count: '250' })).waitFor();
+      expect(await countContacts()).toBe(0);
+      await count.fill('250');
+      await page.keyboard.press('Enter');
+      await awaitResults(page);
+      expect(await countContacts()).toBe(250);
+      await goTo(page, 'history');
+      await button(page, 'shell.newLoad').click();
+    });
+
     it('keeps what was done when Salesforce ends the sign-in, and goes on after the next', async () => {
       const { page, app } = launched;
       const path = join(home, 'two.csv');
@@ -188,9 +225,12 @@ describe.skipIf(browserProgram === undefined)(
       await control(company, { expireSessions: true, revokeGrants: true });
       const orgs = await askProgram(page, 'orgs.list', undefined);
       const org = orgs.find(({ name }) => name === 'Acme live');
-      await expect(askProgram(page, 'orgs.objects', { orgId: org?.id ?? '' })).rejects.toThrow(
-        'auth.expired',
-      );
+      const anew = {
+        orgId: org?.id ?? '',
+        query: { kind: 'soql' as const, soql: 'SELECT Id FROM Lead' },
+        all: false,
+      };
+      await expect(askProgram(page, 'exports.count', anew)).rejects.toThrow('auth.expired');
       await page.getByText(text('org.signedOut.title', { org: 'Acme live' })).waitFor();
       await look('signed out');
       const before = await countOpened();

@@ -29,6 +29,9 @@ describe('Bulk API 1.0', () => {
     expect(view.phase).toBe('finished');
     expect(view.balance.counts).toMatchObject({ created: rows - 9, failed: 9 });
     expect(view.jobs).toHaveLength(5);
+    expect(view.parts).toMatchObject([{ phase: 'settled', parts: 5, rows, processed: rows, failed: 9 }]);
+    const page = await world.call['loads.jobs']({ loadId: view.id, offset: 3, limit: 10 });
+    expect(page).toEqual({ total: 5, jobs: view.jobs.slice(3) });
     expect(new Set(view.jobs.map(({ boxId }) => boxId)).size).toBe(1);
     const [row] = await world.call['rows.history']({ loadId: view.id, row: 7 });
     expect(row).toMatchObject({ certainty: 'position', state: 'created', jobId: view.jobs[0]?.boxId });

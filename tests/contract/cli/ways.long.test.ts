@@ -68,6 +68,31 @@ describe('the way a load goes', () => {
   });
 });
 
+describe('rows that look alike', () => {
+  const alike = `LastName,Annual_Budget__c\n${Array.from({ length: 6 }, (_, at) => `L${at % 2},${at + 1}\n`).join('')}`;
+
+  it('are advised about, on the error channel and in the report', async () => {
+    const { line, err, report } = await load(['--file', await bench.file('alike.csv', alike), ...insert]);
+    expect(line).toMatchObject({ api: '2.0', created: 6 });
+    expect(err.split('\n').filter((words) => words.includes('--trace-field'))).toHaveLength(1);
+    expect(err).toMatch(/^6 rows differ from another row only in numbers/m);
+    expect(report['notes']).toMatchObject([{ nearTwins: 6 }]);
+  });
+
+  it('are told apart by a trace field, which a recipe carries on', async () => {
+    const file = await bench.file('alike.csv', alike);
+    const first = await load(['--file', file, ...insert, '--trace-field', 'meter_no__c']);
+    expect(first.line).toMatchObject({ api: '2.0', created: 6 });
+    expect(first.err).not.toContain('--trace-field');
+    expect(first.report).toMatchObject({ options: { traceField: 'Meter_No__c' }, notes: [] });
+    const keys = (await bench.records('Contact')).map((record) => record['Meter_No__c']);
+    const mark = first.line.loadId.slice(0, 8);
+    expect(keys.sort()).toEqual(Array.from({ length: 6 }, (_, at) => `${mark}-${at + 1}`));
+    const recipe = await bench.run(['show', first.line.loadId, '--recipe']);
+    expect(JSON.parse(recipe.out)).toMatchObject({ options: { traceField: 'Meter_No__c' } });
+  });
+});
+
 describe('rows that share parents', () => {
   it('are kept together and go again by themselves, and the command says so', async () => {
     await bench.run([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { faults } from './inserts';
 import { judgeKind } from './judge-kind';
-import { kinds, prepareKind, rowsOfKind, sendKind, smallParts } from './kinds';
+import { kindsOf, prepareKind, rowsOfKind, sendKind, smallParts } from './kinds';
 import { openWorld, type World } from './world';
 
 let world: World;
@@ -71,16 +71,17 @@ const runs = Number(process.env['BULKHEAD_RUNS'] ?? '8');
 
 let marks = 0;
 
-describe('the ledger after each of its steps', () => {
+describe('the ledger after each of its steps', { timeout: 60_000 + runs * 5000 }, () => {
   it.each(['2.0', '1.0', 'collections'] as const)(
     'sums to the file, whatever goes wrong by %s',
     async (api) => {
       await fc.assert(
         fc.asyncProperty(
-          fc.constantFrom(...kinds.filter((kind) => kind !== 'insert-shared')),
+          fc.constantFrom(...kindsOf(api).filter((kind) => kind !== 'insert-shared')),
           fc.array(mishaps, { maxLength: 3 }),
           fc.constantFrom(null, null, 50, 300),
           async (kind, list, stopAfter) => {
+            await world.control({ faults: [] });
             const batchSize = api === '2.0' ? null : smallParts;
             const prepared = await prepareKind(world, kind, `s${(marks += 1)}`, { api, batchSize });
             const watched = await watchLedger(prepared.loadId);
@@ -92,13 +93,14 @@ describe('the ledger after each of its steps', () => {
               await new Promise((resolve) => setTimeout(resolve, stopAfter));
               await world.call['loads.stop']({ loadId: prepared.loadId });
             }
+            // A sign-in that is refused twice in a row pauses the load; bad days come to an end.
+            while ((await world.settled(prepared.loadId)).phase === 'paused')
+              await world.call['loads.resume']({ loadId: prepared.loadId });
             await judgeKind(world, prepared);
-            await world.control({ faults: [] });
             expect(watched.wrong).toEqual([]);
             expect(watched.steps()).toBeGreaterThan(1);
           },
         ),
-        // Each run is a load against the org; the numbers of runs add up over the days.
         { numRuns: runs, endOnFailure: true },
       );
     },

@@ -1,0 +1,115 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { defaultLoadOptions } from '../../shared/domain/load';
+import { contact } from '../mapping/test-contact';
+import { createRecordScanner } from '../sheet/scan-record';
+import { writeExactRecord, writeRecord } from '../sheet/write-csv';
+import { createRowChecker } from './check-row';
+import { createRecordCopier, notCopied } from './copy-record';
+
+const texts = [
+  '',
+  ' ',
+  'a',
+  'Ada',
+  'Müller',
+  ' Ada',
+  'Ada ',
+  '\u00a0',
+  'x\u00a0',
+  '\u3000x',
+  '\ufeff',
+  '日本',
+  '日本\u3000',
+  '😀',
+  '#N/A',
+  '#n/a ',
+  'null',
+  'NULL',
+  'n/a',
+  'N/A',
+  '#REF!',
+  'nobody',
+  'Nina',
+  '#hash',
+  'a,b',
+  'say "hi"',
+  'two\nlines',
+  'two\r\nlines',
+  '5" pipe',
+  '\t',
+  '\v',
+  '0',
+  '-1',
+  'é',
+  'ñ\u2028',
+  '\u0085',
+  '\u007f',
+  '\u180e',
+  '~',
+];
+
+const options = fc.record({
+  blank: fc.constantFrom('keep' as const, 'clear' as const),
+  errorCells: fc.constantFrom('hold' as const, 'blank' as const, 'clear' as const, 'text' as const),
+});
+
+describe('copying a record', () => {
+  it('writes byte for byte what reading, checking and writing it would, or nothing', async () => {
+    const seen = { copied: 0, read: 0 };
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(fc.constantFrom(...texts), { minLength: 3, maxLength: 3 }), {
+          minLength: 1,
+          maxLength: 30,
+        }),
+        fc.uniqueArray(fc.constantFrom(0, 1, 2), { minLength: 1 }),
+        fc.boolean(),
+        options,
+        (rows, mapped, quoted, chosen) => {
+          const fields = ['LastName', 'Email', 'Phone'];
+          const mapping = mapped.map((column) => ({
+            column,
+            header: `c${column}`,
+            field: fields[column] ?? null,
+            confidence: 'chosen' as const,
+            format: {},
+          }));
+          const checker = createRowChecker({
+            object: contact,
+            target: { operation: 'insert' },
+            mapping,
+            options: { ...defaultLoadOptions, ...chosen, values: 'as-is' },
+          });
+          const scanner = createRecordScanner();
+          const copier = createRecordCopier(checker, scanner, 3);
+          const effects = { set: 0, keep: 0, clear: 0 };
+          for (const cells of rows) {
+            const record = quoted
+              ? `${cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')}\n`
+              : writeExactRecord(cells);
+            const bytes = new TextEncoder().encode(record);
+            const end = scanner.scan(new Uint8Array([...bytes, 0x0a]), 0, bytes.length);
+            expect(end).toBe(bytes.length);
+            const out = new Uint8Array(copier.room(bytes.length));
+            const size = copier.copy(bytes, out, 0);
+            seen[size === notCopied ? 'read' : 'copied'] += 1;
+            if (size === notCopied) continue;
+            const { problem, wire } = checker.check(cells, null);
+            expect([
+              problem,
+              new TextDecoder('utf-8', { ignoreBOM: true }).decode(out.subarray(0, size)),
+            ]).toEqual([null, writeRecord(wire)]);
+            for (const value of wire)
+              effects[value === '' ? 'keep' : value === '#N/A' ? 'clear' : 'set'] += 1;
+          }
+          const sum = (counts: Float64Array): number => counts.reduce((total, count) => total + count, 0);
+          const { set, keep, clear } = copier.effects;
+          expect({ set: sum(set), keep: sum(keep), clear: sum(clear) }).toEqual(effects);
+        },
+      ),
+      { numRuns: 300 },
+    );
+    expect(Math.min(seen.copied, seen.read)).toBeGreaterThan(100);
+  });
+});
