@@ -27,7 +27,8 @@ async function measureHeadless(what, args) {
 
 /**
  * Runs the measurements, or with `--only` those of one kind: `practice-org`, `headless` (loads by the command line),
- * `network` (the ways to an org) or `input` (input while a load runs). Arguments go to them.
+ * `network` (the ways to an org), `input` (input while a load runs), `workbook` (reading workbooks) or `files` (reading
+ * large files). Arguments go to them.
  *
  * @param {string[]} args
  * @returns {Promise<number>}
@@ -42,6 +43,14 @@ export function main(args) {
   if (only === 'input') {
     const absent = 'There are no measurements of input in this checkout (tests/bench/input.ts).';
     return runTypescript({ entry: 'tests/bench/input.ts', name: 'bench-input', absent }, args);
+  }
+  if (only === 'workbook') {
+    const absent = 'There are no measurements of workbooks in this checkout (tests/bench/workbook.ts).';
+    return runTypescript({ entry: 'tests/bench/workbook.ts', name: 'bench-workbook', absent }, args);
+  }
+  if (only === 'files') {
+    const absent = 'There are no measurements of files in this checkout (tests/bench/read-files.ts).';
+    return runTypescript({ entry: 'tests/bench/read-files.ts', name: 'bench-files', absent }, args);
   }
   const absent = 'There are no measurements in this checkout (tests/bench/run-bench.ts).';
   return runTypescript({ entry: 'tests/bench/run-bench.ts', name: 'bench', absent }, args);

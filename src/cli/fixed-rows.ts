@@ -1,5 +1,5 @@
 import { inspectFile, type WantedDialect } from '../main/files/inspect-file';
-import { readTable } from '../main/files/read-table';
+import { readSource } from '../main/files/read-source';
 import type { ResubmittedRow } from '../main/use-cases/loads/resubmit';
 import { ownColumns, toOutputHeader } from './ledger-columns';
 import { nameColumn } from './match-columns';
@@ -44,22 +44,24 @@ export const readFixedRows = async (
   sources: readonly string[],
   take: (rows: ResubmittedRow[]) => Promise<void>,
 ): Promise<{ unknown: string[] }> => {
-  const dialect = await inspectFile(path, wanted);
+  const { dialect } = await inspectFile(path, wanted);
   const seen = new Set<number>();
   let layout: Layout = { numberAt: -1, columns: new Map(), unknown: [] };
   const waiting: ResubmittedRow[] = [];
   const flush = async (): Promise<void> => {
     while (waiting.length > 0) await take(waiting.splice(0, atOnce));
   };
-  await readTable(
+  await readSource(
     path,
     { dialect, reading: 'as-written' },
     {
-      begin: (header) => {
-        layout = readLayout(header, sources);
+      begin: ({ names }) => {
+        layout = readLayout(names, sources);
       },
       row: ({ line, cells, damage }) => {
-        if (damage !== null) refuse('cli.resubmit.damaged', { line, column: damage.column ?? 1 });
+        // A row that is named by its number is a row, whatever it looks like.
+        if (damage !== null && damage.kind !== 'total-line')
+          refuse('cli.resubmit.damaged', { line, column: damage.column ?? 1 });
         const row = readNumber(cells[layout.numberAt] ?? '', line);
         if (seen.has(row)) refuse('cli.resubmit.repeated', { row });
         seen.add(row);

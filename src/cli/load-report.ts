@@ -3,6 +3,7 @@ import type { Program } from '../main/compose';
 import type { LoadDoc } from '../main/store/load-doc';
 import { chooseWay } from '../main/use-cases/loads/choose-way';
 import type { LoadView } from '../shared/domain/load';
+import type { Dialect } from '../shared/domain/sheet';
 import type { LoadableObject } from '../shared/domain/sobject';
 import { rankGroups } from '../core/problems/group';
 import { readGroups } from '../main/store/row-states';
@@ -90,6 +91,17 @@ export const readLoadLine = async (program: Program, loadId: string): Promise<Lo
   };
 };
 
+/** How the file was read, as far as it means anything for a file of its kind. */
+const toReading = ({ workbook, ...dialect }: Dialect): object =>
+  workbook === undefined
+    ? dialect
+    : {
+        workbook: workbook.kind,
+        sheet: workbook.sheet,
+        table: workbook.table ?? null,
+        headerRow: dialect.headerRow,
+      };
+
 /** Everything about a load but its rows: the line, where it went and how, and why rows are open. */
 export const readReport = async (program: Program, line: LoadLine): Promise<object> => {
   const view = await program.loads.view(line.loadId);
@@ -105,7 +117,7 @@ export const readReport = async (program: Program, line: LoadLine): Promise<obje
     operation: target?.operation ?? null,
     externalId: target?.externalId ?? null,
     options,
-    file: { name: sheet.name, bytes: sheet.bytes, sha256: sheet.sha256, ...sheet.dialect },
+    file: { name: sheet.name, bytes: sheet.bytes, sha256: sheet.sha256, ...toReading(sheet.dialect) },
     blankLines: sheet.blankLines,
     columns: view.mapping.map(({ header, field }) => ({ column: header, field })),
     notSent: view.mapping.filter(({ field }) => field === null).map(({ header }) => header),

@@ -73,7 +73,6 @@ const readRecipeFile = async (path: string): Promise<Recipe> => {
 
 /** What this version reads in Salesforce's own form only. */
 const refuseConversions = (line: CommandLine): void => {
-  if (textOf(line, 'sheet') !== undefined) refuse('cli.later-option', { option: '--sheet' });
   if (textOf(line, 'time-zone') !== undefined) refuse('cli.later-option', { option: '--time-zone' });
   if ((wordOf(line, 'date-order', ['ymd', 'dmy', 'mdy']) ?? 'ymd') !== 'ymd')
     refuse('cli.later-option', { option: '--date-order' });
@@ -81,13 +80,15 @@ const refuseConversions = (line: CommandLine): void => {
     refuse('cli.later-option', { option: '--decimal' });
 };
 
-/** How the file is to be read: every cell as it is written. */
+/** How the file is to be read: every cell as it is written, of a workbook as the cell holds it. */
 export const readWanted = (line: CommandLine): WantedDialect => {
   refuseConversions(line);
   const delimiter = wordOf(line, 'delimiter', ['auto', ...Delimiter.options]);
   const encoding = wordOf(line, 'encoding', ['auto', ...Encoding.options]);
+  const sheet = textOf(line, 'sheet');
   return {
     reading: 'as-written',
+    ...(sheet === undefined ? {} : { sheet }),
     ...(delimiter === undefined || delimiter === 'auto' ? {} : { delimiter }),
     ...(encoding === undefined || encoding === 'auto' ? {} : { encoding }),
   };

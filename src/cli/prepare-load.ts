@@ -9,6 +9,7 @@ import { chooseWay } from '../main/use-cases/loads/choose-way';
 import type { RecordFinder } from '../main/use-cases/loads/find-records';
 import { readRemarks } from '../main/use-cases/loads/read-ledger';
 import { createReview } from '../main/use-cases/loads/review';
+import type { SheetView } from '../shared/domain/sheet';
 import type { LoadableObject, Operation } from '../shared/domain/sobject';
 import { describeParents } from '../shared/messages/parent-words';
 import { describeRow } from './ledger-columns';
@@ -29,6 +30,7 @@ export type PreparedLoad = {
   nearTwins: number;
   /** How rows share parents, and what is done about it; empty where they share none. */
   parents: string;
+  sheet: SheetView;
 };
 
 /** The field a recipe finds records by, as the org knows it. */
@@ -126,7 +128,7 @@ export const prepareLoad = async (
     const advice = adviseParents(parents, way);
     const words = advice === null ? [] : describeParents(advice, object.labelPlural, maxFollowUps);
     const found = { nearTwins, parents: words.join(' ') };
-    return { id, ready, held, objectLabel: object.labelPlural, notSent, ...found };
+    return { id, ready, held, objectLabel: object.labelPlural, notSent, sheet, ...found };
   } catch (cause) {
     await loads.remove(id);
     throw cause;

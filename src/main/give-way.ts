@@ -1,11 +1,11 @@
 /** How long work may go on before whatever waits has its turn, milliseconds. */
-const stretch = 10;
+const stretch = 4;
 
 let turned = 0;
 
 /**
  * Lets what waits have its turn, where work has gone on for a while: in the app all input of the window goes through
- * this process. Loops over many rows call it every some hundred rows. Streams alone don't do it: while data is there,
+ * this process, and what it asks for takes a dozen turns. Loops over many rows call it every hundred rows or so. Streams alone don't do it: while data is there,
  * their promises follow each other without anything else coming in between.
  */
 export const giveWay = async (): Promise<void> => {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { extname, join } from 'node:path';
-import { app, BrowserWindow, dialog, Menu, nativeTheme, shell } from 'electron';
+import { app, BrowserWindow, clipboard, dialog, Menu, nativeTheme, shell } from 'electron';
 import { runCommand } from '../cli/run-command';
 import type { ExportFormat } from '../shared/domain/export';
 import { text } from '../shared/messages/format';
@@ -27,6 +27,9 @@ if (process.env['BULKHEAD_HOME'] !== undefined) {
   mkdirSync(join(homePath, 'window'), { recursive: true, mode: 0o700 });
   app.setPath('userData', join(homePath, 'window'));
 }
+
+/** What the dialog offers; whether a file can be read is for its bytes to say. */
+const spreadsheetExtensions = ['xlsx', 'xlsm', 'xls', 'ods', 'csv', 'tsv', 'txt'];
 
 const samplePath = (): string => join(app.getAppPath(), 'resources/samples/contacts-autumn.csv');
 
@@ -94,10 +97,11 @@ const desktop: Desktop = {
     electron: process.versions.electron ?? '',
   }),
   chooseFile: async () =>
-    chooseFile(text('desktop.choose.title'), text('desktop.choose.csv'), ['csv', 'tsv', 'txt']),
+    chooseFile(text('desktop.choose.title'), text('desktop.choose.spreadsheets'), spreadsheetExtensions),
   chooseDescribes: async () =>
     chooseFile(text('desktop.describes.title'), text('desktop.describes.json'), ['json', 'txt']),
   samplePath,
+  readClipboard: async () => clipboard.readText(),
   chooseSavePath,
   showInFolder: (path) => shell.showItemInFolder(path),
   reveal: async (path) => {

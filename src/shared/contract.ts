@@ -25,13 +25,23 @@ import { orgCalls } from './contract-orgs';
 import { ColumnFormat } from './domain/mapping';
 import { ProxyQuestion } from './domain/network';
 import { OrgView } from './domain/org';
-import { Delimiter, Encoding } from './domain/sheet';
+import { Delimiter, Encoding, HeaderChoices, pasteLimit, SheetPreview } from './domain/sheet';
 import { ApiName, Operation, SalesforceId, SObjectSummary } from './domain/sobject';
 import { SignInState } from './domain/sign-in';
 
 const none = z.undefined();
 const loadId = z.string().regex(/^[A-Za-z0-9-]{1,64}$/);
 const ofLoad = z.object({ loadId });
+/** Parts of how a file is read that a person chose; the rest is found out. */
+const dialectParts = z.object({
+  encoding: Encoding.optional(),
+  delimiter: Delimiter.optional(),
+  headerRow: z.number().int().min(1).max(1_048_576).optional(),
+  /** Of a workbook: its sheet by name, and a table of that sheet by name or, empty, the whole of it. */
+  sheet: z.string().min(1).optional(),
+  table: z.string().optional(),
+});
+const path = z.string().min(1);
 const rows = z.array(z.number().int().positive()).max(200_000);
 
 export const Appearance = z.enum(['system', 'light', 'dark']);
@@ -100,18 +110,33 @@ export const calls = {
   /** Shows the file of the newest export in its folder. */
   'exports.reveal': { input: none, output: none },
 
+  /** The first rows of a file, from its beginning alone. */
+  'files.preview': { input: dialectParts.extend({ path }), output: SheetPreview },
+  /** Ends whatever a window reads; that call then fails with `file.reading-stopped`. */
+  'files.stopReading': { input: none, output: none },
+
   /** Freezes a copy of the file, reads every row into the store and starts a draft. */
-  'loads.create': { input: z.object({ orgId: z.string(), path: z.string().min(1) }), output: LoadView },
+  'loads.create': { input: dialectParts.extend({ orgId: z.string(), path }), output: LoadView },
   /** Replaces the file of a draft; target and mapping are kept where headers agree. */
-  'loads.replaceFile': { input: ofLoad.extend({ path: z.string().min(1) }), output: LoadView },
-  /** Reads the frozen copy again with parts of the dialect chosen by the person. */
-  'loads.reread': {
-    input: ofLoad.extend({
-      encoding: Encoding.optional(),
-      delimiter: Delimiter.optional(),
-      headerRow: z.number().int().min(1).max(50).optional(),
+  'loads.replaceFile': { input: ofLoad.extend({ ...dialectParts.shape, path }), output: LoadView },
+  /** Like either of the two with what was pasted, or where no text is given with what the clipboard holds. */
+  'loads.paste': {
+    input: z.object({
+      orgId: z.string(),
+      loadId: loadId.nullable(),
+      text: z.string().min(1).max(pasteLimit).optional(),
     }),
     output: LoadView,
+  },
+  /** Reads the frozen copy again with parts of the dialect chosen by the person. */
+  'loads.reread': {
+    input: ofLoad.extend({ ...dialectParts.shape, headers: HeaderChoices.optional() }),
+    output: LoadView,
+  },
+  /** The first rows of the frozen copy as `loads.reread` would read them. */
+  'loads.preview': {
+    input: ofLoad.extend({ ...dialectParts.shape, headers: HeaderChoices.optional() }),
+    output: SheetPreview,
   },
   'loads.list': { input: none, output: z.array(LoadSummary) },
   'loads.get': { input: ofLoad, output: LoadView },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { text, type MessageParams } from '../../src/shared/messages/format';
+import { textRow, writeXlsx } from '../workbooks/write-xlsx';
 import { launchBulkhead, type LaunchedBulkhead } from './launch';
 import { askProgram, readNewestLoad } from './screens/bridge';
 import { openPracticeOrg } from './screens/connect';
@@ -14,7 +15,15 @@ import { answerFileDialog, button, sentence } from './screens/window';
 type BadFile = {
   name: string;
   content: string | Uint8Array | null;
-  code: 'empty' | 'header-only' | 'repeated-header' | 'not-text' | 'not-found' | 'unclosed-quote';
+  code:
+    | 'empty'
+    | 'header-only'
+    | 'not-text'
+    | 'not-found'
+    | 'unclosed-quote'
+    | 'text-after-quote'
+    | 'workbook-cut'
+    | 'html-table';
   params?: MessageParams;
 };
 
@@ -22,22 +31,32 @@ const BAD_FILES: readonly BadFile[] = [
   { name: 'nothing.csv', content: '', code: 'empty' },
   { name: 'names-only.csv', content: 'Contact No;Surname\r\n', code: 'header-only' },
   {
-    name: 'twice.csv',
-    content: 'Contact No;Surname;Surname\r\nC-1;Berg;Dahl\r\n',
-    code: 'repeated-header',
-    params: { header: 'Surname', column: 3 },
+    name: 'picture.csv',
+    content: Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a]),
+    code: 'not-text',
   },
   {
-    name: 'workbook.csv',
+    name: 'cut.csv',
     content: Uint8Array.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00, 0x06, 0x00, 0x08, 0x00]),
-    code: 'not-text',
+    code: 'workbook-cut',
+  },
+  {
+    name: 'report.xls',
+    content: '<html><table><tr><td>Surname</td></tr></table></html>',
+    code: 'html-table',
   },
   { name: 'gone.csv', content: null, code: 'not-found' },
   {
     name: 'open-quote.csv',
     content: 'Contact No;Surname\r\nC-1;"Berg\r\nC-2;Dahl\r\n',
     code: 'unclosed-quote',
-    params: { line: 2 },
+    params: { line: 2, column: 2 },
+  },
+  {
+    name: 'quote-inside.csv',
+    content: 'Contact No;Surname\r\nC-1;"Berg" "Dahl"\r\n',
+    code: 'text-after-quote',
+    params: { line: 2, column: 2 },
   },
 ];
 
@@ -49,7 +68,16 @@ beforeAll(async () => {
   for (const { name, content } of BAD_FILES) {
     if (content !== null) await writeFile(join(folder, name), content);
   }
+  await writeFile(join(folder, 'twice.csv'), 'Contact No;Surname;Surname\r\nC-1;Berg;Dahl\r\n');
   await writeFile(join(folder, 'good.csv'), 'Contact No;Surname\r\nC-1;Berg\r\nC-2;Dahl\r\n');
+  const sheets = [
+    { name: 'Notes', rows: textRow(1, ['Note']) + textRow(2, ['Read the other sheet']) },
+    {
+      name: 'People',
+      rows: textRow(3, ['Contact No', 'Surname']) + textRow(4, ['C-1', 'Berg']) + textRow(5, ['C-2', 'Dahl']),
+    },
+  ];
+  await writeFile(join(folder, 'good.xlsx'), writeXlsx({ sheets }));
   launched = await launchBulkhead();
   await openPracticeOrg(launched.page);
 });
@@ -83,9 +111,16 @@ it('does nothing when the person cancels', async () => {
   expect(await askProgram(page, 'loads.list', undefined)).toEqual([]);
 });
 
-it('keeps the file a load has when another one can’t be read', async () => {
+it('reads the sheet a person chooses, and keeps it when another file can’t be read', async () => {
   const { app, page } = launched;
-  await loadFile(app, page, join(folder, 'good.csv'));
+  await loadFile(app, page, join(folder, 'good.xlsx'));
+  await page.getByRole('button', { name: text('workbook.sheet') }).click();
+  await page
+    .getByRole('menuitemradio', {
+      name: text('workbook.sheet.choice', { name: 'People', rows: 3, hidden: 'no' }),
+    })
+    .click();
+  await page.getByRole('cell', { name: 'Dahl' }).waitFor();
   const before = await readNewestLoad(page);
   for (const bad of BAD_FILES) {
     await answerFileDialog(app, join(folder, bad.name));
@@ -98,6 +133,34 @@ it('keeps the file a load has when another one can’t be read', async () => {
   }
   await button(page, 'file.next').click();
   await page.getByRole('group', { name: text('object.list') }).waitFor();
+});
+
+it('asks about names used twice, and goes on once it is told', async () => {
+  const { app, page } = launched;
+  await page
+    .getByRole('navigation', { name: text('passage.label') })
+    .getByRole('button', { name: text('passage.file') })
+    .click();
+  await answerFileDialog(app, join(folder, 'twice.csv'));
+  await button(page, 'file.another').last().click();
+  await button(page, 'file.choice.number').waitFor();
+  await button(page, 'file.next').click();
+  await page.getByText(text('file.decide.first')).waitFor();
+  await button(page, 'file.choice.number').click();
+  await page.getByRole('columnheader', { name: 'Surname (2)' }).waitFor();
+  await page.getByText(text('file.choice.repeated.number.why')).waitFor();
+  expect((await readNewestLoad(page)).sheet.dialect.headers).toEqual({ repeated: 'number' });
+});
+
+it('takes rows from the clipboard', async () => {
+  const { app, page } = launched;
+  const copied = 'Contact No\tSurname\r\nC-1\t"Berg\nDahl"\r\n';
+  await app.evaluate(({ clipboard }, words) => clipboard.writeText(words), copied);
+  await page.keyboard.press('Control+v');
+  await page.getByRole('cell', { name: 'Berg Dahl' }).waitFor();
+  expect((await readNewestLoad(page)).sheet).toMatchObject({ rows: 1, pasted: true });
+  await button(page, 'file.paste').click();
+  await page.getByRole('cell', { name: 'Berg Dahl' }).waitFor();
 });
 
 it('has had no problem of its own all the while', () => {

@@ -11,9 +11,14 @@ import { isSet, type CommandLine } from '../parse-options';
 import { prepareLoad, type PreparedLoad } from '../prepare-load';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
+import { describeWorkbook } from '../workbook-notes';
 import { claimFolder } from '../write-output';
 
-const toNotes = ({ notSent, held, nearTwins, parents }: PreparedLoad, { notes }: OpenedOrg): string[] => [
+const toNotes = (
+  { sheet, notSent, held, nearTwins, parents }: PreparedLoad,
+  { notes }: OpenedOrg,
+): string[] => [
+  ...describeWorkbook(sheet),
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),
   ...(nearTwins > 0 ? [text('cli.near-twins', { rows: nearTwins })] : []),

@@ -50,7 +50,7 @@ type Column = { entry: MappingEntry; field: LoadableField; isKey: boolean; isReq
 type CellVerdict = { wire: string; problem: RowProblem | null; blank: boolean };
 
 const toDamageProblem = (damage: RowDamage): RowProblem => {
-  const { line, column = 0, expected = 0, found = 0 } = damage;
+  const { line, column = 0, expected = 0, found = 0, value = '' } = damage;
   switch (damage.kind) {
     case 'cell-count':
       return makeProblem('row-cell-count', [], { line, expected, found });
@@ -58,6 +58,14 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
       return makeProblem('row-nul', [], { line, column });
     case 'bad-bytes':
       return makeProblem('row-bad-bytes', [], { line, column });
+    case 'no-value':
+      return makeProblem('row-no-value', [], { line, column });
+    case 'totals':
+      return makeProblem('row-totals', [], { line });
+    case 'text-after-quote':
+      return makeProblem('row-text-after-quote', [], { line, column });
+    case 'total-line':
+      return makeProblem('total-line', [], { line, column, value });
     default:
       return damage.kind satisfies never;
   }

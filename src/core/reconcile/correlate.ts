@@ -24,12 +24,12 @@ export type Correlator<V> = {
   /** Contents of a row for which `needsContent` is true; rows must be given again in any order, each once. */
   addContent: (row: number, values: readonly string[]) => void;
   settle: () => Correlation<V>;
-  /** The same with a stop after every few thousand results, for whoever has other things to do meanwhile. */
+  /** The same with a stop after every few hundred results, for whoever has other things to do meanwhile. */
   settleInSteps: () => Generator<undefined, Correlation<V>>;
 };
 
 /** Results that are settled without a stop. */
-const stepSize = 2000;
+const stepSize = 500;
 
 /** Rows with equal values in the columns that are looked at; `mixed`: some of them differ in others. */
 type Group<V> = { rows: number[]; texts: string; identity: string; mixed: boolean; results: V[] };

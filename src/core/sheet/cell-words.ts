@@ -29,13 +29,25 @@ const errorWords = new Set([
   '#nom?',
   '#nombre!',
   '#nul!',
+  '#spill!',
+  '#calc!',
+  '#field!',
+  '#blocked!',
+  '#connect!',
+  '#busy!',
+  '#unknown!',
+  '#getting_data',
 ]);
+
+/** How LibreOffice names errors that Excel has no name for. */
+const numberedError = /^err:\d{3}$/i;
 
 /** Whether a cell holds an error a spreadsheet left behind, or the word null, instead of a value. */
 export const isErrorCell = (text: string): boolean => {
   if (text.length < 3 || text.length > 40) return false;
   const word = text.trim();
-  return word.length >= 3 && word.length <= 8 && errorWords.has(word.toLowerCase());
+  if (word.length < 3 || word.length > 13) return false;
+  return errorWords.has(word.toLowerCase()) || numberedError.test(word);
 };
 
 /** Whether a cell holds nothing. Salesforce drops surrounding blanks, so a cell of blanks alone is empty too. */

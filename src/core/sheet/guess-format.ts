@@ -79,7 +79,7 @@ export const looksLikeText = (head: Uint8Array): boolean => {
 };
 
 /** The records of a sample under one delimiter: how many cells each has; `0` marks a blank line. */
-const countCells = (sample: string, delimiter: string): number[] => {
+export const countCells = (sample: string, delimiter: string): number[] => {
   const counts: number[] = [];
   let cells = 1;
   let quoted = false;
@@ -149,7 +149,7 @@ const scoreDelimiter = (counts: readonly number[]): number => {
 
 /** Excel's own hint, a first line such as `sep=;`. */
 const readSeparatorLine = (sample: string): Delimiter | null => {
-  const hint = /^\ufeff?sep=(.)\r?\n/i.exec(sample)?.[1];
+  const hint = /^\ufeff?sep=(.)(?:\r\n|\r|\n)/i.exec(sample)?.[1];
   return candidates.find(([delimiter]) => delimiterCharacters[delimiter] === hint)?.[0] ?? null;
 };
 

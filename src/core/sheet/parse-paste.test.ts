@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePaste } from './parse-paste';
+import { parsePaste, toPastedText } from './parse-paste';
 
 describe('parsePaste', () => {
   it.each([
@@ -38,5 +38,17 @@ describe('parsePaste', () => {
         expect(parsePaste(rows.map((row) => row.map(write).join('\t')).join('\n') + '\n')).toEqual(rows);
       }),
     );
+  });
+});
+
+describe('toPastedText', () => {
+  it('writes a block of cells as a file with tabs that reads back the same', () => {
+    expect(toPastedText('a\tb\r\n5" pipe\t"two\nlines ""so"""\r\n')).toBe(
+      'a\tb\r\n"5"" pipe"\t"two\nlines ""so"""\r\n',
+    );
+  });
+
+  it('leaves a text without tabs as it is', () => {
+    expect(toPastedText('a;b\n"x";2')).toBe('a;b\n"x";2');
   });
 });

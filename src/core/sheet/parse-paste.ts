@@ -47,3 +47,17 @@ const readQuoted = (text: string, start: number): { value: string; end: number }
   }
   return null;
 };
+
+const mustQuote = /["\t\r\n]/;
+
+/**
+ * A block copied from a spreadsheet as a text file with tabs, every row on a line of its own as before, with quotes
+ * only where a file needs them. A text without tabs is no block of cells and stays as it is.
+ */
+export const toPastedText = (text: string): string => {
+  if (!text.includes('\t')) return text;
+  const quote = (cell: string): string => (mustQuote.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
+  return parsePaste(text)
+    .map((cells) => `${cells.map(quote).join('\t')}\r\n`)
+    .join('');
+};

@@ -58,7 +58,7 @@ export const indexSource = async (
       if (scanner.marks()[0] !== 0) return false;
       if (width > 0) outcome.blankLines += 1;
     } else if (width === 0) {
-      const { names } = readHeader(readCells(bytes, scanner), 'as-written');
+      const { names } = readHeader(readCells(bytes, scanner), line, 'as-written');
       if (names.every(isBlankCell)) return false;
       width = names.length;
       sink.begin(names, line);

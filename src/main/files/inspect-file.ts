@@ -1,15 +1,25 @@
 import { basename } from 'node:path';
-import { guessDelimiter, guessEncoding, guessHeaderRow, looksLikeText } from '../../core/sheet/guess-format';
-import type { Delimiter, Dialect, Encoding } from '../../shared/domain/sheet';
+import {
+  countCells,
+  guessDelimiter,
+  guessEncoding,
+  guessHeaderRow,
+  looksLikeText,
+} from '../../core/sheet/guess-format';
+import { delimiterCharacters } from '../../core/sheet/delimiters';
+import type { Delimiter, Dialect, Encoding, EncodingDoubt } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
 import { createTextDecoder } from './decode-text';
-import { createByteMeasure, decideEncoding } from './measure-bytes';
+import { guessLegacy } from './guess-legacy';
+import { createByteMeasure, type ByteMeasure } from './measure-bytes';
 import { readChunks } from './open-file';
 import { createRecordParser } from './parse-records';
 import type { TableReading } from './table-header';
+import { inspectWorkbook, type WantedPart } from './workbook/inspect-workbook';
+import { openBook } from './workbook/open-book';
 
 /** Bytes and records at the start of a file from which delimiter and header are guessed. */
-const sampleBytes = 256 * 1024;
+export const sampleBytes = 256 * 1024;
 const sampleRecords = 40;
 
 const decodeSample = (head: Buffer, encoding: Encoding, whole: boolean): string => {
@@ -33,22 +43,91 @@ const parseSample = (sample: string, delimiter: Delimiter, whole: boolean): stri
 };
 
 /** What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header. */
-export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> & {
-  reading?: TableReading;
-  signal?: AbortSignal;
-};
+export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> &
+  WantedPart & {
+    reading?: TableReading;
+    signal?: AbortSignal;
+  };
+
+/** How a file is to be read; `doubt` holds encodings that fit about as well as the one of the dialect. */
+export type Inspection = { dialect: Dialect; doubt: EncodingDoubt };
 
 /** Excel's own hint for the delimiter stands above the header. */
-const separatorLine = /^\ufeff?sep=.\r?\n/i;
+const separatorLine = /^\ufeff?sep=.?(\r\n|\r|\n)/i;
+
+/** UTF-8 where the bytes are, or where sound sequences outnumber damaged ones; else what the letters say. */
+const decideEncoding = (measure: ByteMeasure): { encoding: Encoding; doubt: EncodingDoubt } => {
+  const { invalid, sequences, words } = measure;
+  return invalid === 0 || sequences >= invalid ? { encoding: 'utf-8', doubt: [] } : guessLegacy(words);
+};
+
+/** How much of a doubt an error names. */
+const mostNamed = 3;
+
+const refuseDoubt = (
+  doubt: EncodingDoubt,
+  measure: ByteMeasure,
+  delimiter: Delimiter,
+  name: string,
+): never => {
+  const { line, before } = measure.firstInvalid ?? { line: 1, before: Buffer.alloc(0) };
+  const [cells = 1] = countCells(`${before.toString('latin1')}.`, delimiterCharacters[delimiter]);
+  const encodings = doubt
+    .slice(0, mostNamed)
+    .map(({ encoding, words }) => `${encoding} (${words[0] ?? ''})`)
+    .join(', ');
+  throw new AppError('file.encoding-doubt', { name, line, column: cells, encodings });
+};
+
+/** What can be told of the dialect from the beginning of a file alone, once its encoding is decided. */
+export const inspectText = (
+  head: Buffer,
+  encoding: Encoding,
+  whole: boolean,
+  wanted: WantedDialect,
+): Dialect => {
+  const text = decodeSample(head, encoding, whole);
+  const { reading = 'forgiving' } = wanted;
+  const delimiter = wanted.delimiter ?? guessDelimiter(text, reading === 'as-written');
+  const hints = separatorLine.test(text) ? 1 : 0;
+  const guessRow = (): number =>
+    hints + (reading === 'as-written' ? 1 : guessHeaderRow(parseSample(text, delimiter, whole).slice(hints)));
+  return { encoding, delimiter, headerRow: wanted.headerRow ?? guessRow() };
+};
+
+/** Null for a file of text. */
+const inspectAsWorkbook = async (path: string, wanted: WantedDialect): Promise<Dialect | null> => {
+  const book = await openBook(path, wanted.signal);
+  if (book === null) {
+    if (wanted.sheet !== undefined) throw new AppError('file.no-sheets', { name: basename(path) });
+    return null;
+  }
+  try {
+    return await inspectWorkbook(book, path, wanted, wanted.signal);
+  } finally {
+    book.close();
+  }
+};
 
 /**
- * Finds out how a file is to be read. Its encoding is judged by every byte, so that one letter on the last line
- * counts; delimiter and header by its beginning. Throws `file.empty`, `file.not-text`, `file.bad-encoding`
- * {line} where no known encoding fits, and what `readChunks` throws.
+/**
+ * Finds out how a file is to be read: as a workbook where its bytes are one, else as text. A text's encoding is judged
+ * by every byte, so that one letter on the last line counts; delimiter and header by its beginning. Throws
+ * `file.empty`, `file.not-text`, `file.no-sheets` where text is asked for one, and what `readChunks`, `openBook` and
+ * `inspectWorkbook` throw; read as written also `file.encoding-doubt` {line, column, encodings} where nobody can be
+ * asked which of several encodings is meant.
+ *
+ * @param limit bytes of text to look at; what begins behind them is not seen
  */
-export const inspectFile = async (path: string, wanted: WantedDialect = {}): Promise<Dialect> => {
+export const inspectFile = async (
+  path: string,
+  wanted: WantedDialect = {},
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Inspection> => {
   const { reading = 'forgiving', signal } = wanted;
   const name = basename(path);
+  const asWorkbook = await inspectAsWorkbook(path, wanted);
+  if (asWorkbook !== null) return { dialect: asWorkbook, doubt: [] };
   const measure = createByteMeasure();
   const sample: Buffer[] = [];
   let sampled = 0;
@@ -63,17 +142,20 @@ export const inspectFile = async (path: string, wanted: WantedDialect = {}): Pro
     bytes += chunk.length;
     if (wanted.encoding === undefined) measure.add(chunk);
     else if (sampled >= sampleBytes) break;
+    if (bytes >= limit) break;
   }
   const head = Buffer.concat(sample);
   const marked = guessEncoding(head);
   const measured = measure.finish();
-  const guessed = marked === 'utf-8-or-legacy' ? decideEncoding(measured) : marked;
-  const encoding = wanted.encoding ?? guessed;
-  if (encoding === null) throw new AppError('file.bad-encoding', { name, line: measured.firstInvalidLine });
+  const { encoding, doubt } =
+    wanted.encoding !== undefined
+      ? { encoding: wanted.encoding, doubt: [] }
+      : marked === 'utf-8-or-legacy'
+        ? decideEncoding(measured)
+        : { encoding: marked, doubt: [] };
   const whole = bytes < sampleBytes;
-  const text = decodeSample(head, encoding, whole);
-  if (text.trim() === '') throw new AppError('file.empty', { name });
-  const delimiter = wanted.delimiter ?? guessDelimiter(text, reading === 'as-written');
-  if (reading === 'as-written') return { encoding, delimiter, headerRow: separatorLine.test(text) ? 2 : 1 };
-  return { encoding, delimiter, headerRow: guessHeaderRow(parseSample(text, delimiter, whole)) };
+  if (decodeSample(head, encoding, whole).trim() === '') throw new AppError('file.empty', { name });
+  const dialect = inspectText(head, encoding, whole, wanted);
+  if (doubt.length > 0 && reading === 'as-written') refuseDoubt(doubt, measured, dialect.delimiter, name);
+  return { dialect, doubt };
 };

@@ -2,9 +2,13 @@ import Papa from 'papaparse';
 import { delimiterCharacters } from '../../core/sheet/delimiters';
 import type { Delimiter } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
+import { countBreaks, cutRecords } from './cut-records';
 
-/** A record of the file; `line` is the 1-based line on which it begins. */
-export type CsvRecord = { cells: string[]; line: number };
+/**
+ * A record of the file; `line` is the 1-based line on which it begins. `strayQuote` is the 1-based column of a cell in
+ * which text follows the closing quote: the record ends where it seems to only if its cells are as many as they should.
+ */
+export type CsvRecord = { cells: string[]; line: number; strayQuote?: number };
 
 export type RecordParser = { push: (text: string) => CsvRecord[]; finish: () => CsvRecord[] };
 
@@ -26,17 +30,14 @@ const restoreBreaks = (cell: string): string => cell.replaceAll('\v\n', '\r\n').
 const restoreMarks = (cell: string): string =>
   cell.replace(/(?<![\ud800-\udbff])[\udc0b\udc0c]/g, (mark) => (mark === ownMarks['\v'] ? '\v' : '\f'));
 
-const countBreaks = (cell: string): number => {
-  let count = 0;
-  for (let at = cell.indexOf('\n'); at !== -1; at = cell.indexOf('\n', at + 1)) count += 1;
-  return count;
-};
-
 /**
- * Where the first quote that is never closed, or closes in the middle of a cell, is opened: line breaks before its
- * record and its 1-based column. Only asked once it is known that there is one.
+ * Where the cell is that never ends: line breaks before its record, its 1-based column, and whether a quote opens it.
+ * Only asked once it is known that there is one.
  */
-const findOpenQuote = (text: string, delimiter: string): { breaks: number; column: number } => {
+const findEndlessCell = (
+  text: string,
+  delimiter: string,
+): { breaks: number; column: number; quoted: boolean } => {
   let breaks = 0;
   let column = 1;
   let at = 0;
@@ -45,34 +46,33 @@ const findOpenQuote = (text: string, delimiter: string): { breaks: number; colum
     if (text[at] === '"') {
       let end = text.indexOf('"', at + 1);
       while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-      if (end === -1) return { breaks: before, column };
+      if (end === -1) return { breaks: before, column, quoted: true };
       breaks += countBreaks(text.slice(at, end));
       at = end + 1;
-      while (/[^\S\n]/.test(text[at] ?? '') && text[at] !== delimiter) at += 1;
-      if (at < text.length && text[at] !== delimiter && text[at] !== '\n') return { breaks: before, column };
     }
     while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1;
     if (text[at] === '\n') {
       breaks += 1;
       before = breaks;
       column = 1;
-    } else {
+    } else if (at < text.length) {
       column += 1;
     }
     at += 1;
   }
-  return { breaks: before, column };
+  return { breaks: before, column, quoted: false };
 };
 
-const refuseOpenQuote = (text: string, line: number, delimiter: string): never => {
-  const { breaks, column } = findOpenQuote(text, delimiter);
-  throw new AppError('file.unclosed-quote', { line: line + breaks, column });
+const refuseEndlessCell = (text: string, line: number, delimiter: string): never => {
+  const { breaks, column, quoted } = findEndlessCell(text, delimiter);
+  throw new AppError(quoted ? 'file.unclosed-quote' : 'file.cell-too-long', { line: line + breaks, column });
 };
 
 /**
  * Cuts decoded text into records. Line endings may be LF, CRLF and CR in any mixture; breaks inside quotes stay
- * as they are. Throws `file.unclosed-quote` with the line where the record begins and the 1-based column when a quote is never closed
- * or closes in the middle of a cell, since no later row would be certain then.
+ * as they are. Throws, with the line where the record begins and the 1-based column, since no later row would be
+ * certain: `file.unclosed-quote` when a quote is never closed, `file.text-after-quote` when one closes in the middle of
+ * a cell and others follow on the line, `file.cell-too-long` past 4 million characters.
  *
  * papaparse's parser is fed by hand rather than through its stream, which does the same (parse what is there,
  * keep the unfinished record for the next piece) but can't be paused without reading that record twice.
@@ -121,15 +121,21 @@ export const createRecordParser = (delimiter: Delimiter): RecordParser => {
     const whole = rest + text;
     if (whole === '') return [];
     const { data, errors, meta } = parser.parse(whole, 0, true) as Papa.ParseResult<string[]>;
-    const quoted = whole.includes('"');
-    const begun = line;
-    // An error of the unfinished record is none yet: the rest of it may put it right.
-    const broken = errors.reduce((first, { row }) => Math.min(first, row ?? 0), data.length);
     const records: CsvRecord[] = [];
-    for (let at = 0; at < broken; at += 1) records.push(finishRecord(data[at] ?? [], quoted));
-    if (broken < data.length) refuseOpenQuote(whole, begun, character);
-    rest = whole.slice(meta.cursor);
-    if (rest.length > unfinishedLimit) refuseOpenQuote(rest, line, character);
+    let end = meta.cursor;
+    if (errors.length === 0) {
+      const quoted = whole.includes('"');
+      for (const cells of data) records.push(finishRecord(cells, quoted));
+    } else {
+      const cut = cutRecords(whole, character, line);
+      end = cut.end;
+      for (const { cells, strayQuote } of cut.records) {
+        const record = finishRecord(cells, true);
+        records.push(strayQuote === undefined ? record : { ...record, strayQuote });
+      }
+    }
+    rest = whole.slice(end);
+    if (rest.length > unfinishedLimit) refuseEndlessCell(rest, line, character);
     return records;
   };
 
@@ -139,7 +145,7 @@ export const createRecordParser = (delimiter: Delimiter): RecordParser => {
       const last = prepare('', true);
       const whole = rest + last;
       const records = take(whole === '' || whole.endsWith('\n') ? last : `${last}\n`);
-      if (rest !== '') refuseOpenQuote(rest, line, character);
+      if (rest !== '') refuseEndlessCell(rest, line, character);
       return records;
     },
   };

@@ -3,13 +3,17 @@ import { AppError } from '../../shared/errors/app-error';
 import { giveWay } from '../give-way';
 import { createRecordParser, type CsvRecord } from './parse-records';
 
+/** Characters that are read without a stop. */
+const sliceSize = 1 << 15;
+
 /** Whole records, and whether the text stopped making sense after them. */
 const cut = (parse: () => CsvRecord[]): { records: CsvRecord[]; broken: boolean } => {
   try {
-    return { records: parse(), broken: false };
+    const records = parse();
+    const stray = records.findIndex(({ strayQuote }) => strayQuote !== undefined);
+    return stray === -1 ? { records, broken: false } : { records: records.slice(0, stray), broken: true };
   } catch (cause) {
-    if (cause instanceof AppError && cause.code === 'file.unclosed-quote')
-      return { records: [], broken: true };
+    if (cause instanceof AppError && cause.code.startsWith('file.')) return { records: [], broken: true };
     throw cause;
   }
 };
@@ -34,10 +38,14 @@ export async function* readCsvRecords(stream: Readable): AsyncGenerator<string[]
   const parser = createRecordParser('comma');
   const isRecord = createFilter();
   for await (const chunk of stream) {
-    const { records, broken } = cut(() => parser.push(String(chunk)));
-    for (const record of records.filter(isRecord)) yield record.cells;
-    if (broken) return;
-    await giveWay();
+    const text = String(chunk);
+    // A connection may hand over megabytes at once.
+    for (let at = 0; at < text.length; at += sliceSize) {
+      const { records, broken } = cut(() => parser.push(text.slice(at, at + sliceSize)));
+      for (const record of records.filter(isRecord)) yield record.cells;
+      if (broken) return;
+      await giveWay();
+    }
   }
   for (const record of cut(() => parser.finish()).records.filter(isRecord)) yield record.cells;
 }

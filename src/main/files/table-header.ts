@@ -1,13 +1,23 @@
 import { isBlankCell } from '../../core/sheet/cell-words';
+import type { HeaderChoices } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
+import { text } from '../../shared/messages/format';
 
-/** The column names of a table. */
+/** The columns of a table. */
 export type TableHeader = {
-  /** Names as written, up to the last one that is not empty. */
+  /** Their names, those of columns that are left out aside. */
   names: string[];
+  /** Cells a row of the file should have. */
+  width: number;
   /** Cells the header record has in the file, empty ones at its end included. */
   writtenWidth: number;
-  /** 0-based columns without a name; no row may have anything there. */
+  /** 0-based columns of the file of which nothing may be filled, since nobody said what to do with them. */
+  closed: number[];
+  /** 0-based columns of the file that are part of the table; null where all are. */
+  kept: number[] | null;
+  /** Names that stand above several columns, with those columns (0-based). */
+  repeated: { name: string; columns: number[] }[];
+  /** 0-based columns without a name. */
   unnamed: number[];
 };
 
@@ -21,27 +31,88 @@ export type TableReading = 'forgiving' | 'as-written';
 /** Salesforce takes at most 5,000 fields in a record (Bulk API limits), so no wider table could be loaded. */
 const widthLimit = 5000;
 
+const findRepeated = (cells: readonly string[]): TableHeader['repeated'] => {
+  const byName = new Map<string, number[]>();
+  for (const [at, cell] of cells.entries()) {
+    const name = cell.trim();
+    if (name !== '') byName.set(name, [...(byName.get(name) ?? []), at]);
+  }
+  return [...byName]
+    .filter(([, columns]) => columns.length > 1)
+    .map(([name, columns]) => ({ name, columns }));
+};
+
+/** A name nobody has yet: the wanted one, or with the first number behind it that is free. */
+const findFreeName = (wanted: string, taken: ReadonlySet<string>): string => {
+  if (!taken.has(wanted)) return wanted;
+  let number = 2;
+  while (taken.has(`${wanted} (${number})`)) number += 1;
+  return `${wanted} (${number})`;
+};
+
+/** The names once a person has said what becomes of those that are missing or used twice. */
+const applyChoices = (header: TableHeader, { repeated, unnamed }: HeaderChoices): TableHeader => {
+  const again = new Set(header.repeated.flatMap(({ columns }) => columns.slice(1)));
+  const nameless = new Set(header.unnamed);
+  const taken = new Set(header.names.map((name) => name.trim()));
+  const names = header.names.map((name, at) => {
+    const wanted =
+      again.has(at) && repeated === 'number'
+        ? name.trim()
+        : nameless.has(at) && unnamed === 'number'
+          ? text('file.column.numbered', { column: at + 1 })
+          : null;
+    if (wanted === null) return name;
+    const free = findFreeName(wanted, taken);
+    taken.add(free);
+    return free;
+  });
+  const left = (at: number): boolean =>
+    (again.has(at) && repeated === 'leave-out') || (nameless.has(at) && unnamed === 'leave-out');
+  const kept = names.map((_name, at) => at).filter((at) => !left(at));
+  return {
+    ...header,
+    names: kept.map((at) => names[at] ?? ''),
+    kept: kept.length === names.length ? null : kept,
+  };
+};
+
 /**
- * Reads the header record. Throws `file.empty-header` when no column has a name, `file.repeated-header` when
- * two have the same (blanks around them aside), `file.too-wide` beyond 5,000 columns. Read as it is written, only
- * the last of these is thrown.
+ * Reads the header record. Throws `file.empty-header` {line, column} when no column has a name,
+ * `file.repeated-header` {header, line, column} when two have the same (blanks around them aside) and no choice is
+ * made for them, `file.too-wide` beyond 5,000 columns. Read as it is written, only the last of these is thrown.
+ *
+ * @param line 1-based line on which the header begins, for the errors
  */
-export const readHeader = (cells: string[], reading: TableReading = 'forgiving'): TableHeader => {
+export const readHeader = (
+  cells: string[],
+  line: number,
+  reading: TableReading = 'forgiving',
+  choices: HeaderChoices = {},
+): TableHeader => {
   let width = cells.length;
   if (reading === 'forgiving') while (width > 0 && isBlankCell(cells[width - 1] ?? '')) width -= 1;
-  if (width === 0) throw new AppError('file.empty-header', { column: 1 });
+  if (width === 0) throw new AppError('file.empty-header', { line, column: 1 });
+  const unnamed = cells.flatMap((cell, at) => (isBlankCell(cell) ? [at] : []));
+  // Once it is known that columns without a name are filled, those at the end count too.
+  if (choices.unnamed !== undefined) width = cells.length;
   if (width > widthLimit) throw new AppError('file.too-wide', { columns: width, limit: widthLimit });
-  if (reading === 'as-written') return { names: cells, writtenWidth: width, unnamed: [] };
-  const seen = new Set<string>();
-  const unnamed: number[] = [];
-  for (let at = 0; at < cells.length; at += 1) {
-    const name = (cells[at] ?? '').trim();
-    if (name === '') {
-      unnamed.push(at);
-      continue;
-    }
-    if (seen.has(name)) throw new AppError('file.repeated-header', { header: name, column: at + 1 });
-    seen.add(name);
-  }
-  return { names: cells.slice(0, width), writtenWidth: cells.length, unnamed };
+  const header: TableHeader = {
+    names: cells.slice(0, width),
+    width,
+    writtenWidth: cells.length,
+    closed: [],
+    kept: null,
+    repeated: findRepeated(cells),
+    unnamed,
+  };
+  if (reading === 'as-written') return header;
+  const [twice] = header.repeated;
+  if (twice !== undefined && choices.repeated === undefined)
+    throw new AppError('file.repeated-header', {
+      header: twice.name,
+      line,
+      column: (twice.columns[1] ?? 0) + 1,
+    });
+  return applyChoices({ ...header, closed: choices.unnamed === undefined ? unnamed : [] }, choices);
 };

@@ -10,7 +10,11 @@ test.each([
   ['EBUSY', 'file.locked'],
   ['EACCES', 'file.locked'],
   ['EPERM', 'file.locked'],
-  ['EIO', 'file.unreadable'],
+  ['EIO', 'file.lost-contact'],
+  ['ESTALE', 'file.lost-contact'],
+  ['UNKNOWN', 'file.lost-contact'],
+  ['EISDIR', 'file.unreadable'],
+  ['EMFILE', 'file.unreadable'],
 ])('%s becomes %s, with the name of the file alone', (code, expected) => {
   expect(toFileError(failure(code), '/home/ada/contacts.csv')).toMatchObject({
     code: expected,

@@ -7,6 +7,22 @@ const codes: Readonly<Record<string, ErrorCode>> = {
   EBUSY: 'file.locked',
   EACCES: 'file.locked',
   EPERM: 'file.locked',
+  // A share or drive that goes away while it is read; Windows says UNKNOWN where the network name is gone.
+  EIO: 'file.lost-contact',
+  ENXIO: 'file.lost-contact',
+  ENODEV: 'file.lost-contact',
+  ESTALE: 'file.lost-contact',
+  ENOTCONN: 'file.lost-contact',
+  EHOSTDOWN: 'file.lost-contact',
+  EHOSTUNREACH: 'file.lost-contact',
+  ENETDOWN: 'file.lost-contact',
+  ENETUNREACH: 'file.lost-contact',
+  ENETRESET: 'file.lost-contact',
+  ECONNABORTED: 'file.lost-contact',
+  ECONNRESET: 'file.lost-contact',
+  EREMOTEIO: 'file.lost-contact',
+  ETIMEDOUT: 'file.lost-contact',
+  UNKNOWN: 'file.lost-contact',
 };
 
 /**

@@ -10,6 +10,7 @@ import { askOrg, leaveOut, sendAgain, settleRows } from '../use-cases/loads/deci
 import { pickRecord, readFoundRecords } from '../use-cases/loads/pick-record';
 import { previewRepair, repairRows } from '../use-cases/loads/repairs';
 import { createReview } from '../use-cases/loads/review';
+import { createWindowReadings } from '../use-cases/loads/window-readings';
 import { editRows, readPage, readRowHistory, readUndo, redoRows, undoRows } from '../use-cases/loads/rows';
 
 /** What only the desktop can do. */
@@ -18,6 +19,8 @@ export type Desktop = {
   chooseFile: () => Promise<string | null>;
   chooseDescribes: () => Promise<string | null>;
   samplePath: () => string;
+  /** The text the clipboard holds; empty where it holds none. */
+  readClipboard: () => Promise<string>;
   reveal: (path: string) => Promise<void>;
   /** Asks where to save a file; null when the person cancels. */
   chooseSavePath: (name: string, format: ExportFormat) => Promise<string | null>;
@@ -46,6 +49,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     home,
     exports,
   } = program;
+  const readings = createWindowReadings(setUp, loads, home, desktop.readClipboard);
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,
@@ -107,6 +111,11 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
 
     'files.choose': desktop.chooseFile,
     'files.sample': async () => desktop.samplePath(),
+    'files.preview': readings.preview,
+    'files.stopReading': async () => {
+      readings.stop();
+      return undefined;
+    },
 
     'exports.objects': async ({ orgId }) => exports.objects(orgId),
     'exports.describe': async ({ orgId, object }) => exports.describe(orgId, object),
@@ -124,9 +133,11 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
       return undefined;
     },
 
-    'loads.create': async ({ orgId, path }) => setUp.create(orgId, path),
-    'loads.replaceFile': async ({ loadId, path }) => setUp.replaceFile(loadId, path),
-    'loads.reread': setUp.reread,
+    'loads.create': readings.create,
+    'loads.replaceFile': readings.replaceFile,
+    'loads.paste': readings.paste,
+    'loads.reread': readings.reread,
+    'loads.preview': readings.previewLoad,
     'loads.list': loads.list,
     'loads.get': async ({ loadId }) => loads.view(loadId),
     'loads.delete': async ({ loadId }) => {

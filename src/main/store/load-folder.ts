@@ -67,6 +67,7 @@ const copyFile = async (
   from: string,
   to: string,
   onProgress: (bytes: number) => void,
+  signal: AbortSignal | undefined,
 ): Promise<{ bytes: number; sha256: string }> => {
   const hash = createHash('sha256');
   const source = await open(from, 'r');
@@ -77,6 +78,7 @@ const copyFile = async (
       for (const piece = Buffer.allocUnsafe(copySize); ;) {
         const { bytesRead } = await source.read(piece, 0, copySize, bytes);
         if (bytesRead === 0) break;
+        signal?.throwIfAborted();
         const some = piece.subarray(0, bytesRead);
         const written = copy.writeFile(some);
         hash.update(some);
@@ -97,23 +99,27 @@ const copyFile = async (
 /**
  * Copies the person's file into the load's folder while hashing it. From then on the load depends on nothing
  * outside: the file may be moved, changed or deleted. A file that changes during the copy is refused
- * (`file.changed`); other failures are `file.not-found`, `file.locked`, `file.unreadable`, or the store's own.
+ * (`file.changed`); other failures are those of `toFileError`, or the store's own. Throws the signal's reason when
+ * aborted.
  */
 export const freezeSource = async (
   path: string,
   folder: LoadFolder,
   onProgress: (bytes: number, of: number) => void = () => undefined,
+  signal?: AbortSignal,
 ): Promise<FrozenSource> => {
   try {
     const before = await stat(path);
     if (!before.isFile()) throw new AppError('file.unreadable', { name: basename(path) });
-    const { bytes, sha256 } = await copyFile(path, folder.source, (done) => onProgress(done, before.size));
+    const tell = (done: number): void => onProgress(done, before.size);
+    const { bytes, sha256 } = await copyFile(path, folder.source, tell, signal);
     const after = await stat(path).catch(() => null);
     if (after !== null && (after.mtimeMs !== before.mtimeMs || after.size !== bytes)) {
       throw new AppError('file.changed', { name: basename(path) });
     }
     return { name: basename(path), bytes, modifiedAt: before.mtimeMs, sha256 };
   } catch (cause) {
+    signal?.throwIfAborted();
     throw toCopyError(cause, path, folder);
   }
 };

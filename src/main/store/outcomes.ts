@@ -85,7 +85,7 @@ export const recordOutcomes = async (
   for (const { row, state, recordId, code, text, certainty } of outcomes) {
     file.add([row, state, recordId, code, text, certainty]);
     added += 1;
-    if (added % 1000 === 0) await giveWay();
+    if (added % 200 === 0) await giveWay();
   }
   file.close();
   await tx.run(

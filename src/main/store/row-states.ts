@@ -28,17 +28,18 @@ export const readBalance = async (database: Pick<Database, 'all'>, rows: number)
 
 const keyColumns = { rn: 'INTEGER', k: 'VARCHAR' } as const;
 
-const heldColumns = { rn: 'INTEGER', grp: 'VARCHAR', problem: 'VARCHAR' } as const;
+const heldColumns = { rn: 'INTEGER', state: 'VARCHAR', grp: 'VARCHAR', problem: 'VARCHAR' } as const;
 
-/** A held row as it stands in a bulk file. */
-export const toHeldCells = ({ row, group, problem }: NewStanding): (string | number | null)[] => [
+/** A row that does not go, as it stands in a bulk file. */
+export const toHeldCells = ({ row, state, group, problem }: NewStanding): (string | number | null)[] => [
   row,
+  state,
   group,
   problem === null ? null : JSON.stringify(problem),
 ];
 
 /**
- * Starts anew: every row of the file is ready, with its key, but for those that are held. Only while nothing was sent.
+ * Starts anew: every row of the file is ready, with its key, but for those that are held or left out. Only while nothing was sent.
  *
  * @param keys path of a bulk file of row number and key, or null where no row has a key
  * @param held path of a bulk file of `toHeldCells`
@@ -56,7 +57,7 @@ export const writeFirstStandings = async (
       : fromBulkFile(keys, keyColumns);
   await tx.run(`INSERT INTO st SELECT rn, 'ready', NULL, NULL, NULL, NULL, 0, FALSE, k FROM ${from}`);
   await tx.run(
-    `UPDATE st SET state = 'held', grp = h.grp, problem = h.problem FROM ${fromBulkFile(held, heldColumns)} h
+    `UPDATE st SET state = h.state, grp = h.grp, problem = h.problem FROM ${fromBulkFile(held, heldColumns)} h
      WHERE st.rn = h.rn`,
   );
 };

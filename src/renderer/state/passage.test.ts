@@ -45,6 +45,10 @@ const draft: LoadView = {
   pause: null,
   strayResults: 0,
 };
+const undecided: LoadView = {
+  ...draft,
+  sheet: { ...draft.sheet, dialect: { ...draft.sheet.dialect, headers: { repeated: 'ask' } } },
+};
 const targeted: LoadView = {
   ...draft,
   target: { object: 'Contact', objectLabel: 'Contact', objectLabelPlural: 'Contacts', operation: 'insert' },
@@ -95,6 +99,7 @@ const upTo = (last: Compartment): Compartment[] => compartments.slice(0, compart
 
 describe.each<[string, LoadView | null, Compartment[], Compartment[]]>([
   ['no file yet', null, [], ['file']],
+  ['a file that needs a decision', undecided, [], ['file']],
   ['a file', draft, ['file'], ['file', 'object']],
   ['an object', targeted, ['file', 'object'], ['file', 'object', 'match']],
   ['a column that still needs a decision', unmatched, ['file', 'object'], ['file', 'object', 'match']],
@@ -114,6 +119,7 @@ describe.each<[string, LoadView | null, Compartment[], Compartment[]]>([
 });
 
 test.each<[LoadView, Step]>([
+  [undecided, 'file'],
   [draft, 'object'],
   [targeted, 'match'],
   [unmatched, 'match'],

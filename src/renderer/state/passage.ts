@@ -1,3 +1,4 @@
+import { isUndecided } from '../../core/sheet/is-undecided';
 import type { LoadView } from '../../shared/domain/load';
 
 export const steps = ['file', 'object', 'match', 'options', 'review', 'run', 'results', 'fix'] as const;
@@ -28,7 +29,7 @@ export const isStepDone = (load: LoadView | null, step: Compartment): boolean =>
   if (load === null) return false;
   switch (step) {
     case 'file':
-      return true;
+      return !isUndecided(load.sheet);
     case 'object':
       return load.target !== null;
     case 'match':
@@ -46,7 +47,7 @@ export const isStepDone = (load: LoadView | null, step: Compartment): boolean =>
 /** Whether a person can go to a step: everything it builds on is there. */
 export const isStepReachable = (load: LoadView | null, step: Compartment): boolean => {
   if (step === 'file') return true;
-  if (load === null) return false;
+  if (load === null || isUndecided(load.sheet)) return false;
   switch (step) {
     case 'object':
       return true;
@@ -66,6 +67,7 @@ export const isStepReachable = (load: LoadView | null, step: Compartment): boole
 export const standingStep = (load: LoadView): Step => {
   if (isUnderWay(load)) return 'run';
   if (hasBeenSent(load)) return 'results';
+  if (isUndecided(load.sheet)) return 'file';
   if (load.target === null) return 'object';
   if (!isMatched(load)) return 'match';
   return load.phase === 'checked' ? 'review' : 'options';

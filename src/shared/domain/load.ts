@@ -25,11 +25,28 @@ export type Target = z.infer<typeof Target>;
 export const ApiChoice = z.enum(['auto', '2.0', '1.0', 'collections']);
 export type ApiChoice = z.infer<typeof ApiChoice>;
 
+/** What becomes of rows that are damaged in the file: they are held, left out, or sent as they were read. */
+export const DamageChoice = z.enum(['hold', 'leave-out', 'send']);
+export type DamageChoice = z.infer<typeof DamageChoice>;
+
+/** Choices by kind of damage; what is not named is held. A NUL can't be sent, nor a value there is none of. */
+export const DamageChoices = z.object({
+  'cell-count': DamageChoice.optional(),
+  nul: DamageChoice.exclude(['send']).optional(),
+  'bad-bytes': DamageChoice.optional(),
+  'text-after-quote': DamageChoice.optional(),
+  'total-line': DamageChoice.optional(),
+  'no-value': DamageChoice.exclude(['send']).optional(),
+  totals: DamageChoice.optional(),
+});
+export type DamageChoices = z.infer<typeof DamageChoices>;
+
 export const LoadOptions = z.object({
   /** Blank cells leave the field as it is, or clear it. */
   blank: z.enum(['keep', 'clear']),
   /** Cells such as #N/A or null: keep the row back, or treat the cell as blank, as a cleared field, or as text. */
   errorCells: z.enum(['hold', 'blank', 'clear', 'text']),
+  damaged: DamageChoices,
   /** Rows of the file that share an upsert key or an Id: hold them all, or send only the last of each. */
   repeatedKeys: z.enum(['hold', 'last']),
   /**
@@ -56,6 +73,7 @@ export type LoadOptions = z.infer<typeof LoadOptions>;
 export const defaultLoadOptions: LoadOptions = {
   blank: 'keep',
   errorCells: 'hold',
+  damaged: {},
   repeatedKeys: 'hold',
   values: 'read',
   api: 'auto',

@@ -7,21 +7,81 @@ export const Encoding = z.enum([
   'windows-1252',
   'windows-1250',
   'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'windows-1257',
+  'iso-8859-1',
+  'iso-8859-2',
   'iso-8859-15',
+  'macintosh',
+  'cp437',
+  'cp850',
+  'cp852',
+  'shift_jis',
+  'gbk',
+  'gb18030',
+  'big5',
+  'euc-kr',
 ]);
 export type Encoding = z.infer<typeof Encoding>;
+
+/** Encodings that fit a file about equally well, with words of it that tell them apart; empty where one is sure. */
+export const EncodingDoubt = z.array(z.object({ encoding: Encoding, words: z.array(z.string()) }));
+export type EncodingDoubt = z.infer<typeof EncodingDoubt>;
 
 export const Delimiter = z.enum(['comma', 'semicolon', 'tab', 'pipe', 'caret', 'backquote']);
 export type Delimiter = z.infer<typeof Delimiter>;
 
-/** How the bytes of a text file become rows and cells. */
+/**
+ * What becomes of columns whose name is missing or used before: `ask` keeps the load from going on until a person
+ * decides, `number` gives them names with a number, `leave-out` drops all but the first of each name.
+ */
+export const HeaderChoice = z.enum(['ask', 'number', 'leave-out']);
+export const HeaderChoices = z.object({
+  repeated: HeaderChoice.optional(),
+  unnamed: HeaderChoice.optional(),
+});
+export type HeaderChoices = z.infer<typeof HeaderChoices>;
+
+/**
+ * Which part of a workbook is read, and what there is to choose from. `rows` of a sheet counts those with any value,
+ * the header included. A table is a named block of a sheet; without one the whole sheet is read.
+ */
+export const WorkbookPart = z.object({
+  kind: z.enum(['xlsx', 'xls', 'ods']),
+  sheet: z.string(),
+  table: z.string().optional(),
+  /** The first column that has anything at or below the header, counted from 0; absent where it was not looked for. */
+  left: z.number().int().optional(),
+  sheets: z.array(
+    z.object({
+      name: z.string(),
+      rows: z.number().int(),
+      hidden: z.boolean(),
+    }),
+  ),
+  /** Tables of the sheet that is read, with their blocks as a spreadsheet writes them: `A3:L500`. */
+  tables: z.array(z.object({ name: z.string(), range: z.string() })),
+});
+export type WorkbookPart = z.infer<typeof WorkbookPart>;
+
+/** How the bytes of a file become rows and cells. Encoding and delimiter mean nothing in a workbook. */
 export const Dialect = z.object({
   encoding: Encoding,
   delimiter: Delimiter,
-  /** 1-based record that holds the column names; records above it are title lines and no rows. */
+  /**
+   * 1-based record that holds the column names; records above it are title lines and no rows. In a workbook the
+   * sheet's own row number.
+   */
   headerRow: z.number().int().min(1),
   /** Cells carry the apostrophe that exports put before what a spreadsheet would run; it is taken off. */
   guarded: z.boolean().optional(),
+  /** Only for workbooks. */
+  workbook: WorkbookPart.optional(),
+  /** Only where names are missing or used twice. */
+  headers: HeaderChoices.optional(),
 });
 export type Dialect = z.infer<typeof Dialect>;
 
@@ -29,6 +89,10 @@ export const DateOrder = z.enum(['ymd', 'dmy', 'mdy']);
 export type DateOrder = z.infer<typeof DateOrder>;
 export const DecimalMark = z.enum(['dot', 'comma']);
 export type DecimalMark = z.infer<typeof DecimalMark>;
+
+/** The type a workbook itself gives its cells. */
+export const ColumnType = z.enum(['date', 'datetime', 'number', 'boolean']);
+export type ColumnType = z.infer<typeof ColumnType>;
 
 /**
  * What one pass over all rows found out about a column. Counts are numbers of rows.
@@ -54,8 +118,28 @@ export const ColumnProfile = z.object({
   decimalMarks: z.array(DecimalMark),
   /** Up to 100 distinct values with their counts, most frequent first; only for columns with at most 100. */
   values: z.array(z.object({ value: z.string(), count: z.number().int() })),
+  /**
+   * Every filled cell, errors aside, is of this type in the workbook: dates stand as `2026-03-04`, date-times as
+   * `2026-03-04T05:06:07`, numbers with a dot, booleans as `true` and `false`. Nothing of it is ambiguous.
+   */
+  typed: ColumnType.optional(),
 });
 export type ColumnProfile = z.infer<typeof ColumnProfile>;
+
+/** What can be found in workbooks alone. */
+export const WorkbookFindingCode = z.enum([
+  'hidden-rows',
+  'filtered-rows',
+  'hidden-columns',
+  'hidden-sheets',
+  'merged-cells',
+  'formulas-without-value',
+  'rounded-numbers',
+  'percent-values',
+  'outside-table',
+  'totals-row',
+]);
+export type WorkbookFindingCode = z.infer<typeof WorkbookFindingCode>;
 
 /** Something about the file that a person should know; `code` names a sentence of the catalogue. */
 export const SheetFinding = z.object({
@@ -63,16 +147,24 @@ export const SheetFinding = z.object({
     'ragged-rows',
     'nul-bytes',
     'bad-bytes',
+    'text-after-quote',
+    'total-lines',
+    'title-lines',
+    'repeated-header',
+    'empty-header',
     'leading-zeros',
     'error-cells',
     'blank-lines',
     'long-numbers',
     'guarded-cells',
+    ...WorkbookFindingCode.options,
   ]),
   column: z.string().optional(),
   count: z.number().int(),
   /** 1-based line of the file where the first case stands. */
   line: z.number().int().optional(),
+  /** 1-based column of the file where the first case stands. */
+  at: z.number().int().optional(),
   sample: z.string().optional(),
 });
 export type SheetFinding = z.infer<typeof SheetFinding>;
@@ -90,8 +182,35 @@ export const SheetView = z.object({
   /** 1-based line of the file on which the header begins; absent in loads of older programs. */
   headerLine: z.number().int().optional(),
   /** Which parts of the dialect a person chose rather than the reader. */
-  chosen: z.array(z.enum(['encoding', 'delimiter', 'headerRow'])),
+  chosen: z.array(z.enum(['encoding', 'delimiter', 'headerRow', 'sheet', 'table'])),
+  /** Encodings that fit about equally well; absent or empty where one is sure or was chosen. */
+  doubt: EncodingDoubt.optional(),
+  /** The rows came from the clipboard, not from a file. */
+  pasted: z.boolean().optional(),
   columns: z.array(ColumnProfile),
   findings: z.array(SheetFinding),
 });
 export type SheetView = z.infer<typeof SheetView>;
+
+/** A row of a file that was not read whole yet. */
+export const PreviewRow = z.object({
+  row: z.number().int(),
+  line: z.number().int(),
+  cells: z.array(z.string()),
+});
+export type PreviewRow = z.infer<typeof PreviewRow>;
+
+/** The first rows of a file, while the rest is still being read. */
+export const SheetPreview = z.object({
+  name: z.string(),
+  bytes: z.number().int(),
+  modifiedAt: z.number(),
+  dialect: Dialect,
+  doubt: EncodingDoubt,
+  header: z.array(z.string()),
+  rows: z.array(PreviewRow),
+});
+export type SheetPreview = z.infer<typeof SheetPreview>;
+
+/** Characters that can be pasted at once; more come as a file. */
+export const pasteLimit = 10_000_000;

@@ -24,6 +24,7 @@ import { settings } from './en/settings';
 import { shell } from './en/shell';
 import { signIn } from './en/sign-in';
 import { states } from './en/states';
+import { workbook } from './en/workbook';
 
 /** Every sentence a person can see, in English; ICU message syntax; one file a screen. */
 export const en = {
@@ -37,6 +38,7 @@ export const en = {
   ...guide,
   ...signIn,
   ...file,
+  ...workbook,
   ...object,
   ...match,
   ...options,

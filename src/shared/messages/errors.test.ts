@@ -3,7 +3,18 @@ import { errorCodes } from '../errors/app-error';
 import { errorWords } from './en/errors';
 import { hasMessage, text } from './format';
 
-const numbers = new Set(['line', 'column', 'columns', 'rows', 'got', 'expected', 'minutes', 'megabytes']);
+const numbers = new Set([
+  'line',
+  'column',
+  'columns',
+  'rows',
+  'got',
+  'expected',
+  'minutes',
+  'megabytes',
+  'characters',
+  'limit',
+]);
 
 const wordsOf = (code: string): Record<string, string | number> => {
   const names: readonly string[] = Object.hasOwn(errorWords, code)

@@ -202,17 +202,20 @@ describe('load', () => {
   });
 
   it('holds damaged rows with line and column, and sends the rest', async () => {
-    const text = 'Name;Phone\nGood;1\nShort\nLong;2;3\nNul;\0\nBad;\xfe\n"Two\nlines";4\n';
+    const text =
+      'Name;Phone\nGood;1\nShort\nLong;2;3\nNul;\0\nBad;\xfe\n"Two\nlines";4\n"In"side;5\nTotal;9\n';
     const file = await bench.file('dam.csv', Buffer.from(text, 'latin1'));
     const words = ['--file', file, '--object', 'Account', '--operation', 'insert', '--encoding', 'utf-8'];
     const { line, folder, code } = await load([...words, '--delimiter', 'semicolon']);
     expect(code).toBe(1);
-    expect(line).toMatchObject({ rows: 6, created: 2, held: 4, balanced: true });
+    expect(line).toMatchObject({ rows: 8, created: 2, held: 6, balanced: true });
     const ledger = await bench.read(`${folder}/ledger.csv`);
     expect(ledger).toContain('"Short","","2","held","","","row-cell-count","Line 3, column 2: ');
     expect(ledger).toContain('"Long","2","3","held","","","row-cell-count","Line 4, column 3: ');
     expect(ledger).toContain('"4","held","","","row-nul","Line 5, column 2 (Phone): ');
     expect(ledger).toContain('"5","held","","","row-bad-bytes","Line 6, column 2 (Phone): ');
+    expect(ledger).toContain('"7","held","","","row-text-after-quote","Line 9, column 1 (Name): ');
+    expect(ledger).toContain('"8","held","","","total-line","Line 10, column 1 (Name): “Total” ');
     const strict = await load([...words, '--strict']);
     expect(strict).toMatchObject({ code: 2, out: '' });
     expect(strict.err).toContain('Line 3, column 2');

@@ -10,7 +10,8 @@ beforeAll(async () => {
     'quote.csv',
     'LastName,Email\nAda,a@test.example\nEve,"never closed\nMax,m@test.example\n',
   );
-  await bench.file('inside.csv', 'LastName,Email\n"Ada" x,a@test.example\n');
+  await bench.file('doubt.csv', Buffer.from('LastName,Email\nBerg,\nZden\xeck,\n', 'latin1'));
+  await bench.file('inside.csv', 'LastName,Email\n"Ada" "x",a@test.example\n');
   await bench.file('twice.csv', 'LastName,Email,email \nAda,a@test.example,b@test.example\n');
   await bench.file('label.csv', 'LastName,Last Name\nAda,Eve\n');
   await bench.file('none.csv', 'Foo,Bar\n1,2\n');
@@ -77,6 +78,7 @@ const cases: [string, string[], RegExp][] = [
   ['a recipe that is none', [...insert, '--recipe', 'recipe.json'], /recipe.json.*“object”/],
   ['an unclosed quote', insertOf('quote.csv'), /Line 3, column 2/],
   ['a quote closed inside a cell', insertOf('inside.csv'), /Line 2, column 1/],
+  ['letters nothing decides', insertOf('doubt.csv'), /Line 3, column 1.*windows-1250.*--encoding/],
   ['a file without rows', insertOf('header.csv'), /no rows/],
   ['an empty file', insertOf('empty.csv'), /empty/],
   ['too many rows confirmed', [...insert, '--confirm-rows', '4'], /4.*3 rows/],

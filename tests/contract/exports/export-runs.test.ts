@@ -19,6 +19,7 @@ beforeAll(async () => {
     chooseFile: async () => null,
     chooseDescribes: async () => null,
     samplePath: () => '',
+    readClipboard: async () => '',
     reveal: async () => undefined,
     chooseSavePath: async () => place,
     showInFolder: (path) => shown.push(path),

@@ -43,6 +43,7 @@ const noDesktop = {
   chooseFile: async () => null,
   chooseDescribes: async () => null,
   samplePath: () => '',
+  readClipboard: async () => '',
   reveal: async () => undefined,
   chooseSavePath: async () => null,
   showInFolder: () => undefined,

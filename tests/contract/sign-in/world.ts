@@ -71,6 +71,7 @@ const desktop = {
   info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
   samplePath: () => '',
+  readClipboard: async () => '',
   reveal: async () => undefined,
   applyAppearance: () => undefined,
   chooseSavePath: async () => null,

@@ -1,10 +1,13 @@
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { sharedRecordProblem } from '../../../core/preflight/name-record';
 import { createRowChecker, repeatedKeyProblem, type RowChecker } from '../../../core/preflight/check-row';
+import { treatDamage } from '../../../core/preflight/treat-damage';
 import { groupKeyOf } from '../../../core/problems/group';
+import { excludedByPerson } from '../../../core/problems/verdicts';
 import type { RowProblem } from '../../../shared/domain/problem';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
+import { text } from '../../../shared/messages/format';
 import type { LoadDoc } from '../../store/load-doc';
 import type { NewStanding } from '../../store/row-states';
 import type { MatchedRow } from './find-records';
@@ -58,6 +61,12 @@ export const toHeld = (row: number, problem: RowProblem): NewStanding => ({
   problem,
 });
 
+/** A damaged row of a kind that a person left out as a whole. */
+export const toLeftOut = (row: number, damage: RowProblem): NewStanding => {
+  const problem = excludedByPerson(text('file.choice.reason'), damage);
+  return { row, state: 'excluded', group: groupKeyOf('excluded', problem), problem };
+};
+
 export const toReady = (row: number): NewStanding => ({ row, state: 'ready', group: null, problem: null });
 
 /** The field that names the record. */
@@ -77,7 +86,7 @@ export const judgeRow = (
   row: MatchedRow,
   accepted: boolean,
 ): { standing: NewStanding; key: string | null; wire: string[] } => {
-  const touched = accepted || row.mended.length > 0;
+  const touched = accepted || row.mended.length > 0 || treatDamage(doc.options, row.damage) === 'send';
   const { problem, key, wire } = checker.check(row.cells, touched ? null : row.damage, row.match);
   if (problem !== null) return { standing: { ...toHeld(row.row, problem), key }, key, wire };
   const twins = book.rows(key);

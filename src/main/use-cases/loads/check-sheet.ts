@@ -1,6 +1,8 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { createKeySet } from '../../../core/preflight/key-set';
+import { treatDamage } from '../../../core/preflight/treat-damage';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
+import type { RowDamage } from '../../../core/sheet/row-damage';
 import type { ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { BulkFile } from '../../store/bulk-file';
@@ -11,7 +13,7 @@ import { removeSent } from '../../store/sent-files';
 import { isInFileOrder, type SentParts } from '../../store/sent-parts';
 import { eachRow, readRows } from '../../store/source-rows';
 import { canCheckIndexed, checkIndexed } from './check-indexed';
-import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
+import { judgeRow, openChecker, openKeyBook, toHeld, toLeftOut, type KeyBook } from './check-rows';
 import { openNearTwins } from './correlation';
 import { matchInOrder } from './find-records';
 import { openParts } from './open-parts';
@@ -39,17 +41,21 @@ const count = (effects: Effect[], wire: readonly string[], by: 1 | -1): void => 
   }
 };
 
+/** The damage that keeps a row from going; null where a person chose to send such rows as they were read. */
+const lastingDamage = (doc: LoadDoc, damage: RowDamage | null): RowDamage | null =>
+  treatDamage(doc.options, damage) === 'send' ? null : damage;
+
 /** The rows of all keys that may repeat, exactly. */
 const readBook = async (
   store: LoadStore,
-  rows: number,
+  doc: LoadDoc,
   checker: RowChecker,
   suspects: ReadonlySet<string>,
 ): Promise<KeyBook> => {
   const book = openKeyBook();
-  for await (const some of eachRow(store, rows)) {
+  for await (const some of eachRow(store, doc.sheet.rows)) {
     for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
-      const { key } = checker.check(cells, damage, match);
+      const { key } = checker.check(cells, lastingDamage(doc, damage), match);
       if (key !== null && suspects.has(key)) book.add(key, row);
     }
   }
@@ -110,11 +116,12 @@ export const checkSheet = async (
     }
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
-        const { problem, key, wire } = checker.check(cells, damage, match);
+        const { problem, key, wire } = checker.check(cells, lastingDamage(doc, damage), match);
         keys.add([row, key]);
         if (key !== null && seen.add(key)) suspects.add(key);
         if (problem !== null) {
-          held.add(toHeldCells(toHeld(row, problem)));
+          const isLeftOut = treatDamage(doc.options, damage) === 'leave-out';
+          held.add(toHeldCells(isLeftOut ? toLeftOut(row, problem) : toHeld(row, problem)));
           continue;
         }
         count(effects, wire, 1);
@@ -125,7 +132,7 @@ export const checkSheet = async (
     }
     let repeats = false;
     if (suspects.size > 0) {
-      const book = await readBook(store, doc.sheet.rows, checker, suspects);
+      const book = await readBook(store, doc, checker, suspects);
       const rows = [...suspects].flatMap((key) => {
         const twins = book.rows(key);
         return twins.length > 1 ? twins : [];

@@ -1,25 +1,43 @@
+import { collectFindings } from '../../../core/sheet/collect-findings';
+import { findTotalLines } from '../../../core/sheet/find-total-lines';
 import { createProfiler } from '../../../core/sheet/profile-columns';
 import type { Dialect, SheetView } from '../../../shared/domain/sheet';
 import { indexSource } from '../../files/index-source';
+import { totalsTail } from '../../files/hold-total-lines';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { removeRowFile } from '../../store/row-file';
-import { writeRowIndex } from '../../store/row-index';
-import { toFindings } from './sheet-findings';
+import { openIndexedRows } from '../../store/indexed-rows';
+import { openRowIndex, writeRowIndex } from '../../store/row-index';
 
 /** How the file would be read if it is UTF-8, by its beginning; null where even that is doubtful. */
 const guessDialect = async (path: string, wanted: WantedDialect): Promise<Dialect | null> => {
   if (wanted.reading !== 'as-written' || (wanted.encoding ?? 'utf-8') !== 'utf-8') return null;
   try {
-    const dialect = await inspectFile(path, { ...wanted, encoding: 'utf-8' });
-    return dialect.delimiter === 'comma' && dialect.headerRow === 1 ? dialect : null;
+    const { dialect } = await inspectFile(path, { ...wanted, encoding: 'utf-8' });
+    const isPlain =
+      dialect.workbook === undefined && dialect.delimiter === 'comma' && dialect.headerRow === 1;
+    return isPlain ? dialect : null;
   } catch (cause) {
     // Whoever reads the whole of it will say what is wrong.
     wanted.signal?.throwIfAborted();
     void cause;
     return null;
   }
+};
+
+/** Whether the last rows could look like totals to whoever knows all the rows above them. */
+const mayEndInTotals = async (rowFile: string, source: string): Promise<boolean> => {
+  const index = await openRowIndex(rowFile);
+  if (index === null || index.rows === 0) return false;
+  const from = Math.max(1, index.rows - totalsTail + 1);
+  const tail = await openIndexedRows(source, index).range(from, index.rows);
+  const before = { rows: from - 1, firstBlank: 0 };
+  return findTotalLines(
+    tail.map(({ cells }) => cells),
+    before,
+  ).includes(true);
 };
 
 /**
@@ -36,11 +54,11 @@ export const indexSheet = async (
   if (dialect === null) return null;
   const { signal, tellProgress } = wanted;
   const before = (await store.readDoc()).reading;
-  const rows = await writeRowIndex(rowFileOf(store.folder, before + 1));
+  const rowFile = rowFileOf(store.folder, before + 1);
+  const rows = await writeRowIndex(rowFile);
   let header: string[] = [];
   let headerLine = 1;
-  let damaged = 0;
-  let damageLine: number | undefined;
+  const findings = collectFindings();
   try {
     const indexed = await indexSource(
       store.folder.source,
@@ -52,8 +70,7 @@ export const indexSheet = async (
         row: (at, line, width, exact) => {
           rows.add(at, line, exact);
           if (width === header.length) return;
-          damaged += 1;
-          damageLine ??= line;
+          findings.damage({ kind: 'cell-count', line, expected: header.length, found: width });
         },
         drain: rows.drain,
       },
@@ -64,6 +81,10 @@ export const indexSheet = async (
       return null;
     }
     await rows.finish(header.length, indexed.end);
+    if (await mayEndInTotals(rowFile, store.folder.source)) {
+      await rows.discard();
+      return null;
+    }
     await store.change(async (doc, tx) => {
       for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row'])
         await tx.run(`DELETE FROM ${table}`);
@@ -71,7 +92,6 @@ export const indexSheet = async (
     });
     await removeRowFile(rowFileOf(store.folder, before));
     const columns = createProfiler(header).finish();
-    const found = { damaged, damageLine, nul: 0, badBytes: 0, unguarded: 0 };
     return {
       name: source.name,
       bytes: source.bytes,
@@ -83,7 +103,7 @@ export const indexSheet = async (
       headerLine,
       chosen: (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined),
       columns,
-      findings: toFindings(columns, indexed.blankLines, found),
+      findings: findings.finish({ columns, blankLines: indexed.blankLines, unguarded: 0 }),
     };
   } catch (cause) {
     await rows.discard();

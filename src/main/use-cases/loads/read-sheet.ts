@@ -1,19 +1,28 @@
 import { createGuardWatch, unguardCell } from '../../../core/export/guard-cell';
+import { collectFindings } from '../../../core/sheet/collect-findings';
 import { createProfiler } from '../../../core/sheet/profile-columns';
-import type { ColumnProfile, Dialect, SheetView } from '../../../shared/domain/sheet';
+import type { ColumnProfile, Dialect, EncodingDoubt, SheetView } from '../../../shared/domain/sheet';
+import { AppError } from '../../../shared/errors/app-error';
 import { hasMark } from '../../files/has-mark';
-import { readTable, type ReadOutcome } from '../../files/read-table';
+import { readSource } from '../../files/read-source';
+import type { ReadOutcome } from '../../files/read-table';
 import type { TableReading } from '../../files/table-header';
 import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { removeRowFile, writeRowFile } from '../../store/row-file';
-import { toFindings, type Findings } from './sheet-findings';
+
+const addTypes = (columns: ColumnProfile[], { types = [] }: ReadOutcome): ColumnProfile[] =>
+  columns.map((column, at) => {
+    const typed = types[at];
+    return typed === undefined ? column : { ...column, typed };
+  });
 
 export type SheetReading = {
   source: FrozenSource;
   dialect: Dialect;
   /** Parts of the dialect that a person chose. */
   chosen: SheetView['chosen'];
+  doubt: EncodingDoubt;
   reading: TableReading;
   /** Bytes and rows read so far. */
   tellProgress: (bytes: number, rows: number) => void;
@@ -21,15 +30,40 @@ export type SheetReading = {
 };
 
 /**
+ * How to go on where names are missing or used twice: they are kept apart, and a person is asked. Null where the
+ * error is another one, or nobody can be asked.
+ */
+const askAboutNames = (cause: unknown, dialect: Dialect): Dialect | null => {
+  if (!(cause instanceof AppError)) return null;
+  const { headers = {} } = dialect;
+  if (cause.code === 'file.repeated-header' && headers.repeated === undefined)
+    return { ...dialect, headers: { ...headers, repeated: 'ask' } };
+  if (cause.code === 'file.empty-header' && headers.unnamed === undefined)
+    return { ...dialect, headers: { ...headers, unnamed: 'ask' } };
+  return null;
+};
+
+/**
  * Reads the frozen copy of a file into the load's store; what was there of another reading is replaced whole.
- * Throws what `readTable` throws, and then leaves the store as it was.
+ * Throws what `readSource` throws, and then leaves the store as it was.
  *
- * A file with a mark whose risky cells are all guarded was written for a spreadsheet: it is read once more, with
- * the guards taken off, so that what comes back is what the org held.
+ * It is read once more where that is needed: with the names kept apart that are missing or used twice; and with the
+ * guards taken off where a file with a mark has all its risky cells guarded, since it was written for a spreadsheet,
+ * so that what comes back is what the org held.
  */
 export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise<SheetView> => {
-  const { source, dialect, chosen, reading, tellProgress, signal } = wanted;
-  const found: Findings = { damaged: 0, damageLine: undefined, nul: 0, badBytes: 0, unguarded: 0 };
+  try {
+    return await readOnce(store, wanted);
+  } catch (cause) {
+    const dialect = wanted.reading === 'forgiving' ? askAboutNames(cause, wanted.dialect) : null;
+    if (dialect === null) throw cause;
+    return readSheet(store, { ...wanted, dialect });
+  }
+};
+
+const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetView> => {
+  const { source, dialect, chosen, doubt, reading, tellProgress, signal } = wanted;
+  const findings = collectFindings();
   const guards = createGuardWatch();
   const mayBeGuarded = reading === 'forgiving' && (await hasMark(store.folder.source));
   let columns: ColumnProfile[] = [];
@@ -39,27 +73,25 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
   let profiler: ReturnType<typeof createProfiler> | null = null;
   let outcome: ReadOutcome;
   try {
-    outcome = await readTable(
+    outcome = await readSource(
       store.folder.source,
       { dialect, reading, onProgress: tellProgress, ...(signal === undefined ? {} : { signal }) },
       {
-        begin: (header, line) => {
+        begin: (header, line, titles) => {
           headerLine = line;
-          profiler = createProfiler(header);
+          if (reading === 'forgiving') {
+            const unnamed = dialect.headers?.unnamed === undefined ? [] : header.unnamed;
+            findings.header({ line, titles, repeated: header.repeated, unnamed });
+          }
+          profiler = createProfiler(header.names);
         },
         row: (written) => {
           if (mayBeGuarded) guards.see(written.cells);
           const row =
             dialect.guarded === true ? { ...written, cells: written.cells.map(unguardCell) } : written;
-          const { cells, damage } = row;
-          if (damage !== null) {
-            found.damaged += 1;
-            found.damageLine ??= damage.line;
-            if (damage.kind === 'nul') found.nul += 1;
-            if (damage.kind === 'bad-bytes') found.badBytes += 1;
-          }
+          if (row.damage !== null) findings.damage(row.damage);
           // Cells that go as they stand need no look at what they could be read as.
-          if (reading === 'forgiving') profiler?.add(cells);
+          if (reading === 'forgiving') profiler?.add(row.cells);
           rows.add(row);
         },
         drain: rows.drain,
@@ -70,15 +102,18 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
     await rows.discard();
     throw cause;
   }
-  columns = (profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [];
+  columns = addTypes((profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [], outcome);
+  if (dialect.guarded !== true && guards.count() > 0) {
+    await rows.discard();
+    return readOnce(store, { ...wanted, dialect: { ...dialect, guarded: true } });
+  }
   await store.change(async (doc, tx) => {
     for (const table of ['st', 'cell', 'edit_batch', 'edit_cell', 'edit_row'])
       await tx.run(`DELETE FROM ${table}`);
     return { ...doc, reading: before + 1 };
   });
   await removeRowFile(rowFileOf(store.folder, before));
-  if (dialect.guarded === true) found.unguarded = guards.count();
-  else if (guards.count() > 0) return readSheet(store, { ...wanted, dialect: { ...dialect, guarded: true } });
+  const unguarded = dialect.guarded === true ? guards.count() : 0;
   return {
     name: source.name,
     bytes: source.bytes,
@@ -89,7 +124,11 @@ export const readSheet = async (store: LoadStore, wanted: SheetReading): Promise
     dialect,
     headerLine,
     chosen,
+    doubt,
     columns,
-    findings: toFindings(columns, outcome.blankLines, found),
+    findings: [
+      ...findings.finish({ columns, blankLines: outcome.blankLines, unguarded }),
+      ...(outcome.findings ?? []),
+    ],
   };
 };

@@ -1,5 +1,6 @@
 import { checkMapping } from '../../../core/mapping/check';
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
+import { isUndecided } from '../../../core/sheet/is-undecided';
 import { rankGroups } from '../../../core/problems/group';
 import type { ProblemGroup } from '../../../shared/domain/problem';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
@@ -54,6 +55,7 @@ export const createReview =
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     if (doc.attempts.length > 0) throw new AppError('load.already-sent');
+    if (isUndecided(doc.sheet)) throw new AppError('file.undecided');
     const object = await renewObject(loads, describes, doc);
     if (doc.target === null || object === null) throw new AppError('load.incomplete');
     if (checkMapping(doc.mapping, object, toMappingTarget(doc.target), doc.options.values).length > 0)

@@ -3,9 +3,10 @@ import { basename } from 'node:path';
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { canFindBy } from '../../../core/preflight/name-record';
+import { isUndecided } from '../../../core/sheet/is-undecided';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
-import type { Dialect, SheetView } from '../../../shared/domain/sheet';
+import type { Dialect, EncodingDoubt, SheetView } from '../../../shared/domain/sheet';
 import { isDeletion, type Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
@@ -18,6 +19,7 @@ import type { Orgs } from '../orgs';
 import { indexSheet } from './index-sheet';
 import type { OpenLoads } from './open-loads';
 import { readSheet } from './read-sheet';
+import { changesWorkbook, toWorkbookWish, workbookParts } from './workbook-wish';
 import { objectWithFields } from './renew-object';
 import { judgeTrace, refuseUnfitTrace } from './trace-column';
 
@@ -25,16 +27,21 @@ export type ReadingProgress = { loadId: string | null; bytes: number; of: number
 
 export type TargetKey = { externalId?: string | undefined; findBy?: string | undefined };
 
+/** What is known of a file beforehand; what was pasted has a dialect nobody chose. */
+export type WantedSheet = WantedDialect & { pasted?: boolean };
+
 export type SetUp = {
-  /** Freezes a copy of the file and reads it; `wanted` says what is known of its dialect beforehand. */
-  create: (orgId: string, path: string, wanted?: WantedDialect) => Promise<LoadView>;
-  replaceFile: (loadId: string, path: string) => Promise<LoadView>;
-  reread: (input: CallInput<'loads.reread'>) => Promise<LoadView>;
+  /** Freezes a copy of the file and reads it; `wanted` says what is known of it beforehand. */
+  create: (orgId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
+  replaceFile: (loadId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
+  reread: (input: CallInput<'loads.reread'>, signal?: AbortSignal) => Promise<LoadView>;
   /** `key`: API name of the field an upsert goes by, or by which an update or delete finds its records. */
   setTarget: (loadId: string, object: string, operation: Operation, key?: TargetKey) => Promise<LoadView>;
   setMapping: (input: CallInput<'loads.setMapping'>) => Promise<LoadView>;
   setOptions: (loadId: string, options: CallInput<'loads.setOptions'>['options']) => Promise<LoadView>;
 };
+
+const dialectParts = ['encoding', 'delimiter', 'headerRow'] as const;
 
 const refuseAfterSending = (doc: LoadDoc): void => {
   if (doc.attempts.length > 0) throw new AppError('load.already-sent');
@@ -111,6 +118,7 @@ export const createSetUp = (
     how: {
       dialect: Dialect;
       chosen: SheetView['chosen'];
+      doubt: EncodingDoubt;
       loadId: string;
       reading?: TableReading;
       signal?: AbortSignal;
@@ -123,21 +131,29 @@ export const createSetUp = (
       tellProgress: (bytes, rows) => tellReading({ loadId: how.loadId, bytes, of: source.bytes, rows }),
     });
 
-  const create = async (orgId: string, path: string, wanted: WantedDialect = {}): Promise<LoadView> => {
+  const create = async (orgId: string, path: string, wanted: WantedSheet = {}): Promise<LoadView> => {
     const id = randomUUID();
     const store = await loads.create(await emptyDoc(orgId, id, path));
     try {
-      const source = await freezeSource(path, store.folder);
+      const { reading = 'forgiving', signal, pasted = false } = wanted;
+      const source = await freezeSource(path, store.folder, undefined, signal);
       const tellProgress = (bytes: number, rows: number): void =>
         tellReading({ loadId: id, bytes, of: source.bytes, rows });
       const indexed = await indexSheet(store, source, { ...wanted, tellProgress });
       if (indexed !== null) return await saveSheet(id, indexed);
-      const dialect = await inspectFile(store.folder.source, wanted);
-      const chosen = (['encoding', 'delimiter'] as const).filter((part) => wanted[part] !== undefined);
-      const { reading = 'forgiving', signal } = wanted;
-      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const { dialect, doubt } = await inspectFile(store.folder.source, wanted);
+      const parts = dialect.workbook === undefined ? dialectParts : workbookParts;
+      const chosen = parts.filter((part) => !pasted && wanted[part] !== undefined);
+      const how = {
+        dialect,
+        doubt,
+        chosen,
+        loadId: id,
+        reading,
+        ...(signal === undefined ? {} : { signal }),
+      };
       const sheet = await read(store, source, how);
-      return await saveSheet(id, sheet);
+      return await saveSheet(id, pasted ? { ...sheet, pasted } : sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.
       await loads.remove(id);
@@ -145,12 +161,31 @@ export const createSetUp = (
     }
   };
 
+  /** Another sheet has a header of its own, and so has another table of it; a choice above undoes those below. */
+  const rereadWorkbook = async (
+    store: LoadStore,
+    { id, sheet }: LoadDoc,
+    wanted: Omit<CallInput<'loads.reread'>, 'loadId'>,
+    signal: AbortSignal | undefined,
+  ): Promise<LoadView> => {
+    const stoppable = signal === undefined ? {} : { signal };
+    const { dialect, doubt } = await inspectFile(store.folder.source, {
+      ...toWorkbookWish(sheet.dialect.workbook, wanted),
+      ...stoppable,
+    });
+    const from = workbookParts.findIndex((one) => wanted[one] !== undefined);
+    const chosen = workbookParts.filter(
+      (one, at) => wanted[one] !== undefined || (at < from && sheet.chosen.includes(one)),
+    );
+    return saveSheet(id, await read(store, sheet, { dialect, doubt, chosen, loadId: id, ...stoppable }));
+  };
+
   return {
     create,
-    replaceFile: async (loadId, path) => {
+    replaceFile: async (loadId, path, wanted) => {
       const old = await (await loads.store(loadId)).readDoc();
       refuseAfterSending(old);
-      const fresh = await create(old.org.id, path);
+      const fresh = await create(old.org.id, path, wanted);
       if (old.target === null) {
         await loads.remove(loadId);
         return fresh;
@@ -165,22 +200,29 @@ export const createSetUp = (
       await loads.remove(loadId);
       return loads.announce(fresh.id);
     },
-    reread: async ({ loadId, ...wanted }) => {
+    reread: async ({ loadId, headers, ...wanted }, signal) => {
       const store = await loads.store(loadId);
       const doc = await store.readDoc();
       refuseAfterSending(doc);
-      const parts = (['encoding', 'delimiter', 'headerRow'] as const).filter(
-        (part) => wanted[part] !== undefined,
-      );
+      if (doc.sheet.dialect.workbook !== undefined && changesWorkbook(wanted))
+        return rereadWorkbook(store, doc, wanted, signal);
+      const parts = dialectParts.filter((part) => wanted[part] !== undefined);
       const given = Object.fromEntries(parts.map((part) => [part, wanted[part]]));
-      const dialect: Dialect = { ...doc.sheet.dialect, ...given };
+      const { headers: before, ...known } = doc.sheet.dialect;
+      // Other columns bring other names, to be asked about anew.
+      const names = parts.length > 0 ? headers : { ...before, ...headers };
+      const dialect: Dialect = { ...known, ...given, ...(names === undefined ? {} : { headers: names }) };
       const chosen = [...new Set([...doc.sheet.chosen, ...parts])];
-      return saveSheet(loadId, await read(store, doc.sheet, { dialect, chosen, loadId }));
+      const doubt = chosen.includes('encoding') ? [] : (doc.sheet.doubt ?? []);
+      const how = { dialect, chosen, doubt, loadId, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await read(store, doc.sheet, how);
+      return saveSheet(loadId, doc.sheet.pasted === true ? { ...sheet, pasted: true } : sheet);
     },
     setTarget: async (loadId, objectName, operation, { externalId, findBy } = {}) => {
       const store = await loads.store(loadId);
       const before = await store.readDoc();
       refuseAfterSending(before);
+      if (isUndecided(before.sheet)) throw new AppError('file.undecided');
       const object = await describes.forLoad(before.org.id, objectName);
       await loads.saveObject(loadId, object);
       const key = object.fields.find(({ name }) => name === externalId);

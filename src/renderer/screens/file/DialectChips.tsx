@@ -1,44 +1,50 @@
-import { Delimiter, Encoding, type SheetView } from '../../../shared/domain/sheet';
+import { Delimiter, Encoding, type Dialect } from '../../../shared/domain/sheet';
 import { t } from '../../lib/text';
 import { Chip } from '../../ui/Chip';
-import { describeDialect } from './sheet-words';
+import type { DialectEvidence } from './sheet-words';
 
 export type DialectChange = { encoding?: Encoding; delimiter?: Delimiter; headerRow?: number };
 
 const encodings = Encoding.options.map((value) => ({ value, label: t(`file.encoding.${value}`) }));
 const delimiters = Delimiter.options.map((value) => ({ value, label: t(`file.delimiter.${value}`) }));
-
 // Header rows further down are rare, and the whole range of fifty would be a menu nobody reads.
 const usualHeaderRows = 12;
 
 type DialectChipsProps = {
-  sheet: SheetView;
+  dialect: Dialect;
+  evidence: DialectEvidence;
+  /** What the guesses rest on, or why they can't be changed any more. */
+  note: string;
+  /** Whether the letters were bytes once; what was pasted are letters already. */
+  hasLetters: boolean;
   busy: boolean;
   readOnly: boolean;
   onChange: (change: DialectChange) => void;
 };
 
 /** How the file is read, part by part; each can be changed and the file is read again at once. */
-export const DialectChips = ({ sheet, busy, readOnly, onChange }: DialectChipsProps) => {
-  const evidence = describeDialect(sheet);
-  const { encoding, delimiter, headerRow } = sheet.dialect;
+export const DialectChips = (props: DialectChipsProps) => {
+  const { dialect, evidence, note, busy, readOnly, onChange } = props;
+  const { encoding, delimiter, headerRow } = dialect;
   const rows = Array.from({ length: usualHeaderRows }, (_, index) => index + 1);
   if (!rows.includes(headerRow)) rows.push(headerRow);
   return (
     <section className="bh-stack bh-stack-2" aria-labelledby="file-how">
       <h2 className="bh-h" id="file-how">
-        {t('file.how')} <span className="bh-mute">{t(readOnly ? 'file.how.sent' : 'file.how.guessed')}</span>
+        {t('file.how')} <span className="bh-mute">{note}</span>
       </h2>
       <div className="bh-chips">
-        <Chip
-          label={t('file.letters')}
-          value={encoding}
-          choices={encodings}
-          evidence={evidence.encoding}
-          busy={busy}
-          readOnly={readOnly}
-          onChoose={(value) => onChange({ encoding: value })}
-        />
+        {props.hasLetters && (
+          <Chip
+            label={t('file.letters')}
+            value={encoding}
+            choices={encodings}
+            evidence={evidence.encoding}
+            busy={busy}
+            readOnly={readOnly}
+            onChoose={(value) => onChange({ encoding: value })}
+          />
+        )}
         <Chip
           label={t('file.delimiter')}
           value={delimiter}

@@ -6,11 +6,12 @@ type DropZoneProps = {
   /** A file hovers over the window. */
   isOver: boolean;
   onChoose: () => void;
+  onPaste: () => void;
   onSample: () => void;
 };
 
-/** The one place a file goes, with two ways to choose it without dragging. */
-export const DropZone = ({ isOver, onChoose, onSample }: DropZoneProps) => (
+/** The one place a file goes, with other ways to bring rows without dragging. */
+export const DropZone = ({ isOver, onChoose, onPaste, onSample }: DropZoneProps) => (
   <div className="bh-drop" data-over={isOver}>
     <Icon name="file" size={40} />
     <p className="bh-title">{isOver ? t('file.drop.now') : t('file.drop')}</p>
@@ -18,6 +19,9 @@ export const DropZone = ({ isOver, onChoose, onSample }: DropZoneProps) => (
     <div className="bh-row bh-wrap bh-center">
       <Button variant="filled" onClick={onChoose}>
         {t('file.choose')}
+      </Button>
+      <Button leftSection={<Icon name="clipboard" />} onClick={onPaste}>
+        {t('file.paste')}
       </Button>
       <Button onClick={onSample}>{t('file.sample')}</Button>
     </div>

@@ -3,16 +3,13 @@ import type { GridRow } from '../../../shared/domain/grid';
 import type { LoadView } from '../../../shared/domain/load';
 import type { AppError } from '../../../shared/errors/app-error';
 import { call, toAppError } from '../../lib/api';
-import { formatCount, t } from '../../lib/text';
-import { useIntake } from '../../state/intake';
+import { t } from '../../lib/text';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button } from '../../ui/kit';
 import { Waiting } from '../../ui/Waiting';
+import { SheetTable } from './SheetTable';
 
 export const previewRows = 50;
-
-/** Longer cells are cut on screen and whole in their tooltip. */
-const longCell = 32;
 
 type Page = { of: string; rows: readonly GridRow[] } | { of: string; error: AppError };
 
@@ -20,9 +17,7 @@ type Page = { of: string; rows: readonly GridRow[] } | { of: string; error: AppE
 const useFirstRows = (load: LoadView): { page: Page | null; tryAgain: () => void } => {
   const { sha256, dialect, rows } = load.sheet;
   const [attempt, setAttempt] = useState(0);
-  const key = [load.id, sha256, dialect.encoding, dialect.delimiter, dialect.headerRow, rows, attempt].join(
-    ' ',
-  );
+  const key = JSON.stringify([load.id, sha256, dialect, rows, attempt]);
   const [page, setPage] = useState<Page | null>(null);
   useEffect(() => {
     let isWanted = true;
@@ -37,59 +32,14 @@ const useFirstRows = (load: LoadView): { page: Page | null; tryAgain: () => void
   return { page: page?.of === key ? page : null, tryAgain: () => setAttempt((count) => count + 1) };
 };
 
-const SheetTable = ({ load, rows }: { load: LoadView; rows: readonly GridRow[] }) => (
-  <table className="bh-sheet">
-    <caption className="bh-hidden">{t('file.preview')}</caption>
-    <thead>
-      <tr>
-        <th scope="col" className="bh-row-number">
-          {t('file.preview.row')}
-        </th>
-        <th scope="col" className="bh-line-number">
-          {t('file.preview.line')}
-        </th>
-        {load.sheet.columns.map((column) => (
-          <th scope="col" key={column.index} title={column.header}>
-            {column.header}
-          </th>
-        ))}
-      </tr>
-    </thead>
-    <tbody>
-      {rows.map((row) => (
-        <tr key={row.row}>
-          <th scope="row" className="bh-row-number">
-            {formatCount(row.row)}
-          </th>
-          <td className="bh-line-number">{formatCount(row.line)}</td>
-          {load.sheet.columns.map((column) => {
-            const cell = row.cells[column.index] ?? '';
-            return (
-              <td key={column.index} {...(cell.length > longCell ? { title: cell } : {})}>
-                {cell}
-              </td>
-            );
-          })}
-        </tr>
-      ))}
-    </tbody>
-  </table>
-);
-
-/** The first rows as they are read now, with their row in the load and their line in the file. */
-export const SheetPreview = ({ load, rereading }: { load: LoadView; rereading: boolean }) => {
+/** The first rows of a load that was read whole. */
+export const SheetPreview = ({ load }: { load: LoadView }) => {
   const { page, tryAgain } = useFirstRows(load);
-  const rowsRead = useIntake((state) => state.rowsRead);
-  const word = rereading
-    ? rowsRead === 0
-      ? t('file.rereading')
-      : t('file.rereading.row', { rows: rowsRead })
-    : t('file.preview.waiting');
-  if (rereading || page === null) {
+  if (page === null) {
     return (
       <section className="bh-card bh-preview">
         <div className="bh-card-pad">
-          <Waiting word={word} rows={6} />
+          <Waiting word={t('file.preview.waiting')} rows={6} />
         </div>
       </section>
     );
@@ -99,12 +49,5 @@ export const SheetPreview = ({ load, rereading }: { load: LoadView; rereading: b
       <ErrorNotice error={page.error} actions={<Button onClick={tryAgain}>{t('shell.tryAgain')}</Button>} />
     );
   }
-  return (
-    <div className="bh-card bh-fill bh-preview">
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
-      <section className="bh-sheet-scroll" tabIndex={0} aria-label={t('file.preview')}>
-        <SheetTable load={load} rows={page.rows} />
-      </section>
-    </div>
-  );
+  return <SheetTable header={load.sheet.columns.map(({ header }) => header)} rows={page.rows} />;
 };

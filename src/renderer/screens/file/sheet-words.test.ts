@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ColumnProfile, SheetFinding, SheetView } from '../../../shared/domain/sheet';
-import { describeDialect, describeFindings } from './sheet-words';
+import type { ColumnProfile, SheetFinding, SheetPreview, SheetView } from '../../../shared/domain/sheet';
+import { describeDialect, describeFindings, describePreview, isUrgent } from './sheet-words';
 
 const column = (header: string, samples: string[] = []): ColumnProfile => ({
   index: 0,
@@ -88,4 +88,55 @@ test('findings of one kind become one note, the fullest columns first, warnings 
 
 test('a file without findings has no notes', () => {
   expect(describeFindings(sheet())).toEqual([]);
+});
+
+test('letters that fit several encodings are called uncertain until one is chosen', () => {
+  const doubt = [{ encoding: 'windows-1250' as const, words: ['Zdeněk'] }];
+  expect(describeDialect(sheet({ doubt })).encoding).toBe('Not certain: choose one');
+});
+
+test('a preview says only what its rows show', () => {
+  const preview: SheetPreview = {
+    name: 'a.csv',
+    bytes: 1,
+    modifiedAt: 0,
+    dialect: { encoding: 'utf-8', delimiter: 'semicolon', headerRow: 2 },
+    doubt: [],
+    header: ['Name', 'Ort'],
+    rows: [{ row: 1, line: 3, cells: ['Berg', 'Köln'] }],
+  };
+  expect(describePreview(preview)).toEqual({
+    encoding: 'ö read correctly',
+    delimiter: '2 columns in the first rows',
+    headerRow: '1 title row skipped',
+  });
+});
+
+test('rows damaged in one way carry the choice about them, with the first place', () => {
+  const [note] = describeFindings(
+    sheet({ findings: [{ code: 'total-lines', count: 1, line: 9, at: 1, sample: 'Total' }] }),
+  );
+  expect(note).toEqual({
+    code: 'total-lines',
+    isWarning: true,
+    title: 'The last row looks like a total, not like data',
+    body: 'On line 9, beginning with “Total”.',
+    decision: { about: 'rows', damage: 'total-line' },
+  });
+});
+
+test('unclear names are urgent until a person has decided about them', () => {
+  const findings: SheetFinding[] = [{ code: 'repeated-header', column: 'Name', count: 2, line: 1, at: 3 }];
+  const noteFor = (repeated: 'ask' | 'number') =>
+    describeFindings(
+      sheet({
+        findings,
+        dialect: { encoding: 'utf-8', delimiter: 'comma', headerRow: 1, headers: { repeated } },
+      }),
+    );
+  const [asked] = noteFor('ask');
+  expect(asked?.title).toBe('“Name” stands above several columns');
+  expect(asked?.body).toBe('The first repeated name is in column 3, on line 1. Decide before you go on.');
+  expect(noteFor('ask').map(isUrgent)).toEqual([true]);
+  expect(noteFor('number').map(isUrgent)).toEqual([false]);
 });

@@ -15,14 +15,14 @@ const readDrop = (transfer: DataTransfer): { path: string } | { refusal: string 
   return path === '' ? { refusal: t('file.drop.pathless', { name: file.name }) } : { path };
 };
 
+/** Whether a file hovers, and why the last one dropped could not be taken. */
+export type FileDrop = { isOver: boolean; refusal: string | null; clearRefusal: () => void };
+
 /**
  * Takes files dropped anywhere on the window while `enabled`. Whether a file can be read is for its bytes to
  * say, not for its name, so every single file is passed on.
  */
-export const useFileDrop = (
-  enabled: boolean,
-  onPath: (path: string) => void,
-): { isOver: boolean; refusal: string | null; clearRefusal: () => void } => {
+export const useFileDrop = (enabled: boolean, onPath: (path: string) => void): FileDrop => {
   const [isOver, setOver] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
   const take = useRef(onPath);

@@ -89,7 +89,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       </StepFrame>
     );
 
-  const { ready, held } = load.balance.counts;
+  const { ready, held, excluded } = load.balance.counts;
   const isDelete = isDeletion(load.target?.operation);
   const fixAll = (): void => {
     openRows(load.id, { kind: 'open' });
@@ -110,7 +110,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       }
       foot={{
         back,
-        note: t('review.foot.note', { ready, held, rows: load.balance.rows }),
+        note: t('review.foot.note', { ready, held, excluded, rows: load.balance.rows }),
         primary:
           ready === 0
             ? { label: t('review.foot.none'), onClick: fixAll }

@@ -73,8 +73,8 @@ export const JobParts = ({ load }: { load: LoadView }): ReactElement => {
   const way = attempts.at(-1)?.way;
   const api = way?.api ?? '2.0';
   const kind = kindOf(api);
-  const count = parts.reduce((sum, group) => sum + group.parts, 0);
   const isCalm = way?.mode === 'serial' || attempts.at(-1)?.reason === 'after-locks';
+  const count = parts.reduce((sum, group) => sum + group.parts, 0);
   const upsert = load.target?.operation === 'upsert';
   return (
     <Card

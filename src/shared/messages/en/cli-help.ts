@@ -20,7 +20,7 @@ ORG is one of
                                  https, or plain http on this computer
 
 What to load
-  --file F                       a text file with a header row
+  --file F                       a workbook (.xlsx, .xls, .ods) or a text file, with a header row
   --object O                     API name of the object
   --operation OP                 insert, update, upsert or delete
   --external-id X                upsert: the field that decides between new and existing
@@ -29,12 +29,16 @@ What to load
   --recipe R.json                mapping, options and type of org in one file; “show LOAD --recipe” writes one
 
 How to read it
+  --sheet S                      of a workbook: the sheet, by name or number; without it the first one with rows
   --delimiter D                  auto, comma, semicolon, tab, pipe, caret or backquote
-  --encoding E                   auto, utf-8, utf-16le, utf-16be, windows-1252, windows-1250, windows-1251, iso-8859-15
+  --encoding E                   auto, utf-8, utf-16le, utf-16be, windows-1250 to windows-1257, iso-8859-1, -2 or -15,
+                                 macintosh, cp437, cp850, cp852, shift_jis, gbk, gb18030, big5, euc-kr; where auto
+                                 can't tell, the file is refused and the ways that fit are named
   --blank keep|clear             what an empty cell does to its field; keep is usual
   --error-cells blank|clear|text cells such as #N/A; without it their rows are held
   --strict                       send nothing when a single row has to be held
-Dates and numbers go as they stand, so they must be in Salesforce’s form: 2025-04-03 and 1234.5.
+Dates and numbers go as they stand, so they must be in Salesforce’s form: 2025-04-03 and 1234.5. The cells of a
+workbook are read as the values they hold, which are in that form.
 
 How to send it
   --api auto|2.0|1.0|collections which API of Salesforce; auto chooses and says why
@@ -69,6 +73,8 @@ Examples
   bulkhead load --file old.csv --object Contact --operation delete --confirm-rows 120 \\
     --instance-url https://acme.my.salesforce.com --access-token-env SF_TOKEN --out deleted
   bulkhead resubmit LOAD --file results/failed.csv --org "Acme Sandbox"
+  bulkhead load --file members.xlsx --sheet "New members" --object Contact --operation insert \\
+    --org "Acme Sandbox" --out members
   bulkhead resume --org "Acme Sandbox" --json
   bulkhead export --soql "SELECT Id, Name FROM Account" --org "Acme Sandbox" --out accounts.csv
 A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'

@@ -154,6 +154,10 @@ export const cli = {
   'cli.row.row-nul': 'Line {line}, column {column} ({header}): the cell holds a NUL character.',
   'cli.row.row-bad-bytes':
     'Line {line}, column {column} ({header}): the cell holds bytes that are not in the encoding of the file.',
+  'cli.row.row-text-after-quote':
+    'Line {line}, column {column} ({header}): text stands behind the quotation mark that closes the cell.',
+  'cli.row.total-line':
+    'Line {line}, column {column} ({header}): “{value}” begins what looks like a total or the foot of a report, not a record.',
   'cli.row.error-cell':
     'Line {line}, column {column} ({header}): the cell holds “{value}”, the error of a spreadsheet.',
   'cli.row.null-word':
@@ -161,8 +165,12 @@ export const cli = {
 
   'cli.error.file.unclosed-quote':
     'Line {line}, column {column}: a quotation mark is opened there and not closed where the cell ends, so it is not certain which rows follow. Correct it, then try again.',
-  'cli.error.file.bad-encoding':
-    'Line {line}, column {column}: the bytes fit no encoding this program knows. Save the file as UTF-8, or name its encoding with --encoding.',
+  'cli.error.file.text-after-quote':
+    'Line {line}, column {column}: text stands behind the quotation mark that closes the cell, so it is not certain which rows follow. Correct it, then try again.',
+  'cli.error.file.cell-too-long':
+    'Line {line}, column {column}: the cell goes on for more than 4 million characters. Check --delimiter, or shorten it, then try again.',
+  'cli.error.file.encoding-doubt':
+    'Line {line}, column {column}: the letters could be {encodings}, and nothing in the file decides. Say which with --encoding.',
   'cli.error.file.empty-header': 'Line {line}, column {column}: the header row names no column.',
   'cli.error.auth.expired':
     'The sign-in or access token is not valid any more, or the org answers at another address by now. Sign in again, or give a new token; what is recorded goes on with “resume”.',

@@ -1,7 +1,7 @@
 /** Sentences of the system's own dialogs. */
 export const desktop = {
   'desktop.choose.title': 'Choose a spreadsheet',
-  'desktop.choose.csv': 'Text spreadsheets (CSV, TSV)',
+  'desktop.choose.spreadsheets': 'Spreadsheets (Excel, OpenDocument, CSV, TSV)',
   'desktop.choose.all': 'All files',
   'desktop.save.title': 'Save the export',
   'desktop.save.csv': 'Text spreadsheet (CSV)',

@@ -1,6 +1,8 @@
 import { exportErrors, exportErrorWords } from './export';
+import { fileErrors, fileErrorWords } from './file-errors';
 import { networkErrors, networkErrorWords } from './network';
 import { signInErrors } from './sign-in-errors';
+import { workbookErrors, workbookErrorWords } from './workbook';
 
 /**
  * For every code of `app-error.ts`: what happened, one sentence of why, and what to do. Which words the
@@ -16,54 +18,9 @@ export const errors = {
   'error.app.bad-request.remedy': 'Close Bulkhead and open it again. What is saved stays saved.',
 
   ...signInErrors,
+  ...workbookErrors,
 
-  'error.file.not-found.title': 'The file is not there any more',
-  'error.file.not-found.why': 'It was moved, renamed or deleted since it was chosen.',
-  'error.file.not-found.remedy': 'Choose it again where it lies now.',
-  'error.file.locked.title': 'Another program holds the file',
-  'error.file.locked.why':
-    'It is open elsewhere, probably in Excel, and can’t be read until it is closed there.',
-  'error.file.locked.remedy': 'Close the file in the other program, then try again.',
-  'error.file.unreadable.title': 'The file can’t be opened',
-  'error.file.unreadable.why': 'This computer did not let Bulkhead read it.',
-  'error.file.unreadable.remedy':
-    'Check that you may open the file, or copy it to another folder and choose the copy.',
-  'error.file.empty.title': 'The file is empty',
-  'error.file.empty.why': 'There is not a single line in it.',
-  'error.file.empty.remedy': 'Save the spreadsheet as CSV again, then choose the new file.',
-  'error.file.header-only.title': 'There are column names but no rows',
-  'error.file.header-only.why': 'Nothing stands below the header row.',
-  'error.file.header-only.remedy': 'Choose another header row, or a file with rows in it.',
-  'error.file.not-text.title': 'This is not a CSV file',
-  'error.file.not-text.why':
-    'Inside it is not text. An Excel workbook, for one, is a different kind of file.',
-  'error.file.not-text.remedy': 'In Excel choose Save As and CSV UTF-8, then choose that file here.',
-  'error.file.bad-encoding.title': 'The letters can’t be read this way',
-  'error.file.bad-encoding.why': 'The bytes of the file are not text in the chosen encoding.',
-  'error.file.bad-encoding.remedy':
-    'Choose another encoding under Letters, or save the spreadsheet as CSV UTF-8.',
-  'error.file.unclosed-quote.title': 'A quotation mark is opened and never closed',
-  'error.file.unclosed-quote.why':
-    'It opens in the row that begins on line {line, number}, and everything after it would become one cell.',
-  'error.file.unclosed-quote.remedy':
-    'Close or remove the mark in that row, save the file, then choose it again.',
-  'error.file.repeated-header.title': 'Two columns have the same name',
-  'error.file.repeated-header.why':
-    '“{header}” is used again for column {column, number}, so the two can’t be told apart.',
-  'error.file.repeated-header.remedy': 'Give one of them another name, save the file, then choose it again.',
-  'error.file.empty-header.title': 'A column has no name',
-  'error.file.empty-header.why':
-    'Column {column, number} holds values, but its cell in the header row is empty.',
-  'error.file.empty-header.remedy':
-    'Name the column or choose another header row, so that it is clear where its values go.',
-  'error.file.too-wide.title': 'There are too many columns',
-  'error.file.too-wide.why': 'The file has {columns, number} columns, more than a load can take.',
-  'error.file.too-wide.remedy':
-    'Delete the columns that are not to be loaded, or check how the columns are split.',
-  'error.file.changed.title': 'The file has changed while it was read',
-  'error.file.changed.why':
-    'Another program wrote to it in the meantime, so its rows may not belong together.',
-  'error.file.changed.remedy': 'Wait until it is saved, then choose it again.',
+  ...fileErrors,
 
   'error.load.not-found.title': 'This load is not here any more',
   'error.load.not-found.why': 'It was deleted, by hand or because its time was over.',
@@ -217,7 +174,9 @@ export const errors = {
 /** The words an error of each code brings for its sentences. Codes that are not listed bring none. */
 export const errorWords = {
   ...exportErrorWords,
+  ...fileErrorWords,
   ...networkErrorWords,
+  ...workbookErrorWords,
   'auth.clock-skew': ['minutes'],
   'auth.no-client': ['host'],
   'auth.not-installed': ['host'],
@@ -225,10 +184,6 @@ export const errorWords = {
   'auth.port-taken': ['ports'],
   'auth.wrong-callback': ['uri'],
   'auth.wrong-client': ['host'],
-  'file.unclosed-quote': ['line'],
-  'file.repeated-header': ['header', 'column'],
-  'file.empty-header': ['column'],
-  'file.too-wide': ['columns'],
   'load.cannot-find': ['object', 'field'],
   'load.not-ready': ['rows'],
   'load.unconfirmed': ['rows'],

@@ -1,17 +1,18 @@
 export const file = {
   'file.sentence': 'Which spreadsheet do you want to load?',
   'file.sub': 'It is read on this computer. Nothing is sent before you say so.',
-  'file.drop': 'Drop a CSV file here',
+  'file.drop': 'Drop a spreadsheet here',
   'file.drop.now': 'Let go to read the file',
   'file.drop.or': 'or',
   'file.choose': 'Choose a file',
   'file.sample': 'Use the sample file',
   'file.another': 'Choose another file',
-  'file.hint': 'From Excel: Save As, then CSV UTF-8. Any separator and any letters will do.',
+  'file.hint':
+    'Excel (.xlsx, .xls), OpenDocument (.ods), CSV and other text with any separator and any letters.',
   'file.drop.several': 'One load reads one file. Drop a single file.',
   'file.drop.folder': '“{name}” is a folder. Drop the file that is in it.',
   'file.drop.pathless': '“{name}” does not lie on this computer. Save it first, then drop the saved file.',
-  'file.foot': 'CSV and other text files with a header row.',
+  'file.foot': 'Workbooks and text files with a header row.',
 
   'file.reading': 'Reading {name}',
   'file.reading.row': 'Reading row {rows, number}',
@@ -22,7 +23,10 @@ export const file = {
 
   'file.facts':
     '{rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}, {size}, saved {time}',
+  'file.facts.pasted':
+    '{rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}, {size}',
   'file.how': 'How Bulkhead reads it',
+  'file.how.so-far': 'Guessed from the first rows. Change any of it and the preview follows.',
   'file.how.guessed': 'Guessed from the file. Change any of it and the preview follows.',
   'file.how.sent': 'Rows have been sent, so this stays as it is.',
   'file.letters': 'Letters',
@@ -44,7 +48,23 @@ export const file = {
   'file.encoding.windows-1252': 'Windows-1252 (Western)',
   'file.encoding.windows-1250': 'Windows-1250 (Central European)',
   'file.encoding.windows-1251': 'Windows-1251 (Cyrillic)',
+  'file.encoding.windows-1253': 'Windows-1253 (Greek)',
+  'file.encoding.windows-1254': 'Windows-1254 (Turkish)',
+  'file.encoding.windows-1255': 'Windows-1255 (Hebrew)',
+  'file.encoding.windows-1256': 'Windows-1256 (Arabic)',
+  'file.encoding.windows-1257': 'Windows-1257 (Baltic)',
+  'file.encoding.iso-8859-1': 'ISO 8859-1 (Western)',
+  'file.encoding.iso-8859-2': 'ISO 8859-2 (Central European)',
   'file.encoding.iso-8859-15': 'ISO 8859-15 (Western)',
+  'file.encoding.macintosh': 'Macintosh (Western)',
+  'file.encoding.cp437': 'MS-DOS 437 (US)',
+  'file.encoding.cp850': 'MS-DOS 850 (Western)',
+  'file.encoding.cp852': 'MS-DOS 852 (Central European)',
+  'file.encoding.shift_jis': 'Shift JIS (Japanese)',
+  'file.encoding.gbk': 'GBK (Simplified Chinese)',
+  'file.encoding.gb18030': 'GB 18030 (Chinese)',
+  'file.encoding.big5': 'Big5 (Traditional Chinese)',
+  'file.encoding.euc-kr': 'EUC-KR (Korean)',
   'file.delimiter.comma': 'Comma',
   'file.delimiter.semicolon': 'Semicolon',
   'file.delimiter.tab': 'Tab',
@@ -52,6 +72,42 @@ export const file = {
   'file.delimiter.caret': 'Caret ^',
   'file.delimiter.backquote': 'Backquote `',
 
+  'file.pasted.name': 'Pasted on {moment}',
+  'file.pasted': 'Pasted {moment}',
+  'file.clipboard': 'the clipboard',
+  'file.paste': 'Paste from a spreadsheet',
+  'file.stop': 'Stop reading',
+  'file.reading.leave': 'You can go elsewhere meanwhile. Reading goes on.',
+  'file.reading.rest': '{size}. The first rows are below, the rest is being read.',
+  'file.delimiter.so-far': '{columns, plural, one {# column} other {# columns}} in the first rows',
+  'file.letters.doubt': 'Not certain: choose one',
+  'file.doubt': 'Which of these words are right?',
+  'file.doubt.why':
+    'Nothing in the file says how its letters are written, and several ways fit. Decide before you go on.',
+  'file.doubt.choice': '{encoding}: {words}',
+  'file.choices': 'What becomes of this',
+  'file.choice.hold': 'Hold',
+  'file.choice.leave-out': 'Leave out',
+  'file.choice.send': 'Send as read',
+  'file.choice.number': 'Number the names',
+  'file.choice.first': 'Keep only the first',
+  'file.choice.hold.why': 'Held: mend them in the grid once the load is checked.',
+  'file.choice.leave-out.why': 'They stay out of the load.',
+  'file.choice.send.cell-count.why':
+    'Missing cells count as blank. Cells beyond the last column are not sent.',
+  'file.choice.send.bad-bytes.why': 'They are sent with � in place of those letters.',
+  'file.choice.send.text-after-quote.why': 'Those cells are sent with their quotation marks.',
+  'file.choice.send.total-line.why': 'They are sent like any other row.',
+  'file.choice.repeated.number.why': 'From the second on they have a number behind their name.',
+  'file.choice.repeated.leave-out.why': 'Only the first column of each name is part of the load.',
+  'file.choice.unnamed.number.why': 'They are named by their place, such as Column 4.',
+  'file.choice.unnamed.leave-out.why': 'Columns without a name are not part of the load.',
+  'file.choice.reason': 'Left out as damaged, on the File step',
+  'file.column.unnamed': 'no name',
+  'file.column.numbered': 'Column {column}',
+
+  'file.decide': 'What you have to decide',
+  'file.decide.first': 'Decide what is marked above, then go on.',
   'file.findings': 'What was found in the file',
   'file.finding.leading-zeros': 'Kept as text',
   'file.finding.leading-zeros.part':
@@ -63,25 +119,41 @@ export const file = {
   'file.finding.error-cells.why': 'Cells like #N/A or null. Under Options you decide what becomes of them.',
   'file.finding.ragged-rows':
     '{count, plural, one {# row has} other {# rows have}} too many or too few cells',
-  'file.finding.ragged-rows.why':
-    'The first stands on line {line, number}. Such rows are held and not sent until you mend them.',
-  'file.finding.ragged-rows.why.plain': 'Such rows are held and not sent until you mend them.',
+  'file.finding.ragged-rows.why': 'The first is on line {line, number}, from column {at, number} on.',
+  'file.finding.rows.plain': 'They are told apart row by row when the load is checked.',
   'file.finding.nul-bytes': '{count, plural, one {# row holds} other {# rows hold}} NUL bytes',
   'file.finding.nul-bytes.why':
-    'No text has them, so the file may be damaged. Such rows are held and not sent until you mend them.',
+    'No text has them, so the file may be damaged. The first is on line {line, number}, in column {at, number}.',
   'file.finding.bad-bytes': '{count, plural, one {# row has} other {# rows have}} letters that can’t be read',
   'file.finding.bad-bytes.why':
-    'They show as �. Choose other Letters above; rows that stay unreadable are held and not sent.',
+    'They show as �. Perhaps other Letters fit. The first is on line {line, number}, in column {at, number}.',
+  'file.finding.text-after-quote':
+    '{count, plural, one {A quotation mark closes} other {Quotation marks close}} in the middle of a cell in {count, plural, one {# row} other {# rows}}',
+  'file.finding.text-after-quote.why': 'The first is on line {line, number}, in column {at, number}.',
+  'file.finding.total-lines':
+    '{count, plural, one {The last row looks} other {# rows at the end look}} like a total, not like data',
+  'file.finding.total-lines.why': 'On line {line, number}, beginning with “{sample}”.',
+  'file.finding.title-lines':
+    '{count, plural, one {A title line stands} other {Title lines stand}} above the column names',
+  'file.finding.title-lines.why': '{sample}. {count, plural, one {It is} other {They are}} not read as data.',
+  'file.finding.repeated-header': '{names} {count, plural, one {stands} other {stand}} above several columns',
+  'file.finding.repeated-header.why':
+    'The first repeated name is in column {at, number}, on line {line, number}.',
+  'file.finding.empty-header': '{count, plural, one {A column has} other {# columns have}} no name',
+  'file.finding.empty-header.why':
+    '{count, plural, one {It is} other {The first is}} column {at, number}. Its cell on line {line, number} is empty.',
   'file.finding.blank-lines': '{count, plural, one {# blank line was} other {# blank lines were}} skipped',
   'file.finding.blank-lines.why': 'They hold no values and count as no rows.',
   'file.finding.guarded-cells':
     '{count, plural, one {# apostrophe was} other {# apostrophes were}} taken off',
   'file.finding.guarded-cells.why':
     'Exports put them before cells that a spreadsheet would take for formulas. Salesforce gets the value itself.',
+  'file.finding.decide': 'Decide before you go on.',
   'file.finding.columns': '{columns}.',
   'file.finding.others': '{count, plural, one {# more column} other {# more columns}}',
 
   'file.preview': 'Preview of the first rows',
+  'file.preview.columns': '{count, plural, one {# more column} other {# more columns}}',
   'file.preview.row': 'Row',
   'file.preview.line': 'Line',
   'file.preview.note':

@@ -1,3 +1,4 @@
+import { damageProblems } from './problems-of-damage';
 import { courseProblems } from './problems-of-course';
 
 /**
@@ -12,20 +13,7 @@ export const problems = {
   'problem.owner.permission': 'Permission',
   'problem.owner.unknown': 'Not known',
 
-  'problem.row-cell-count.title': 'The row has another number of cells than the header',
-  'problem.row-cell-count.why':
-    'Line {line, number} has {found, plural, one {# cell} other {# cells}} where the header has {expected, number}, so its values may stand in the wrong columns.',
-  'problem.row-cell-count.remedy':
-    'Look at the row in the file: often a quotation mark or a delimiter is missing. Correct its cells here, or leave the row out.',
-  'problem.row-nul.title': 'A cell holds a character that is no text',
-  'problem.row-nul.why':
-    'Line {line, number}, column {column, number}, holds a NUL character. It usually comes from a damaged export.',
-  'problem.row-nul.remedy': 'Type the value of that cell again.',
-  'problem.row-bad-bytes.title': 'A cell holds letters that can’t be read',
-  'problem.row-bad-bytes.why':
-    'Line {line, number}, column {column, number}, holds bytes that don’t belong to the encoding of the file.',
-  'problem.row-bad-bytes.remedy':
-    'Type the value of that cell again, or choose another encoding for the whole file.',
+  ...damageProblems,
   'problem.row-blank.title': 'The row holds nothing to send',
   'problem.row-blank.why': 'Every column that goes to Salesforce is blank in it.',
   'problem.row-blank.remedy': 'Leave the row out, or fill in its cells.',

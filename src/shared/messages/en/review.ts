@@ -64,7 +64,8 @@ export const review = {
   'review.alike.inOrder': 'Send by Bulk API 1.0',
   'review.alike.trace': 'Choose a trace field',
 
-  'review.foot.note': '{ready, number} ready + {held, number} held = {rows, number} rows in the file.',
+  'review.foot.note':
+    '{ready, number} ready + {held, number} held{excluded, plural, =0 {} other { + # left out}} = {rows, number} rows in the file.',
   'review.foot.none': 'Fix held rows',
   'review.none.title': 'There is nothing to send yet.',
   'review.none.why': 'Every row is held back. Fix at least one of them, or change the match.',

@@ -1,0 +1,16 @@
+import type { SheetView } from '../shared/domain/sheet';
+import { text } from '../shared/messages/format';
+import { describeWorkbookFindings } from '../shared/messages/workbook-finding';
+
+/** What a command says of the workbook it reads: the sheet where there was a choice, and what a person can't see. */
+export const describeWorkbook = ({ dialect, chosen, findings }: SheetView): string[] => {
+  const { workbook } = dialect;
+  if (workbook === undefined) return [];
+  const { sheet, sheets, table, tables } = workbook;
+  const filled = sheets.filter(({ rows }) => rows > 0).length;
+  return [
+    ...(chosen.includes('sheet') || filled < 2 ? [] : [text('cli.sheet.chosen', { sheet, count: filled })]),
+    ...(table === undefined ? [] : [text('cli.sheet.table', { table, count: tables.length })]),
+    ...describeWorkbookFindings(findings).map(({ title, body }) => `${title}. ${body}`),
+  ];
+};

@@ -1,0 +1,252 @@
+import { isBlankCell } from '../../../core/sheet/cell-words';
+import type { RowDamage } from '../../../core/sheet/row-damage';
+import type { CellKind, SheetCell, SheetRow } from '../../../core/workbook/sheet-row';
+import type { ColumnType, HeaderChoices } from '../../../shared/domain/sheet';
+import { AppError } from '../../../shared/errors/app-error';
+import { holdTotalLines } from '../hold-total-lines';
+import type { ReadOutcome, RowSink } from '../read-table';
+import { readHeader, type TableHeader, type TableReading } from '../table-header';
+import type { SheetTable } from './sheet-book';
+
+export type TableCut = {
+  /** The sheet's own number of the row that names the columns. */
+  headerRow: number;
+  /** The sheet's column the table begins with, where it is known; else that of the first name. */
+  left: number | undefined;
+  /** Only this block is read; the whole sheet where it is null. */
+  table: SheetTable | null;
+  /** Rows of the sheet that add others up; they are no data. */
+  totals: ReadonlySet<number>;
+  reading: TableReading;
+  /** What becomes of names that are missing or used twice. */
+  headers: HeaderChoices | undefined;
+};
+
+type NotedKind = 'long' | 'percent';
+
+/** What was seen while the rows were cut; rows by the sheet's own numbers. */
+export type CutRecord = {
+  header: string[];
+  /** The sheet's column that is the table's first. */
+  left: number;
+  headerRow: number;
+  lastRow: number;
+  hiddenRows: number[];
+  filteredRows: number[];
+  withoutValue: { count: number; line: number };
+  /** Numbers of a kind that should be told of, for every column. */
+  noted: Record<NotedKind, { count: number; line: number; sample: string }[]>;
+  outside: { count: number; line: number };
+  types: (ColumnType | undefined)[];
+};
+
+export type TableCutter = {
+  /** Takes the next row of the sheet. False: the block ends above it. */
+  take: (row: SheetRow) => boolean;
+  finish: () => { outcome: ReadOutcome; record: CutRecord; hasContent: boolean };
+};
+
+const kinds: readonly CellKind[] = [
+  'text',
+  'number',
+  'percent',
+  'long',
+  'date',
+  'datetime',
+  'time',
+  'boolean',
+  'error',
+  'no-value',
+];
+const bitOf = Object.fromEntries(kinds.map((kind, at) => [kind, 1 << at])) as Record<CellKind, number>;
+
+/** The one type all filled cells of a column have, those without a value aside. */
+const toType = (seen: number): ColumnType | undefined => {
+  const typed = seen & ~(bitOf.error | bitOf['no-value']);
+  if (typed === 0) return undefined;
+  if ((typed & ~(bitOf.number | bitOf.percent | bitOf.long)) === 0) return 'number';
+  if (typed === bitOf.date) return 'date';
+  if (typed === bitOf.datetime) return 'datetime';
+  return typed === bitOf.boolean ? 'boolean' : undefined;
+};
+
+const isInside = (cell: SheetCell, table: SheetTable | null): boolean =>
+  table === null || (cell.column >= table.range.left && cell.column <= table.range.right);
+
+/** Names as dense as the header is wide; a wrong one is told by the sheet's own column. */
+const nameColumns = (
+  cells: SheetCell[],
+  left: number,
+  line: number,
+  { reading, headers }: TableCut,
+): TableHeader => {
+  const names: string[] = [];
+  for (const { column, text } of cells) {
+    while (names.length < column - left) names.push('');
+    names.push(text);
+  }
+  try {
+    return readHeader(names, line, reading, headers);
+  } catch (cause) {
+    if (!(cause instanceof AppError) || typeof cause.params['column'] !== 'number') throw cause;
+    throw new AppError(cause.code, { ...cause.params, column: cause.params['column'] + left });
+  }
+};
+
+/**
+ * Cuts a table out of the rows of a sheet and hands it on row by row: `line` is the sheet's own row number, and a
+ * filled cell that stands beside the columns of the header damages its row rather than getting lost.
+ */
+export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => {
+  const { table, reading, totals } = cut;
+  const outcome: ReadOutcome = { rows: 0, blankLines: 0, damaged: 0 };
+  const record: CutRecord = {
+    header: [],
+    left: table?.range.left ?? 0,
+    headerRow: cut.headerRow,
+    lastRow: 0,
+    hiddenRows: [],
+    filteredRows: [],
+    withoutValue: { count: 0, line: 0 },
+    noted: { long: [], percent: [] },
+    outside: { count: 0, line: 0 },
+    types: [],
+  };
+  const tail = holdTotalLines((row) => {
+    if (row.damage !== null) outcome.damaged += 1;
+    sink.row(row);
+  });
+  let header: TableHeader | null = null;
+  let seen: number[] = [];
+  let hasContent = false;
+  const isBlank = ({ text, kind }: SheetCell): boolean =>
+    kind !== 'no-value' && (reading === 'forgiving' ? isBlankCell(text) : text === '');
+
+  const begin = (found: TableHeader, left: number, line: number): void => {
+    header = found;
+    record.header = found.names;
+    record.left = left;
+    record.headerRow = line;
+    record.lastRow = line;
+    seen = found.names.map(() => 0);
+    for (const kind of ['long', 'percent'] as const) {
+      record.noted[kind] = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
+    }
+    void sink.begin(found, line, []);
+  };
+
+  const countOutside = (cells: SheetCell[], line: number): void => {
+    const count = cells.filter((cell) => !isBlank(cell)).length;
+    if (count === 0) return;
+    if (record.outside.count === 0) record.outside.line = line;
+    record.outside.count += count;
+  };
+
+  const note = (cell: SheetCell, at: number, line: number): void => {
+    // Columns that are left out need no type.
+    if (at < 0) return;
+    seen[at] = (seen[at] ?? 0) | bitOf[cell.kind];
+    if (cell.kind !== 'long' && cell.kind !== 'percent') return;
+    const noted = record.noted[cell.kind][at];
+    if (noted === undefined) return;
+    if (noted.count === 0) Object.assign(noted, { line, sample: cell.text });
+    noted.count += 1;
+  };
+
+  const damageOf = (
+    cells: SheetCell[],
+    strays: SheetCell[],
+    width: number,
+    line: number,
+  ): RowDamage | null => {
+    const last = strays.at(-1);
+    if (last !== undefined) {
+      const found = Math.max(last.column - record.left + 1, width + strays.length);
+      return { kind: 'cell-count', line, expected: width, found };
+    }
+    for (const { text, kind, column } of cells) {
+      const at = column - record.left + 1;
+      if (kind === 'no-value') return { kind: 'no-value', line, column: at };
+      if (text.includes('\u0000')) return { kind: 'nul', line, column: at };
+    }
+    return null;
+  };
+
+  const deliver = (row: SheetRow, inside: SheetCell[], found: TableHeader): void => {
+    const line = row.number;
+    const { width, kept } = found;
+    const cells = Array.from<string>({ length: width }).fill('');
+    const strays: SheetCell[] = [];
+    for (const cell of inside) {
+      const at = cell.column - record.left;
+      if (isBlank(cell)) {
+        if (at >= 0 && at < width) cells[at] = cell.text;
+        continue;
+      }
+      const isUnnamed = found.closed.includes(at) || (at < 0 && reading === 'forgiving');
+      if (isUnnamed)
+        throw new AppError('file.empty-header', { line: record.headerRow, column: cell.column + 1 });
+      if (at < 0 || at >= width) {
+        strays.push(cell);
+        continue;
+      }
+      cells[at] = cell.text;
+      note(cell, kept === null ? at : kept.indexOf(at), line);
+    }
+    const inTotals: RowDamage | null = totals.has(line) ? { kind: 'totals', line } : null;
+    const damage = inTotals ?? damageOf(inside, strays, width, line);
+    outcome.rows += 1;
+    outcome.blankLines += Math.max(0, line - record.lastRow - 1);
+    record.lastRow = line;
+    if (damage?.kind === 'no-value') {
+      if (record.withoutValue.count === 0) record.withoutValue.line = line;
+      record.withoutValue.count += 1;
+    }
+    if (row.filtered === true) record.filteredRows.push(line);
+    else if (row.hidden) record.hiddenRows.push(line);
+    const extra = strays.map(({ text }) => text);
+    const inTable = kept === null ? cells : kept.map((at) => cells[at] ?? '');
+    tail.add({ row: outcome.rows, line, cells: inTable, ...(extra.length > 0 ? { extra } : {}), damage });
+  };
+
+  if (table !== null && !table.hasHeader) {
+    const line = table.range.top - 1;
+    begin(readHeader(table.columns, line, reading, cut.headers), table.range.left, line);
+  }
+  return {
+    take: (row) => {
+      const filled = row.cells.filter((cell) => !isBlank(cell));
+      hasContent ||= filled.length > 0;
+      const isBelow = table !== null && row.number > table.range.bottom;
+      if (isBelow) {
+        countOutside(row.cells, row.number);
+        return true;
+      }
+      const inside = table === null ? row.cells : row.cells.filter((cell) => isInside(cell, table));
+      if (table !== null && row.number >= table.range.top) {
+        countOutside(
+          row.cells.filter((cell) => !isInside(cell, table)),
+          row.number,
+        );
+      }
+      if (header === null) {
+        const named = inside.filter((cell) => !isBlankCell(cell.text));
+        const [first] = named;
+        if (row.number < cut.headerRow || first === undefined) return true;
+        const left = table?.range.left ?? Math.min(cut.left ?? first.column, first.column);
+        const wide = inside.filter(
+          (cell) => cell.column >= left && cell.column <= (named.at(-1)?.column ?? 0),
+        );
+        begin(nameColumns(wide, left, row.number, cut), left, row.number);
+      } else if (row.number > record.headerRow && inside.some((cell) => !isBlank(cell))) {
+        if (table === null || !totals.has(row.number)) deliver(row, inside, header);
+      }
+      return true;
+    },
+    finish: () => {
+      tail.finish();
+      record.types = seen.map(toType);
+      return { outcome, record, hasContent };
+    },
+  };
+};

@@ -1,0 +1,43 @@
+import type { CellRange } from '../../../core/workbook/cell-reference';
+import type { SheetRow } from '../../../core/workbook/sheet-row';
+
+export type WorkbookKind = 'xlsx' | 'xls' | 'ods';
+
+/** A table within a sheet; `columns` are named where it has no header row of its own. */
+export type SheetTable = {
+  name: string;
+  range: CellRange;
+  hasHeader: boolean;
+  /** The last row of the range adds the others up. */
+  hasTotals: boolean;
+  columns: string[];
+  isFiltered: boolean;
+};
+
+/** What stands in a sheet beside its rows, known once all of them were read. */
+export type SheetFacts = {
+  merges: CellRange[];
+  /** Blocks in which a filter is set, so that hidden rows are those it leaves out. */
+  filters: CellRange[];
+  /** Hidden columns, first and last of each run, counted from 0. */
+  hiddenColumns: { first: number; last: number }[];
+};
+
+export type RowTaking = {
+  /** Rows in the order of the sheet. False: no more are wanted. */
+  take: (row: SheetRow) => boolean;
+  /** Awaited now and then; `share` of the sheet has been read, from 0 to 1. */
+  drain?: (share: number) => Promise<void> | void;
+  signal?: AbortSignal | undefined;
+};
+
+/** A workbook of any kind, opened. Sheets are named by their place among those with cells, counted from 0. */
+export type SheetBook = {
+  kind: WorkbookKind;
+  sheets: { name: string; hidden: boolean }[];
+  /** Rows with any value, of every sheet. */
+  countRows: (signal?: AbortSignal) => Promise<number[]>;
+  tablesOf: (sheet: number, signal?: AbortSignal) => Promise<SheetTable[]>;
+  readRows: (sheet: number, taking: RowTaking) => Promise<SheetFacts>;
+  close: () => void;
+};

@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { tableXml, textRow, writeXlsx } from '../../workbooks/write-xlsx';
+import { openWorld, type World } from './world';
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld({ empty: true });
+});
+afterAll(async () => world.end());
+
+const people =
+  textRow(1, ['Members of 2026']) +
+  textRow(3, ['Name', 'City']) +
+  textRow(4, ['Anna', 'Bonn']) +
+  textRow(5, ['Ben', 'Graz']) +
+  textRow(7, ['a note']);
+const book = writeXlsx({
+  sheets: [
+    { name: 'People', rows: people, tables: [tableXml('Members', 'A3:B5', ['Name', 'City'])] },
+    { name: 'Days', rows: textRow(1, ['Day']) + '<row r="2"><c r="A2" s="1"><v>46085</v></c></row>' },
+  ],
+  formats: ['d.m.yy'],
+});
+
+it('reads a workbook again by another sheet, table and header row, and remembers what was chosen', async () => {
+  const path = await world.file('members.xlsx', book);
+  const { id: loadId, sheet } = await world.call['loads.create']({ orgId: world.orgId, path });
+  expect(sheet).toMatchObject({
+    rows: 3,
+    blankLines: 1,
+    headerLine: 3,
+    chosen: [],
+    dialect: { headerRow: 3, workbook: { kind: 'xlsx', sheet: 'People' } },
+  });
+  const rowsOf = async (): Promise<string[][]> => {
+    const { rows } = await world.call['rows.page']({ loadId, filter: {}, offset: 0, limit: 50 });
+    return rows.map(({ line, cells }) => [String(line), ...cells]);
+  };
+  expect(await rowsOf()).toEqual([
+    ['4', 'Anna', 'Bonn'],
+    ['5', 'Ben', 'Graz'],
+    ['7', 'a note', ''],
+  ]);
+
+  const table = await world.call['loads.reread']({ loadId, table: 'Members' });
+  expect(table.sheet).toMatchObject({ rows: 2, chosen: ['table'], dialect: { headerRow: 3 } });
+  expect(table.sheet.findings).toEqual([{ code: 'outside-table', count: 1, line: 7 }]);
+
+  const whole = await world.call['loads.reread']({ loadId, table: '', headerRow: 4 });
+  expect(whole.sheet.columns.map(({ header }) => header)).toEqual(['Anna', 'Bonn']);
+  expect(whole.sheet.chosen).toEqual(['table', 'headerRow']);
+  expect(whole.sheet.dialect.workbook).not.toHaveProperty('table');
+
+  const days = await world.call['loads.reread']({ loadId, sheet: 'Days' });
+  expect(days.sheet).toMatchObject({ rows: 1, chosen: ['sheet'], dialect: { headerRow: 1 } });
+  expect(days.sheet.columns).toMatchObject([{ header: 'Day', typed: 'date', samples: ['2026-03-04'] }]);
+  expect(await rowsOf()).toEqual([['2', '2026-03-04']]);
+
+  await expect(world.call['loads.reread']({ loadId, sheet: 'Gone' })).rejects.toMatchObject({
+    code: 'file.no-sheet',
+  });
+  expect(await rowsOf()).toEqual([['2', '2026-03-04']]);
+});
