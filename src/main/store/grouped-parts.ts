@@ -29,9 +29,6 @@ const mostBuckets = 128;
 const dealtAgain = 16;
 const deepest = 3;
 
-/** Bytes that are put together before they are handed on. */
-const runBytes = 1 << 18;
-
 /**
  * Writes down what an attempt is to send so that rows which share a parent are together in one part: the very bytes
  * that go to the org, and the place of each row in them. Rows are dealt into buckets by their parent while they come,
@@ -56,31 +53,11 @@ export const openGroupedParts = async (
   let parts: PartPlan[] = [];
   let named = 0;
 
-  /** Records of one part that follow each other, until they are many enough to be handed on. */
-  let run = Buffer.allocUnsafe(runBytes);
-  let runPart = 0;
-  let runEnd = 0;
-  let runRows: { row: number; bytes: number }[] = [];
-  const endRun = async (): Promise<void> => {
-    if (runRows.length === 0) return;
-    let place = files.append(runPart, run, 0, runEnd);
-    for (const { row, bytes } of runRows) {
-      places.add(runPart, row, place, bytes);
-      place += bytes;
-    }
-    runEnd = 0;
-    runRows = [];
-    if (files.isFull()) await files.flush();
-  };
-  /** Whether a record has to wait until the run before it has ended. */
-  const isRunOver = (part: number, bytes: number): boolean =>
-    runEnd > 0 && (part !== runPart || runEnd + bytes > run.length);
   const send = (part: number, row: number, bytes: Buffer, from: number, to: number): void => {
-    if (to - from > run.length) run = Buffer.allocUnsafe(to - from);
-    runPart = part;
-    bytes.copy(run, runEnd, from, to);
-    runEnd += to - from;
-    runRows.push({ row, bytes: to - from });
+    places.add(part, row, files.append(part, bytes, from, to - from), to - from);
+  };
+  const rest = async (): Promise<void> => {
+    if (files.isFull()) await files.flush();
   };
 
   /** Sorts the rows of a bucket by parent and places them; parents that are too large wait in files of their own. */
@@ -109,13 +86,10 @@ export const openGroupedParts = async (
     }
     const small = groups.filter((group) => !placer.isLarge(group));
     for (const { group, part } of placer.place(small)) {
-      for (const at of small[group]?.members ?? []) {
-        const [start = 0, end = 0] = [from[at], to[at]];
-        if (isRunOver(part, end - start)) await endRun();
-        send(part, row[at] ?? 0, bytes, start, end);
-      }
+      for (const at of small[group]?.members ?? [])
+        send(part, row[at] ?? 0, bytes, from[at] ?? 0, to[at] ?? 0);
+      await rest();
     }
-    await endRun();
     await removeBucket(bucket);
   };
 
@@ -154,13 +128,10 @@ export const openGroupedParts = async (
 
   const placeLarge = async (bucket: Bucket): Promise<void> => {
     const next = placer.placeLarge();
-    for await (const some of eachBucketRow(bucket))
-      for (const { row, record } of some) {
-        const part = next(record.length);
-        if (isRunOver(part, record.length)) await endRun();
-        send(part, row, record, 0, record.length);
-      }
-    await endRun();
+    for await (const some of eachBucketRow(bucket)) {
+      for (const { row, record } of some) send(next(record.length), row, record, 0, record.length);
+      await rest();
+    }
     await removeBucket(bucket);
   };
 

@@ -5,12 +5,13 @@ import {
   readParent,
   type ParentColumn,
 } from '../../../core/load/parent-columns';
+import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import type { RowChecker } from '../../../core/preflight/check-row';
 import type { ParentMeasure, ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
-import { toMappingTarget } from '../../../core/mapping/offered-fields';
+import { matchInOrder } from './find-records';
 
 /** Rows that are looked at to find out which columns share parents at all: stretches spread over the file. */
 const stretches = 64;
@@ -82,8 +83,9 @@ export const openParentMeter = async (
   const sampled = columns.map((column) => ({ column, counter: createParentCounter() }));
   const file = await store.rows();
   for (const { from, to } of listStretches(doc.sheet.rows)) {
-    for (const { cells, damage } of await file.range(from, to)) {
-      const { problem, wire } = checker.check(cells, damage);
+    const some = (await file.range(from, to)).map((row) => ({ ...row, mended: [] }));
+    for (const { cells, damage, match } of await matchInOrder(store.database, checker, some)) {
+      const { problem, wire } = checker.check(cells, damage, match);
       if (problem !== null) continue;
       for (const { column, counter } of sampled) {
         const key = readParent(wire[column.at] ?? '', column.isId);

@@ -91,7 +91,7 @@ const findPrepared = async (
 };
 
 /** The record of a ready row is the one it was judged by, whatever the org would answer by now. */
-const knownMatch = ({ key }: ReadyRow): RowMatch => ({
+export const knownMatch = ({ key }: ReadyRow): RowMatch => ({
   found: key === null ? null : { count: 1, records: [{ id: key, name: '' }] },
   picked: null,
 });

@@ -3,7 +3,7 @@ import type { LoadStore } from '../../store/load-store';
 import { writeStandings, type NewStanding } from '../../store/row-states';
 import { eachReadyRow } from '../../store/source-rows';
 import { openChecker, toHeld } from './check-rows';
-import { readyRows } from './plan-sending';
+import { knownMatch, readyRows } from './plan-sending';
 
 /** Holds the ready rows of a load that was sent before and that an object, described anew, would not take. */
 export const recheckReady = async (store: LoadStore, object: LoadableObject): Promise<{ held: number }> => {
@@ -12,10 +12,10 @@ export const recheckReady = async (store: LoadStore, object: LoadableObject): Pr
     const checker = openChecker(doc, object);
     const unfit: NewStanding[] = [];
     for await (const some of eachReadyRow(store, doc.sheet.rows, readyRows)) {
-      for (const { row, cells, mended, accepted, damage } of some) {
-        const touched = accepted || mended.length > 0;
-        const { problem } = checker.check(cells, touched ? null : damage);
-        if (problem !== null) unfit.push(toHeld(row, problem));
+      for (const row of some) {
+        const touched = row.accepted || row.mended.length > 0;
+        const { problem } = checker.check(row.cells, touched ? null : row.damage, knownMatch(row));
+        if (problem !== null) unfit.push(toHeld(row.row, problem));
       }
     }
     await writeStandings(tx, unfit);
