@@ -36,17 +36,39 @@ const parseDoc = (json: unknown, path: string): LoadDoc => {
 };
 
 const wrap = (folder: LoadFolder, database: Database): LoadStore => {
-  const readDoc = async (from: Pick<Database, 'all'>): Promise<LoadDoc> => {
+  const readStored = async (from: Pick<Database, 'all'>): Promise<LoadDoc> => {
     const [row] = await from.all('SELECT json FROM doc');
     if (row === undefined) throw new AppError('store.damaged', { path: folder.database });
     return parseDoc(row[0], folder.database);
+  };
+  /** The document as it was committed last, while nobody is changing it: one of 5,000 parts takes long to read. */
+  let current: LoadDoc | null = null;
+  let changing = 0;
+  const readDoc = async (): Promise<LoadDoc> => current ?? readStored(database);
+  const change: LoadStore['change'] = async (work) => {
+    changing += 1;
+    try {
+      const saved = await database.change(async (tx) => {
+        const doc = current ?? (await readStored(tx));
+        // What is not committed may never be, and what is must not be overlooked by the next change.
+        current = null;
+        const next = await work(doc, tx);
+        const changed = { ...next, version: doc.version + 1, updatedAt: Date.now() };
+        await tx.run('UPDATE doc SET json = ?', [JSON.stringify(changed)]);
+        return changed;
+      });
+      if (changing === 1) current = saved;
+      return saved;
+    } finally {
+      changing -= 1;
+    }
   };
   let opened: { reading: number; file: RowFile } | null = null;
   return {
     folder,
     database,
     rows: async () => {
-      const { reading } = await readDoc(database);
+      const { reading } = await readDoc();
       if (opened?.reading !== reading) {
         const path = rowFileOf(folder, reading);
         const index = await openRowIndex(path);
@@ -55,15 +77,8 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
       }
       return opened.file;
     },
-    readDoc: async () => readDoc(database),
-    change: async (work) =>
-      database.change(async (tx) => {
-        const doc = await readDoc(tx);
-        const next = await work(doc, tx);
-        const saved = { ...next, version: doc.version + 1, updatedAt: Date.now() };
-        await tx.run('UPDATE doc SET json = ?', [JSON.stringify(saved)]);
-        return saved;
-      }),
+    readDoc,
+    change,
     close: database.close,
   };
 };
