@@ -8,9 +8,45 @@ import { createRowChecker } from './check-row';
 import { createRecordCopier, notCopied } from './copy-record';
 
 const texts = [
-  '', ' ', 'a', 'Ada', 'Müller', ' Ada', 'Ada ', '\u00a0', 'x\u00a0', '\u3000x', '\ufeff', '日本', '日本\u3000', '😀',
-  '#N/A', '#n/a ', 'null', 'NULL', 'n/a', 'N/A', '#REF!', 'nobody', 'Nina', '#hash', 'a,b', 'say "hi"', 'two\nlines',
-  'two\r\nlines', '5" pipe', '\t', '\v', '0', '-1', 'é', 'ñ\u2028', '\u0085', '\u007f', '\u180e', '~',
+  '',
+  ' ',
+  'a',
+  'Ada',
+  'Müller',
+  ' Ada',
+  'Ada ',
+  '\u00a0',
+  'x\u00a0',
+  '\u3000x',
+  '\ufeff',
+  '日本',
+  '日本\u3000',
+  '😀',
+  '#N/A',
+  '#n/a ',
+  'null',
+  'NULL',
+  'n/a',
+  'N/A',
+  '#REF!',
+  'nobody',
+  'Nina',
+  '#hash',
+  'a,b',
+  'say "hi"',
+  'two\nlines',
+  'two\r\nlines',
+  '5" pipe',
+  '\t',
+  '\v',
+  '0',
+  '-1',
+  'é',
+  'ñ\u2028',
+  '\u0085',
+  '\u007f',
+  '\u180e',
+  '~',
 ];
 
 const options = fc.record({
@@ -23,7 +59,10 @@ describe('copying a record', () => {
     const seen = { copied: 0, read: 0 };
     fc.assert(
       fc.property(
-        fc.array(fc.array(fc.constantFrom(...texts), { minLength: 3, maxLength: 3 }), { minLength: 1, maxLength: 30 }),
+        fc.array(fc.array(fc.constantFrom(...texts), { minLength: 3, maxLength: 3 }), {
+          minLength: 1,
+          maxLength: 30,
+        }),
         fc.uniqueArray(fc.constantFrom(0, 1, 2), { minLength: 1 }),
         fc.boolean(),
         options,
@@ -57,11 +96,12 @@ describe('copying a record', () => {
             seen[size === notCopied ? 'read' : 'copied'] += 1;
             if (size === notCopied) continue;
             const { problem, wire } = checker.check(cells, null);
-            expect([problem, new TextDecoder('utf-8', { ignoreBOM: true }).decode(out.subarray(0, size))]).toEqual([
-              null,
-              writeRecord(wire),
-            ]);
-            for (const value of wire) effects[value === '' ? 'keep' : value === '#N/A' ? 'clear' : 'set'] += 1;
+            expect([
+              problem,
+              new TextDecoder('utf-8', { ignoreBOM: true }).decode(out.subarray(0, size)),
+            ]).toEqual([null, writeRecord(wire)]);
+            for (const value of wire)
+              effects[value === '' ? 'keep' : value === '#N/A' ? 'clear' : 'set'] += 1;
           }
           const sum = (counts: Float64Array): number => counts.reduce((total, count) => total + count, 0);
           const { set, keep, clear } = copier.effects;

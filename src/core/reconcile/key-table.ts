@@ -17,9 +17,13 @@ const hash = (bytes: Uint8Array, start: number, end: number): number => {
   return Math.imul(value, 0x2c1b3c6d) >>> 0;
 };
 
+/** Numbers of one place: record plus one or 0 where it is free, start, end, and 1 where the key is repeated. */
+const placeSize = 4;
+
 /**
- * A table of keys that lie in `source`: sixteen bytes each, with no text made of any. Equal means equal bytes; a hash
- * only says where to look.
+ * A table of keys that lie in `source`: some forty bytes each, with no text made of any. Equal means equal bytes; a
+ * hash only says where to look. All there is of a place lies together, since results come in any order and every
+ * look elsewhere costs more than the comparison.
  *
  * @param records how many keys there will be
  */
@@ -27,48 +31,45 @@ export const createKeyTable = (source: Uint8Array, records: number): KeyTable =>
   let size = 1024;
   while (size < records * 2) size *= 2;
   const mask = size - 1;
-  /** Number of a record plus one; 0 for a free place. */
-  const places = new Int32Array(size);
-  const starts = new Int32Array(records);
-  const ends = new Int32Array(records);
-  const repeats = new Uint8Array(records);
+  const places = new Int32Array(size * placeSize);
   let count = 0;
 
-  const isSame = (record: number, bytes: Uint8Array, start: number, end: number): boolean => {
-    const own = starts[record] as number;
-    const length = end - start;
-    if ((ends[record] as number) - own !== length) return false;
-    for (let at = 0; at < length; at += 1) if (source[own + at] !== bytes[start + at]) return false;
-    return true;
-  };
-  /** The place of a key, or the free one where it would stand. */
+  /** Where in `places` a key is, or where it would stand. */
   const placeOf = (bytes: Uint8Array, start: number, end: number): number => {
+    const length = end - start;
     const value = hash(bytes, start, end);
     let at = (value ^ (value >>> 16)) & mask;
-    for (let there = places[at] as number; there !== 0; there = places[at] as number) {
-      if (isSame(there - 1, bytes, start, end)) return at;
+    for (;;) {
+      const place = at * placeSize;
+      if (places[place] === 0) return place;
+      const own = places[place + 1] as number;
+      if ((places[place + 2] as number) - own === length) {
+        let same = 0;
+        while (same < length && source[own + same] === bytes[start + same]) same += 1;
+        if (same === length) return place;
+      }
       at = (at + 1) & mask;
     }
-    return at;
   };
 
   return {
     add: (start, end) => {
-      const record = count;
       count += 1;
-      starts[record] = start;
-      ends[record] = end;
       if (start === end) return;
       const place = placeOf(source, start, end);
-      const there = places[place] as number;
-      if (there === 0) places[place] = record + 1;
-      else repeats[there - 1] = 1;
+      if (places[place] !== 0) places[place + 3] = 1;
+      else {
+        places[place] = count;
+        places[place + 1] = start;
+        places[place + 2] = end;
+      }
     },
     find: (bytes, start, end) => {
       if (start === end) return unknownKey;
-      const there = places[placeOf(bytes, start, end)] as number;
-      if (there === 0) return unknownKey;
-      return repeats[there - 1] === 1 ? repeatedKey : there - 1;
+      const place = placeOf(bytes, start, end);
+      const record = places[place] as number;
+      if (record === 0) return unknownKey;
+      return places[place + 3] === 1 ? repeatedKey : record - 1;
     },
   };
 };

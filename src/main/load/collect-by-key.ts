@@ -26,6 +26,8 @@ type Input = {
 
 const lineFeed = 0x0a;
 
+type ResultHeader = ReturnType<typeof readResultHeader>;
+
 /** A key whose text can't be compared by its bytes. */
 const unclear = -1;
 type Place = { start: number; end: number };
@@ -41,28 +43,41 @@ const isWord = (bytes: Uint8Array, start: number, end: number): boolean => {
   return true;
 };
 
+const place: Place = { start: 0, end: 0 };
+
+/** Where the text of a cell lies, without its quotes; overwritten by the next. */
+const inQuotes = (scanner: RecordScanner, column: number): Place => {
+  const inside = (scanner.marks()[column] as number) & cellMarks.quoted;
+  place.start = (scanner.starts()[column] as number) + inside;
+  place.end = (scanner.ends()[column] as number) - inside;
+  return place;
+};
+
+const truth = [0x74, 0x72, 0x75, 0x65];
+
+/** Whether a cell says `true`, in any case. */
+const isTrue = (bytes: Uint8Array, scanner: RecordScanner, column: number): boolean => {
+  if (column < 0) return false;
+  const { start, end } = inQuotes(scanner, column);
+  return end - start === 4 && truth.every((letter, at) => ((bytes[start + at] as number) | 0x20) === letter);
+};
+
 /**
  * Finds the bytes of a key among the cells of a record. For Ids these are the 15 characters that both their forms
  * begin with.
  */
 const createKeyFinder = (isId: boolean) => {
-  const place: Place = { start: 0, end: 0 };
   return (bytes: Uint8Array, scanner: RecordScanner, column: number): Place => {
     const mark = scanner.marks()[column] as number;
-    place.start = scanner.starts()[column] as number;
-    place.end = scanner.ends()[column] as number;
-    if ((mark & cellMarks.quoted) !== 0) {
-      place.start += 1;
-      place.end -= 1;
+    const found = inQuotes(scanner, column);
+    const size = found.end - found.start;
+    if ((mark & (cellMarks.doubled | cellMarks.returns)) !== 0) found.start = unclear;
+    else if (isId && size > 0) {
+      const isPlain = (size === 15 || size === 18) && isWord(bytes, found.start, found.end);
+      if (isPlain) found.end = found.start + 15;
+      else found.start = unclear;
     }
-    if ((mark & (cellMarks.doubled | cellMarks.returns)) !== 0) place.start = unclear;
-    else if (isId && place.end > place.start) {
-      const size = place.end - place.start;
-      const isPlain = (size === 15 || size === 18) && isWord(bytes, place.start, place.end);
-      if (isPlain) place.end = place.start + 15;
-      else place.start = unclear;
-    }
-    return place;
+    return found;
   };
 };
 
@@ -120,7 +135,7 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
 
   /** Takes the records of one page of results; false where one of them needs more care. */
   const openPage = (kind: ResultKind) => {
-    let header: ReturnType<typeof readResultHeader> | null = null;
+    let header: ResultHeader | null = null;
     let keyColumn = -1;
     let width = 0;
     return (bytes: Buffer, scanner: RecordScanner): boolean => {
@@ -141,29 +156,47 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
     };
   };
 
+  /** What Salesforce saved, with its Id in the usual form: most results, and no text is made of them. */
+  const takeSaved = (
+    row: number,
+    id: number,
+    created: number,
+    bytes: Buffer,
+    scanner: RecordScanner,
+  ): boolean => {
+    const { start, end } = inQuotes(scanner, id);
+    if (end - start !== idBytes || !isWord(bytes, start, end)) return false;
+    found.rows[found.count] = row;
+    const state =
+      operation === 'delete' ? 'deleted' : isTrue(bytes, scanner, created) ? 'created' : 'updated';
+    found.states[found.count] = savedStates.indexOf(state);
+    let to = found.count * idBytes;
+    for (let at = start; at < end; at += 1) {
+      found.ids[to] = bytes[at] as number;
+      to += 1;
+    }
+    found.count += 1;
+    return true;
+  };
+
   const take = (
     kind: ResultKind,
     record: number,
-    header: ReturnType<typeof readResultHeader>,
+    header: ResultHeader,
     bytes: Buffer,
     scanner: RecordScanner,
   ): void => {
     const row = part.rows[record] as number;
+    const { id, created, error } = header;
+    if (kind === 'successfulResults' && id >= 0 && takeSaved(row, id, created, bytes, scanner)) return;
     const cell = (at: number): string => (at < 0 ? '' : readCell(bytes, scanner, at));
-    const created = cell(header.created).toLowerCase() === 'true';
-    const id = cell(header.id);
-    if (kind !== 'successfulResults' || id.length !== idBytes || !isWord(Buffer.from(id), 0, idBytes)) {
-      const error = header.error < 0 ? null : cell(header.error);
-      const verdict = { kind, recordId: id === '' ? null : id, created, error };
-      found.others.push(toOutcome(row, verdict, 'key', operation));
-      return;
-    }
-    found.rows[found.count] = row;
-    found.states[found.count] = savedStates.indexOf(
-      operation === 'delete' ? 'deleted' : created ? 'created' : 'updated',
-    );
-    found.ids.write(id, found.count * idBytes, 'latin1');
-    found.count += 1;
+    const verdict = {
+      kind,
+      recordId: cell(id) === '' ? null : cell(id),
+      created: cell(created).toLowerCase() === 'true',
+      error: error < 0 ? null : cell(error),
+    };
+    found.others.push(toOutcome(row, verdict, 'key', operation));
   };
 
   for (const kind of resultKinds)

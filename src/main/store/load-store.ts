@@ -20,6 +20,8 @@ export type LoadStore = {
    * change, so that a late snapshot can be told from the newest.
    */
   change: (work: (doc: LoadDoc, tx: Transaction) => Promise<LoadDoc>) => Promise<LoadDoc>;
+  /** Rises with every change of more than the document, so that nobody counts rows that are as they were. */
+  rowChanges: () => number;
   close: () => Promise<void>;
 };
 
@@ -41,6 +43,7 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
     if (row === undefined) throw new AppError('store.damaged', { path: folder.database });
     return parseDoc(row[0], folder.database);
   };
+  let rowChanges = 0;
   let opened: { reading: number; file: RowFile } | null = null;
   return {
     folder,
@@ -56,14 +59,27 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
       return opened.file;
     },
     readDoc: async () => readDoc(database),
-    change: async (work) =>
-      database.change(async (tx) => {
+    rowChanges: () => rowChanges,
+    change: async (work) => {
+      let touches = false;
+      const saved = await database.change(async (tx) => {
         const doc = await readDoc(tx);
-        const next = await work(doc, tx);
-        const saved = { ...next, version: doc.version + 1, updatedAt: Date.now() };
-        await tx.run('UPDATE doc SET json = ?', [JSON.stringify(saved)]);
-        return saved;
-      }),
+        const noting: Transaction = {
+          ...tx,
+          run: async (sql, values) => {
+            touches = true;
+            await tx.run(sql, values);
+          },
+        };
+        const next = await work(doc, noting);
+        const current = { ...next, version: doc.version + 1, updatedAt: Date.now() };
+        await tx.run('UPDATE doc SET json = ?', [JSON.stringify(current)]);
+        return current;
+      });
+      // Only now: who counted while this was not committed yet has to count again.
+      if (touches) rowChanges += 1;
+      return saved;
+    },
     close: database.close,
   };
 };

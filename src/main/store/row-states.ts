@@ -64,9 +64,13 @@ export const writeFirstStandings = async (
 /** Gives rows a new standing; rows not named keep theirs. */
 export const writeStandings = async (tx: Transaction, standings: readonly NewStanding[]): Promise<void> => {
   if (standings.length === 0) return;
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
   await tx.run('DELETE FROM stage');
   await tx.fill('stage', (writer) => {
     for (const next of standings) {
+      first = Math.min(first, next.row);
+      last = Math.max(last, next.row);
       writer.append([
         next.row,
         next.state,
@@ -84,19 +88,21 @@ export const writeStandings = async (tx: Transaction, standings: readonly NewSta
     `UPDATE st SET state = stage.state, verdict = coalesce(stage.verdict, st.verdict), grp = stage.grp,
        problem = stage.problem, record_id = coalesce(stage.record_id, st.record_id),
        accepted = coalesce(stage.accepted, st.accepted), k = CASE WHEN stage.keyed THEN stage.k ELSE st.k END
-     FROM stage WHERE st.rn = stage.rn`,
+     FROM stage WHERE st.rn = stage.rn AND st.rn BETWEEN ${first} AND ${last}`,
   );
 };
 
 /** Rows that went in get their state straight from the recorded outcomes of their part. */
 export const adoptOutcomes = async (tx: Transaction, attempt: number, job: number): Promise<void> => {
+  const part = `attempt = ${attempt} AND job = ${job} AND rn > 0 AND state IN ('created', 'updated', 'deleted')`;
+  const [range] = await tx.all(`SELECT min(rn), max(rn) FROM outcome WHERE ${part}`);
+  if (range?.[0] == null) return;
+  // Rows of a part mostly lie together, and the others need not be looked at.
   await tx.run(
     `UPDATE st SET state = o.state, verdict = o.state, grp = NULL, problem = NULL,
        record_id = coalesce(o.record_id, st.record_id)
-     FROM (SELECT rn, state, record_id FROM outcome WHERE attempt = ? AND job = ? AND rn > 0
-       AND state IN ('created', 'updated', 'deleted')) o
-     WHERE st.rn = o.rn`,
-    [attempt, job],
+     FROM (SELECT rn, state, record_id FROM outcome WHERE ${part}) o
+     WHERE st.rn = o.rn AND st.rn BETWEEN ${Number(range[0])} AND ${Number(range[1])}`,
   );
 };
 

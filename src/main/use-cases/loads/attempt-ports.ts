@@ -7,6 +7,7 @@ import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { createPerform } from '../../load/perform';
 import type { AttemptPorts } from '../../load/run-attempt';
+import { createTurns } from '../../load/turns';
 import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
@@ -94,6 +95,7 @@ export const toAttemptPorts = async ({
         spec,
         columns: header.map((name) => ({ name, type: typeOf(object, name) })),
         key: correlationKey(doc, object, header),
+        carefully: createTurns(1),
         knownJobs,
       },
       batches: {
