@@ -1,17 +1,14 @@
 import { createKeyTable, type KeyTable } from '../../core/reconcile/key-table';
 import { isEchoedExactly } from '../../core/reconcile/canonical-value';
 import type { WireColumn } from '../../core/reconcile/correlate';
-import { cellMarks, createRecordScanner, type RecordScanner } from '../../core/sheet/scan-record';
+import { cellMarks, type RecordScanner } from '../../core/sheet/scan-record';
 import type { Job } from '../../core/load/state';
 import type { Operation } from '../../shared/domain/sobject';
 import { readCell, readCells } from '../files/read-cell';
 import { readResultHeader, resultKinds, toOutcome, triedNothing } from './collect-results';
 import { idBytes, savedStates, type KeyedVerdicts } from '../store/keyed-verdicts';
 import type { BulkJobs, ResultKind } from './ports';
-import { scanResults } from './scan-results';
-
-/** What a part sent: its whole file with a byte to spare at the end, and the row of each record. */
-export type SentPart = { bytes: Buffer; rows: Int32Array };
+import { scanRecords } from './scan-records';
 
 type Input = {
   bulk: BulkJobs;
@@ -19,12 +16,11 @@ type Input = {
   operation: Operation;
   columns: readonly WireColumn[];
   key: string | null;
-  /** Null where the part is too large to be held in memory. */
-  sent: () => Promise<SentPart | null>;
+  /** What the job sent, from disk: its CSV, and the row of each record in it. */
+  sent: () => AsyncIterable<string | Uint8Array>;
+  order: () => Promise<Int32Array>;
   signal: AbortSignal;
 };
-
-const lineFeed = 0x0a;
 
 type ResultHeader = ReturnType<typeof readResultHeader>;
 
@@ -81,26 +77,34 @@ const createKeyFinder = (isId: boolean) => {
   };
 };
 
-/** The keys of all records of a part; null where one of them can't be told by its bytes. */
-const readKeys = (
-  { bytes, rows }: SentPart,
+async function* toBuffers(body: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const some of body)
+    yield typeof some === 'string'
+      ? Buffer.from(some)
+      : Buffer.from(some.buffer, some.byteOffset, some.length);
+}
+
+/** The keys of all records that were sent; null where one of them can't be told by its bytes. */
+const readKeys = async (
+  body: AsyncIterable<string | Uint8Array>,
+  records: number,
   column: number,
   width: number,
   findKey: ReturnType<typeof createKeyFinder>,
-): KeyTable | null => {
-  const scanner = createRecordScanner();
-  const end = bytes.length - 1;
-  bytes[end] = lineFeed;
-  const table = createKeyTable(bytes, rows.length);
-  let at = scanner.scan(bytes, 0, end);
-  for (let record = 0; record < rows.length; record += 1) {
-    at = at < 0 ? at : scanner.scan(bytes, at, end);
-    if (at < 0 || scanner.width() !== width) return null;
-    const { start, end: until } = findKey(bytes, scanner, column);
-    if (start === unclear) return null;
-    table.add(start, until);
-  }
-  return at === end ? table : null;
+): Promise<KeyTable | null> => {
+  const table = createKeyTable(records);
+  /** Records before this one; the header is one too. */
+  let before = 0;
+  const isClear = await scanRecords(toBuffers(body), (bytes, scanner) => {
+    if (scanner.width() !== width || before > records) return false;
+    before += 1;
+    if (before === 1) return true;
+    const { start, end } = findKey(bytes, scanner, column);
+    if (start === unclear) return false;
+    table.add(bytes, start, end);
+    return true;
+  });
+  return isClear && before === records + 1 ? table : null;
 };
 
 /**
@@ -116,13 +120,12 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
   const isId = type === 'id';
   if (type === undefined || !(isId || (isEchoedExactly(type) && type !== 'int' && type !== 'long')))
     return null;
-  const part = await input.sent();
-  if (part === null) return null;
   const findKey = createKeyFinder(isId);
-  const keys = readKeys(part, keyAt, columns.length, findKey);
+  const order = await input.order();
+  const total = order.length;
+  const keys = await readKeys(input.sent(), total, keyAt, columns.length, findKey);
   if (keys === null) return null;
 
-  const total = part.rows.length;
   const found: KeyedVerdicts = {
     count: 0,
     rows: new Int32Array(total),
@@ -186,7 +189,7 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
     bytes: Buffer,
     scanner: RecordScanner,
   ): void => {
-    const row = part.rows[record] as number;
+    const row = order[record] as number;
     const { id, created, error } = header;
     if (kind === 'successfulResults' && id >= 0 && takeSaved(row, id, created, bytes, scanner)) return;
     const cell = (at: number): string => (at < 0 ? '' : readCell(bytes, scanner, at));
@@ -201,11 +204,11 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
 
   for (const kind of resultKinds)
     for await (const page of bulk.resultPages(job.id ?? '', kind, signal))
-      if (!(await scanResults(page, openPage(kind)))) return null;
+      if (!(await scanRecords(page, openPage(kind)))) return null;
 
   for (let record = 0; record < total; record += 1) {
     if (seen[record] === 1) continue;
-    const row = part.rows[record] as number;
+    const row = order[record] as number;
     if (!triedNothing(job)) found.missing.push(row);
     else
       found.others.push({

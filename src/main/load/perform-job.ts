@@ -33,7 +33,11 @@ const collect = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const how = { bulk, job, operation: spec.operation, columns, key, signal };
-  const keyed = await collectByKey({ ...how, sent: async () => ledger.part(job.seq) });
+  const keyed = await collectByKey({
+    ...how,
+    sent: () => ledger.body(job.seq),
+    order: async () => ledger.order(job.seq),
+  });
   const { outcomes, missing } =
     keyed === null
       ? await carefully(async () => collectResults({ ...how, sent: () => ledger.rows(job.seq) }))
