@@ -38,28 +38,29 @@ export const toHeldCells = ({ row, group, problem }: NewStanding): (string | num
 ];
 
 /**
- * Starts anew: every row of the file is ready, with its key, but for those that are held. Only while nothing was sent.
+ * Starts anew: every row of the file is ready, with its key. Only while nothing was sent.
  *
  * @param keys path of a bulk file of row number and key, or null where no row has a key
- * @param held path of a bulk file of `toHeldCells`
  */
-export const writeFirstStandings = async (
-  tx: Transaction,
-  rows: number,
-  keys: string | null,
-  held: string,
-): Promise<void> => {
+export const startStandings = async (tx: Transaction, rows: number, keys: string | null): Promise<void> => {
   await tx.run('DELETE FROM st');
   const from =
     keys === null
       ? `(SELECT CAST(range AS INTEGER) AS rn, NULL AS k FROM range(1, ${rows + 1}))`
       : fromBulkFile(keys, keyColumns);
   await tx.run(`INSERT INTO st SELECT rn, 'ready', NULL, NULL, NULL, NULL, 0, FALSE, k FROM ${from}`);
-  await tx.run(
+};
+
+/**
+ * Holds rows that are ready.
+ *
+ * @param held path of a bulk file of `toHeldCells`
+ */
+export const holdRows = async (tx: Transaction, held: string): Promise<void> =>
+  tx.run(
     `UPDATE st SET state = 'held', grp = h.grp, problem = h.problem FROM ${fromBulkFile(held, heldColumns)} h
      WHERE st.rn = h.rn`,
   );
-};
 
 /** Gives rows a new standing; rows not named keep theirs. */
 export const writeStandings = async (tx: Transaction, standings: readonly NewStanding[]): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
-import { createKeySet } from '../../../core/preflight/key-set';
+import { createKeySet, type KeySet } from '../../../core/preflight/key-set';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { BulkFile } from '../../store/bulk-file';
@@ -9,7 +9,7 @@ import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
 import { openSentParts, type SentParts } from '../../store/sent-parts';
 import { eachRow } from '../../store/source-rows';
-import { canCheckIndexed, checkIndexed } from './check-indexed';
+import { canCheckIndexed, checkIndexed, type IndexedSource } from './check-indexed';
 import { judgeRow, openChecker, openKeyBook, toHeld, type KeyBook } from './check-rows';
 import { limitsOf } from './part-limits';
 
@@ -51,11 +51,12 @@ const readBook = async (
   return book;
 };
 
-/**
- * `repeats`: some rows share a key, and so a part holds rows that must not go. `keyed`: the keys of rows were written
- * down; where they were not, no row has one.
- */
-export type Checked = { repeats: boolean; keyed: boolean; effects: Effect[]; parts: SentParts | null };
+/** `repeats`: some rows share a key, and so a part holds rows that must not go. */
+export type Checked = { repeats: boolean; effects: Effect[]; parts: SentParts | null };
+
+/** The source whose bytes the rows of a load can be checked from; such rows have no keys. Null for any other load. */
+export const findIndexed = async (store: LoadStore, doc: LoadDoc): Promise<IndexedSource | null> =>
+  canCheckIndexed(doc) ? ((await store.rows()).indexed ?? null) : null;
 
 /**
  * Looks at every row once, and a second time only where keys repeat. Rows that go are written into the parts of
@@ -71,26 +72,27 @@ export const checkSheet = async (
 ): Promise<Checked> => {
   const checker = openChecker(doc, object);
   const effects = startEffects(doc, checker, object);
-  const seen = createKeySet(doc.sheet.rows);
+  /** Made for the first key: most of a large file's memory. */
+  let seen: KeySet | null = null;
   const suspects = new Set<string>();
   await removeSent(store.folder, 1);
   const parts = way === null ? null : await openSentParts(store.folder, 1, checker.header, limitsOf(way));
   try {
-    const { indexed } = await store.rows();
-    if (indexed !== undefined && canCheckIndexed(doc)) {
+    const indexed = await findIndexed(store, doc);
+    if (indexed !== null) {
       const copied = await checkIndexed(indexed, checker, parts, held, (wire) => count(effects, wire, 1));
       effects.forEach((effect, at) => {
         effect.set += copied[at]?.set ?? 0;
         effect.keep += copied[at]?.keep ?? 0;
         effect.clear += copied[at]?.clear ?? 0;
       });
-      return { repeats: false, keyed: false, effects, parts };
+      return { repeats: false, effects, parts };
     }
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage } of some) {
         const { problem, key, wire } = checker.check(cells, damage);
         keys.add([row, key]);
-        if (key !== null && seen.add(key)) suspects.add(key);
+        if (key !== null && (seen ??= createKeySet(doc.sheet.rows)).add(key)) suspects.add(key);
         if (problem !== null) {
           held.add(toHeldCells(toHeld(row, problem)));
           continue;
@@ -115,7 +117,7 @@ export const checkSheet = async (
         repeats = true;
       }
     }
-    return { repeats, keyed: true, effects, parts };
+    return { repeats, effects, parts };
   } catch (cause) {
     await parts?.discard();
     throw cause;

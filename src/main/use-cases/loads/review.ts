@@ -6,9 +6,9 @@ import { AppError } from '../../../shared/errors/app-error';
 import { openBulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import { rowFileOf } from '../../store/load-store';
-import { readBalance, readGroups, writeFirstStandings } from '../../store/row-states';
+import { holdRows, readBalance, readGroups, startStandings } from '../../store/row-states';
 import type { Describes } from '../describes';
-import { checkSheet, type Checked } from './check-sheet';
+import { checkSheet, findIndexed, type Checked } from './check-sheet';
 import { chooseWay } from './choose-way';
 import { toTargetKey, type OpenLoads } from './open-loads';
 import { renewObject } from './renew-object';
@@ -20,6 +20,12 @@ const guessWay = (doc: LoadDoc, object: LoadableObject, rows: number): Way | nul
   } catch {
     return null;
   }
+};
+
+/** What the first comes to, once both have ended: what failed on the way must not leave the other running. */
+const endTogether = async <T>(work: Promise<T>, other: Promise<unknown>): Promise<T> => {
+  await Promise.allSettled([work, other]);
+  return work;
 };
 
 /**
@@ -41,24 +47,30 @@ export const createReview =
     const rowFile = rowFileOf(store.folder, doc.reading);
     const keys = openBulkFile(`${rowFile}.keys`);
     const held = openBulkFile(`${rowFile}.held`);
-    let checked: Checked | null = null;
+    const outcome: { checked: Checked | null } = { checked: null };
+    const check = async (): Promise<Checked> =>
+      (outcome.checked = await checkSheet(store, doc, object, way, keys, held));
     try {
-      checked = await checkSheet(store, doc, object, way, keys, held);
+      // Rows without keys get their states while they are checked; others hold no change up that long.
+      const keyless = (await findIndexed(store, doc)) !== null;
+      const before = keyless ? null : await check();
       keys.close();
-      held.close();
-      const { repeats, keyed, parts } = checked;
-      // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
-      const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
       await store.change(async (current, tx) => {
         await tx.run('DELETE FROM edit_batch');
-        await writeFirstStandings(tx, doc.sheet.rows, keyed ? keys.path : null, held.path);
+        const started = startStandings(tx, doc.sheet.rows, keyless ? null : keys.path);
+        const { repeats, parts } = before ?? (await endTogether(check(), started));
+        await started;
+        held.close();
+        await holdRows(tx, held.path);
+        // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
+        const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
         if (usable === null) await parts?.discard();
         else await usable.parts.record(tx);
         const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };
         return { ...current, checked: true, prepared };
       });
     } catch (cause) {
-      await checked?.parts?.discard();
+      await outcome.checked?.parts?.discard();
       throw cause;
     } finally {
       for (const file of [keys, held]) {
@@ -73,6 +85,6 @@ export const createReview =
       ready: balance.counts.ready,
       held: balance.counts.held,
       groups: rankGroups(await readGroups(store.database)),
-      effects: checked.effects,
+      effects: outcome.checked?.effects ?? [],
     };
   };
