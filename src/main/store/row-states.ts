@@ -93,18 +93,27 @@ export const writeStandings = async (tx: Transaction, standings: readonly NewSta
   );
 };
 
+/**
+ * Takes the problems off rows that fulfil a condition in SQL over `st`. Hardly any have one, and every column that
+ * is written costs as much as another.
+ */
+export const forgetProblems = async (tx: Transaction, condition: string): Promise<void> =>
+  tx.run(
+    `UPDATE st SET grp = NULL, problem = NULL WHERE (grp IS NOT NULL OR problem IS NOT NULL) AND (${condition})`,
+  );
+
 /** Rows that went in get their state straight from the recorded outcomes of their part. */
 export const adoptOutcomes = async (tx: Transaction, attempt: number, job: number): Promise<void> => {
   const part = `attempt = ${attempt} AND job = ${job} AND rn > 0 AND state IN ('created', 'updated', 'deleted')`;
   const [range] = await tx.all(`SELECT min(rn), max(rn) FROM outcome WHERE ${part}`);
   if (range?.[0] == null) return;
   // Rows of a part mostly lie together, and the others need not be looked at.
+  const between = `st.rn BETWEEN ${Number(range[0])} AND ${Number(range[1])}`;
   await tx.run(
-    `UPDATE st SET state = o.state, verdict = o.state, grp = NULL, problem = NULL,
-       record_id = coalesce(o.record_id, st.record_id)
-     FROM (SELECT rn, state, record_id FROM outcome WHERE ${part}) o
-     WHERE st.rn = o.rn AND st.rn BETWEEN ${Number(range[0])} AND ${Number(range[1])}`,
+    `UPDATE st SET state = o.state, verdict = o.state, record_id = coalesce(o.record_id, st.record_id)
+     FROM (SELECT rn, state, record_id FROM outcome WHERE ${part}) o WHERE st.rn = o.rn AND ${between}`,
   );
+  await forgetProblems(tx, `${between} AND rn IN (SELECT rn FROM outcome WHERE ${part})`);
 };
 
 const sampleSize = 20;
