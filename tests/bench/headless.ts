@@ -86,25 +86,25 @@ const byBulkhead = async (file: string, org: Announced): Promise<Watched> => {
   }
 };
 
-const filesOf = async (folder: string, rows: number): Promise<{ whole: string; parts: string[] }> => {
-  const whole = join(folder, `contacts-${rows}.csv`);
-  await makeFile(whole, 0, rows);
-  if (rows <= rowsPerFile) return { whole, parts: [whole] };
-  const parts = [];
-  for (let from = 0; from < rows; from += rowsPerFile) {
-    const part = join(folder, `contacts-${rows}-${from}.csv`);
-    await makeFile(part, from, rowsPerFile);
-    parts.push(part);
+/** The file of all rows, or files of as many as one job takes. */
+const filesOf = async (way: Way, folder: string, rows: number): Promise<string[]> => {
+  const size = way === 'bulkhead' ? rows : Math.min(rows, rowsPerFile);
+  const files = [];
+  for (let from = 0; from < rows; from += size) {
+    const file = join(folder, `contacts-${from}-${size}.csv`);
+    await makeFile(file, from, size);
+    files.push(file);
   }
-  return { whole, parts };
+  return files;
 };
 
 const measure = async (way: Way, rows: number, folder: string): Promise<Run> => {
-  const { whole, parts } = await filesOf(folder, rows);
+  const files = await filesOf(way, folder, rows);
   const { org, stop } = await openOrg();
   try {
     const before = await readWork(org);
-    const watched = way === 'bulkhead' ? await byBulkhead(whole, org) : await byOthers(way, parts, org);
+    const watched =
+      way === 'bulkhead' ? await byBulkhead(files[0] ?? '', org) : await byOthers(way, files, org);
     const after = await readWork(org);
     const { succeeded, failed } = JSON.parse(watched.output) as { succeeded: number; failed: number };
     check(way, rows, succeeded, failed);

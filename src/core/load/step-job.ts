@@ -146,7 +146,10 @@ export const jobMachine: Machine = {
     const next = findNextPart(attempt);
     const active = jobs.filter((job) => job.phase !== 'planned' && !isOver(job));
     if (next === undefined || stopRequested) return { attempt, effects: [] };
-    if (active.some(isSending) || active.length >= rules.jobsInFlight) return { attempt, effects: [] };
+    // The org is done with jobs whose results are fetched: it gets the next one meanwhile.
+    const inOrg = active.filter(({ phase }) => phase !== 'collecting');
+    const isFull = inOrg.length >= rules.jobsInFlight || active.length >= 2 * rules.jobsInFlight;
+    if (active.some(isSending) || isFull) return { attempt, effects: [] };
     return toStep(attempt, startCreating(next, now));
   },
   follow: (attempt, event, now, rules) => {

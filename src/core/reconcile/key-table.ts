@@ -4,8 +4,8 @@ export const unknownKey = -1;
 
 /** Keys of records by the order in which they were added, compared byte for byte. */
 export type KeyTable = {
-  /** Adds the key of the next record; one without a byte is nobody's. */
-  add: (start: number, end: number) => void;
+  /** Adds the key of the next record, which is copied; one without a byte is nobody's. */
+  add: (bytes: Uint8Array, start: number, end: number) => void;
   /** The 0-based number of the record whose key these bytes are, `unknownKey` or `repeatedKey`. */
   find: (bytes: Uint8Array, start: number, end: number) => number;
 };
@@ -17,58 +17,71 @@ const hash = (bytes: Uint8Array, start: number, end: number): number => {
   return Math.imul(value, 0x2c1b3c6d) >>> 0;
 };
 
+/** Numbers of one place: record plus one or 0 where it is free, start, end, and 1 where the key is repeated. */
+const placeSize = 4;
+
 /**
- * A table of keys that lie in `source`: sixteen bytes each, with no text made of any. Equal means equal bytes; a hash
- * only says where to look.
+ * A table of keys: their bytes and some thirty more for each, with no text made of any. Equal means equal bytes; a
+ * hash only says where to look. Results come in any order, so all of it is kept close together: every look elsewhere
+ * costs more than a comparison.
  *
- * @param records how many keys there will be
+ * @param records how many keys there will be at most
  */
-export const createKeyTable = (source: Uint8Array, records: number): KeyTable => {
+export const createKeyTable = (records: number): KeyTable => {
   let size = 1024;
   while (size < records * 2) size *= 2;
   const mask = size - 1;
-  /** Number of a record plus one; 0 for a free place. */
-  const places = new Int32Array(size);
-  const starts = new Int32Array(records);
-  const ends = new Int32Array(records);
-  const repeats = new Uint8Array(records);
+  const places = new Int32Array(size * placeSize);
+  let kept = new Uint8Array(16 * records + 16);
+  let used = 0;
   let count = 0;
 
-  const isSame = (record: number, bytes: Uint8Array, start: number, end: number): boolean => {
-    const own = starts[record] as number;
-    const length = end - start;
-    if ((ends[record] as number) - own !== length) return false;
-    for (let at = 0; at < length; at += 1) if (source[own + at] !== bytes[start + at]) return false;
-    return true;
-  };
-  /** The place of a key, or the free one where it would stand. */
+  /** Where in `places` a key is, or where it would stand. */
   const placeOf = (bytes: Uint8Array, start: number, end: number): number => {
+    const length = end - start;
     const value = hash(bytes, start, end);
     let at = (value ^ (value >>> 16)) & mask;
-    for (let there = places[at] as number; there !== 0; there = places[at] as number) {
-      if (isSame(there - 1, bytes, start, end)) return at;
+    for (;;) {
+      const place = at * placeSize;
+      if (places[place] === 0) return place;
+      const own = places[place + 1] as number;
+      if ((places[place + 2] as number) - own === length) {
+        let same = 0;
+        while (same < length && kept[own + same] === bytes[start + same]) same += 1;
+        if (same === length) return place;
+      }
       at = (at + 1) & mask;
     }
-    return at;
   };
 
   return {
-    add: (start, end) => {
-      const record = count;
+    add: (bytes, start, end) => {
       count += 1;
-      starts[record] = start;
-      ends[record] = end;
       if (start === end) return;
-      const place = placeOf(source, start, end);
-      const there = places[place] as number;
-      if (there === 0) places[place] = record + 1;
-      else repeats[there - 1] = 1;
+      const place = placeOf(bytes, start, end);
+      if (places[place] !== 0) {
+        places[place + 3] = 1;
+        return;
+      }
+      if (used + end - start > kept.length) {
+        const larger = new Uint8Array((used + end - start) * 2);
+        larger.set(kept);
+        kept = larger;
+      }
+      places[place] = count;
+      places[place + 1] = used;
+      for (let at = start; at < end; at += 1) {
+        kept[used] = bytes[at] as number;
+        used += 1;
+      }
+      places[place + 2] = used;
     },
     find: (bytes, start, end) => {
       if (start === end) return unknownKey;
-      const there = places[placeOf(bytes, start, end)] as number;
-      if (there === 0) return unknownKey;
-      return repeats[there - 1] === 1 ? repeatedKey : there - 1;
+      const place = placeOf(bytes, start, end);
+      const record = places[place] as number;
+      if (record === 0) return unknownKey;
+      return places[place + 3] === 1 ? repeatedKey : record - 1;
     },
   };
 };

@@ -117,10 +117,10 @@ it('gives the verdicts that careful collecting gives, or leaves the job to that'
         const bytes = Buffer.from([['Name', 'Key__c'], ...values].map(writeRecord).join(''));
         const fast = await collectByKey({
           ...how,
-          sent: async () => ({
-            bytes: Buffer.concat([bytes, Buffer.alloc(1)]),
-            rows: Int32Array.from(numbers),
-          }),
+          sent: async function* sent() {
+            for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+          },
+          order: async () => Int32Array.from(numbers),
         });
         seen[fast === null ? 'left' : 'fast'] += 1;
         if (fast === null) return;

@@ -1,16 +1,13 @@
 import { createKeyTable, type KeyTable } from '../../core/reconcile/key-table';
 import { isEchoedSurely, type WireColumn } from '../../core/reconcile/row-signature';
-import { cellMarks, createRecordScanner, type RecordScanner } from '../../core/sheet/scan-record';
+import { cellMarks, type RecordScanner } from '../../core/sheet/scan-record';
 import type { Job } from '../../core/load/state';
 import { isDeletion, type FieldType, type Operation } from '../../shared/domain/sobject';
 import { readCell, readCells } from '../files/read-cell';
 import { readResultHeader, resultKinds, toOutcome, triedNothing } from './collect-results';
 import { idBytes, savedStates, type KeyedVerdicts } from '../store/keyed-verdicts';
 import type { BulkJobs, ResultKind } from './ports';
-import { scanResults } from './scan-results';
-
-/** What a part sent: its whole file with a byte to spare at the end, and the row of each record. */
-export type SentPart = { bytes: Buffer; rows: Int32Array };
+import { scanRecords } from './scan-records';
 
 type Input = {
   bulk: BulkJobs;
@@ -18,14 +15,16 @@ type Input = {
   operation: Operation;
   columns: readonly WireColumn[];
   key: string | null;
-  /** Null where the part is too large to be held in memory. */
-  sent: () => Promise<SentPart | null>;
+  /** What the job sent, from disk: its CSV, and the row of each record in it. */
+  sent: () => AsyncIterable<string | Uint8Array>;
+  order: () => Promise<Int32Array>;
   signal: AbortSignal;
 };
 
-const lineFeed = 0x0a;
 /** Types whose values are sure to come back, though perhaps as other bytes. */
 const otherwiseWritten: ReadonlySet<FieldType> = new Set(['int', 'long', 'reference']);
+
+type ResultHeader = ReturnType<typeof readResultHeader>;
 
 /** A key whose text can't be compared by its bytes. */
 const unclear = -1;
@@ -42,51 +41,72 @@ const isWord = (bytes: Uint8Array, start: number, end: number): boolean => {
   return true;
 };
 
+const place: Place = { start: 0, end: 0 };
+
+/** Where the text of a cell lies, without its quotes; overwritten by the next. */
+const inQuotes = (scanner: RecordScanner, column: number): Place => {
+  const inside = (scanner.marks()[column] as number) & cellMarks.quoted;
+  place.start = (scanner.starts()[column] as number) + inside;
+  place.end = (scanner.ends()[column] as number) - inside;
+  return place;
+};
+
+const truth = [0x74, 0x72, 0x75, 0x65];
+
+/** Whether a cell says `true`, in any case. */
+const isTrue = (bytes: Uint8Array, scanner: RecordScanner, column: number): boolean => {
+  if (column < 0) return false;
+  const { start, end } = inQuotes(scanner, column);
+  return end - start === 4 && truth.every((letter, at) => ((bytes[start + at] as number) | 0x20) === letter);
+};
+
 /**
  * Finds the bytes of a key among the cells of a record. For Ids these are the 15 characters that both their forms
  * begin with.
  */
 const createKeyFinder = (isId: boolean) => {
-  const place: Place = { start: 0, end: 0 };
   return (bytes: Uint8Array, scanner: RecordScanner, column: number): Place => {
     const mark = scanner.marks()[column] as number;
-    place.start = scanner.starts()[column] as number;
-    place.end = scanner.ends()[column] as number;
-    if ((mark & cellMarks.quoted) !== 0) {
-      place.start += 1;
-      place.end -= 1;
+    const found = inQuotes(scanner, column);
+    const size = found.end - found.start;
+    if ((mark & (cellMarks.doubled | cellMarks.returns)) !== 0) found.start = unclear;
+    else if (isId && size > 0) {
+      const isPlain = (size === 15 || size === 18) && isWord(bytes, found.start, found.end);
+      if (isPlain) found.end = found.start + 15;
+      else found.start = unclear;
     }
-    if ((mark & (cellMarks.doubled | cellMarks.returns)) !== 0) place.start = unclear;
-    else if (isId && place.end > place.start) {
-      const size = place.end - place.start;
-      const isPlain = (size === 15 || size === 18) && isWord(bytes, place.start, place.end);
-      if (isPlain) place.end = place.start + 15;
-      else place.start = unclear;
-    }
-    return place;
+    return found;
   };
 };
 
-/** The keys of all records of a part; null where one of them can't be told by its bytes. */
-const readKeys = (
-  { bytes, rows }: SentPart,
+async function* toBuffers(body: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  for await (const some of body)
+    yield typeof some === 'string'
+      ? Buffer.from(some)
+      : Buffer.from(some.buffer, some.byteOffset, some.length);
+}
+
+/** The keys of all records that were sent; null where one of them can't be told by its bytes. */
+const readKeys = async (
+  body: AsyncIterable<string | Uint8Array>,
+  records: number,
   column: number,
   width: number,
   findKey: ReturnType<typeof createKeyFinder>,
-): KeyTable | null => {
-  const scanner = createRecordScanner();
-  const end = bytes.length - 1;
-  bytes[end] = lineFeed;
-  const table = createKeyTable(bytes, rows.length);
-  let at = scanner.scan(bytes, 0, end);
-  for (let record = 0; record < rows.length; record += 1) {
-    at = at < 0 ? at : scanner.scan(bytes, at, end);
-    if (at < 0 || scanner.width() !== width) return null;
-    const { start, end: until } = findKey(bytes, scanner, column);
-    if (start === unclear) return null;
-    table.add(start, until);
-  }
-  return at === end ? table : null;
+): Promise<KeyTable | null> => {
+  const table = createKeyTable(records);
+  /** Records before this one; the header is one too. */
+  let before = 0;
+  const isClear = await scanRecords(toBuffers(body), (bytes, scanner) => {
+    if (scanner.width() !== width || before > records) return false;
+    before += 1;
+    if (before === 1) return true;
+    const { start, end } = findKey(bytes, scanner, column);
+    if (start === unclear) return false;
+    table.add(bytes, start, end);
+    return true;
+  });
+  return isClear && before === records + 1 ? table : null;
 };
 
 /**
@@ -101,13 +121,12 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
   const type = columns[keyAt]?.type;
   const isId = type === 'id';
   if (type === undefined || !(isId || (isEchoedSurely(type) && !otherwiseWritten.has(type)))) return null;
-  const part = await input.sent();
-  if (part === null) return null;
   const findKey = createKeyFinder(isId);
-  const keys = readKeys(part, keyAt, columns.length, findKey);
+  const order = await input.order();
+  const total = order.length;
+  const keys = await readKeys(input.sent(), total, keyAt, columns.length, findKey);
   if (keys === null) return null;
 
-  const total = part.rows.length;
   const found: KeyedVerdicts = {
     count: 0,
     rows: new Int32Array(total),
@@ -120,7 +139,7 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
 
   /** Takes the records of one page of results; false where one of them needs more care. */
   const openPage = (kind: ResultKind) => {
-    let header: ReturnType<typeof readResultHeader> | null = null;
+    let header: ResultHeader | null = null;
     let keyColumn = -1;
     let width = 0;
     return (bytes: Buffer, scanner: RecordScanner): boolean => {
@@ -141,38 +160,55 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
     };
   };
 
+  /** What Salesforce saved, with its Id in the usual form: most results, and no text is made of them. */
+  const takeSaved = (
+    row: number,
+    id: number,
+    created: number,
+    bytes: Buffer,
+    scanner: RecordScanner,
+  ): boolean => {
+    const { start, end } = inQuotes(scanner, id);
+    if (end - start !== idBytes || !isWord(bytes, start, end)) return false;
+    found.rows[found.count] = row;
+    const state = isDeletion(operation) ? 'deleted' : isTrue(bytes, scanner, created) ? 'created' : 'updated';
+    found.states[found.count] = savedStates.indexOf(state);
+    let to = found.count * idBytes;
+    for (let at = start; at < end; at += 1) {
+      found.ids[to] = bytes[at] as number;
+      to += 1;
+    }
+    found.count += 1;
+    return true;
+  };
+
   const take = (
     kind: ResultKind,
     record: number,
-    header: ReturnType<typeof readResultHeader>,
+    header: ResultHeader,
     bytes: Buffer,
     scanner: RecordScanner,
   ): void => {
-    const row = part.rows[record] as number;
+    const row = order[record] as number;
+    const { id, created, error } = header;
+    if (kind === 'successfulResults' && id >= 0 && takeSaved(row, id, created, bytes, scanner)) return;
     const cell = (at: number): string => (at < 0 ? '' : readCell(bytes, scanner, at));
-    const created = cell(header.created).toLowerCase() === 'true';
-    const id = cell(header.id);
-    if (kind !== 'successfulResults' || id.length !== idBytes || !isWord(Buffer.from(id), 0, idBytes)) {
-      const error = header.error < 0 ? null : cell(header.error);
-      const verdict = { kind, recordId: id === '' ? null : id, created, error };
-      found.others.push(toOutcome(row, verdict, 'key', operation));
-      return;
-    }
-    found.rows[found.count] = row;
-    found.states[found.count] = savedStates.indexOf(
-      isDeletion(operation) ? 'deleted' : created ? 'created' : 'updated',
-    );
-    found.ids.write(id, found.count * idBytes, 'latin1');
-    found.count += 1;
+    const verdict = {
+      kind,
+      recordId: cell(id) === '' ? null : cell(id),
+      created: cell(created).toLowerCase() === 'true',
+      error: error < 0 ? null : cell(error),
+    };
+    found.others.push(toOutcome(row, verdict, 'key', operation));
   };
 
   for (const kind of resultKinds)
     for await (const page of bulk.resultPages(job.id ?? '', kind, signal))
-      if (!(await scanResults(page, openPage(kind)))) return null;
+      if (!(await scanRecords(page, openPage(kind)))) return null;
 
   for (let record = 0; record < total; record += 1) {
     if (seen[record] === 1) continue;
-    const row = part.rows[record] as number;
+    const row = order[record] as number;
     if (!triedNothing(job)) found.missing.push(row);
     else
       found.others.push({

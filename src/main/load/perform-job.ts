@@ -5,6 +5,7 @@ import { collectByKey } from './collect-by-key';
 import { collectResults } from './collect-results';
 import type { AttemptLedger } from './ledger-port';
 import type { BulkJobs, JobSpec } from './ports';
+import type { Turns } from './turns';
 
 /** Bulk API 2.0, for one attempt. */
 export type JobPorts = {
@@ -13,6 +14,8 @@ export type JobPorts = {
   columns: readonly WireColumn[];
   /** Wire name of the column by which a result names its row most surely, or null. */
   key: string | null;
+  /** Results that keys alone don't settle are held as texts, and so those of one job at a time. */
+  carefully: Turns;
   /** Ids of jobs that belong to somebody, and must not be taken for orphans. */
   knownJobs: () => readonly string[];
 };
@@ -26,14 +29,18 @@ const collect = async (
   job: Job,
   final: boolean,
   ledger: AttemptLedger,
-  { bulk, spec, columns, key }: JobPorts,
+  { bulk, spec, columns, key, carefully }: JobPorts,
   signal: AbortSignal,
 ): Promise<number> => {
   const how = { bulk, job, operation: spec.operation, columns, key, signal };
-  const keyed = await collectByKey({ ...how, sent: async () => ledger.part(job.seq) });
+  const keyed = await collectByKey({
+    ...how,
+    sent: () => ledger.body(job.seq),
+    order: async () => ledger.order(job.seq),
+  });
   const { outcomes, missing } =
     keyed === null
-      ? await collectResults({ ...how, sent: () => ledger.rows(job.seq) })
+      ? await carefully(async () => collectResults({ ...how, sent: () => ledger.rows(job.seq) }))
       : { outcomes: keyed.others, missing: keyed.missing };
   if (missing.length > 0 && !final) return missing.length;
   for (const row of missing) {

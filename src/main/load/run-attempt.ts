@@ -3,6 +3,7 @@ import type { Attempt, Rules } from '../../core/load/state';
 import { step, type Step } from '../../core/load/step';
 import { toPauseFailure } from '../salesforce/to-app-error';
 import type { Clock, Sleep } from './ports';
+import { createTurns } from './turns';
 
 /** What an attempt needs of the world. `save` must have stored the attempt before it resolves. */
 export type AttemptPorts = {
@@ -80,7 +81,7 @@ const stepWithoutStarting = (
 /**
  * Performs an attempt: stores each state before the effects that belong to it, performs the effects of different
  * jobs side by side and feeds what comes of them back into the state machine, one event after the other.
- * Results are collected one job at a time, so that memory holds one job's rows at most.
+ * Results are collected two jobs at a time: while what one came to is written down, those of the other come in.
  */
 export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttempt => {
   const underWay = new Set<UnderWay>();
@@ -90,7 +91,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
   /** Nothing that is still heard counts any more. */
   let left = false;
   let events: Promise<void> = Promise.resolve();
-  let collecting: Promise<unknown> = Promise.resolve();
+  const collecting = createTurns(2);
   let end: { resolve: (attempt: Attempt) => void; reject: (cause: unknown) => void } | null = null;
   const done = new Promise<Attempt>((resolve, reject) => (end = { resolve, reject }));
 
@@ -132,12 +133,10 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
     await events;
   };
 
-  const performAlone = async (effect: LoadEffect, signal: AbortSignal): Promise<LoadEvent> => {
-    if (effect.type !== 'collect') return ports.perform(effect, attempt, signal);
-    const mine = collecting.then(async () => ports.perform(effect, attempt, signal));
-    collecting = mine.catch(() => undefined);
-    return mine;
-  };
+  const performInTurn = async (effect: LoadEffect, signal: AbortSignal): Promise<LoadEvent> =>
+    effect.type === 'collect'
+      ? collecting(async () => ports.perform(effect, attempt, signal))
+      : ports.perform(effect, attempt, signal);
 
   const carryOut = async (one: UnderWay): Promise<void> => {
     const { effect } = one;
@@ -153,7 +152,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
     if (one.calledOff) return hear({ type: 'called-off', target, of: effect.type });
     let event: LoadEvent;
     try {
-      event = await performAlone(effect, one.calling.signal);
+      event = await performInTurn(effect, one.calling.signal);
     } catch (cause) {
       event = { type: 'call-failed', target, of: effect.type, failure: toPauseFailure(cause) };
     }

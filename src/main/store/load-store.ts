@@ -20,6 +20,8 @@ export type LoadStore = {
    * change, so that a late snapshot can be told from the newest.
    */
   change: (work: (doc: LoadDoc, tx: Transaction) => Promise<LoadDoc>) => Promise<LoadDoc>;
+  /** Rises with every change of more than the document, so that nobody counts rows that are as they were. */
+  rowChanges: () => number;
   close: () => Promise<void>;
 };
 
@@ -44,20 +46,31 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
   /** The document as it was committed last, while nobody is changing it: one of 5,000 parts takes long to read. */
   let current: LoadDoc | null = null;
   let changing = 0;
+  let rowChanges = 0;
   const readDoc = async (): Promise<LoadDoc> => current ?? readStored(database);
   const change: LoadStore['change'] = async (work) => {
     changing += 1;
+    let touches = false;
     try {
       const saved = await database.change(async (tx) => {
         const doc = current ?? (await readStored(tx));
         // What is not committed may never be, and what is must not be overlooked by the next change.
         current = null;
-        const next = await work(doc, tx);
+        const noting: Transaction = {
+          ...tx,
+          run: async (sql, values) => {
+            touches = true;
+            await tx.run(sql, values);
+          },
+        };
+        const next = await work(doc, noting);
         const changed = { ...next, version: doc.version + 1, updatedAt: Date.now() };
         await tx.run('UPDATE doc SET json = ?', [JSON.stringify(changed)]);
         return changed;
       });
       if (changing === 1) current = saved;
+      // Only now: who counted while this was not committed yet has to count again.
+      if (touches) rowChanges += 1;
       return saved;
     } finally {
       changing -= 1;
@@ -78,6 +91,7 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
       return opened.file;
     },
     readDoc,
+    rowChanges: () => rowChanges,
     change,
     close: database.close,
   };

@@ -8,6 +8,7 @@ import { AppError } from '../../shared/errors/app-error';
 import { giveWay } from '../give-way';
 import { fromBulkFile, openBulkFile } from './bulk-file';
 import type { LoadFolder } from './load-folder';
+import { forgetProblems } from './row-states';
 import { readSentRecord, readSentRecords } from './sent-files';
 
 export type Outcome = {
@@ -23,9 +24,9 @@ export type SentRow = { row: number; values: string[] };
 
 /** Rows that go with an attempt are under way from now on; what was done to them by hand can't be undone any more. */
 export const markSent = async (tx: Transaction, condition: string): Promise<void> => {
-  await tx.run(
-    `UPDATE st SET state = 'sent', grp = NULL, problem = NULL, attempts = attempts + 1 WHERE ${condition}`,
-  );
+  // The condition may ask for problems, so these go last.
+  await tx.run(`UPDATE st SET state = 'sent', attempts = attempts + 1 WHERE ${condition}`);
+  await forgetProblems(tx, "state = 'sent'");
   await tx.run('UPDATE edit_batch SET sealed = TRUE');
 };
 

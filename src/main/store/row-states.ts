@@ -39,35 +39,41 @@ export const toHeldCells = ({ row, state, group, problem }: NewStanding): (strin
 ];
 
 /**
- * Starts anew: every row of the file is ready, with its key, but for those that are held or left out. Only while nothing was sent.
+/**
+ * Starts anew: every row of the file is ready, with its key. Only while nothing was sent.
  *
  * @param keys path of a bulk file of row number and key, or null where no row has a key
- * @param held path of a bulk file of `toHeldCells`
  */
-export const writeFirstStandings = async (
-  tx: Transaction,
-  rows: number,
-  keys: string | null,
-  held: string,
-): Promise<void> => {
+export const startStandings = async (tx: Transaction, rows: number, keys: string | null): Promise<void> => {
   await tx.run('DELETE FROM st');
   const from =
     keys === null
       ? `(SELECT CAST(range AS INTEGER) AS rn, NULL AS k FROM range(1, ${rows + 1}))`
       : fromBulkFile(keys, keyColumns);
   await tx.run(`INSERT INTO st SELECT rn, 'ready', NULL, NULL, NULL, NULL, 0, FALSE, k FROM ${from}`);
-  await tx.run(
+};
+
+/**
+ * Holds rows that are ready, or leaves them out.
+ *
+ * @param held path of a bulk file of `toHeldCells`
+ */
+export const holdRows = async (tx: Transaction, held: string): Promise<void> =>
+  tx.run(
     `UPDATE st SET state = h.state, grp = h.grp, problem = h.problem FROM ${fromBulkFile(held, heldColumns)} h
      WHERE st.rn = h.rn`,
   );
-};
 
 /** Gives rows a new standing; rows not named keep theirs. */
 export const writeStandings = async (tx: Transaction, standings: readonly NewStanding[]): Promise<void> => {
   if (standings.length === 0) return;
+  let first = Number.POSITIVE_INFINITY;
+  let last = 0;
   await tx.run('DELETE FROM stage');
   await tx.fill('stage', (writer) => {
     for (const next of standings) {
+      first = Math.min(first, next.row);
+      last = Math.max(last, next.row);
       writer.append([
         next.row,
         next.state,
@@ -85,20 +91,31 @@ export const writeStandings = async (tx: Transaction, standings: readonly NewSta
     `UPDATE st SET state = stage.state, verdict = coalesce(stage.verdict, st.verdict), grp = stage.grp,
        problem = stage.problem, record_id = coalesce(stage.record_id, st.record_id),
        accepted = coalesce(stage.accepted, st.accepted), k = CASE WHEN stage.keyed THEN stage.k ELSE st.k END
-     FROM stage WHERE st.rn = stage.rn`,
+     FROM stage WHERE st.rn = stage.rn AND st.rn BETWEEN ${first} AND ${last}`,
   );
 };
 
+/**
+ * Takes the problems off rows that fulfil a condition in SQL over `st`. Hardly any have one, and every column that
+ * is written costs as much as another.
+ */
+export const forgetProblems = async (tx: Transaction, condition: string): Promise<void> =>
+  tx.run(
+    `UPDATE st SET grp = NULL, problem = NULL WHERE (grp IS NOT NULL OR problem IS NOT NULL) AND (${condition})`,
+  );
+
 /** Rows that went in get their state straight from the recorded outcomes of their part. */
 export const adoptOutcomes = async (tx: Transaction, attempt: number, job: number): Promise<void> => {
+  const part = `attempt = ${attempt} AND job = ${job} AND rn > 0 AND state IN ('created', 'updated', 'deleted')`;
+  const [range] = await tx.all(`SELECT min(rn), max(rn) FROM outcome WHERE ${part}`);
+  if (range?.[0] == null) return;
+  // Rows of a part mostly lie together, and the others need not be looked at.
+  const between = `st.rn BETWEEN ${Number(range[0])} AND ${Number(range[1])}`;
   await tx.run(
-    `UPDATE st SET state = o.state, verdict = o.state, grp = NULL, problem = NULL,
-       record_id = coalesce(o.record_id, st.record_id)
-     FROM (SELECT rn, state, record_id FROM outcome WHERE attempt = ? AND job = ? AND rn > 0
-       AND state IN ('created', 'updated', 'deleted')) o
-     WHERE st.rn = o.rn`,
-    [attempt, job],
+    `UPDATE st SET state = o.state, verdict = o.state, record_id = coalesce(o.record_id, st.record_id)
+     FROM (SELECT rn, state, record_id FROM outcome WHERE ${part}) o WHERE st.rn = o.rn AND ${between}`,
   );
+  await forgetProblems(tx, `${between} AND rn IN (SELECT rn FROM outcome WHERE ${part})`);
 };
 
 const sampleSize = 20;

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { writeRecord } from '../../core/sheet/write-csv';
 import { readCsvRecords } from '../files/read-records';
-import { AppError } from '../../shared/errors/app-error';
 import { toStoreError } from './database';
 import type { LoadFolder } from './load-folder';
 
@@ -138,26 +137,6 @@ export async function* readSentBytes(
   const stream = createReadStream(pathOf(folder, attempt, job), { highWaterMark: 1 << 18 });
   for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
 }
-
-/** The file of a part as a whole, with a byte to spare at its end; null where it is larger than `limit`. */
-export const readSentWhole = async (
-  folder: LoadFolder,
-  attempt: number,
-  job: number,
-  limit: number,
-): Promise<Buffer | null> => {
-  const file = await open(pathOf(folder, attempt, job), 'r');
-  try {
-    const { size } = await file.stat();
-    if (size > limit) return null;
-    const bytes = Buffer.allocUnsafe(size + 1);
-    const { bytesRead } = await file.read(bytes, 0, size, 0);
-    if (bytesRead !== size) throw new AppError('store.damaged', { path: folder.sent });
-    return bytes;
-  } finally {
-    await file.close();
-  }
-};
 
 /** The records of a part in the order in which they were sent, without the header. */
 export async function* readSentRecords(

@@ -10,7 +10,7 @@ import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { logJobs } from './job-log';
 import { eachSent, readSentOrder, recordOutcomes, type Outcome } from '../../store/outcomes';
-import { readSentBytes, readSentWhole } from '../../store/sent-files';
+import { readSentBytes } from '../../store/sent-files';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
 
 /**
@@ -43,9 +43,6 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
       return null;
   }
 };
-
-/** Bytes of a part that may be in memory while its results are collected. */
-const largestPart = 48_000_000;
 
 /** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
 export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
@@ -88,10 +85,7 @@ export const openAttemptLedger = (
       );
       return new Map(found.map(([id, row]) => [String(id), Number(row)]));
     },
-    part: async (seq) => {
-      const bytes = await readSentWhole(store.folder, number, seq, largestPart);
-      return bytes === null ? null : { bytes, rows: await readSentOrder(store.database, number, seq) };
-    },
+    order: async (seq) => readSentOrder(store.database, number, seq),
     settle: async (job, outcomes, keyed) => {
       await store.change(async (current, tx) => {
         await recordOutcomes(tx, store.folder, number, job.seq, outcomes, keyed);

@@ -6,6 +6,7 @@ import type { LoadableField, LoadableObject } from '../../../shared/domain/sobje
 import { AppError } from '../../../shared/errors/app-error';
 import { createPerform } from '../../load/perform';
 import type { AttemptPorts } from '../../load/run-attempt';
+import { createTurns } from '../../load/turns';
 import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
@@ -95,6 +96,7 @@ export const toAttemptPorts = async ({
         spec,
         columns: toWireColumns(object, header),
         key: correlationKey(doc, object, header),
+        carefully: createTurns(1),
         knownJobs,
       },
       batches: {

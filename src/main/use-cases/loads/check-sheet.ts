@@ -1,5 +1,5 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
-import { createKeySet } from '../../../core/preflight/key-set';
+import { createKeySet, type KeySet } from '../../../core/preflight/key-set';
 import { treatDamage } from '../../../core/preflight/treat-damage';
 import { shortenValue } from '../../../core/sheet/parse-value';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
@@ -13,12 +13,12 @@ import { toHeldCells } from '../../store/row-states';
 import { removeSent } from '../../store/sent-files';
 import { isInFileOrder, type SentParts } from '../../store/sent-parts';
 import { eachRow, readRows } from '../../store/source-rows';
-import { canCheckIndexed, checkIndexed } from './check-indexed';
+import { canCheckIndexed, checkIndexed, type IndexedSource } from './check-indexed';
 import { judgeRow, openChecker, openKeyBook, toHeld, toLeftOut, type KeyBook } from './check-rows';
 import { openNearTwins } from './correlation';
 import { matchInOrder } from './find-records';
 import { openParts } from './open-parts';
-import { openParentMeter } from './plan-parents';
+import { openParentMeter, type ParentMeter } from './plan-parents';
 import { traceColumnOf } from './trace-column';
 
 type Effect = ReviewReport['effects'][number];
@@ -80,18 +80,43 @@ const readBook = async (
 };
 
 /**
-/**
- * `repeats`: some rows share a key, and so a part holds rows that must not go. `keyed`: the keys of rows were written
- * down; where they were not, no row has one. `nearTwins`: rows whose results could be mistaken for each other's.
+ * `repeats`: some rows share a key, and so a part holds rows that must not go. `nearTwins`: rows whose results could be
+ * mistaken for each other's.
  */
 export type Checked = {
   repeats: boolean;
-  keyed: boolean;
   effects: Effect[];
   parts: SentParts | null;
   nearTwins: number;
   /** How rows share parents; null where they don't. */
   parents: ParentPlan | null;
+};
+
+/** What looks at the rows of a load while they are checked. */
+export type SheetCheck = {
+  checker: RowChecker;
+  nearTwins: ReturnType<typeof openNearTwins>;
+  meter: ParentMeter | null;
+  /** The source whose bytes the rows can be checked from; such rows have no keys. Null for any other load. */
+  indexed: IndexedSource | null;
+};
+
+export const openCheck = async (
+  store: LoadStore,
+  doc: LoadDoc,
+  object: LoadableObject,
+  way: Way | null,
+): Promise<SheetCheck> => {
+  const checker = openChecker(doc, object);
+  const nearTwins = openNearTwins(doc, object, traceColumnOf(doc).header(checker.header), way);
+  const meter = await openParentMeter(store, doc, object, checker);
+  const goesAsItStands = nearTwins === null && meter === null && canCheckIndexed(doc);
+  return {
+    checker,
+    nearTwins,
+    meter,
+    indexed: goesAsItStands ? ((await store.rows()).indexed ?? null) : null,
+  };
 };
 
 /**
@@ -103,39 +128,36 @@ export const checkSheet = async (
   doc: LoadDoc,
   object: LoadableObject,
   way: Way | null,
+  { checker, nearTwins, meter, indexed }: SheetCheck,
   keys: BulkFile,
   held: BulkFile,
 ): Promise<Checked> => {
-  const checker = openChecker(doc, object);
   const effects = startEffects(doc, checker, object);
-  const seen = createKeySet(doc.sheet.rows);
+  /** Made for the first key: most of a large file's memory. */
+  let seen: KeySet | null = null;
   const suspects = new Set<string>();
   await removeSent(store.folder, 1);
   const trace = traceColumnOf(doc);
   const header = trace.header(checker.header);
-  const nearTwins = openNearTwins(doc, object, header, way);
-  const meter = await openParentMeter(store, doc, object, checker);
   const { bytes } = doc.sheet;
   const together = meter?.together ?? null;
   const wanted = { attempt: 1, header, together, bytes, calm: false };
   const parts = way === null ? null : await openParts(store.folder, { ...wanted, way });
   try {
-    const { indexed } = await store.rows();
-    const goesAsItStands = nearTwins === null && meter === null && canCheckIndexed(doc);
-    if (indexed !== undefined && goesAsItStands && (parts === null || isInFileOrder(parts))) {
+    if (indexed !== null && (parts === null || isInFileOrder(parts))) {
       const copied = await checkIndexed(indexed, checker, parts, held, (wire) => count(effects, wire, 1));
       effects.forEach((effect, at) => {
         effect.set += copied[at]?.set ?? 0;
         effect.keep += copied[at]?.keep ?? 0;
         effect.clear += copied[at]?.clear ?? 0;
       });
-      return { repeats: false, keyed: false, effects, parts, nearTwins: 0, parents: null };
+      return { repeats: false, effects, parts, nearTwins: 0, parents: null };
     }
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
         const { problem, key, wire } = checker.check(cells, lastingDamage(doc, damage), match);
         keys.add([row, key]);
-        if (key !== null && seen.add(key)) suspects.add(key);
+        if (key !== null && (seen ??= createKeySet(doc.sheet.rows)).add(key)) suspects.add(key);
         if (problem !== null) {
           const isLeftOut = treatDamage(doc.options, damage) === 'leave-out';
           held.add(toHeldCells(isLeftOut ? toLeftOut(row, problem) : toHeld(row, problem)));
@@ -165,7 +187,7 @@ export const checkSheet = async (
       }
     }
     const found = { nearTwins: nearTwins?.count() ?? 0, parents: meter?.plan() ?? null };
-    return { repeats, keyed: true, effects, parts, ...found };
+    return { repeats, effects, parts, ...found };
   } catch (cause) {
     await parts?.discard();
     throw cause;

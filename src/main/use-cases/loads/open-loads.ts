@@ -16,6 +16,7 @@ import {
 } from '../../store/load-folder';
 import { createLoadStore, openLoadStore, type LoadStore } from '../../store/load-store';
 import { readJson, writeJson } from '../../store/json-file';
+import type { Balance } from '../../../shared/domain/row-state';
 import { readBalance } from '../../store/row-states';
 import { deleteFolder } from '../../store/home';
 
@@ -66,9 +67,29 @@ const toJobViews = ({ attempt }: LoadDoc): JobView[] => {
   }));
 };
 
+/** What is counted from the rows themselves. */
+type Counted = { balance: Balance; strayResults: number };
+
 const countStray = async (store: LoadStore): Promise<number> => {
   const [row] = await store.database.all('SELECT count(*) FROM outcome WHERE rn = 0');
   return Number(row?.[0] ?? 0);
+};
+
+/** Counts rows again only where they may have changed: a load that runs is looked at some times a second. */
+const createCounter = () => {
+  const known = new WeakMap<LoadStore, { changes: number; rows: number; counted: Counted }>();
+  return async (store: LoadStore, rows: number): Promise<Counted> => {
+    // Read before the rows are: what changes meanwhile is counted the next time.
+    const changes = store.rowChanges();
+    const before = known.get(store);
+    if (before?.changes === changes && before.rows === rows) return before.counted;
+    const counted = {
+      balance: await readBalance(store.database, rows),
+      strayResults: await countStray(store),
+    };
+    known.set(store, { changes, rows, counted });
+    return counted;
+  };
 };
 
 export const openLoads = (loads: string, publish: (view: LoadView) => void): OpenLoads => {
@@ -78,6 +99,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
   const heldUp = new Map<string, WireError>();
   const underWay = new Set<string>();
   const summarised = new Set<string>();
+  const countRows = createCounter();
 
   const folder = (id: string): LoadFolder => folderOf(loads, id);
   const store = async (id: string): Promise<LoadStore> => {
@@ -104,6 +126,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
     const described = await object(doc.id);
     const { target, attempt } = doc;
     const jobs = toJobViews(doc);
+    const counted = await countRows(open, doc.sheet.rows);
     return {
       id: doc.id,
       version: doc.version,
@@ -127,7 +150,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       repairs: doc.repairs,
       timeZone: doc.timeZone,
       options: doc.options,
-      balance: await readBalance(open.database, doc.sheet.rows),
+      balance: counted.balance,
       attempts: doc.attempts,
       parts: countParts(jobs),
       jobs: chooseParts(jobs),
@@ -136,7 +159,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       silentSince:
         [...(attempt?.jobs ?? []), ...(attempt?.boxes ?? [])].find((one) => one.silentSince !== null)
           ?.silentSince ?? null,
-      strayResults: await countStray(open),
+      strayResults: counted.strayResults,
     };
   };
 

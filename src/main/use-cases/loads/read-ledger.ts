@@ -176,13 +176,14 @@ type Read = {
 
 const readPart = async (store: LoadStore, from: number, to: number): Promise<Read> => {
   const file = await store.rows();
-  const [[[lines, count] = []], stretch, remarks] = await Promise.all([
+  const [[found], stretch, remarks] = await Promise.all([
     store.database.all(
       `SELECT string_agg(${standingLine}, chr(10) ORDER BY rn), count(*) FROM st WHERE rn BETWEEN ${from} AND ${to}`,
     ),
     file.stretch(from, to),
     readRemarks(store, from, to),
   ]);
+  const [lines, count] = found ?? [];
   // Lines and rows are paired by their order: one too few would shift all that follow.
   if (Number(count) !== to - from + 1) throw new AppError('store.damaged', { path: store.folder.database });
   const cells = await readCells(store, stretch, from, to);

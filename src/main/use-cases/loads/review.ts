@@ -11,9 +11,9 @@ import { openBulkFile } from '../../store/bulk-file';
 import { forgetRows } from '../../store/found-records';
 import type { LoadDoc } from '../../store/load-doc';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
-import { readBalance, readGroups, writeFirstStandings } from '../../store/row-states';
+import { holdRows, readBalance, readGroups, startStandings } from '../../store/row-states';
 import type { Describes } from '../describes';
-import { checkSheet, type Checked } from './check-sheet';
+import { checkSheet, openCheck, type Checked } from './check-sheet';
 import { chooseWay } from './choose-way';
 import type { RecordFinder } from './find-records';
 import { createNewestAlone } from './newest-alone';
@@ -28,6 +28,12 @@ const guessWay = (doc: LoadDoc, object: LoadableObject, rows: number): Way | nul
   } catch {
     return null;
   }
+};
+
+/** What the first comes to, once both have ended: what failed on the way must not leave the other running. */
+const endTogether = async <T>(work: Promise<T>, other: Promise<unknown>): Promise<T> => {
+  await Promise.allSettled([work, other]);
+  return work;
 };
 
 /** Rows by how many records their values found; those that can't be read were not asked for. */
@@ -67,25 +73,32 @@ const checkLoad =
     const rowFile = rowFileOf(store.folder, doc.reading);
     const keys = openBulkFile(`${rowFile}.keys`);
     const held = openBulkFile(`${rowFile}.held`);
-    let checked: Checked | null = null;
+    const outcome: { checked: Checked | null } = { checked: null };
     try {
-      checked = await checkSheet(store, doc, object, way, keys, held);
+      const opened = await openCheck(store, doc, object, way);
+      const check = async (): Promise<Checked> =>
+        (outcome.checked = await checkSheet(store, doc, object, way, opened, keys, held));
+      // Rows without keys get their states while they are checked; others hold no change up that long.
+      const keyless = opened.indexed !== null;
+      const before = keyless ? null : await check();
       keys.close();
-      held.close();
-      const { repeats, keyed, parts, parents } = checked;
-      // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
-      const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
       await store.change(async (current, tx) => {
         await tx.run('DELETE FROM edit_batch');
-        await writeFirstStandings(tx, doc.sheet.rows, keyed ? keys.path : null, held.path);
+        const started = startStandings(tx, doc.sheet.rows, keyless ? null : keys.path);
+        const { repeats, parts, parents } = before ?? (await endTogether(check(), started));
+        await started;
+        held.close();
+        await holdRows(tx, held.path);
         await forgetRows(tx);
+        // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
+        const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
         if (usable === null) await parts?.discard();
         else await usable.parts.record(tx);
         const prepared = usable === null ? null : { way: usable.way, parts: usable.parts.parts() };
         return { ...current, checked: true, prepared, parents };
       });
     } catch (cause) {
-      await checked?.parts?.discard();
+      await outcome.checked?.parts?.discard();
       throw cause;
     } finally {
       for (const file of [keys, held]) {
@@ -96,6 +109,7 @@ const checkLoad =
     await loads.announce(loadId);
     const groups = await readGroups(store.database);
     const balance = await readBalance(store.database, doc.sheet.rows);
+    const { effects = [], nearTwins = 0, parents = null } = outcome.checked ?? {};
     return {
       rows: doc.sheet.rows,
       ready: balance.counts.ready,
@@ -103,10 +117,10 @@ const checkLoad =
       found: doc.target.findBy === undefined ? null : await countFound(store, groups),
       groups: rankGroups(groups),
       // The Id that was found says which record is meant, and sets no field.
-      effects: checked.effects.filter(({ field }) => doc.target?.findBy === undefined || field !== 'Id'),
+      effects: effects.filter(({ field }) => doc.target?.findBy === undefined || field !== 'Id'),
       // Fewer rows than the file has may go another way.
-      nearTwins: guessWay(doc, object, balance.counts.ready)?.api === '2.0' ? checked.nearTwins : 0,
-      parents: checked.parents,
+      nearTwins: guessWay(doc, object, balance.counts.ready)?.api === '2.0' ? nearTwins : 0,
+      parents,
     };
   };
 

@@ -2,7 +2,7 @@ import { createRecordScanner, irregular, unfinished, type RecordScanner } from '
 
 const lineFeed = 0x0a;
 const startSize = 1 << 19;
-/** A record longer than this is none that Salesforce writes: it takes no field so long. */
+/** A record longer than this is none that Salesforce takes or writes: no field is so long. */
 const longestRecord = 1 << 24;
 
 /**
@@ -11,7 +11,7 @@ const longestRecord = 1 << 24;
  *
  * @returns whether every byte belonged to a record in the strict form that `take` went on after
  */
-export const scanResults = async (
+export const scanRecords = async (
   body: AsyncIterable<Buffer>,
   take: (bytes: Buffer, scanner: RecordScanner) => boolean,
 ): Promise<boolean> => {
