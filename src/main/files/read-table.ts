@@ -27,7 +27,7 @@ export type TableRow = {
 /** Takes the rows of a table; `drain` is awaited after each piece of the file, so a slow sink slows the reader. */
 export type RowSink = {
   /** `line` is the 1-based line on which the header begins. */
-  begin: (header: string[], line: number) => Promise<void> | void;
+  begin: (header: string[], line: number) => void;
   row: (row: TableRow) => void;
   drain?: () => Promise<void>;
 };
@@ -143,7 +143,7 @@ export const readTable = async (path: string, options: ReadOptions, sink: RowSin
         // Blank lines stand for no names: the header is the first other line from there on.
         if (records < dialect.headerRow || isBlankLine(record.cells, 2, reading)) continue;
         header = readHeader(record.cells.map(showBadBytes), reading);
-        await sink.begin(header.names, record.line);
+        sink.begin(header.names, record.line);
       } else if (isBlankLine(record.cells, header.names.length, reading)) {
         outcome.blankLines += 1;
       } else {

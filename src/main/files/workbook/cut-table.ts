@@ -120,7 +120,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     for (const kind of ['long', 'percent'] as const) {
       record.noted[kind] = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
     }
-    void sink.begin(found.names, line);
+    sink.begin(found.names, line);
   };
 
   const countOutside = (cells: SheetCell[], line: number): void => {

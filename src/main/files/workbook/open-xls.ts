@@ -24,7 +24,8 @@ const readWorkbookStream = async (path: string): Promise<Buffer> => {
   const ole = await openOle(path);
   try {
     if (ole.names.includes('EncryptedPackage')) throw new AppError('file.password', { name });
-    const stream = ole.names.find((candidate) => candidate === 'Workbook' || candidate === 'Book');
+    // Files for both old and older programs hold the workbook twice.
+    const stream = ['Workbook', 'Book'].find((candidate) => ole.names.includes(candidate));
     if (stream === undefined) throw new AppError('file.not-workbook', { name });
     await refuseLarge(path);
     return await ole.read(stream);
