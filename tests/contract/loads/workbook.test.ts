@@ -60,4 +60,11 @@ it('reads a workbook again by another sheet, table and header row, and remembers
     code: 'file.no-sheet',
   });
   expect(await rowsOf()).toEqual([['2', '2026-03-04']]);
+
+  const mended = await world.call['loads.replaceFile']({ loadId, path });
+  expect(mended.sheet.dialect.workbook?.sheet).toBe('Days');
+  const text = await world.file('days.csv', 'Day\n2026-03-05\n');
+  const other = await world.call['loads.replaceFile']({ loadId: mended.id, path: text });
+  expect(other.sheet).toMatchObject({ rows: 1, chosen: [] });
+  expect(other.sheet.dialect).not.toHaveProperty('workbook');
 });

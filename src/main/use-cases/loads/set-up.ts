@@ -135,6 +135,19 @@ export const createSetUp = (
     }
   };
 
+  /** A file that was mended is read by the sheet the person had chosen, if it is still there. */
+  const createAgain = async ({ org, sheet }: LoadDoc, path: string): Promise<LoadView> => {
+    const chosen = sheet.chosen.includes('sheet') ? sheet.dialect.workbook?.sheet : undefined;
+    if (chosen === undefined) return create(org.id, path);
+    try {
+      return await create(org.id, path, { sheet: chosen });
+    } catch (cause) {
+      const isGone = cause instanceof AppError && /^file\.no-sheets?$/.test(cause.code);
+      if (!isGone) throw cause;
+      return create(org.id, path);
+    }
+  };
+
   /** Another sheet has a header of its own, and so has another table of it; a choice above undoes those below. */
   const rereadWorkbook = async (
     store: LoadStore,
@@ -161,7 +174,7 @@ export const createSetUp = (
     replaceFile: async (loadId, path) => {
       const old = await (await loads.store(loadId)).readDoc();
       refuseAfterSending(old);
-      const fresh = await create(old.org.id, path);
+      const fresh = await createAgain(old, path);
       if (old.target === null) {
         await loads.remove(loadId);
         return fresh;
