@@ -10,7 +10,7 @@ import type { SheetBook } from './sheet-book';
  * An .xls is read whole, for its parts refer to each other all over it. A full sheet of this format has 65,536 rows, so
  * larger files are many sheets or pictures; see docs/benchmarks.md for the memory this takes.
  */
-export const xlsLimit = 100 * 2 ** 20;
+const xlsLimit = 100 * 2 ** 20;
 
 const refuseLarge = async (path: string): Promise<void> => {
   const { size } = await stat(path);
