@@ -14,6 +14,7 @@ import type { TableReading } from '../../files/table-header';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
 import { toTargetKey, type OpenLoads } from './open-loads';
+import { readFirst } from './first-reading';
 import { readSheet } from './read-sheet';
 import { objectWithFields } from './renew-object';
 
@@ -120,13 +121,11 @@ export const createSetUp = (
     const store = await loads.create(await emptyDoc(orgId, id, path));
     try {
       const source = await freezeSource(path, store.folder);
-      const dialect = await inspectFile(store.folder.source, wanted);
-      const parts =
-        dialect.workbook === undefined ? (['encoding', 'delimiter'] as const) : (['sheet'] as const);
-      const chosen = parts.filter((part) => wanted[part] !== undefined);
       const { reading = 'forgiving', signal } = wanted;
-      const how = { dialect, chosen, loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
-      const sheet = await read(store, source, how);
+      const how = { loadId: id, reading, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await readFirst(store.folder.source, wanted, async (dialect, chosen) =>
+        read(store, source, { ...how, dialect, chosen }),
+      );
       return await saveSheet(id, sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.

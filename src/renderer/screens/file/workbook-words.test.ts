@@ -35,6 +35,9 @@ test('the evidence says what there was to choose from', () => {
     table: '1 table is marked on it',
     headerRow: '2 rows above it skipped',
   });
+  expect(describeWorkbookParts(sheet(), part({ sheet: 'Old' })).sheet).toBe(
+    'The first sheet that holds a table',
+  );
   const alone = part({ sheets: [{ name: 'People', rows: 12, hidden: false }], tables: [] });
   expect(describeWorkbookParts(sheet(), alone)).toEqual({
     sheet: 'The only sheet in the workbook',
