@@ -2,6 +2,7 @@
 export type PlainNumber = { text: string; digits: number };
 
 const short = /^(?:0|-?[1-9]\d{0,14})$/;
+const shortFraction = /^(?:0|[1-9]\d*)\.\d+$/;
 const shape = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?$/;
 /** Doubles have no number beyond; an exponent like 9999 would only be a way to ask for memory. */
 const mostPlaces = 400;
@@ -27,6 +28,11 @@ const countSignificant = (whole: string, fraction: string): number =>
  */
 export const toPlainNumber = (raw: string): PlainNumber | null => {
   if (short.test(raw)) return { text: raw, digits: raw.length - (raw.charCodeAt(0) === 45 ? 1 : 0) };
+  // Up to fifteen digits and the mark, as most fractions are: nothing is to be done.
+  if (raw.length <= 16 && shortFraction.test(raw)) {
+    const whole = raw.indexOf('.');
+    return { text: raw, digits: raw.charCodeAt(0) === 48 ? 0 : whole };
+  }
   const match = shape.exec(raw.trim());
   if (match === null) return null;
   const [, sign = '', before = '', after = '', exponent = '0'] = match;

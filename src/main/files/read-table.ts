@@ -16,7 +16,7 @@ export type { RowDamage, TableRow };
 /** Takes the rows of a table; `drain` is awaited after each piece of the file, so a slow sink slows the reader. */
 export type RowSink = {
   /** `line` is the 1-based line on which the header begins, `titles` what stands in the first cells above it. */
-  begin: (header: TableHeader, line: number, titles: string[]) => Promise<void> | void;
+  begin: (header: TableHeader, line: number, titles: string[]) => void;
   row: (row: TableRow) => void;
   drain?: () => Promise<void>;
 };
@@ -85,7 +85,7 @@ export const readTable = async (path: string, options: ReadOptions, sink: RowSin
     return last ? [...parsed, ...parser.finish()] : parsed;
   };
 
-  const takeHeader = async ({ cells, line, strayQuote }: CsvRecord): Promise<void> => {
+  const takeHeader = ({ cells, line, strayQuote }: CsvRecord): void => {
     hasContent ||= countFilledWidth(cells) > 0;
     // Blank lines stand for no names: the header is the first other line from there on.
     if (records < dialect.headerRow || isBlankLine(cells, 2, reading)) {
@@ -96,14 +96,14 @@ export const readTable = async (path: string, options: ReadOptions, sink: RowSin
     }
     if (strayQuote !== undefined) throw new AppError('file.text-after-quote', { line, column: strayQuote });
     header = readHeader(cells.map(showBadBytes), line, reading, dialect.headers);
-    await sink.begin(header, line, titles);
+    sink.begin(header, line, titles);
   };
 
   const deliver = async (parsed: CsvRecord[]): Promise<void> => {
     for (const record of parsed) {
       records += 1;
       if (header === null) {
-        await takeHeader(record);
+        takeHeader(record);
       } else if (isBlankLine(record.cells, header.width, reading)) {
         outcome.blankLines += 1;
       } else {

@@ -22,6 +22,18 @@ const book = writeXlsx({
   formats: ['d.m.yy'],
 });
 
+it('passes over a cover, and refuses by the first sheet where none is a table', async () => {
+  const cover = { name: 'Cover', rows: textRow(1, ['Read the next sheet', 'Read the next sheet']) };
+  const table = { name: 'People', rows: textRow(1, ['Name', 'City']) + textRow(2, ['Anna', 'Bonn']) };
+  const notes = { name: 'Notes', rows: textRow(1, ['Only this line']) };
+  const load = async (sheets: (typeof cover)[], name: string) =>
+    world.call['loads.create']({ orgId: world.orgId, path: await world.file(name, writeXlsx({ sheets })) });
+  const { id, sheet } = await load([cover, table], 'covered.xlsx');
+  expect(sheet).toMatchObject({ rows: 1, chosen: [], dialect: { workbook: { sheet: 'People' } } });
+  await world.call['loads.delete']({ loadId: id });
+  await expect(load([notes, cover], 'notes.xlsx')).rejects.toMatchObject({ code: 'file.header-only' });
+});
+
 it('reads a workbook again by another sheet, table and header row, and remembers what was chosen', async () => {
   const path = await world.file('members.xlsx', book);
   const { id: loadId, sheet } = await world.call['loads.create']({ orgId: world.orgId, path });
@@ -60,4 +72,11 @@ it('reads a workbook again by another sheet, table and header row, and remembers
     code: 'file.no-sheet',
   });
   expect(await rowsOf()).toEqual([['2', '2026-03-04']]);
+
+  const mended = await world.call['loads.replaceFile']({ loadId, path });
+  expect(mended.sheet.dialect.workbook?.sheet).toBe('Days');
+  const text = await world.file('days.csv', 'Day\n2026-03-05\n');
+  const other = await world.call['loads.replaceFile']({ loadId: mended.id, path: text });
+  expect(other.sheet).toMatchObject({ rows: 1, chosen: [] });
+  expect(other.sheet.dialect).not.toHaveProperty('workbook');
 });

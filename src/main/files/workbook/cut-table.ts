@@ -41,8 +41,8 @@ export type CutRecord = {
 };
 
 export type TableCutter = {
-  /** Takes the next row of the sheet. False: the block ends above it. */
-  take: (row: SheetRow) => boolean;
+  /** Takes the next row of the sheet. */
+  take: (row: SheetRow) => void;
   finish: () => { outcome: ReadOutcome; record: CutRecord; hasContent: boolean };
 };
 
@@ -70,8 +70,8 @@ const toType = (seen: number): ColumnType | undefined => {
   return typed === bitOf.boolean ? 'boolean' : undefined;
 };
 
-const isInside = (cell: SheetCell, table: SheetTable | null): boolean =>
-  table === null || (cell.column >= table.range.left && cell.column <= table.range.right);
+const isInside = ({ column }: SheetCell, { range }: SheetTable): boolean =>
+  column >= range.left && column <= range.right;
 
 /** Names as dense as the header is wide; a wrong one is told by the sheet's own column. */
 const nameColumns = (
@@ -132,7 +132,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     for (const kind of ['long', 'percent'] as const) {
       record.noted[kind] = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
     }
-    void sink.begin(found, line, []);
+    sink.begin(found, line, []);
   };
 
   const countOutside = (cells: SheetCell[], line: number): void => {
@@ -213,35 +213,30 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     const line = table.range.top - 1;
     begin(readHeader(table.columns, line, reading, cut.headers), table.range.left, line);
   }
+  const readHeaderRow = (row: SheetRow, inside: SheetCell[]): void => {
+    const named = inside.filter((cell) => !isBlankCell(cell.text));
+    const [first] = named;
+    // Blank rows stand for no names: the header is the first other one from there on.
+    if (row.number < cut.headerRow || first === undefined) return;
+    const left = table?.range.left ?? Math.min(cut.left ?? first.column, first.column);
+    const right = named.at(-1)?.column ?? left;
+    const cells = inside.filter(({ column }) => column >= left && column <= right);
+    begin(nameColumns(cells, left, row.number, cut), left, row.number);
+  };
+
   return {
     take: (row) => {
-      const filled = row.cells.filter((cell) => !isBlank(cell));
-      hasContent ||= filled.length > 0;
-      const isBelow = table !== null && row.number > table.range.bottom;
-      if (isBelow) {
-        countOutside(row.cells, row.number);
-        return true;
-      }
-      const inside = table === null ? row.cells : row.cells.filter((cell) => isInside(cell, table));
+      hasContent ||= row.cells.some((cell) => !isBlank(cell));
+      let inside = row.cells;
       if (table !== null && row.number >= table.range.top) {
-        countOutside(
-          row.cells.filter((cell) => !isInside(cell, table)),
-          row.number,
-        );
+        const isBelow = row.number > table.range.bottom;
+        inside = isBelow ? [] : row.cells.filter((cell) => isInside(cell, table));
+        countOutside(isBelow ? row.cells : row.cells.filter((cell) => !isInside(cell, table)), row.number);
       }
-      if (header === null) {
-        const named = inside.filter((cell) => !isBlankCell(cell.text));
-        const [first] = named;
-        if (row.number < cut.headerRow || first === undefined) return true;
-        const left = table?.range.left ?? Math.min(cut.left ?? first.column, first.column);
-        const wide = inside.filter(
-          (cell) => cell.column >= left && cell.column <= (named.at(-1)?.column ?? 0),
-        );
-        begin(nameColumns(wide, left, row.number, cut), left, row.number);
-      } else if (row.number > record.headerRow && inside.some((cell) => !isBlank(cell))) {
+      if (header === null) readHeaderRow(row, inside);
+      else if (row.number > record.headerRow && inside.some((cell) => !isBlank(cell))) {
         if (table === null || !totals.has(row.number)) deliver(row, inside, header);
       }
-      return true;
     },
     finish: () => {
       tail.finish();

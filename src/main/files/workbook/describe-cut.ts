@@ -20,8 +20,8 @@ const ofMerges = (
       range.right >= left &&
       range.left < left + header.length,
   );
-  if (inTable.length === 0) return [];
-  return [{ code: 'merged-cells', count: inTable.length, line: Math.min(...inTable.map(({ top }) => top)) }];
+  const line = inTable.reduce((first, { top }) => Math.min(first, top), Number.MAX_SAFE_INTEGER);
+  return inTable.length === 0 ? [] : [{ code: 'merged-cells', count: inTable.length, line }];
 };
 
 const ofColumns = ({ hiddenColumns }: SheetFacts, { left, header }: CutRecord): SheetFinding[] =>

@@ -18,7 +18,7 @@ export type WantedPart = {
   headerRow?: number | undefined;
 };
 
-export const writeRange = ({ top, bottom, left, right }: CellRange): string =>
+const writeRange = ({ top, bottom, left, right }: CellRange): string =>
   `${nameColumn(left)}${top}:${nameColumn(right)}${bottom}`;
 
 const fold = (name: string): string => name.trim().toLowerCase();

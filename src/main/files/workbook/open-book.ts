@@ -45,17 +45,17 @@ const decodeHead = (head: Buffer): string => {
   return head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');
 };
 
-const webPage = /^\s*(?:<!doctype\s+html|<(?:html|head|body|table|meta|style)[\s>])/i;
+const markup = /^\s*<(?:!doctype\s+html|!--|\?xml\s|[a-z]+[\s>])/i;
+const tableOfPage = /<(?:html|table|tr|td)[\s>]/i;
 const mailedPage = /^\s*MIME-Version:[\s\S]*?multipart\/related/i;
 const spreadsheetXml =
   /^\s*<\?xml[\s\S]*?(?:urn:schemas-microsoft-com:office:spreadsheet|<office:document[\s>])/i;
-const xmlPage = /^\s*<\?xml[\s\S]*?<html[\s>]/i;
 
 /** Text that Excel opens as a workbook and that is no table of rows and cells as it stands. */
 const refuseMarkup = (head: Buffer, name: string): void => {
   const text = decodeHead(head);
   if (spreadsheetXml.test(text)) throw new AppError('file.xml-spreadsheet', { name });
-  if (webPage.test(text) || xmlPage.test(text) || mailedPage.test(text)) {
+  if ((markup.test(text) && tableOfPage.test(text)) || mailedPage.test(text)) {
     throw new AppError('file.html-table', { name });
   }
 };

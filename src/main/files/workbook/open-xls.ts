@@ -10,7 +10,7 @@ import type { SheetBook } from './sheet-book';
  * An .xls is read whole, for its parts refer to each other all over it. A full sheet of this format has 65,536 rows, so
  * larger files are many sheets or pictures; see docs/benchmarks.md for the memory this takes.
  */
-export const xlsLimit = 100 * 2 ** 20;
+const xlsLimit = 100 * 2 ** 20;
 
 const refuseLarge = async (path: string): Promise<void> => {
   const { size } = await stat(path);
@@ -24,7 +24,8 @@ const readWorkbookStream = async (path: string): Promise<Buffer> => {
   const ole = await openOle(path);
   try {
     if (ole.names.includes('EncryptedPackage')) throw new AppError('file.password', { name });
-    const stream = ole.names.find((candidate) => candidate === 'Workbook' || candidate === 'Book');
+    // Files for both old and older programs hold the workbook twice.
+    const stream = ['Workbook', 'Book'].find((candidate) => ole.names.includes(candidate));
     if (stream === undefined) throw new AppError('file.not-workbook', { name });
     await refuseLarge(path);
     return await ole.read(stream);

@@ -7,8 +7,6 @@ import type { RowTaking, SheetFacts } from './sheet-book';
 import type { OdsStyles } from './read-ods-styles';
 import { longestText, readXml, type Attributes } from './xml-stream';
 
-export type OdsSheet = { name: string; hidden: boolean; rows: number };
-
 type OpenCell = { attributes: Attributes; paragraphs: string[]; text: string };
 
 const general: CellFormat = { kind: 'general' };

@@ -39,7 +39,8 @@ const readPart = async (
     signal,
     take: (row) => {
       rows += 1;
-      return cutter.take(row);
+      cutter.take(row);
+      return true;
     },
     drain: async (share) => {
       await sink.drain?.();

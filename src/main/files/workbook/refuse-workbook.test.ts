@@ -39,6 +39,11 @@ describe('is refused in words of its own', () => {
     ],
     ['a zip with a password', writeZip([{ name: 'a.xlsx', data: 'x', encrypted: true }]), 'file.password'],
     ['a web page named .xls', Buffer.from(html), 'file.html-table'],
+    [
+      'a table of a page alone',
+      Buffer.from('\r\n<div>\r\n<table border="1"><tr><td>Name</td></tr></table></div>'),
+      'file.html-table',
+    ],
     ['a web page in UTF-16', Buffer.from(`\ufeff${html}`, 'utf16le'), 'file.html-table'],
     [
       'a page saved as one file',

@@ -19,8 +19,9 @@ import type { Orgs } from '../orgs';
 import { indexSheet } from './index-sheet';
 import type { OpenLoads } from './open-loads';
 import { toEmptyDoc } from './empty-doc';
+import { readFirst } from './first-reading';
 import { readSheet } from './read-sheet';
-import { changesWorkbook, toWorkbookWish, workbookParts } from './workbook-wish';
+import { changesWorkbook, dialectParts, toWorkbookWish, workbookParts } from './workbook-wish';
 import { objectWithFields } from './renew-object';
 import { judgeTrace, refuseUnfitTrace } from './trace-column';
 
@@ -42,8 +43,6 @@ export type SetUp = {
   setRepairs: (input: CallInput<'loads.setRepairs'>) => Promise<LoadView>;
   setOptions: (loadId: string, options: CallInput<'loads.setOptions'>['options']) => Promise<LoadView>;
 };
-
-const dialectParts = ['encoding', 'delimiter', 'headerRow'] as const;
 
 /** Repairs stay with the columns they were decided for, as long as their damage is there. */
 const keepRepairs = (before: LoadDoc, sheet: SheetView): LoadDoc['repairs'] =>
@@ -128,24 +127,32 @@ export const createSetUp = (
         tellReading({ loadId: id, bytes, of: source.bytes, rows });
       const indexed = await indexSheet(store, source, { ...wanted, tellProgress });
       if (indexed !== null) return await saveSheet(id, indexed);
-      const { dialect, doubt } = await inspectFile(store.folder.source, wanted);
-      const parts = dialect.workbook === undefined ? dialectParts : workbookParts;
-      const chosen = parts.filter((part) => !pasted && wanted[part] !== undefined);
-      const how = {
-        dialect,
-        doubt,
-        chosen,
-        loadId: id,
-        reading,
-        examine,
-        ...(signal === undefined ? {} : { signal }),
-      };
-      const sheet = await read(store, source, how);
+      const how = { loadId: id, reading, examine, ...(signal === undefined ? {} : { signal }) };
+      const sheet = await readFirst(store.folder.source, wanted, async ({ dialect, doubt }, chosen) =>
+        read(store, source, { ...how, dialect, doubt, chosen: pasted ? [] : chosen }),
+      );
       return await saveSheet(id, pasted ? { ...sheet, pasted } : sheet);
     } catch (cause) {
       // A file that can't be read leaves nothing behind.
       await loads.remove(id);
       throw cause;
+    }
+  };
+
+  /** A file that was mended is read by the sheet the person had chosen, if it is still there. */
+  const createAgain = async (
+    { org, sheet }: LoadDoc,
+    path: string,
+    wanted: WantedSheet = {},
+  ): Promise<LoadView> => {
+    const chosen = sheet.chosen.includes('sheet') ? sheet.dialect.workbook?.sheet : undefined;
+    if (chosen === undefined || wanted.pasted === true) return create(org.id, path, wanted);
+    try {
+      return await create(org.id, path, { sheet: chosen, ...wanted });
+    } catch (cause) {
+      const isGone = cause instanceof AppError && /^file\.no-sheets?$/.test(cause.code);
+      if (!isGone) throw cause;
+      return create(org.id, path, wanted);
     }
   };
 
@@ -173,7 +180,7 @@ export const createSetUp = (
     replaceFile: async (loadId, path, wanted) => {
       const old = await (await loads.store(loadId)).readDoc();
       refuseAfterSending(old);
-      const fresh = await create(old.org.id, path, wanted);
+      const fresh = await createAgain(old, path, wanted);
       if (old.target === null) {
         await loads.remove(loadId);
         return fresh;

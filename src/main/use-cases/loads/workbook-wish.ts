@@ -2,6 +2,8 @@ import type { CallInput } from '../../../shared/contract';
 import type { WorkbookPart } from '../../../shared/domain/sheet';
 import type { WantedDialect } from '../../files/inspect-file';
 
+/** What a person can change about how a text is read, and about what is read of a workbook. */
+export const dialectParts = ['encoding', 'delimiter', 'headerRow'] as const;
 export const workbookParts = ['sheet', 'table', 'headerRow'] as const;
 
 type WorkbookParts = Pick<CallInput<'loads.reread'>, (typeof workbookParts)[number]>;

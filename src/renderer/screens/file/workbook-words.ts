@@ -1,9 +1,11 @@
 import type { SheetView, WorkbookPart } from '../../../shared/domain/sheet';
 import { t } from '../../lib/text';
 
-const ofSheet = ({ sheets }: WorkbookPart, isChosen: boolean): string => {
+const ofSheet = ({ sheet, sheets }: WorkbookPart, isChosen: boolean): string => {
   if (sheets.length === 1) return t('workbook.sheet.only');
   const filled = sheets.filter(({ rows }) => rows > 0).length;
+  const first = sheets.find(({ rows, hidden }) => rows > 0 && !hidden);
+  if (!isChosen && first !== undefined && first.name !== sheet) return t('workbook.sheet.passed');
   return isChosen || filled < 2
     ? t('workbook.sheet.one', { count: sheets.length })
     : t('workbook.sheet.first', { count: filled });

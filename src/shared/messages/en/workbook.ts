@@ -82,6 +82,7 @@ export const workbook = {
     '{name} ({rows, plural, =0 {empty} one {# filled row} other {# filled rows}}{hidden, select, yes {, hidden} other {}})',
   'workbook.sheet.only': 'The only sheet in the workbook',
   'workbook.sheet.first': 'The first of {count, number} sheets with rows',
+  'workbook.sheet.passed': 'The first sheet that holds a table',
   'workbook.sheet.one': 'One of {count, number} sheets',
   'workbook.table': 'Table',
   'workbook.table.whole': 'The whole sheet',
