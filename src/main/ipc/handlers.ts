@@ -46,7 +46,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     home,
     exports,
   } = program;
-  const readings = createWindowReadings(setUp, loads, home, desktop.readClipboard);
+  const readings = createWindowReadings(setUp, loads, desktop.readClipboard);
   return {
     'app.info': desktop.info,
     'settings.get': settings.get,

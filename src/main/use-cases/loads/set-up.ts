@@ -8,7 +8,7 @@ import type { Dialect, EncodingDoubt, SheetView } from '../../../shared/domain/s
 import type { Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
-import { freezeSource, type FrozenSource } from '../../store/load-folder';
+import { freezeSource, freezeText, type FrozenSource, type PastedSource } from '../../store/load-folder';
 import { storeVersion, type LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import type { TableReading } from '../../files/table-header';
@@ -20,13 +20,13 @@ import { objectWithFields } from './renew-object';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
-/** What is known of a file beforehand; what was pasted has a dialect nobody chose. */
-export type WantedSheet = WantedDialect & { pasted?: boolean };
-
 export type SetUp = {
-  /** Freezes a copy of the file and reads it; `wanted` says what is known of it beforehand. */
-  create: (orgId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
-  replaceFile: (loadId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
+  /**
+   * Freezes a copy of the file at a path, or what was pasted, and reads it; `wanted` says what is known of its dialect
+   * beforehand.
+   */
+  create: (orgId: string, from: string | PastedSource, wanted?: WantedDialect) => Promise<LoadView>;
+  replaceFile: (loadId: string, from: string | PastedSource, wanted?: WantedDialect) => Promise<LoadView>;
   reread: (input: CallInput<'loads.reread'>, signal?: AbortSignal) => Promise<LoadView>;
   setTarget: (loadId: string, object: string, operation: Operation, externalId?: string) => Promise<LoadView>;
   setMapping: (input: CallInput<'loads.setMapping'>) => Promise<LoadView>;
@@ -46,12 +46,12 @@ export const createSetUp = (
   describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
-  const emptyDoc = async (orgId: string, id: string, path: string): Promise<LoadDoc> => {
+  const emptyDoc = async (orgId: string, id: string, name: string): Promise<LoadDoc> => {
     const org = (await orgs.list()).find((known) => known.id === orgId);
     if (org === undefined) throw new AppError('org.not-connected');
     const now = Date.now();
     const nothing: SheetView = {
-      name: basename(path),
+      name,
       bytes: 0,
       modifiedAt: 0,
       sha256: '',
@@ -122,14 +122,18 @@ export const createSetUp = (
       tellProgress: (bytes, rows) => tellReading({ loadId: how.loadId, bytes, of: source.bytes, rows }),
     });
 
-  const create = async (orgId: string, path: string, wanted: WantedSheet = {}): Promise<LoadView> => {
+  const create: SetUp['create'] = async (orgId, from, wanted = {}) => {
     const id = randomUUID();
-    const store = await loads.create(await emptyDoc(orgId, id, path));
+    const pasted = typeof from !== 'string';
+    const store = await loads.create(await emptyDoc(orgId, id, pasted ? from.name : basename(from)));
     try {
-      const { reading = 'forgiving', signal, pasted = false } = wanted;
-      const source = await freezeSource(path, store.folder, undefined, signal);
-      const { dialect, doubt } = await inspectFile(store.folder.source, wanted);
-      const chosen = dialectParts.filter((part) => !pasted && wanted[part] !== undefined);
+      const { reading = 'forgiving', signal } = wanted;
+      const source = pasted
+        ? await freezeText(from, store.folder)
+        : await freezeSource(from, store.folder, undefined, signal);
+      const known = pasted ? { ...wanted, encoding: 'utf-8' as const } : wanted;
+      const { dialect, doubt } = await inspectFile(store.folder.source, known);
+      const chosen = dialectParts.filter((part) => wanted[part] !== undefined);
       const how = {
         dialect,
         doubt,
@@ -149,10 +153,10 @@ export const createSetUp = (
 
   return {
     create,
-    replaceFile: async (loadId, path, wanted) => {
+    replaceFile: async (loadId, from, wanted) => {
       const old = await (await loads.store(loadId)).readDoc();
       refuseAfterSending(old);
-      const fresh = await create(old.org.id, path, wanted);
+      const fresh = await create(old.org.id, from, wanted);
       if (old.target === null) {
         await loads.remove(loadId);
         return fresh;
