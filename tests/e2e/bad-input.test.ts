@@ -5,8 +5,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { text, type MessageParams } from '../../src/shared/messages/format';
 import { textRow, writeXlsx } from '../workbooks/write-xlsx';
 import { launchBulkhead, type LaunchedBulkhead } from './launch';
-import { findBarriers } from './screens/axe';
 import { askProgram, readNewestLoad } from './screens/bridge';
+import { findBarriers } from './screens/axe';
 import { openPracticeOrg } from './screens/connect';
 import { chooseFile, goToObject, loadFile } from './screens/file';
 import { goToOptions } from './screens/match';
@@ -185,6 +185,7 @@ it('asks about names used twice, and goes on once it is told', async () => {
   await button(page, 'file.choice.number').waitFor();
   await button(page, 'file.next').click();
   await page.getByText(text('file.decide.first')).waitFor();
+  expect(await findBarriers(page, 'file, asking')).toEqual([]);
   await button(page, 'file.choice.number').click();
   await page.getByRole('columnheader', { name: 'Surname (2)' }).waitFor();
   await page.getByText(text('file.choice.repeated.number.why')).waitFor();

@@ -49,7 +49,7 @@ export const createHandlers = (program: Program, desktop: Desktop): Handlers => 
     home,
     exports,
   } = program;
-  const readings = createWindowReadings(setUp, loads, home, desktop.readClipboard);
+  const readings = createWindowReadings(setUp, loads, desktop.readClipboard);
   const review = createReview(loads, describes, finder);
   return {
     'app.info': desktop.info,

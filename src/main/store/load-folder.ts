@@ -124,6 +124,27 @@ export const freezeSource = async (
   }
 };
 
+/** Rows that never were a file, and what they are to be called. */
+export type PastedSource = { name: string; text: string };
+
+/** Writes what was pasted as the frozen source, in UTF-8. Throws the store's own failures. */
+export const freezeText = async ({ name, text }: PastedSource, folder: LoadFolder): Promise<FrozenSource> => {
+  const bytes = Buffer.from(text, 'utf8');
+  try {
+    const file = await open(folder.source, 'w', 0o600);
+    try {
+      await file.writeFile(bytes);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  } catch (cause) {
+    throw toStoreError(cause, folder.path);
+  }
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  return { name, bytes: bytes.length, modifiedAt: Date.now(), sha256 };
+};
+
 /**
  * Marks a load as being sent, before its attempt is written down: the summary may lag behind a crash, so the
  * next start looks into every load with this mark.

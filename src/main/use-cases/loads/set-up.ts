@@ -1,41 +1,32 @@
-import { randomUUID } from 'node:crypto';
-import { basename } from 'node:path';
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { canFindBy } from '../../../core/preflight/name-record';
 import { isUndecided } from '../../../core/sheet/is-undecided';
 import type { LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
-import type { Dialect, EncodingDoubt, SheetView } from '../../../shared/domain/sheet';
+import type { Dialect, SheetView } from '../../../shared/domain/sheet';
 import { isDeletion, type Operation } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
-import { inspectFile, type WantedDialect } from '../../files/inspect-file';
-import { freezeSource, type FrozenSource } from '../../store/load-folder';
+import type { WantedDialect } from '../../files/inspect-file';
+import type { PastedSource } from '../../store/load-folder';
 import type { LoadDoc } from '../../store/load-doc';
-import type { LoadStore } from '../../store/load-store';
-import type { TableReading } from '../../files/table-header';
 import type { Describes } from '../describes';
 import type { Orgs } from '../orgs';
-import { indexSheet } from './index-sheet';
 import type { OpenLoads } from './open-loads';
-import { toEmptyDoc } from './empty-doc';
-import { readFirst } from './first-reading';
-import { readSheet } from './read-sheet';
-import { changesWorkbook, dialectParts, toWorkbookWish, workbookParts } from './workbook-wish';
+import { createLoadReadings, type ReadingProgress } from './load-readings';
+import { changesWorkbook, dialectParts } from './workbook-wish';
 import { objectWithFields } from './renew-object';
 import { judgeTrace, refuseUnfitTrace } from './trace-column';
 
-export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
-
 export type TargetKey = { externalId?: string | undefined; findBy?: string | undefined };
 
-/** What is known of a file beforehand; what was pasted has a dialect nobody chose. */
-export type WantedSheet = WantedDialect & { pasted?: boolean };
-
 export type SetUp = {
-  /** Freezes a copy of the file and reads it; `wanted` says what is known of it beforehand. */
-  create: (orgId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
-  replaceFile: (loadId: string, path: string, wanted?: WantedSheet) => Promise<LoadView>;
+  /**
+   * Freezes a copy of the file at a path, or what was pasted, and reads it; `wanted` says what is known of its dialect
+   * beforehand.
+   */
+  create: (orgId: string, from: string | PastedSource, wanted?: WantedDialect) => Promise<LoadView>;
+  replaceFile: (loadId: string, from: string | PastedSource, wanted?: WantedDialect) => Promise<LoadView>;
   reread: (input: CallInput<'loads.reread'>, signal?: AbortSignal) => Promise<LoadView>;
   /** `key`: API name of the field an upsert goes by, or by which an update or delete finds its records. */
   setTarget: (loadId: string, object: string, operation: Operation, key?: TargetKey) => Promise<LoadView>;
@@ -64,12 +55,6 @@ export const createSetUp = (
   describes: Pick<Describes, 'forLoad'>,
   tellReading: (progress: ReadingProgress) => void,
 ): SetUp => {
-  const emptyDoc = async (orgId: string, id: string, path: string): Promise<LoadDoc> => {
-    const org = (await orgs.list()).find((known) => known.id === orgId);
-    if (org === undefined) throw new AppError('org.not-connected');
-    return toEmptyDoc(org, id, basename(path));
-  };
-
   /** The mapping for new columns: choices of the person survive where the header is still there. */
   const remap = async (doc: LoadDoc, sheet: SheetView): Promise<LoadDoc['mapping']> => {
     const object = await loads.object(doc.id);
@@ -97,90 +82,19 @@ export const createSetUp = (
     return loads.announce(loadId);
   };
 
-  const read = async (
-    store: LoadStore,
-    source: FrozenSource,
-    how: {
-      dialect: Dialect;
-      chosen: SheetView['chosen'];
-      doubt: EncodingDoubt;
-      loadId: string;
-      reading?: TableReading;
-      examine?: WantedDialect['examine'];
-      signal?: AbortSignal;
-    },
-  ): Promise<SheetView> =>
-    readSheet(store, {
-      reading: 'forgiving',
-      ...how,
-      source,
-      tellProgress: (bytes, rows) => tellReading({ loadId: how.loadId, bytes, of: source.bytes, rows }),
-    });
-
-  const create = async (orgId: string, path: string, wanted: WantedSheet = {}): Promise<LoadView> => {
-    const id = randomUUID();
-    const store = await loads.create(await emptyDoc(orgId, id, path));
-    try {
-      const { reading = 'forgiving', signal, examine, pasted = false } = wanted;
-      const source = await freezeSource(path, store.folder, undefined, signal);
-      const tellProgress = (bytes: number, rows: number): void =>
-        tellReading({ loadId: id, bytes, of: source.bytes, rows });
-      const indexed = await indexSheet(store, source, { ...wanted, tellProgress });
-      if (indexed !== null) return await saveSheet(id, indexed);
-      const how = { loadId: id, reading, examine, ...(signal === undefined ? {} : { signal }) };
-      const sheet = await readFirst(store.folder.source, wanted, async ({ dialect, doubt }, chosen) =>
-        read(store, source, { ...how, dialect, doubt, chosen: pasted ? [] : chosen }),
-      );
-      return await saveSheet(id, pasted ? { ...sheet, pasted } : sheet);
-    } catch (cause) {
-      // A file that can't be read leaves nothing behind.
-      await loads.remove(id);
-      throw cause;
-    }
-  };
-
-  /** A file that was mended is read by the sheet the person had chosen, if it is still there. */
-  const createAgain = async (
-    { org, sheet }: LoadDoc,
-    path: string,
-    wanted: WantedSheet = {},
-  ): Promise<LoadView> => {
-    const chosen = sheet.chosen.includes('sheet') ? sheet.dialect.workbook?.sheet : undefined;
-    if (chosen === undefined || wanted.pasted === true) return create(org.id, path, wanted);
-    try {
-      return await create(org.id, path, { sheet: chosen, ...wanted });
-    } catch (cause) {
-      const isGone = cause instanceof AppError && /^file\.no-sheets?$/.test(cause.code);
-      if (!isGone) throw cause;
-      return create(org.id, path, wanted);
-    }
-  };
-
-  /** Another sheet has a header of its own, and so has another table of it; a choice above undoes those below. */
-  const rereadWorkbook = async (
-    store: LoadStore,
-    { id, sheet }: LoadDoc,
-    wanted: Omit<CallInput<'loads.reread'>, 'loadId'>,
-    signal: AbortSignal | undefined,
-  ): Promise<LoadView> => {
-    const stoppable = signal === undefined ? {} : { signal };
-    const { dialect, doubt } = await inspectFile(store.folder.source, {
-      ...toWorkbookWish(sheet.dialect.workbook, wanted),
-      ...stoppable,
-    });
-    const from = workbookParts.findIndex((one) => wanted[one] !== undefined);
-    const chosen = workbookParts.filter(
-      (one, at) => wanted[one] !== undefined || (at < from && sheet.chosen.includes(one)),
-    );
-    return saveSheet(id, await read(store, sheet, { dialect, doubt, chosen, loadId: id, ...stoppable }));
-  };
+  const { create, createAgain, read, rereadWorkbook } = createLoadReadings(
+    loads,
+    orgs,
+    tellReading,
+    saveSheet,
+  );
 
   return {
     create,
-    replaceFile: async (loadId, path, wanted) => {
+    replaceFile: async (loadId, from, wanted) => {
       const old = await (await loads.store(loadId)).readDoc();
       refuseAfterSending(old);
-      const fresh = await createAgain(old, path, wanted);
+      const fresh = await createAgain(old, from, wanted);
       if (old.target === null) {
         await loads.remove(loadId);
         return fresh;

@@ -1,5 +1,3 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { toPastedText } from '../../../core/sheet/parse-paste';
 import type { CallInput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
@@ -7,8 +5,6 @@ import { pasteLimit, type Dialect, type SheetPreview } from '../../../shared/dom
 import { AppError } from '../../../shared/errors/app-error';
 import { text as say } from '../../../shared/messages/format';
 import type { WantedDialect } from '../../files/inspect-file';
-import { toStoreError } from '../../store/database';
-import { deleteFolder, type Home } from '../../store/home';
 import type { OpenLoads } from './open-loads';
 import { previewSheet } from './preview-sheet';
 import type { SetUp } from './set-up';
@@ -46,7 +42,6 @@ const nameMoment = (at: Date): string => {
 export const createWindowReadings = (
   setUp: SetUp,
   loads: OpenLoads,
-  home: Pick<Home, 'loads'>,
   readClipboard: () => Promise<string>,
 ): WindowReadings => {
   const underWay = new Set<AbortController>();
@@ -58,22 +53,6 @@ export const createWindowReadings = (
       return await work(control.signal);
     } finally {
       underWay.delete(control);
-    }
-  };
-
-  /** Writes what was pasted where only this program reads it, for as long as it takes to freeze it. */
-  const withPasted = async <T>(pasted: string, work: (path: string) => Promise<T>): Promise<T> => {
-    const folder = await mkdtemp(join(home.loads, 'pasting-')).catch((cause: unknown) => {
-      throw toStoreError(cause, home.loads);
-    });
-    try {
-      const path = join(folder, say('file.pasted.name', { moment: nameMoment(new Date()) }));
-      await writeFile(path, toPastedText(pasted), { mode: 0o600 }).catch((cause: unknown) => {
-        throw toStoreError(cause, home.loads);
-      });
-      return await work(path);
-    } finally {
-      await deleteFolder(folder);
     }
   };
 
@@ -104,13 +83,10 @@ export const createWindowReadings = (
       if (pasted.trim() === '') throw new AppError('file.paste-empty');
       if (pasted.length > pasteLimit)
         throw new AppError('file.paste-too-long', { characters: pasted.length, limit: pasteLimit });
+      const name = say('file.pasted.name', { moment: nameMoment(new Date()) });
+      const from = { name, text: toPastedText(pasted) };
       return stoppable(async (signal) =>
-        withPasted(pasted, async (path) => {
-          const wanted = { signal, pasted: true, encoding: 'utf-8' } as const;
-          return loadId === null
-            ? setUp.create(orgId, path, wanted)
-            : setUp.replaceFile(loadId, path, wanted);
-        }),
+        loadId === null ? setUp.create(orgId, from, { signal }) : setUp.replaceFile(loadId, from, { signal }),
       );
     },
     reread: async (input) => stoppable(async (signal) => setUp.reread(input, signal)),

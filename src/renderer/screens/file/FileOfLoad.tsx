@@ -212,7 +212,7 @@ export const FileOfLoad = ({ load }: { load: LoadView }) => {
       <IntakeNotices target={target} drop={drop} />
       {rereading.error !== null && <ErrorNotice error={rereading.error} />}
       {choosing.error !== null && <ErrorNotice error={choosing.error} />}
-      {reading !== null ? (
+      {reading !== null && reading.target.loadId === loadId ? (
         <FileBeingRead reading={reading} />
       ) : (
         <SheetOfLoad load={load} rereading={rereading} isOver={drop.isOver} acts={acts} />

@@ -19,7 +19,6 @@ export const file = {
   'file.reading.share': '{share} of the file read',
   'file.reading.start': 'Copying the file',
   'file.rereading': 'Reading the file again',
-  'file.rereading.row': 'Reading the file again: row {rows, number}',
 
   'file.facts':
     '{rows, plural, one {# row} other {# rows}}, {columns, plural, one {# column} other {# columns}}, {size}, saved {time}',
@@ -162,5 +161,4 @@ export const file = {
   'file.preview.all': '{shown, plural, one {The only row is shown.} other {All # rows are shown.}}',
   'file.preview.waiting': 'Getting the first rows',
   'file.next': 'Choose the object',
-  'file.noOrg': 'Sign in to the org of this load to choose another file.',
 } as const;
