@@ -1,4 +1,5 @@
 import type { CorpusCase } from './model';
+import { officeCases } from './office/cases';
 import { damageCases } from './text/damage';
 import { dateCases } from './text/dates';
 import { encodingCases } from './text/encodings';
@@ -8,6 +9,7 @@ import { valueCases } from './text/values';
 import { badCases } from './workbook/bad';
 import { cellCases } from './workbook/cells';
 import { numberCases } from './workbook/numbers';
+import { odsCases } from './workbook/ods';
 import { packageCases } from './workbook/packages';
 import { sheetCases } from './workbook/sheets';
 
@@ -24,4 +26,6 @@ export const corpusCases: readonly CorpusCase[] = [
   ...sheetCases,
   ...packageCases,
   ...badCases,
+  ...odsCases,
+  ...officeCases,
 ];
