@@ -5,7 +5,7 @@ import type { DamageKind, FindingKind, HeldKind, RefusalKind } from './make/mode
  * has for them: the one place to change when the program renames one of its own.
  */
 export const refusalCodes: Readonly<Record<RefusalKind, readonly string[]>> = {
-  empty: ['file.empty'],
+  empty: ['file.empty', 'file.no-cells'],
   'header-only': ['file.header-only'],
   'open-quote': ['file.unclosed-quote'],
   'text-after-quote': ['file.text-after-quote'],
@@ -31,6 +31,7 @@ export const damageCauses: Readonly<Record<DamageKind, string>> = {
   'total-line': 'row-total-line',
   'text-after-quote': 'row-text-after-quote',
   'no-value': 'row-no-value',
+  'totals-row': 'row-totals',
 };
 
 export const heldCauses: Readonly<Record<HeldKind, readonly string[]>> = {

@@ -4,6 +4,8 @@ export type Asked = {
   delimiter?: string;
   headerRow?: number;
   sheet?: string;
+  /** A table of the workbook's sheet; in the window alone. */
+  table?: string;
 };
 
 /** How the file is read. What does not apply to a kind of file is left out. */
@@ -18,7 +20,14 @@ export type DialectFound = {
 /** Row number after the header, 1-based line of the file (row of the sheet), cells as read. */
 export type ExpectedRow = [row: number, line: number, cells: string[]];
 
-export type DamageKind = 'cell-count' | 'nul' | 'bad-bytes' | 'total-line' | 'text-after-quote' | 'no-value';
+export type DamageKind =
+  | 'cell-count'
+  | 'nul'
+  | 'bad-bytes'
+  | 'total-line'
+  | 'text-after-quote'
+  | 'no-value'
+  | 'totals-row';
 
 /** Damage of one row: such a row is held. `column` is 1-based. */
 export type Damage = [row: number, kind: DamageKind, line: number, column: number];

@@ -196,7 +196,7 @@ export const officeCases: CorpusCase[] = [
   },
   {
     name: 'xlsxwriter-table.xlsx',
-    why: 'An Excel table with a row of totals, below a title.',
+    why: 'An Excel table with a row of totals, below a title. The totals are held, whether the table was chosen or not.',
     reading: {
       dialect: { sheet: 'Sales', headerRow: 3 },
       headerLine: 3,
@@ -204,7 +204,9 @@ export const officeCases: CorpusCase[] = [
       rows: [
         [1, 4, ['Ada', 'North', '100']],
         [2, 5, ['Bo', 'South', '250']],
+        [3, 6, ['Total', '', '350']],
       ],
+      damage: [[3, 'totals-row', 6, 1]],
       findings: [['totals-row', 1]],
     },
   },

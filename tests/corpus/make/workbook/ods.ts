@@ -123,7 +123,7 @@ export const odsCases: CorpusCase[] = [
             [
               text('b'),
               typed('date', 'date-value', '2024-02-29', '29. Februar'),
-              typed('date', 'date-value', '2024-02-29T23:59:59.500000000', 'spät'),
+              typed('date', 'date-value', '2024-02-29T23:59:59.125000000', 'spät'),
               typed('time', 'time-value', 'PT36H30M00S', '36:30'),
               typed('boolean', 'boolean-value', 'false', 'FALSCH'),
               typed('currency', 'value', '-3', '-3 €'),
@@ -145,7 +145,7 @@ export const odsCases: CorpusCase[] = [
           [
             'b',
             '2024-02-29',
-            '2024-02-29T23:59:59.500',
+            '2024-02-29T23:59:59.125',
             '36:30:00',
             'false',
             '-3',

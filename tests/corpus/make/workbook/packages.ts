@@ -31,15 +31,15 @@ export const packageCases: CorpusCase[] = [
   },
   {
     name: 'odd-paths.xlsx',
-    why: 'The sheet lies where its relation says, by an absolute path with capitals, and not where it usually does.',
+    why: 'The sheet lies where its relation says, by an absolute path in other capitals, and not where it usually does.',
     write: () =>
       xlsx((pen) => [peopleSheet(pen)], {
         change: (parts) =>
           parts.map(({ name, content }) => ({
-            name: name === 'xl/worksheets/sheet1.xml' ? 'xl/Data/The Sheet.xml' : name,
+            name: name === 'xl/worksheets/sheet1.xml' ? 'xl/data/People.xml' : name,
             content: String(content)
-              .replace('Target="worksheets/sheet1.xml"', 'Target="/xl/Data/The%20Sheet.xml"')
-              .replace('/xl/worksheets/sheet1.xml', '/xl/Data/The%20Sheet.xml'),
+              .replace('Target="worksheets/sheet1.xml"', 'Target="/xl/Data/people.xml"')
+              .replace('/xl/worksheets/sheet1.xml', '/xl/data/People.xml'),
           })),
       }),
     reading: sheetTable('People', ['Name', 'No'], people),

@@ -1,6 +1,20 @@
 import type { CorpusCase } from '../model';
 import { sheetTable } from './cells';
-import { xlsx, type SheetRow } from './xlsx';
+import { xlsx, type Pen, type Sheet, type SheetRow } from './xlsx';
+
+const reportSheets = (pen: Pen): Sheet[] => [
+  {
+    name: 'Report',
+    rows: [
+      [1, [pen.text('A1', 'Sales of the north')]],
+      [3, [pen.text('B3', 'Name'), pen.text('C3', 'Amount')]],
+      [4, [pen.text('B4', 'Ada'), pen.number('C4', 100), pen.text('F4', 'check this')]],
+      [5, [pen.text('B5', 'Bo'), pen.number('C5', 250)]],
+      [6, [pen.text('B6', 'Total'), pen.cell('C6', '', '<f>SUBTOTAL(109,Sales[Amount])</f><v>350</v>')]],
+    ],
+    table: { name: 'Sales', ref: 'B3:C6', columns: ['Name', 'Amount'], totals: true },
+  },
+];
 
 /** Where the table is in a sheet, and what is around or hidden in it. */
 export const sheetCases: CorpusCase[] = [
@@ -97,24 +111,32 @@ export const sheetCases: CorpusCase[] = [
   },
   {
     name: 'table.xlsx',
-    why: 'Excel’s own table is what is meant: the title above, the note beside and its row of totals are none of its records. Excel itself says so of the totals, so they are no row; what is left out below and beside is told.',
-    write: () =>
-      xlsx((pen) => [
-        {
-          name: 'Report',
-          rows: [
-            [1, [pen.text('A1', 'Sales of the north')]],
-            [3, [pen.text('B3', 'Name'), pen.text('C3', 'Amount')]],
-            [4, [pen.text('B4', 'Ada'), pen.number('C4', 100), pen.text('F4', 'check this')]],
-            [5, [pen.text('B5', 'Bo'), pen.number('C5', 250)]],
-            [
-              6,
-              [pen.text('B6', 'Total'), pen.cell('C6', '', '<f>SUBTOTAL(109,Sales[Amount])</f><v>350</v>')],
-            ],
-          ],
-          table: { name: 'Sales', ref: 'B3:C6', columns: ['Name', 'Amount'], totals: true },
-        },
-      ]),
+    why: 'Nobody has chosen Excel’s own table, so the whole sheet is read: the note beside it makes its row one cell too wide, and the row Excel says adds up the others is no record. Both are held.',
+    write: () => xlsx(reportSheets),
+    reading: {
+      dialect: { sheet: 'Report', headerRow: 3 },
+      headerLine: 3,
+      header: ['Name', 'Amount'],
+      rows: [
+        [1, 4, ['Ada', '100']],
+        [2, 5, ['Bo', '250']],
+        [3, 6, ['Total', '350']],
+      ],
+      damage: [
+        [1, 'cell-count', 4, 3],
+        [3, 'totals-row', 6, 1],
+      ],
+      findings: [
+        ['ragged-rows', 1],
+        ['totals-row', 1],
+      ],
+    },
+  },
+  {
+    name: 'table-chosen.xlsx',
+    why: 'Excel’s own table was chosen: its row of totals is none of its records, and what stands beside it is left out. Both are told.',
+    ask: { table: 'Sales' },
+    write: () => xlsx(reportSheets),
     reading: {
       dialect: { sheet: 'Report', headerRow: 3 },
       headerLine: 3,
@@ -127,6 +149,20 @@ export const sheetCases: CorpusCase[] = [
         ['outside-table', 1],
         ['totals-row', 1],
       ],
+    },
+    cli: {
+      why: 'The command line has no option for tables and reads the whole sheet.',
+      reading: {
+        rows: [
+          [1, 4, ['Ada', '100']],
+          [2, 5, ['Bo', '250']],
+          [3, 6, ['Total', '350']],
+        ],
+        damage: [
+          [1, 'cell-count', 4, 3],
+          [3, 'totals-row', 6, 1],
+        ],
+      },
     },
   },
   {
