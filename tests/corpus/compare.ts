@@ -17,6 +17,8 @@ export type SeenReading = {
   blankLines: number;
   damage?: [row: number, cause: string, line: number | undefined, column: number | undefined][];
   findings?: [code: string, count: number, column?: string][];
+  /** Whether the load can't go on before a person has decided something. */
+  asks?: boolean;
 };
 
 const sortFindings = <T extends readonly unknown[]>(findings: readonly T[]): T[] =>
@@ -46,6 +48,7 @@ export const layReadings = (wanted: Reading, seen: SeenReading): { wanted: unkno
       rows: wanted.rows.map(([row, line, cells]) => [row, lines ? line : undefined, cells]),
       rowCount: wanted.rowCount ?? wanted.rows.length,
       blankLines: wanted.blankLines ?? 0,
+      asks: seen.asks === undefined ? undefined : wanted.asks === true,
       findings: seen.findings && sortFindings((wanted.findings ?? []).map(toSeenFinding)),
     },
     seen: {
@@ -55,6 +58,7 @@ export const layReadings = (wanted: Reading, seen: SeenReading): { wanted: unkno
       rows: pickRows(wanted, seen),
       rowCount: seen.rowCount,
       blankLines: seen.blankLines,
+      asks: seen.asks,
       findings: seen.findings && sortFindings(seen.findings),
     },
   };

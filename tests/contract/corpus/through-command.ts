@@ -81,6 +81,9 @@ const findCode = (err: string): string => {
     (code) => hasMessage(`error.${code}.title`) && err.includes(text(`error.${code}.title` as never)),
   );
   if (told !== undefined) return told;
+  if (/could be .* nothing in the file decides/i.test(err)) return 'file.encoding-doubt';
+  if (/behind the quotation mark|text follows the closing/i.test(err)) return 'file.text-after-quote';
+  if (/more than 4 million characters/i.test(err)) return 'file.cell-too-long';
   if (/quot/i.test(err)) return 'file.unclosed-quote';
   if (/has no name/i.test(err)) return 'file.empty-header';
   if (/is the name of|same name/i.test(err)) return 'file.repeated-header';
@@ -123,7 +126,9 @@ export const readThroughCommand = async (
   { expected }: CorpusFile,
 ): Promise<Seen> => {
   const wanted = { ...expected.reading, ...expected.cli?.reading };
-  const header = wanted.header?.find((name) => name.trim() !== '') ?? 'Name';
+  const { refusal } = { ...expected, ...expected.cli };
+  const first = wanted.header?.find((name) => name.trim() !== '');
+  const header = (refusal === undefined ? first : undefined) ?? 'Name';
   const words = [...toWords(expected.ask ?? {}), '--error-cells', 'text'];
   const ran = await runLoad(world, path, { [header]: anyText }, words);
   if (ran.code === 2) return toRefusal(ran);

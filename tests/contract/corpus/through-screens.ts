@@ -1,12 +1,13 @@
 import type { LoadView } from '../../../src/shared/domain/load';
 import type { GridRow } from '../../../src/shared/domain/grid';
-import { AppError } from '../../../src/shared/errors/app-error';
+import { AppError, type ErrorCode } from '../../../src/shared/errors/app-error';
 import type { World } from '../loads/world';
 import { canonicalWire, type SeenReading } from '../../corpus/compare';
 import type { Seen } from '../../corpus/judge';
 import type { CorpusFile } from '../../corpus/load-corpus';
 import type { Asked, Reading, Sending } from '../../corpus/make/model';
 import { anyText, corpusObject } from '../../corpus/org-object';
+import { damageCauses } from '../../corpus/vocabulary';
 
 const page = 1000;
 
@@ -55,18 +56,28 @@ const match = async (world: World, load: LoadView, { fields, choose = {} }: Send
   });
 };
 
-/** Rows are known to be damaged once they were checked; until then the findings count them. */
-const readDamage = async (world: World, load: LoadView): Promise<NonNullable<SeenReading['damage']>> => {
+/** Matches one column with a field that takes any text, and checks every row. False: something is open yet. */
+const check = async (world: World, load: LoadView): Promise<boolean> => {
   const header = load.sheet.columns.find((column) => column.header.trim() !== '')?.header ?? '';
-  await match(world, load, { fields: { [header]: anyText }, choose: { errorCells: 'text' }, wire: [] });
-  await world.call['loads.review']({ loadId: load.id });
-  const rows = await readAll(world, load, undefined);
-  return rows.flatMap(({ row, problem, state }) =>
-    state === 'held' && problem !== null && problem.cause.startsWith('row-') && problem.cause !== 'row-blank'
+  try {
+    await match(world, load, { fields: { [header]: anyText }, choose: { errorCells: 'text' }, wire: [] });
+    await world.call['loads.review']({ loadId: load.id });
+    return true;
+  } catch (cause) {
+    if (cause instanceof AppError && cause.code === ('file.undecided' as ErrorCode)) return false;
+    throw cause;
+  }
+};
+
+const damageWords = new Set<string>(Object.values(damageCauses));
+
+/** Rows are known to be damaged once they were checked; until then the findings count them. */
+const readDamage = async (world: World, load: LoadView): Promise<NonNullable<SeenReading['damage']>> =>
+  (await readAll(world, load, undefined)).flatMap(({ row, problem, state }) =>
+    state === 'held' && problem !== null && damageWords.has(problem.cause)
       ? [[row, problem.cause, Number(problem.params['line']), undefined]]
       : [],
   );
-};
 
 /** What a person is told of the file as a whole, and of each column. */
 const readFindings = ({ sheet }: LoadView): NonNullable<SeenReading['findings']> => [
@@ -109,11 +120,11 @@ export const readThroughScreens = async (
     blankLines: sheet.blankLines,
     findings: readFindings(load),
   };
-  const withDamage = (expected.reading?.damage ?? []).length > 0;
-  return {
-    kind: 'reading',
-    reading: withDamage ? { ...reading, damage: await readDamage(world, load) } : reading,
-  };
+  const { damage = [], asks = false } = expected.reading ?? {};
+  if (damage.length === 0 && !asks) return { kind: 'reading', reading };
+  const isDecided = await check(world, load);
+  if (!isDecided) return { kind: 'reading', reading: { ...reading, asks: true } };
+  return { kind: 'reading', reading: { ...reading, asks: false, damage: await readDamage(world, load) } };
 };
 
 export type SeenSending = {

@@ -74,6 +74,8 @@ export type Reading = {
   blankLines?: number;
   damage?: Damage[];
   findings?: Finding[];
+  /** Something about it is open, and the load does not go on before a person has decided. */
+  asks?: true;
 };
 
 export type RefusalKind =
@@ -82,6 +84,7 @@ export type RefusalKind =
   | 'open-quote'
   | 'text-after-quote'
   | 'cell-too-large'
+  | 'encoding-doubt'
   | 'repeated-header'
   | 'empty-header'
   | 'not-a-table'

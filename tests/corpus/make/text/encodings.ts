@@ -2,11 +2,12 @@ import type { CorpusCase, ExpectedRow, Reading } from '../model';
 import { encode, utf16be, utf16le, utf8 } from './encode';
 
 const western =
-  'Name;Ort;Betrag\r\nMüller;Köln;12,50 €\r\nDésirée;Genève;7,00 €\r\n„Groß“;Šibenik – Split;1 €\r\n';
+  'Name;Ort;Betrag\r\nMüller;Köln;12,50 €\r\nDésirée Peña;Logroño;7,00 €\r\n„Groß“;São João – Malmö;1 €\r\nÅsa Çelik;Besançon;2 €\r\n';
 const westernRows: ExpectedRow[] = [
   [1, 2, ['Müller', 'Köln', '12,50 €']],
-  [2, 3, ['Désirée', 'Genève', '7,00 €']],
-  [3, 4, ['„Groß“', 'Šibenik – Split', '1 €']],
+  [2, 3, ['Désirée Peña', 'Logroño', '7,00 €']],
+  [3, 4, ['„Groß“', 'São João – Malmö', '1 €']],
+  [4, 5, ['Åsa Çelik', 'Besançon', '2 €']],
 ];
 const people = 'Name\tCity\r\nZoë Ångström\tMålmö\r\n山田太郎\t東京\r\nИван\tКазань\r\n';
 const peopleRows: ExpectedRow[] = [
@@ -78,6 +79,27 @@ export const encodingCases: CorpusCase[] = [
     why: 'Excel in western Europe: semicolons, and the signs Windows-1252 has where ISO 8859-1 has none.',
     write: () => encode(western, 'windows-1252'),
     reading: table('windows-1252', 'semicolon', ['Name', 'Ort', 'Betrag'], westernRows),
+  },
+  {
+    name: 'encoding-doubt.csv',
+    why: 'One single letter tells Windows-1252 from Windows-1250: Genève, or Genčve. The window reads it in the likelier way and asks; a command, which can’t ask, refuses and names the place of that letter.',
+    write: () => encode('Name;Ort\r\nMüller;Köln\r\nAda;Genève\r\n', 'windows-1252'),
+    reading: {
+      ...table(
+        'windows-1252',
+        'semicolon',
+        ['Name', 'Ort'],
+        [
+          [1, 2, ['Müller', 'Köln']],
+          [2, 3, ['Ada', 'Genève']],
+        ],
+      ),
+      asks: true,
+    },
+    cli: {
+      why: 'A command can’t ask, and must not guess.',
+      refusal: { kind: 'encoding-doubt', line: 3, column: 2 },
+    },
   },
   {
     name: 'windows-1250.csv',

@@ -6,24 +6,27 @@ import { textTable } from './shapes';
 export const headCases: CorpusCase[] = [
   {
     name: 'header-repeated.csv',
-    why: 'Two columns of one name: it can’t be said which is meant.',
+    why: 'Two columns of one name: a person says what becomes of the second before the load goes on.',
     write: () => utf8('No,Name,Email,Name\n1,Ada,a@test.example,Lovelace\n'),
-    refusal: { kind: 'repeated-header', line: 1, column: 4 },
+    reading: textTable(
+      'comma',
+      ['No', 'Name', 'Email', 'Name'],
+      [[1, 2, ['1', 'Ada', 'a@test.example', 'Lovelace']]],
+      { asks: true, findings: [['repeated-header', 2, 'Name']] },
+    ),
+    cli: {
+      why: 'A command that sends a column of that name can’t know which one is meant.',
+      refusal: { kind: 'repeated-header', line: 1, column: 4 },
+    },
   },
   {
     name: 'header-empty.csv',
-    why: 'A column without a name that has values: they would have no place to go.',
+    why: 'A column without a name that has values: a person says what becomes of them. To a command it is a column that is not sent.',
     write: () => utf8('No,,Email\n1,Ada,a@test.example\n'),
-    refusal: { kind: 'empty-header', line: 1, column: 2 },
-    cli: {
-      why: 'Only a column that is sent needs a name there; the ledger carries the nameless one as it is.',
-      reading: {
-        dialect: { encoding: 'utf-8', delimiter: 'comma', headerRow: 1 },
-        headerLine: 1,
-        header: ['No', '', 'Email'],
-        rows: [[1, 2, ['1', 'Ada', 'a@test.example']]],
-      },
-    },
+    reading: textTable('comma', ['No', '', 'Email'], [[1, 2, ['1', 'Ada', 'a@test.example']]], {
+      asks: true,
+      findings: [['empty-header', 1]],
+    }),
   },
   {
     name: 'header-empty-unused.csv',
@@ -60,6 +63,7 @@ export const headCases: CorpusCase[] = [
         [2, 6, ['2', 'Bo', 'Bergen']],
         [3, 7, ['3', 'Cy', 'Tromsø']],
       ],
+      findings: [['title-lines', 2]],
     },
   },
   {

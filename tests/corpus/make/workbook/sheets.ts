@@ -231,9 +231,16 @@ export const sheetCases: CorpusCase[] = [
     why: 'Two columns of one name in a workbook are as unclear as in a text file.',
     write: () =>
       xlsx((pen) => [
-        { name: 'Data', rows: [pen.line(1, 'Name', 'No', 'Name'), pen.line(2, 'a', '1', 'b')] },
+        { name: 'Data', rows: [pen.line(1, 'No', 'Name', 'Name'), pen.line(2, '1', 'a', 'b')] },
       ]),
-    refusal: { kind: 'repeated-header', line: 1, column: 3 },
+    reading: sheetTable('Data', ['No', 'Name', 'Name'], [[1, 2, ['1', 'a', 'b']]], {
+      asks: true,
+      findings: [['repeated-header', 2, 'Name']],
+    }),
+    cli: {
+      why: 'A command that sends a column of that name can’t know which one is meant.',
+      refusal: { kind: 'repeated-header', line: 1, column: 3 },
+    },
   },
   {
     name: 'header-only.xlsx',
