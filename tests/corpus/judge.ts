@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { damageOf, layReadings, type SeenReading } from './compare';
 import type { Reading, Refused } from './make/model';
-import { pending, type View } from './pending';
+import { reasonOf, type View } from './pending';
 import { damageCauses, refusalCodes } from './vocabulary';
 
 /** What a view made of a file: a reading, or why there is none. */
@@ -43,7 +43,7 @@ export const judgeReading = (
 
 /** Judges a file, or makes sure that one which is pending still fails. */
 export const judge = async (view: View, name: string, run: () => Promise<void>): Promise<void> => {
-  const reason = pending[view][name];
+  const reason = reasonOf(view, name);
   if (reason === undefined) return run();
   const fails = await run().then(
     () => false,

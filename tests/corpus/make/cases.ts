@@ -6,6 +6,7 @@ import { encodingCases } from './text/encodings';
 import { headCases } from './text/heads';
 import { shapeCases } from './text/shapes';
 import { valueCases } from './text/values';
+import { wordCases } from './text/words';
 import { badCases } from './workbook/bad';
 import { cellCases } from './workbook/cells';
 import { numberCases } from './workbook/numbers';
@@ -20,6 +21,7 @@ export const corpusCases: readonly CorpusCase[] = [
   ...damageCases,
   ...headCases,
   ...valueCases,
+  ...wordCases,
   ...dateCases,
   ...cellCases,
   ...numberCases,

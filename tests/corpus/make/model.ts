@@ -48,6 +48,7 @@ export type FindingKind =
   | 'lost-zeros'
   | 'scientific'
   | 'rounded-numbers'
+  | 'rounded'
   | 'serial-dates'
   | 'short-ids'
   | 'cut-values'
@@ -115,6 +116,8 @@ export type HeldKind =
 
 /** What goes to Salesforce once the columns are matched with fields of the object the corpus is loaded into. */
 export type Sending = {
+  /** Where it goes out this way; everywhere if it is not said. */
+  through?: 'screens' | 'command-line';
   /** Column of the file to field. */
   fields: Record<string, string>;
   /** What the person chooses for all columns. */
