@@ -82,8 +82,8 @@ export const encodingCases: CorpusCase[] = [
   },
   {
     name: 'encoding-doubt.csv',
-    why: 'One single letter tells Windows-1252 from Windows-1250: Genève, or Genčve. The window reads it in the likelier way and asks; a command, which can’t ask, refuses and names the place of that letter.',
-    write: () => encode('Name;Ort\r\nMüller;Köln\r\nAda;Genève\r\n', 'windows-1252'),
+    why: 'One single letter tells Windows-1252 from Windows-1250: Brãila, or Brăila. The window reads it in the likelier way and asks; a command, which can’t ask, refuses and names the place of that letter.',
+    write: () => encode('Name;Ort\r\nMüller;Köln\r\nAda;Brãila\r\n', 'windows-1252'),
     reading: {
       ...table(
         'windows-1252',
@@ -91,7 +91,7 @@ export const encodingCases: CorpusCase[] = [
         ['Name', 'Ort'],
         [
           [1, 2, ['Müller', 'Köln']],
-          [2, 3, ['Ada', 'Genève']],
+          [2, 3, ['Ada', 'Brãila']],
         ],
       ),
       asks: true,
