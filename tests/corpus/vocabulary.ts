@@ -32,7 +32,6 @@ export const damageCauses: Readonly<Record<DamageKind, string>> = {
   'total-line': 'total-line',
   'text-after-quote': 'row-text-after-quote',
   'no-value': 'row-no-value',
-  'totals-row': 'row-totals',
 };
 
 export const heldCauses: Readonly<Record<HeldKind, readonly string[]>> = {

@@ -206,8 +206,8 @@ export const officeCases: CorpusCase[] = [
         [2, 5, ['Bo', 'South', '250']],
         [3, 6, ['Total', '', '350']],
       ],
-      damage: [[3, 'totals-row', 6, 1]],
-      findings: [['totals-row', 1]],
+      damage: [[3, 'total-line', 6, 1]],
+      findings: [['total-lines', 1]],
     },
   },
   {

@@ -124,11 +124,11 @@ export const sheetCases: CorpusCase[] = [
       ],
       damage: [
         [1, 'cell-count', 4, 3],
-        [3, 'totals-row', 6, 1],
+        [3, 'total-line', 6, 1],
       ],
       findings: [
         ['ragged-rows', 1],
-        ['totals-row', 1],
+        ['total-lines', 1],
       ],
     },
   },
@@ -160,7 +160,7 @@ export const sheetCases: CorpusCase[] = [
         ],
         damage: [
           [1, 'cell-count', 4, 3],
-          [3, 'totals-row', 6, 1],
+          [3, 'total-line', 6, 1],
         ],
       },
     },
