@@ -81,6 +81,10 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
   ],
   'command-line': [
     {
+      reason: 'The foot of the report is told as rows of a wrong width.',
+      files: list(`salesforce-report.csv`),
+    },
+    {
       reason: 'Workbooks are not read yet.',
       files: list(`
       active-sheet.xlsx binary.xlsb bomb.xlsx cells.xlsx cut-sheet.xlsx durations.xlsx empty.xlsx

@@ -103,10 +103,10 @@ export const headCases: CorpusCase[] = [
       ],
       {
         blankLines: 2,
-        damage: [3, 4, 5, 6, 7].map((row) => [row, 'cell-count', row + 3, 2]),
+        damage: [3, 4, 5, 6, 7].map((row) => [row, 'total-line', row + 3, 1]),
         findings: [
           ['blank-lines', 2],
-          ['ragged-rows', 5],
+          ['total-lines', 5],
         ],
       },
     ),
