@@ -1,0 +1,186 @@
+import type { CorpusCase } from '../model';
+import { table } from './table';
+
+const narrow = '\u202f';
+const firm = '\u00a0';
+
+/** Numbers and letters; what goes to Salesforce is part of what is expected. */
+export const valueCases: CorpusCase[] = [
+  {
+    name: 'numbers.csv',
+    why: 'Numbers as eight habits write them, one habit a column; every column proves its decimal mark.',
+    ...table(
+      ['US', 'German', 'Swiss', 'Indian', 'French', 'Accounting', 'Share', 'Price'],
+      [
+        ['1,234.56', '1.234,56', "1'234.50", '12,34,567.89', `1${firm}234,56`, '(5)', '5 %', '€ 1.200,50'],
+        [
+          '-0.50',
+          '-0,5',
+          '12.00',
+          '1,00,000',
+          `12${narrow}345${narrow}678,9`,
+          '(1,234.50)',
+          '12.5%',
+          '7,00 €',
+        ],
+        ['1,000,000', '1.000.000', '1’000’000.25', '7', '-3,5', '12.25', '100 %', '-0,99 EUR'],
+      ],
+    ),
+    sendings: [
+      {
+        fields: {
+          US: 'Number__c',
+          German: 'Number2__c',
+          Swiss: 'Number3__c',
+          Indian: 'Number4__c',
+          French: 'Number5__c',
+          Accounting: 'Amount__c',
+          Share: 'Share__c',
+          Price: 'Amount2__c',
+        },
+        wire: [
+          [1, ['1234.56', '1234.56', '1234.5', '1234567.89', '1234.56', '-5', '5', '1200.5']],
+          [2, ['-0.5', '-0.5', '12', '100000', '12345678.9', '-1234.5', '12.5', '7']],
+          [3, ['1000000', '1000000', '1000000.25', '7', '-3.5', '12.25', '100', '-0.99']],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'numbers-ambiguous.csv',
+    why: 'Is 1.234 a thousand and some, or one and a bit? All rows fit both, so the column waits for a person.',
+    ...table(
+      ['Name', 'Amount'],
+      [
+        ['Ada', '1.234'],
+        ['Bo', '5.678'],
+        ['Cy', '12'],
+      ],
+    ),
+    sendings: [
+      { fields: { Amount: 'Number__c' }, wire: [], undecided: [['decimal-mark', 'Amount']] },
+      {
+        fields: { Amount: 'Number__c' },
+        choose: { decimal: 'comma' },
+        wire: [
+          [1, ['1234']],
+          [2, ['5678']],
+          [3, ['12']],
+        ],
+      },
+      {
+        fields: { Amount: 'Number__c' },
+        choose: { decimal: 'dot' },
+        wire: [
+          [1, ['1.234']],
+          [2, ['5.678']],
+          [3, ['12']],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'numbers-no-number.csv',
+    why: 'Texts that nearly are numbers hold their rows; nothing is read out of them by force. A minus behind is how SAP writes it.',
+    ...table(
+      ['Amount'],
+      [['12.5'], ['12..5'], ['1,2,3.4'], ['ca. 12'], ['0x1F'], ['--5'], ['12-'], ['1e3x']],
+    ),
+    sendings: [
+      {
+        fields: { Amount: 'Number__c' },
+        choose: { decimal: 'dot' },
+        wire: [
+          [1, ['12.5']],
+          [7, ['-12']],
+        ],
+        held: [2, 3, 4, 5, 6, 8].map((row) => [row, 'number-unreadable', 'Amount']),
+      },
+    ],
+  },
+  {
+    name: 'long-numbers.csv',
+    why: 'Twenty digits, zeros in front and 1.10 are texts and stay what they are to the last digit.',
+    ...table(
+      ['Card', 'Zip', 'Version'],
+      [
+        ['12345678901234567890', '01234', '1.10'],
+        ['00000000000000000017', '00501', '1.20'],
+        ['99999999999999999999', '98765', '2.00'],
+      ],
+      {
+        findings: [
+          ['leading-zeros', 1, 'Card'],
+          ['leading-zeros', 2, 'Zip'],
+          ['long-numbers', 3, 'Card'],
+        ],
+      },
+    ),
+    sendings: [
+      {
+        fields: { Card: 'Text__c', Zip: 'Text2__c', Version: 'Text3__c' },
+        wire: [
+          [1, ['12345678901234567890', '01234', '1.10']],
+          [2, ['00000000000000000017', '00501', '1.20']],
+          [3, ['99999999999999999999', '98765', '2.00']],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'letters.csv',
+    why: 'Emoji joined by zero-width joiners, right-to-left text with its marks, accents as letters of their own: not one of them is changed.',
+    ...table(
+      ['Name', 'Note'],
+      [
+        ['👩‍👩‍👧 Family', '🏳️‍🌈'],
+        ['שלום \u200fעולם', 'مرحبا\u200f!'],
+        ['Ame\u0301lie', 'Amélie'],
+        ['zero\u200bwidth', 'soft\u00adhyphen'],
+        ['\u3000full\u3000', `${firm}firm${firm}`],
+        ['a\u2028b', 'c\u0085d'],
+      ],
+    ),
+    sendings: [
+      {
+        fields: { Note: 'Text__c' },
+        wire: [
+          [1, ['🏳️‍🌈']],
+          [2, ['مرحبا\u200f!']],
+          [3, ['Amélie']],
+          [4, ['soft\u00adhyphen']],
+          [5, [`${firm}firm${firm}`]],
+          [6, ['c\u0085d']],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'excel-damage.csv',
+    why: 'What Excel does to a list on its way through: zeros gone from two of the postcodes, phones in scientific notation, card numbers rounded to 15 digits, dates as serial numbers, a text cut at 255.',
+    ...table(
+      ['Zip', 'Phone', 'Card', 'Start Date', 'Remark'],
+      [
+        ['10115', '4.91512E+11', '4929123456789120', '45292', 'short'],
+        ['20095', '4.91701E+11', '4929123456789340', '45657', 'r'.repeat(255)],
+        ['1067', '4.93012E+11', '4929123456789560', '46023', 'also short'],
+        ['4109', '4930123456', '4929123456789780', '46388', ''],
+        ['80331', '4940123456', '4929123456789900', '44927', 'fine'],
+        ['50667', '4989123456', '4929123456789010', '45000', 'fine'],
+        ['60311', '4969123456', '4929123456789230', '45100', ''],
+        ['70173', '4971112345', '4929123456789450', '45200', ''],
+        ['40213', '4921112345', '4929123456789670', '45300', ''],
+        ['90402', '4991112345', '4929123456789890', '45400', 'fine'],
+      ],
+      {
+        findings: [
+          ['lost-zeros', 2, 'Zip'],
+          ['scientific', 3, 'Phone'],
+          ['rounded', 10, 'Card'],
+          ['serial-dates', 10, 'Start Date'],
+          ['cut-values', 1, 'Remark'],
+        ],
+      },
+    ),
+  },
+];
