@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
+import { dropRefuted } from '../../../core/mapping/decide-formats';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { defaultLoadOptions, type LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
@@ -98,7 +99,9 @@ export const createSetUp = (
       .filter(({ confidence }) => confidence === 'chosen')
       .flatMap(({ header, field, format }) => {
         const column = sheet.columns.find((candidate) => candidate.header === header);
-        return column === undefined ? [] : [{ column: column.index, field, format }];
+        if (column === undefined) return [];
+        // Another file can refute what the rows of the first one allowed.
+        return [{ column: column.index, field, format: dropRefuted(format, column) }];
       });
     return applyChoices(suggested, choices, sheet.columns, object, target, doc.timeZone);
   };
