@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnFormat, MappingEntry } from '../../shared/domain/mapping';
-import { decideFormats, type GivenFormat } from './decide-formats';
+import { decideFormats, dropRefuted, type GivenFormat } from './decide-formats';
 import { contact, field, profile } from './test-contact';
 
 const object = { ...contact, fields: [...contact.fields, field('When__c', 'When', { type: 'datetime' })] };
@@ -30,6 +30,18 @@ const decide = (
     ]),
   };
 };
+
+describe('dropRefuted', () => {
+  it('keeps what the rows allow', () => {
+    const [open, proven] = profile({
+      Open: ['03/04/2026', '05/06/2026'],
+      Proven: ['03/27/2026', '03/04/2026'],
+    });
+    const format: ColumnFormat = { dateOrder: 'dmy', centuryFrom: 1930 };
+    expect(open === undefined ? null : dropRefuted(format, open)).toEqual(format);
+    expect(proven === undefined ? null : dropRefuted(format, proven)).toEqual({ centuryFrom: 1930 });
+  });
+});
 
 describe('decideFormats', () => {
   const date = { Start: 'Contract_Start__c' };

@@ -56,6 +56,17 @@ const refute = (
   ];
 };
 
+/** A format without the reading that the rows of a column refute, so that it is found anew from them. */
+export const dropRefuted = (format: ColumnFormat, profile: ColumnProfile): ColumnFormat => {
+  const refuted = new Set<string>(refute(profile, format).map(({ given }) => given));
+  const { dateOrder, decimalMark, ...rest } = format;
+  return {
+    ...rest,
+    ...(dateOrder === undefined || refuted.has(dateOrder) ? {} : { dateOrder }),
+    ...(decimalMark === undefined || refuted.has(decimalMark) ? {} : { decimalMark }),
+  };
+};
+
 const decide = (entry: MappingEntry, input: Input): { entry: MappingEntry; refuted: Contradiction[] } => {
   const profile = input.columns.find(({ index }) => index === entry.column);
   const field = input.object.fields.find(({ name }) => name === entry.field);

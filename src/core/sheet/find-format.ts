@@ -8,8 +8,7 @@ export type Undecided = 'date-order' | 'decimal-mark' | 'time-zone';
 export type FoundFormat = { format: ColumnFormat; undecided: Undecided | null };
 
 /** How many values of a column say a day or time without saying in which zone. */
-export const countZoneless = ({ proof, typed }: ColumnProfile): number =>
-  typed === 'date' ? 0 : (proof?.zoneless ?? 0);
+export const countZoneless = ({ proof }: ColumnProfile): number => proof?.zoneless ?? 0;
 
 const findDateFormat = (profile: ColumnProfile): FoundFormat => {
   if (profile.dates === 0 || profile.typed !== undefined)

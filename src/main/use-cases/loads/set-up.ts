@@ -1,3 +1,4 @@
+import { dropRefuted } from '../../../core/mapping/decide-formats';
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { canFindBy } from '../../../core/preflight/name-record';
@@ -65,7 +66,9 @@ export const createSetUp = (
       .filter(({ confidence }) => confidence === 'chosen')
       .flatMap(({ header, field, format }) => {
         const column = sheet.columns.find((candidate) => candidate.header === header);
-        return column === undefined ? [] : [{ column: column.index, field, format }];
+        if (column === undefined) return [];
+        // Another file can refute what the rows of the first one allowed.
+        return [{ column: column.index, field, format: dropRefuted(format, column) }];
       });
     return applyChoices(suggested, choices, sheet.columns, object, target, doc.timeZone);
   };

@@ -50,7 +50,7 @@ const sentenceOf = ({ damage, done }: DamageItem): string => {
   }
 };
 
-const ActButton = ({ item, busy, onRepair }: Props & { item: DamageItem }): ReactElement | null => {
+const ActButton = ({ item, busy, onRepair }: Props): ReactElement | null => {
   const { damage, done } = item;
   const { repair } = damage;
   if (repair === null) return null;

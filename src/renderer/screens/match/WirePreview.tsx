@@ -44,8 +44,9 @@ export const WirePreview = ({ row, field, repairs }: Props): ReactElement | null
   const { profile, entry } = row;
   const own = repairs.filter(({ column }) => column === entry.column);
   const sent = cellsOf(profile).map((cell) => sendCell(cell, row, field, own));
-  // Text that goes as it stands needs no table that says so.
-  if (sent.every(({ cell, wire }) => wire === cell)) return null;
+  // Text that goes as it stands needs no table that says so, and a column that is still open has no such values.
+  const isOpen = row.problem?.code.endsWith('-undecided') === true;
+  if (isOpen || sent.every(({ cell, wire }) => wire === cell)) return null;
   return (
     <div className="bh-wire-box">
       <p className="bh-caption bh-mute">{t('detail.wire')}</p>
