@@ -30,7 +30,7 @@ const makeRow = (at: number): string =>
     ['Berlin', 'Köln', 'München', 'Frankfurt (Oder)'][at % 4],
     `${two(1 + (at % 28))}.${two(1 + (at % 12))}.${1960 + (at % 64)}`,
     `${1 + (at % 28)}.${1 + (at % 12)}.2026 ${two(at % 24)}:${two(at % 60)}:${two((at * 7) % 60)}`,
-    `${at % 3000}.${String((at * 13) % 1000).padStart(3, '0')},${two(at % 100)}`,
+    `${1 + (at % 900)}.${String((at * 13) % 1000).padStart(3, '0')},${two(at % 100)}`,
     at % 3 === 0 ? '' : `Wants offer ${at}, call back`,
   ].join(';');
 

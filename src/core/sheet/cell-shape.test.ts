@@ -67,6 +67,12 @@ describe('shapeOf', () => {
     '1 234,5',
     "1'234.5",
     'Mi, 4. März 2026',
+    'C-100',
+    'R$ 5',
+    'C$5.50',
+    '4º de marzo de 2026',
+    '5 p.m.',
+    '14h30',
   );
 
   it('agrees with the readers of dates, numbers and words', () => {

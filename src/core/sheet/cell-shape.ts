@@ -55,13 +55,18 @@ const shapeOfDate = (text: string): number => {
 
 const firstWord = /\p{L}+/u;
 const moneyWords = new Set([...currencyWords, ...'US CA AU NZ HK MX e E'.split(' ')]);
+/** Of times (T, Z, h, a.m., p.m.), ordinals and exponents. */
+const loneLetters = new Set('TtZzHhAaPpEeOoºª');
+const moneyLetter = /[RAC]\p{Sc}/u;
 const knownWords = new Map<string, boolean>();
 const keptWords = 5000;
 
 /** Whether the first word of a cell can belong to a number or a date; most text is told by it alone. */
 const mayBeTyped = (text: string): boolean => {
   const [word = ''] = firstWord.exec(text) ?? [];
-  if (word.length === 1 || word.length > 12) return word.length === 1;
+  // Keys such as C-1001 begin with a letter too; of those only some stand in numbers and dates.
+  if (word.length === 1) return loneLetters.has(word) || moneyLetter.test(text);
+  if (word.length > 12) return false;
   const known = knownWords.get(word);
   if (known !== undefined) return known;
   const fits = moneyWords.has(word) || isDateWord(word);
