@@ -39,17 +39,21 @@ export const PROJECTS = [
  * @param {NodeJS.ProcessEnv} how.env From `prepare`.
  * @param {string[]} [how.filters] Passed to Vitest: file filters and flags.
  * @param {boolean} [how.mayBeEmpty] Whether finding no test is in order.
+ * @param {string} [how.reportAs] Tells its report from others of the same project that run beside it.
  * @param {number} [how.limit] Milliseconds after which it is stopped and counts as failed.
  * @returns {Promise<import('./totals.mjs').Outcome>}
  */
-export async function runProject(project, { env, filters = [], mayBeEmpty = false, limit }) {
+export async function runProject(
+  project,
+  { env, filters = [], mayBeEmpty = false, reportAs = project.name, limit },
+) {
   const started = Date.now();
   if (!existsSync(join(ROOT, project.folder))) {
     const note = `there is no ${project.folder} yet`;
     return { name: project.name, passed: 0, failed: 0, skipped: 0, milliseconds: 0, note };
   }
   say(`\nTests: ${project.name}`);
-  const reportFile = join(STAMPS, 'reports', `${project.name}-${process.pid}.json`);
+  const reportFile = join(STAMPS, 'reports', `${reportAs.replaceAll(/[^\w-]/g, '-')}-${process.pid}.json`);
   await mkdir(join(STAMPS, 'reports'), { recursive: true });
   await rm(reportFile, { force: true });
   const vitest = join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
