@@ -145,14 +145,14 @@ describe('an org that is refused', () => {
       '1',
     ];
     const finished = await bench.run([...load, ...words]);
-    expect(finished).toMatchObject({ code: 2, out: '' });
     expect(finished.err).toMatch(/Nothing answers/);
+    expect(finished).toMatchObject({ code: 2, out: '' });
   });
 
   it('one that does not accept the token', async () => {
     const finished = await bench.run([...load, ...bench.toOrg], { TOKEN_OF_TEST: 'wrong' });
-    expect(finished).toMatchObject({ code: 2, out: '' });
     expect(finished.err).toMatch(/sign-in/i);
+    expect(finished).toMatchObject({ code: 2, out: '' });
     expect(await writes()).toEqual([]);
   });
 });

@@ -72,11 +72,8 @@ describe('collections', () => {
   });
 
   it('fails only the row whose cell the org can’t read, and sends every other once', async () => {
-    const lines = Array.from(
-      { length: 130 },
-      (_, at) => `Row ${at + 1},${at === 76 ? '6/15/19' : '2026-01-15'}`,
-    );
-    const path = await world.file('dates.csv', `LastName,Birthdate\n${lines.join('\n')}\n`);
+    const lines = Array.from({ length: 130 }, (_, at) => `Row ${at + 1},${at === 76 ? 'maybe' : 'true'}`);
+    const path = await world.file('ticks.csv', `LastName,HasOptedOutOfEmail\n${lines.join('\n')}\n`);
     const { id: loadId } = await world.call['loads.create']({ orgId: world.orgId, path });
     await world.call['loads.setTarget']({ loadId, object: 'Contact', operation: 'insert' });
     await world.call['loads.setOptions']({ loadId, options: { api: 'collections', values: 'as-is' } });
@@ -90,7 +87,7 @@ describe('collections', () => {
     const [group] = (await world.call['loads.problems']({ loadId })).groups;
     expect(group).toMatchObject({
       sampleRows: [77],
-      problem: { cause: 'date-unreadable', fields: ['Birthdate'], params: { value: '6/15/19' } },
+      problem: { cause: 'boolean-unreadable', fields: ['HasOptedOutOfEmail'], params: { value: 'maybe' } },
     });
     const names = (await world.records('Contact')).map(({ LastName }) => String(LastName));
     expect(new Set(names).size).toBe(129);
