@@ -35,10 +35,6 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
       files: list(`salesforce-report.csv`),
     },
     {
-      reason: 'The text that is shown is read in place of the value the cell says it has.',
-      files: list(`texts.ods`),
-    },
-    {
       reason: 'Called a quote left open, though the quote is closed further down.',
       files: list(`too-large-cell.csv`),
     },
@@ -65,10 +61,6 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
     },
     { reason: 'The command line does not take the guards off.', files: list(`guarded.csv`) },
     { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
-    {
-      reason: 'The text that is shown is read in place of the value the cell says it has.',
-      files: list(`texts.ods`),
-    },
     { reason: 'The command line takes the first line for the header.', files: list(`title-lines.csv`) },
     {
       reason: 'Called a quote left open, though the quote is closed further down.',

@@ -36,6 +36,9 @@ it('reads values and not what is shown of them', async () => {
     cell('boolean', 'office:boolean-value="true"', 'WAHR'),
     cell('string', 'office:string-value="" calcext:value-type="error" table:formula="of:=NA()"', '#N/A'),
     cell('string', '', 'a<text:s text:c="2"/>b<text:tab/>c<text:line-break/>d</text:p><text:p>e'),
+    cell('string', '', ' a <text:span> b</text:span>'),
+    cell('string', '', '\n    laid out'),
+    cell('string', 'office:string-value="kept"', 'shown'),
     '<table:table-cell office:value-type="string"><office:annotation><text:p>a comment</text:p></office:annotation><text:p>x <text:span>y</text:span></text:p></table:table-cell>',
   ];
   const { cells, outcome } = await readBytes(
@@ -56,6 +59,9 @@ it('reads values and not what is shown of them', async () => {
     'true',
     '#N/A',
     'a  b\tc\nd\ne',
+    ' a b',
+    'laid out',
+    'kept',
     'x y',
   ]);
   expect(outcome.findings).toEqual([
