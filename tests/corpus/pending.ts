@@ -13,13 +13,6 @@ export type Pending = { reason: string; files: readonly string[] };
 export const pending: Readonly<Record<View, readonly Pending[]>> = {
   screens: [
     { reason: 'Half of the postcodes are taken for dates.', files: list(`excel-damage.csv`) },
-    {
-      reason: 'Percent cells are read as fractions, a hundredth of what a percent field wants.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx openpyxl.xlsx types.ods
-      xls-named.xlsx
-    `),
-    },
     { reason: 'Long numbers are not told.', files: list(`long-numbers.csv`) },
     { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
     {
@@ -35,25 +28,11 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
       files: list(`too-large-cell.csv`),
     },
   ],
-  'screens-sent': [
-    {
-      reason: 'Percent cells are read as fractions, a hundredth of what a percent field wants.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx
-    `),
-    },
-  ],
+  'screens-sent': [],
   'command-line': [
     {
       reason: 'The place named is that of the first letter beyond ASCII, not of the one in doubt.',
       files: list(`encoding-doubt.csv`),
-    },
-    {
-      reason: 'Percent cells are read as fractions, a hundredth of what a percent field wants.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx openpyxl.xlsx types.ods
-      xls-named.xlsx
-    `),
     },
     { reason: 'The command line does not take the guards off.', files: list(`guarded.csv`) },
     { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
@@ -63,14 +42,7 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
       files: list(`too-large-cell.csv`),
     },
   ],
-  'command-line-sent': [
-    {
-      reason: 'The command line sends values as they stand.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx
-    `),
-    },
-  ],
+  'command-line-sent': [],
   window: [],
 };
 

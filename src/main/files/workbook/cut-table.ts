@@ -22,8 +22,6 @@ export type TableCut = {
   headers: HeaderChoices | undefined;
 };
 
-type NotedKind = 'long' | 'percent';
-
 /** What was seen while the rows were cut; rows by the sheet's own numbers. */
 export type CutRecord = {
   header: string[];
@@ -34,8 +32,8 @@ export type CutRecord = {
   hiddenRows: number[];
   filteredRows: number[];
   withoutValue: { count: number; line: number };
-  /** Numbers of a kind that should be told of, for every column. */
-  noted: Record<NotedKind, { count: number; line: number; sample: string }[]>;
+  /** Numbers of more digits than Excel keeps, for every column. */
+  longNumbers: { count: number; line: number; sample: string }[];
   outside: { count: number; line: number };
   types: (ColumnType | undefined)[];
 };
@@ -108,7 +106,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     hiddenRows: [],
     filteredRows: [],
     withoutValue: { count: 0, line: 0 },
-    noted: { long: [], percent: [] },
+    longNumbers: [],
     outside: { count: 0, line: 0 },
     types: [],
   };
@@ -129,9 +127,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     record.headerRow = line;
     record.lastRow = line;
     seen = found.names.map(() => 0);
-    for (const kind of ['long', 'percent'] as const) {
-      record.noted[kind] = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
-    }
+    record.longNumbers = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
     sink.begin(found, line, []);
   };
 
@@ -146,8 +142,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     // Columns that are left out need no type.
     if (at < 0) return;
     seen[at] = (seen[at] ?? 0) | bitOf[cell.kind];
-    if (cell.kind !== 'long' && cell.kind !== 'percent') return;
-    const noted = record.noted[cell.kind][at];
+    const noted = cell.kind === 'long' ? record.longNumbers[at] : undefined;
     if (noted === undefined) return;
     if (noted.count === 0) Object.assign(noted, { line, sample: cell.text });
     noted.count += 1;

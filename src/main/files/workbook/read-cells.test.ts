@@ -94,7 +94,7 @@ describe('cells', () => {
       ],
       { formats: ['0%', '#,##0.00\\ "€"', '00000'] },
     );
-    expect(values).toEqual(['1234.50', '0.05', '1234.5', '00123', '12345678901234567890', '0.001', '1.1']);
+    expect(values).toEqual(['1234.50', '5%', '1234.5', '00123', '12345678901234567890', '0.001', '1.1']);
     expect(outcome.findings).toContainEqual({
       code: 'rounded-numbers',
       column: 'V',

@@ -123,9 +123,6 @@ export const workbook = {
   'workbook.finding.rounded-numbers.why':
     '{columns}. Excel keeps 15 digits of a number and makes the others 0. Compare them with where they come from; kept as text they would be whole.',
   'workbook.finding.part': '{column} ({count, plural, one {# value} other {# values}}, such as {sample})',
-  'workbook.finding.percent-values': 'Percentages are read as fractions',
-  'workbook.finding.percent-values.why':
-    '{columns}. A cell that shows 5 % holds 0.05, and a percent field of Salesforce wants 5. For such a field multiply the column by 100 in Excel first.',
   'workbook.finding.outside-table':
     '{count, plural, one {# cell beside or below the table is} other {# cells beside or below the table are}} not read',
   'workbook.finding.outside-table.why':
