@@ -34,6 +34,30 @@ it('passes over a cover, and refuses by the first sheet where none is a table', 
   await expect(load([notes, cover], 'notes.xlsx')).rejects.toMatchObject({ code: 'file.header-only' });
 });
 
+it('passes over a cover that would have to be asked about, for a table that is no smaller', async () => {
+  const cover = {
+    name: 'Cover',
+    rows: textRow(1, ['Members', 'Members']) + textRow(2, ['made by', 'the club']),
+  };
+  const members = {
+    name: 'People',
+    rows: textRow(1, ['Name', 'City']) + textRow(2, ['Anna', 'Bonn']) + textRow(3, ['Ben', 'Graz']),
+  };
+  const small = { name: 'List', rows: textRow(1, ['City']) + textRow(2, ['Bonn']) };
+  const load = async (sheets: (typeof cover)[], name: string) =>
+    world.call['loads.create']({ orgId: world.orgId, path: await world.file(name, writeXlsx({ sheets })) });
+  const passed = await load([cover, small, members], 'asking-cover.xlsx');
+  expect(passed.sheet.dialect.workbook?.sheet).toBe('List');
+  const larger = { ...cover, rows: cover.rows + textRow(3, ['a', 'b']) };
+  const kept = await load([larger, small], 'asking-table.xlsx');
+  expect(kept.sheet.dialect).toMatchObject({ workbook: { sheet: 'Cover' }, headers: { repeated: 'ask' } });
+  const twice = await load([cover, { ...cover, name: 'Second' }], 'asking-both.xlsx');
+  expect(twice.sheet.dialect).toMatchObject({ workbook: { sheet: 'Cover' }, headers: { repeated: 'ask' } });
+  const { rows } = await world.call['rows.page']({ loadId: twice.id, filter: {}, offset: 0, limit: 5 });
+  expect(rows.map(({ cells }) => cells)).toEqual([['made by', 'the club']]);
+  for (const { id: loadId } of [passed, kept, twice]) await world.call['loads.delete']({ loadId });
+});
+
 it('reads a workbook again by another sheet, table and header row, and remembers what was chosen', async () => {
   const path = await world.file('members.xlsx', book);
   const { id: loadId, sheet } = await world.call['loads.create']({ orgId: world.orgId, path });
