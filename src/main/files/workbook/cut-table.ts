@@ -159,26 +159,23 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
       const found = Math.max(last.column - record.left + 1, width + strays.length);
       return { kind: 'cell-count', line, expected: width, found };
     }
-    for (const { text, kind, column } of cells) {
-      const at = column - record.left + 1;
-      if (kind === 'no-value') return { kind: 'no-value', line, column: at };
-      if (text.includes('\u0000')) return { kind: 'nul', line, column: at };
-    }
-    return null;
+    const nul = cells.find(({ text }) => text.includes('\u0000'));
+    return nul === undefined ? null : { kind: 'nul', line, column: nul.column - record.left + 1 };
   };
 
-  const deliver = (row: SheetRow, inside: SheetCell[], found: TableHeader): void => {
+  const deliver = (row: SheetRow, inside: SheetCell[], named: TableHeader): void => {
     const line = row.number;
-    const { width, kept } = found;
+    const { width, kept } = named;
     const cells = Array.from<string>({ length: width }).fill('');
     const strays: SheetCell[] = [];
+    const withoutValue: number[] = [];
     for (const cell of inside) {
       const at = cell.column - record.left;
       if (isBlank(cell)) {
         if (at >= 0 && at < width) cells[at] = cell.text;
         continue;
       }
-      const isUnnamed = found.closed.includes(at) || (at < 0 && reading === 'forgiving');
+      const isUnnamed = named.closed.includes(at) || (at < 0 && reading === 'forgiving');
       if (isUnnamed)
         throw new AppError('file.empty-header', { line: record.headerRow, column: cell.column + 1 });
       if (at < 0 || at >= width) {
@@ -186,14 +183,19 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
         continue;
       }
       cells[at] = cell.text;
-      note(cell, kept === null ? at : kept.indexOf(at), line);
+      const place = kept === null ? at : kept.indexOf(at);
+      note(cell, place, line);
+      if (cell.kind === 'no-value' && place >= 0) withoutValue.push(place + 1);
     }
+    const [column] = withoutValue;
     const inTotals: RowDamage | null = totals.has(line) ? { kind: 'totals', line } : null;
-    const damage = inTotals ?? damageOf(inside, strays, width, line);
+    const found = inTotals ?? damageOf(inside, strays, width, line);
+    const damage: RowDamage | null =
+      column === undefined ? found : { ...(found ?? { kind: 'no-value', line, column }), withoutValue };
     outcome.rows += 1;
     outcome.blankLines += Math.max(0, line - record.lastRow - 1);
     record.lastRow = line;
-    if (damage?.kind === 'no-value') {
+    if (column !== undefined && inTotals === null) {
       if (record.withoutValue.count === 0) record.withoutValue.line = line;
       record.withoutValue.count += 1;
     }

@@ -118,7 +118,7 @@ export const workbook = {
   'workbook.finding.formulas-without-value':
     '{count, plural, one {# row has} other {# rows have}} formulas without a result',
   'workbook.finding.formulas-without-value.why':
-    'The workbook was saved without working them out; the first is in row {line, number}. Such rows are held. Open it in Excel, save it, then choose it again.',
+    'The workbook was saved without working them out; the first is in row {line, number}. Such rows are held if that column is matched to a field. Open it in Excel, save it, then choose it again.',
   'workbook.finding.rounded-numbers': 'Numbers of 16 digits and more',
   'workbook.finding.rounded-numbers.why':
     '{columns}. Excel keeps 15 digits of a number and makes the others 0. Compare them with where they come from; kept as text they would be whole.',
