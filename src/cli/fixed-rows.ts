@@ -43,7 +43,7 @@ export const readFixedRows = async (
   wanted: WantedDialect,
   sources: readonly string[],
   take: (rows: ResubmittedRow[]) => Promise<void>,
-): Promise<{ unknown: string[] }> => {
+): Promise<{ unknown: string[]; isWorkbook: boolean }> => {
   const { dialect } = await inspectFile(path, wanted);
   const seen = new Set<number>();
   let layout: Layout = { numberAt: -1, columns: new Map(), unknown: [] };
@@ -72,5 +72,5 @@ export const readFixedRows = async (
     },
   );
   await flush();
-  return { unknown: layout.unknown };
+  return { unknown: layout.unknown, isWorkbook: dialect.workbook !== undefined };
 };

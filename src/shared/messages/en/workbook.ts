@@ -134,6 +134,8 @@ export const workbook = {
   'cli.error.file.no-sheets': '--sheet is for workbooks, and the file is text.',
   'cli.sheet.chosen':
     'reading sheet “{sheet}”, the first of {count, number} with rows; --sheet chooses another one',
+  'cli.workbook.unused':
+    '{options} {count, plural, one {means} other {mean}} nothing in a workbook and {count, plural, one {was} other {were}} not looked at',
   'cli.sheet.table': 'reading table “{table}” of the sheet, one of {count, number} on it',
   'cli.row.row-no-value':
     'Line {line}, column {column} ({header}): the cell holds a formula whose result is not in the file.',
