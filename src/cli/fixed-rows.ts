@@ -43,7 +43,7 @@ export const readFixedRows = async (
   wanted: WantedDialect,
   sources: readonly string[],
   take: (rows: ResubmittedRow[]) => Promise<void>,
-): Promise<{ unknown: string[] }> => {
+): Promise<{ unknown: string[]; isWorkbook: boolean }> => {
   const { dialect } = await inspectFile(path, wanted);
   const seen = new Set<number>();
   let layout: Layout = { numberAt: -1, columns: new Map(), unknown: [] };
@@ -60,8 +60,8 @@ export const readFixedRows = async (
       },
       row: ({ line, cells, damage }) => {
         // A row that is named by its number is a row, whatever it looks like.
-        if (damage !== null && damage.kind !== 'total-line')
-          refuse('cli.resubmit.damaged', { line, column: damage.column ?? 1 });
+        const isRow = damage?.kind === 'total-line' && damage.withoutValue === undefined;
+        if (damage !== null && !isRow) refuse('cli.resubmit.damaged', { line, column: damage.column ?? 1 });
         const row = readNumber(cells[layout.numberAt] ?? '', line);
         if (seen.has(row)) refuse('cli.resubmit.repeated', { row });
         seen.add(row);
@@ -72,5 +72,5 @@ export const readFixedRows = async (
     },
   );
   await flush();
-  return { unknown: layout.unknown };
+  return { unknown: layout.unknown, isWorkbook: dialect.workbook !== undefined };
 };

@@ -1,6 +1,17 @@
+import type { WantedDialect } from '../main/files/inspect-file';
 import type { SheetView } from '../shared/domain/sheet';
 import { text } from '../shared/messages/format';
 import { describeWorkbookFindings } from '../shared/messages/workbook-finding';
+
+/** Options that say how text is to be read, where the file is a workbook: they are not obeyed, and that is told. */
+export const describeUnused = ({ encoding, delimiter }: WantedDialect, isWorkbook: boolean): string[] => {
+  const given = [
+    ...(encoding === undefined ? [] : ['--encoding']),
+    ...(delimiter === undefined ? [] : ['--delimiter']),
+  ];
+  if (!isWorkbook || given.length === 0) return [];
+  return [text('cli.workbook.unused', { options: given.join(' and '), count: given.length })];
+};
 
 /** What a command says of the workbook it reads: the sheet where there was a choice, and what a person can't see. */
 export const describeWorkbook = ({ dialect, chosen, findings }: SheetView): string[] => {

@@ -13,18 +13,7 @@ export type Pending = { reason: string; files: readonly string[] };
 export const pending: Readonly<Record<View, readonly Pending[]>> = {
   screens: [
     { reason: 'Half of the postcodes are taken for dates.', files: list(`excel-damage.csv`) },
-    {
-      reason: 'Percent cells are read as fractions, a hundredth of what a percent field wants.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx openpyxl.xlsx types.ods
-      xls-named.xlsx
-    `),
-    },
     { reason: 'Long numbers are not told.', files: list(`long-numbers.csv`) },
-    {
-      reason: 'Digits beyond the fifteenth are told twice, by the workbook and by the column.',
-      files: list(`long-numbers.xlsx`),
-    },
     { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
     {
       reason: 'The delimiter is not found where most rows are damaged, though the header names it.',
@@ -35,56 +24,25 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
       files: list(`salesforce-report.csv`),
     },
     {
-      reason: 'The text that is shown is read in place of the value the cell says it has.',
-      files: list(`texts.ods`),
-    },
-    { reason: 'A line of two cells above the table is taken for the header.', files: list(`titles.xlsx`) },
-    {
       reason: 'Called a quote left open, though the quote is closed further down.',
       files: list(`too-large-cell.csv`),
     },
   ],
-  'screens-sent': [
-    {
-      reason: 'Percent cells are read as fractions, a hundredth of what a percent field wants.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx
-    `),
-    },
-  ],
+  'screens-sent': [],
   'command-line': [
     {
       reason: 'The place named is that of the first letter beyond ASCII, not of the one in doubt.',
       files: list(`encoding-doubt.csv`),
     },
-    {
-      reason: 'Percent cells are read as fractions, a hundredth of what a percent field wants.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx openpyxl.xlsx types.ods
-      xls-named.xlsx
-    `),
-    },
     { reason: 'The command line does not take the guards off.', files: list(`guarded.csv`) },
     { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
-    {
-      reason: 'The text that is shown is read in place of the value the cell says it has.',
-      files: list(`texts.ods`),
-    },
     { reason: 'The command line takes the first line for the header.', files: list(`title-lines.csv`) },
-    { reason: 'A line of two cells above the table is taken for the header.', files: list(`titles.xlsx`) },
     {
       reason: 'Called a quote left open, though the quote is closed further down.',
       files: list(`too-large-cell.csv`),
     },
   ],
-  'command-line-sent': [
-    {
-      reason: 'The command line sends values as they stand.',
-      files: list(`
-      formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx
-    `),
-    },
-  ],
+  'command-line-sent': [],
   window: [],
 };
 

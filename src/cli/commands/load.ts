@@ -11,13 +11,15 @@ import { isSet, type CommandLine } from '../parse-options';
 import { prepareLoad, type PreparedLoad } from '../prepare-load';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
-import { describeWorkbook } from '../workbook-notes';
+import { describeUnused, describeWorkbook } from '../workbook-notes';
 import { claimFolder } from '../write-output';
 
 const toNotes = (
   { sheet, notSent, formats, held, nearTwins, parents }: PreparedLoad,
   { notes }: OpenedOrg,
+  { wanted }: LoadSpec,
 ): string[] => [
+  ...describeUnused(wanted, sheet.dialect.workbook !== undefined),
   ...describeWorkbook(sheet),
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(formats === '' ? [] : [text('cli.formats', { formats })]),
@@ -71,7 +73,7 @@ export const load = async (program: Program, line: CommandLine, io: CommandIo): 
     const { id, ready } = prepared;
     const start = async (): Promise<unknown> =>
       ready === 0 ? undefined : program.running.send(id, ready, ready, { patience: spec.giveUpAfter * 1000 });
-    const notes = toNotes(prepared, org);
+    const notes = toNotes(prepared, org, spec);
     const course = { loadId: id, start, notes, out: spec.out, json: isSet(line, 'json') };
     return await runToEnd(program, course, io);
   } finally {

@@ -15,6 +15,7 @@ import { readOrgChoice, type OpenedOrg } from '../open-org';
 import { refuseGivenFormat } from '../read-formats';
 import { isSet, needText, textOf, type CommandLine } from '../parse-options';
 import { refuse } from '../refusal';
+import { describeUnused } from '../workbook-notes';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
 
@@ -66,7 +67,7 @@ type Input = {
 };
 
 /** Lays the fixed rows over the load, all of them or none, and has the number of rows agreed to. */
-const layRows = async (input: Input, consent: Consent): Promise<{ ready: number; unknown: string[] }> => {
+const layRows = async (input: Input, consent: Consent): Promise<{ ready: number; notes: string[] }> => {
   const { program, view, org, file, line, io } = input;
   const wanted = readWanted(line);
   const decisions = readDecisions(line, view);
@@ -74,12 +75,16 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
   const object = await program.loads.object(view.id);
   const sources = view.sheet.columns.map(({ header }) => header);
   let ready = 0;
-  let unknown: string[] = [];
+  let notes: string[] = [];
   await store.change(async (doc, tx) => {
     refuseRows(await recordFoundOut(store, tx, decisions));
-    ({ unknown } = await readFixedRows(file, wanted, sources, async (rows) =>
+    const { unknown, isWorkbook } = await readFixedRows(file, wanted, sources, async (rows) =>
       refuseRows(await resubmitRows({ store, doc, object, tx, finder: program.finder }, rows, decisions)),
-    ));
+    );
+    notes = [
+      ...describeUnused(wanted, isWorkbook),
+      ...(unknown.length > 0 ? [text('cli.not-sent', { columns: unknown.join(', ') })] : []),
+    ];
     const [count] = await tx.all("SELECT count(*) FROM st WHERE state = 'ready'");
     ready = Number(count?.[0] ?? 0);
     if (ready === 0) refuse('cli.resubmit.nothing');
@@ -91,7 +96,7 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
     await agree(program, { operation, rows: ready, objectLabel, org }, consent, io);
     return doc;
   });
-  return { ready, unknown };
+  return { ready, notes };
 };
 
 /** `resubmit`: rows that did not succeed go again, with the cells a fixed file gives them. */
@@ -113,9 +118,8 @@ export const resubmit = async (program: Program, line: CommandLine, io: CommandI
   const giveUpAfter = readPatience(line) ?? memory.giveUpAfter;
   const org = await openOrgOf(program, { view, memory }, choice, giveUpAfter, io.interrupted);
   try {
-    const { ready, unknown } = await layRows({ program, view, org, file, line, io }, consent);
+    const { ready, notes } = await layRows({ program, view, org, file, line, io }, consent);
     await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready, told: false });
-    const notes = unknown.length > 0 ? [text('cli.not-sent', { columns: unknown.join(', ') })] : [];
     const start = async (): Promise<unknown> =>
       running.send(loadId, ready, ready, { patience: giveUpAfter * 1000 });
     return await runToEnd(program, { loadId, start, notes, out, json: isSet(line, 'json') }, io);

@@ -5,6 +5,7 @@ import type { ColumnFormat } from '../../shared/domain/mapping';
 import type { Operation } from '../../shared/domain/sobject';
 import { toMappingTarget } from '../mapping/offered-fields';
 import { contact } from '../mapping/test-contact';
+import type { RowDamage } from '../sheet/row-damage';
 import { createRowChecker, repeatedKeyProblem } from './check-row';
 
 type Setup = {
@@ -164,6 +165,21 @@ describe('createRowChecker', () => {
     expect(cause(['31.02.2025', 'K', 'a', 'Fax'])).toMatchObject({ cause: 'date-invalid', key: 'k' });
     expect(cause(['1.2.2025', 'K', 'a', 'Fax'])).toMatchObject({ cause: 'picklist-unknown' });
     expect(cause(['1.2.2025', 'K', 'a', 'web'])).toEqual({ wire: ['2025-02-01', 'K', 'a', 'Web'], key: 'k' });
+  });
+
+  it('holds a row for a formula without a result only where its column is sent', () => {
+    const run = checker(['LastName', null, 'Email']).check;
+    const damage = (...withoutValue: number[]): RowDamage => ({
+      kind: 'no-value',
+      line: 5,
+      column: withoutValue[0] ?? 0,
+      withoutValue,
+    });
+    expect(run(['Ada', '', ''], damage(2)).problem).toBeNull();
+    expect(run(['Ada', '', ''], damage(2, 3)).problem).toMatchObject({
+      cause: 'row-no-value',
+      params: { line: 5, column: 3 },
+    });
   });
 
   it('holds damaged rows and names the place', () => {

@@ -81,6 +81,13 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
   }
 };
 
+/** Formulas without a result matter only in columns that are sent. */
+const forColumns = (damage: RowDamage | null, columns: readonly Column[]): RowDamage | null => {
+  if (damage?.kind !== 'no-value' || damage.withoutValue === undefined) return damage;
+  const column = damage.withoutValue.find((place) => columns.some(({ entry }) => entry.column === place - 1));
+  return column === undefined ? null : { ...damage, column };
+};
+
 const openColumns = ({ object, target, mapping, repairs = [] }: CheckerInput): Column[] => {
   const key = keyFieldOf(target);
   const isRequired = (field: LoadableField): boolean =>
@@ -207,7 +214,8 @@ export const createRowChecker = (input: CheckerInput): RowChecker => {
     header: columns.map(({ field }) => (field === findBy ? 'Id' : field.name)),
     columns: columns.map(({ entry }) => entry.column),
     check: (cells, damage, match = unknown) => {
-      if (damage !== null) return { problem: toDamageProblem(damage), wire: [], key: null };
+      const held = forColumns(damage, columns);
+      if (held !== null) return { problem: toDamageProblem(held), wire: [], key: null };
       const verdicts = columns.map((column) => readCell(cells[column.entry.column] ?? '', column, input));
       const problem = findProblem(columns, verdicts, input);
       const keyField = keyColumn?.field;

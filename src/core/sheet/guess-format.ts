@@ -184,6 +184,34 @@ export const guessDelimiter = (sample: string, headerFirst = false): Delimiter =
   return order.find((delimiter) => !sample.includes(delimiterCharacters[delimiter])) ?? 'comma';
 };
 
+/** A number, date or time without any word. */
+const isValue = (cell: string): boolean => /^[\d\s.,:/+%€$£()T-]*\d[\d\s.,:/+%€$£()T-]*Z?$/.test(cell.trim());
+
+const areNames = (cells: readonly string[]): boolean => {
+  const names = cells.filter((cell) => !isBlankCell(cell)).map((cell) => cell.trim().toLowerCase());
+  return new Set(names).size === names.length && !names.some(isValue);
+};
+
+const mostNotes = 4;
+
+/**
+ * The names below a few lines such as `As of | 2026-03-04`, which fill less of the table than its rows do: a value
+ * among them or a blank record behind them tells them from names of which some are missing. -1 where it is no such case.
+ */
+const findBelowNotes = (
+  records: readonly string[][],
+  filled: readonly number[],
+  at: number,
+  usual: number,
+) => {
+  const end = filled.findIndex((count, row) => row > at && (count === 0 || count >= usual));
+  const names = filled.findIndex((count, row) => row >= end && count > 0);
+  if (end === -1 || end - at > mostNotes || names === -1 || (filled[names] ?? 0) < usual) return -1;
+  const isApart = names > end || (names === at + 1 && (records[at] ?? []).some(isValue));
+  const hasRows = (filled[names + 1] ?? 0) > 0;
+  return isApart && hasRows && areNames(records[names] ?? []) ? names : -1;
+};
+
 /**
  * The 1-based record that holds the column names: the first one filled nearly as far as the records below it.
  * Title lines above a table fill one or two cells of it. Blank records count, so that the number is the one a
@@ -194,5 +222,7 @@ export const guessHeaderRow = (records: string[][]): number => {
   const sorted = filled.filter((count) => count > 0).sort((a, b) => a - b);
   const usual = sorted[Math.floor(sorted.length * 0.75)] ?? 0;
   const header = filled.findIndex((count) => count > 0 && count * 2 > usual);
-  return header === -1 ? 1 : header + 1;
+  if (header === -1) return 1;
+  const below = (filled[header] ?? 0) < usual ? findBelowNotes(records, filled, header, usual) : -1;
+  return (below === -1 ? header : below) + 1;
 };

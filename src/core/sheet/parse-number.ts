@@ -81,6 +81,18 @@ export const readNumber = (text: string, mark: DecimalMark): NumberReading | nul
   };
 };
 
+/** The number a percentage stands for, `5 %` being 0.05; any other number is what it is. */
+export const toFraction = (reading: NumberReading): NumberReading => {
+  if (!reading.percent) return reading;
+  const { whole, fraction } = shift(reading.whole, reading.fraction, -2);
+  return {
+    ...reading,
+    whole: whole.replace(/^0+(?=\d)/, ''),
+    fraction: fraction.replace(/0+$/, ''),
+    percent: false,
+  };
+};
+
 /** A plain decimal with a dot, the form Salesforce takes for numbers. */
 export const formatNumber = ({ negative, whole, fraction }: NumberReading): string => {
   const digits = fraction === '' ? whole : `${whole}.${fraction}`;

@@ -105,7 +105,9 @@ describe('toWire', () => {
     ['1.234', {}, 'refused: decimal-mark'],
     ['1,5', {}, '1.5'],
     ['12 pieces', dot, 'refused: number-unreadable'],
-    ['5 %', dot, 'refused: number-unreadable'],
+    ['5 %', dot, '0.05'],
+    ['-12,5%', comma, '-0.125'],
+    ['100%', dot, '1'],
     ['1,00,000', dot, '100000'],
     ['₹ 12,34,567.89', dot, '1234567.89'],
     ['12,34,56', dot, 'refused: number-unreadable'],
@@ -120,6 +122,8 @@ describe('toWire', () => {
     expect(wire('1000', amount, dot)).toBe('refused: number-too-large');
     expect(wire('5 %', field('percent', { precision: 5, scale: 2 }), dot)).toBe('5');
     expect(wire('5.00', field('int'), dot)).toBe('5');
+    expect(wire('200%', field('int'), dot)).toBe('2');
+    expect(wire('5%', field('int'), dot)).toBe('refused: number-not-whole');
     expect(wire('5.5', field('int'), dot)).toBe('refused: number-not-whole');
     expect(wire('2147483648', field('int'), dot)).toBe('refused: number-too-large');
     expect(wire('100', field('int', { precision: 2 }), dot)).toBe('refused: number-too-large');

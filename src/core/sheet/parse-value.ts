@@ -4,7 +4,7 @@ import type { LoadableField } from '../../shared/domain/sobject';
 import { countCharacters, readBoolean } from './cell-words';
 import { formatDate, readDate, usualPivot, type DateReading } from './parse-date';
 import { formatTime, isMidnight, readTime, type LocalTime } from './parse-time';
-import { decimalMarksOf, formatNumber, readNumber } from './parse-number';
+import { decimalMarksOf, formatNumber, readNumber, toFraction } from './parse-number';
 import { normaliseRecordId } from './record-id';
 import { findOffset, writeOffset } from './time-zone';
 
@@ -95,10 +95,10 @@ const chooseMark = (text: string, format: ColumnFormat): DecimalMark | null | un
 const toNumber = (text: string, field: LoadableField, format: ColumnFormat): WireValue => {
   const mark = chooseMark(text, format);
   if (mark === null) return refuse('decimal-mark', text, field);
-  const reading = mark === undefined ? null : readNumber(text, mark);
-  if (reading === null || (reading.percent && field.type !== 'percent')) {
-    return refuse('number-unreadable', text, field);
-  }
+  const found = mark === undefined ? null : readNumber(text, mark);
+  if (found === null) return refuse('number-unreadable', text, field);
+  // A percent field counts in hundredths (5 is five percent), every other one in units.
+  const reading = field.type === 'percent' ? found : toFraction(found);
   if (field.type === 'int' || field.type === 'long') {
     if (/[1-9]/.test(reading.fraction)) return refuse('number-not-whole', text, field);
     const limit = field.type === 'int' ? 2_147_483_647n : 9_223_372_036_854_775_807n;

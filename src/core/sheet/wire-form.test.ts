@@ -44,7 +44,7 @@ describe('toTypedWire', () => {
     ['5 %', 'percent', german, '5'],
     [' 5 ', 'double', {}, '5'],
     ['1.5', 'double', german, 'refused: number-unreadable'],
-    ['5 %', 'double', german, 'refused: number-unreadable'],
+    ['5 %', 'double', german, '0.05'],
     ['12 pieces', 'double', {}, 'refused: number-unreadable'],
     ['03.04.2026', 'date', german, '2026-04-03'],
     ['2026-02-31', 'date', {}, 'refused: date-invalid'],

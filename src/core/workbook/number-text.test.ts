@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { toPlainNumber } from './number-text';
+import { toPlainNumber, writePercent } from './number-text';
 
 test.each([
   ['0', '0'],
@@ -49,4 +49,18 @@ test('never changes the value of a double, whichever way it is written', () => {
     }),
     { numRuns: 300 },
   );
+});
+
+test.each([
+  ['0.05', '5%'],
+  ['0.125', '12.5%'],
+  ['1', '100%'],
+  ['0', '0%'],
+  ['-0.005', '-0.5%'],
+  ['0.50', '50%'],
+  ['12.3', '1230%'],
+  ['0.29', '29%'],
+  ['0.30000000000000004', '30.000000000000004%'],
+])('writes %s as the percentage %s', (plain, percentage) => {
+  expect(writePercent(plain)).toBe(percentage);
 });

@@ -19,6 +19,15 @@ const shift = (whole: string, fraction: string, places: number): [string, string
 const countSignificant = (whole: string, fraction: string): number =>
   (whole + fraction).replace(/^0+/, '').replace(/0+$/, '').length;
 
+/** A plain decimal as a percentage of the same value, digit by digit: `0.125` is `12.5%`. */
+export const writePercent = (plain: string): string => {
+  const sign = plain.startsWith('-') ? '-' : '';
+  const [before = '', after = ''] = plain.slice(sign.length).split('.');
+  const [moved, rest] = shift(before, after, 2);
+  const fraction = rest.replace(/0+$/, '');
+  return `${sign}${moved.replace(/^0+(?=\d)/, '')}${fraction === '' ? '' : `.${fraction}`}%`;
+};
+
 /**
  * The number a workbook holds as a plain decimal with a dot, digit by digit as it is written there: `1.2E+3` is
  * `1200`, and twenty digits stay twenty. Null where the text is no number.

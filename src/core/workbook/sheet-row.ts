@@ -1,11 +1,11 @@
 import type { CellFormat } from './number-format';
 import { padNumber } from './number-format';
-import { toPlainNumber } from './number-text';
+import { toPlainNumber, writePercent } from './number-text';
 import { readSerial } from './serial-date';
 
 /**
  * What a workbook says a value is. `long`: a number of more than 15 digits, of which Excel keeps only 15.
- * `percent`: a number that is shown a hundredfold.
+ * `percent`: a number that is shown as hundredths, and read as it is shown, `5%` for 0.05.
  * `no-value`: a formula whose result was not saved with it.
  */
 export type CellKind =
@@ -30,7 +30,7 @@ const mostExactDigits = 15;
 
 /**
  * The value of a numeric cell as text: a plain number, a date in ISO form where the format makes it one, with its
- * leading zeros where the format shows them. What is no number stays the text it is.
+ * leading zeros or as a percentage where the format shows it so. What is no number stays the text it is.
  */
 export const readNumericCell = (
   raw: string,
@@ -48,6 +48,8 @@ export const readNumericCell = (
     const found = readSerial(Number(text), format.kind, is1904);
     if (found !== null) return found;
   }
-  if (digits > mostExactDigits) return { text, kind: 'long' };
-  return { text, kind: format.kind === 'percent' ? 'percent' : 'number' };
+  const isPercent = format.kind === 'percent';
+  const shown = isPercent ? writePercent(text) : text;
+  if (digits > mostExactDigits) return { text: shown, kind: 'long' };
+  return { text: shown, kind: isPercent ? 'percent' : 'number' };
 };

@@ -1,5 +1,6 @@
 import { isBlankCell } from '../../core/sheet/cell-words';
 import { findTotalLines } from '../../core/sheet/find-total-lines';
+import type { RowDamage } from '../../core/sheet/row-damage';
 import type { TableRow } from './to-row';
 
 /** A report of Salesforce ends with five lines of its own; a total and empty rows may stand before them. */
@@ -9,7 +10,9 @@ const shownLength = 60;
 const markTotal = (row: TableRow): TableRow => {
   const at = row.cells.findIndex((cell) => !isBlankCell(cell));
   const value = (row.cells[at] ?? '').trim().slice(0, shownLength);
-  return { ...row, damage: { kind: 'total-line', line: row.line, column: at + 1, value } };
+  const withoutValue = row.damage?.withoutValue;
+  const damage: RowDamage = { kind: 'total-line', line: row.line, column: at + 1, value };
+  return { ...row, damage: withoutValue === undefined ? damage : { ...damage, withoutValue } };
 };
 
 /**

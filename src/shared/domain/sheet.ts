@@ -204,7 +204,6 @@ export const WorkbookFindingCode = z.enum([
   'merged-cells',
   'formulas-without-value',
   'rounded-numbers',
-  'percent-values',
   'outside-table',
   'totals-row',
 ]);

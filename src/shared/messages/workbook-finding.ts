@@ -10,7 +10,6 @@ const warnings: ReadonlySet<WorkbookFindingCode> = new Set([
   'merged-cells',
   'formulas-without-value',
   'rounded-numbers',
-  'percent-values',
   'outside-table',
 ]);
 

@@ -52,3 +52,21 @@ it('takes a sheet by its name, and names those there are where it has no such on
     err: 'There is no sheet “Gone” in the file. It has “New members”, “Others”.\n',
   });
 });
+
+it('says that the encoding and delimiter mean nothing in a workbook', async () => {
+  const given = await bench.run([
+    'load',
+    ...bench.toOrg,
+    ...words,
+    '--out',
+    'third',
+    '--sheet',
+    '2',
+    '--encoding',
+    'utf-16le',
+    '--delimiter',
+    'auto',
+  ]);
+  expect(lastLine(given)).toMatchObject({ rows: 1, created: 1 });
+  expect(given.err).toContain('--encoding means nothing in a workbook and was not looked at\n');
+});

@@ -127,7 +127,10 @@ export const readThroughCommand = async (
 ): Promise<Seen> => {
   const wanted = { ...expected.reading, ...expected.cli?.reading };
   const { refusal } = { ...expected, ...expected.cli };
-  const first = wanted.header?.find((name) => name.trim() !== '');
+  // A formula without a result holds its row only where its column is matched.
+  const place = wanted.damage?.find(([, kind]) => kind === 'no-value')?.[3];
+  const first =
+    place === undefined ? wanted.header?.find((name) => name.trim() !== '') : wanted.header?.[place - 1];
   const header = (refusal === undefined ? first : undefined) ?? 'Name';
   const words = [...toWords(expected.ask ?? {}), '--error-cells', 'text'];
   const ran = await runLoad(world, path, { [header]: anyText }, words);

@@ -56,9 +56,15 @@ const match = async (world: World, load: LoadView, { fields, choose = {} }: Send
   });
 };
 
-/** Matches one column with a field that takes any text, and checks every row. False: something is open yet. */
-const check = async (world: World, load: LoadView): Promise<boolean> => {
-  const header = load.sheet.columns.find((column) => column.header.trim() !== '')?.header ?? '';
+/**
+ * Matches one column with a field that takes any text, and checks every row. False: something is open yet. A formula
+ * without a result holds its row only where its column is matched, so that is the one where there is one.
+ */
+const check = async (world: World, load: LoadView, wanted: Reading | undefined): Promise<boolean> => {
+  const place = wanted?.damage?.find(([, kind]) => kind === 'no-value')?.[3];
+  const { columns } = load.sheet;
+  const named = place === undefined ? columns.find(({ header }) => header.trim() !== '') : columns[place - 1];
+  const header = named?.header ?? '';
   try {
     await match(world, load, { fields: { [header]: anyText }, choose: { errorCells: 'text' }, wire: [] });
     await world.call['loads.review']({ loadId: load.id });
@@ -122,7 +128,7 @@ export const readThroughScreens = async (
   };
   const { damage = [], asks = false } = expected.reading ?? {};
   if (damage.length === 0 && !asks) return { kind: 'reading', reading };
-  const isDecided = await check(world, load);
+  const isDecided = await check(world, load, expected.reading);
   if (!isDecided) return { kind: 'reading', reading: { ...reading, asks: true } };
   return { kind: 'reading', reading: { ...reading, asks: false, damage: await readDamage(world, load) } };
 };

@@ -34,6 +34,54 @@ it('passes over a cover, and refuses by the first sheet where none is a table', 
   await expect(load([notes, cover], 'notes.xlsx')).rejects.toMatchObject({ code: 'file.header-only' });
 });
 
+it('passes over a cover that would have to be asked about, for a table that is no smaller', async () => {
+  const cover = {
+    name: 'Cover',
+    rows: textRow(1, ['Members', 'Members']) + textRow(2, ['made by', 'the club']),
+  };
+  const members = {
+    name: 'People',
+    rows: textRow(1, ['Name', 'City']) + textRow(2, ['Anna', 'Bonn']) + textRow(3, ['Ben', 'Graz']),
+  };
+  const small = { name: 'List', rows: textRow(1, ['City']) + textRow(2, ['Bonn']) };
+  const load = async (sheets: (typeof cover)[], name: string) =>
+    world.call['loads.create']({ orgId: world.orgId, path: await world.file(name, writeXlsx({ sheets })) });
+  const passed = await load([cover, small, members], 'asking-cover.xlsx');
+  expect(passed.sheet.dialect.workbook?.sheet).toBe('List');
+  const larger = { ...cover, rows: cover.rows + textRow(3, ['a', 'b']) };
+  const kept = await load([larger, small], 'asking-table.xlsx');
+  expect(kept.sheet.dialect).toMatchObject({ workbook: { sheet: 'Cover' }, headers: { repeated: 'ask' } });
+  const twice = await load([cover, { ...cover, name: 'Second' }], 'asking-both.xlsx');
+  expect(twice.sheet.dialect).toMatchObject({ workbook: { sheet: 'Cover' }, headers: { repeated: 'ask' } });
+  const { rows } = await world.call['rows.page']({ loadId: twice.id, filter: {}, offset: 0, limit: 5 });
+  expect(rows.map(({ cells }) => cells)).toEqual([['made by', 'the club']]);
+  for (const { id: loadId } of [passed, kept, twice]) await world.call['loads.delete']({ loadId });
+});
+
+it('holds a row for a formula without a result until its own cell is typed, and not where it is not sent', async () => {
+  const rows =
+    textRow(1, ['Last', 'Phone', 'Mail']) +
+    '<row r="2"><c r="A2" t="str"><v>Ada</v></c><c r="B2"><f>1</f></c><c r="C2" t="str"><v>a@b.example</v></c></row>';
+  const path = await world.file('formula.xlsx', writeXlsx({ sheets: [{ name: 'S', rows }] }));
+  const { id: loadId } = await world.call['loads.create']({ orgId: world.orgId, path });
+  await world.call['loads.setTarget']({ loadId, object: 'Contact', operation: 'insert' });
+  const match = async (phone: string | null) => {
+    const fields = ['LastName', phone, 'Email'];
+    const entries = fields.map((field, column) => ({ column, field }));
+    await world.call['loads.setMapping']({ loadId, entries });
+    return world.call['loads.review']({ loadId });
+  };
+  expect(await match(null)).toMatchObject({ ready: 1, held: 0 });
+  expect(await match('Phone')).toMatchObject({ ready: 0, held: 1 });
+  const edit = async (column: number, value: string) =>
+    (await world.call['rows.edit']({ loadId, edits: [{ row: 1, column, value }] })).balance.counts;
+  expect(await edit(0, 'Lovelace')).toMatchObject({ ready: 0, held: 1 });
+  expect(await edit(1, '0228 1')).toMatchObject({ ready: 1, held: 0 });
+  await world.call['loads.send']({ loadId, rows: 1 });
+  await world.settled(loadId);
+  expect(await world.records('Contact')).toMatchObject([{ LastName: 'Lovelace', Phone: '0228 1' }]);
+});
+
 it('reads a workbook again by another sheet, table and header row, and remembers what was chosen', async () => {
   const path = await world.file('members.xlsx', book);
   const { id: loadId, sheet } = await world.call['loads.create']({ orgId: world.orgId, path });

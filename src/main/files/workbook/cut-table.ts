@@ -22,8 +22,6 @@ export type TableCut = {
   headers: HeaderChoices | undefined;
 };
 
-type NotedKind = 'long' | 'percent';
-
 /** What was seen while the rows were cut; rows by the sheet's own numbers. */
 export type CutRecord = {
   header: string[];
@@ -34,8 +32,8 @@ export type CutRecord = {
   hiddenRows: number[];
   filteredRows: number[];
   withoutValue: { count: number; line: number };
-  /** Numbers of a kind that should be told of, for every column. */
-  noted: Record<NotedKind, { count: number; line: number; sample: string }[]>;
+  /** Numbers of more digits than Excel keeps, for every column. */
+  longNumbers: { count: number; line: number; sample: string }[];
   outside: { count: number; line: number };
   types: (ColumnType | undefined)[];
 };
@@ -108,7 +106,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     hiddenRows: [],
     filteredRows: [],
     withoutValue: { count: 0, line: 0 },
-    noted: { long: [], percent: [] },
+    longNumbers: [],
     outside: { count: 0, line: 0 },
     types: [],
   };
@@ -129,9 +127,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     record.headerRow = line;
     record.lastRow = line;
     seen = found.names.map(() => 0);
-    for (const kind of ['long', 'percent'] as const) {
-      record.noted[kind] = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
-    }
+    record.longNumbers = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
     sink.begin(found, line, []);
   };
 
@@ -146,8 +142,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     // Columns that are left out need no type.
     if (at < 0) return;
     seen[at] = (seen[at] ?? 0) | bitOf[cell.kind];
-    if (cell.kind !== 'long' && cell.kind !== 'percent') return;
-    const noted = record.noted[cell.kind][at];
+    const noted = cell.kind === 'long' ? record.longNumbers[at] : undefined;
     if (noted === undefined) return;
     if (noted.count === 0) Object.assign(noted, { line, sample: cell.text });
     noted.count += 1;
@@ -164,26 +159,23 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
       const found = Math.max(last.column - record.left + 1, width + strays.length);
       return { kind: 'cell-count', line, expected: width, found };
     }
-    for (const { text, kind, column } of cells) {
-      const at = column - record.left + 1;
-      if (kind === 'no-value') return { kind: 'no-value', line, column: at };
-      if (text.includes('\u0000')) return { kind: 'nul', line, column: at };
-    }
-    return null;
+    const nul = cells.find(({ text }) => text.includes('\u0000'));
+    return nul === undefined ? null : { kind: 'nul', line, column: nul.column - record.left + 1 };
   };
 
-  const deliver = (row: SheetRow, inside: SheetCell[], found: TableHeader): void => {
+  const deliver = (row: SheetRow, inside: SheetCell[], named: TableHeader): void => {
     const line = row.number;
-    const { width, kept } = found;
+    const { width, kept } = named;
     const cells = Array.from<string>({ length: width }).fill('');
     const strays: SheetCell[] = [];
+    const withoutValue: number[] = [];
     for (const cell of inside) {
       const at = cell.column - record.left;
       if (isBlank(cell)) {
         if (at >= 0 && at < width) cells[at] = cell.text;
         continue;
       }
-      const isUnnamed = found.closed.includes(at) || (at < 0 && reading === 'forgiving');
+      const isUnnamed = named.closed.includes(at) || (at < 0 && reading === 'forgiving');
       if (isUnnamed)
         throw new AppError('file.empty-header', { line: record.headerRow, column: cell.column + 1 });
       if (at < 0 || at >= width) {
@@ -191,14 +183,19 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
         continue;
       }
       cells[at] = cell.text;
-      note(cell, kept === null ? at : kept.indexOf(at), line);
+      const place = kept === null ? at : kept.indexOf(at);
+      note(cell, place, line);
+      if (cell.kind === 'no-value' && place >= 0) withoutValue.push(place + 1);
     }
+    const [column] = withoutValue;
     const inTotals: RowDamage | null = totals.has(line) ? { kind: 'totals', line } : null;
-    const damage = inTotals ?? damageOf(inside, strays, width, line);
+    const found = inTotals ?? damageOf(inside, strays, width, line);
+    const damage: RowDamage | null =
+      column === undefined ? found : { ...(found ?? { kind: 'no-value', line, column }), withoutValue };
     outcome.rows += 1;
     outcome.blankLines += Math.max(0, line - record.lastRow - 1);
     record.lastRow = line;
-    if (damage?.kind === 'no-value') {
+    if (column !== undefined && inTotals === null) {
       if (record.withoutValue.count === 0) record.withoutValue.line = line;
       record.withoutValue.count += 1;
     }

@@ -31,13 +31,9 @@ const ofColumns = ({ hiddenColumns }: SheetFacts, { left, header }: CutRecord): 
     return isHidden ? [{ code: 'hidden-columns', column: name.trim() || nameColumn(column), count: 1 }] : [];
   });
 
-const ofNumbers = (
-  code: 'rounded-numbers' | 'percent-values',
-  noted: CutRecord['noted']['long'],
-  { header }: CutRecord,
-): SheetFinding[] =>
-  noted.flatMap(({ count, line, sample }, at) =>
-    count > 0 ? [{ code, column: header[at] ?? '', count, line, sample }] : [],
+const ofNumbers = ({ header, longNumbers }: CutRecord): SheetFinding[] =>
+  longNumbers.flatMap(({ count, line, sample }, at) =>
+    count > 0 ? [{ code: 'rounded-numbers', column: header[at] ?? '', count, line, sample }] : [],
   );
 
 /** What a person should know of a sheet that was read: what is not to be seen in it, and what may mislead. */
@@ -58,8 +54,7 @@ export const describeCut = (
     ...(withoutValue.count > 0
       ? [{ code: 'formulas-without-value' as const, count: withoutValue.count, line: withoutValue.line }]
       : []),
-    ...ofNumbers('rounded-numbers', record.noted.long, record),
-    ...ofNumbers('percent-values', record.noted.percent, record),
+    ...ofNumbers(record),
     ...(outside.count > 0
       ? [{ code: 'outside-table' as const, count: outside.count, line: outside.line }]
       : []),

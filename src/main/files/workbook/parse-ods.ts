@@ -62,7 +62,8 @@ const readValue = (cell: OpenCell, format: CellFormat): { text: string; kind: Ce
     default:
       break;
   }
-  const value = text === '' ? (attributes['office:string-value'] ?? '') : text;
+  // The value is the attribute where there is one, whatever is shown of it (OpenDocument 1.3, 19.383).
+  const value = attributes['office:string-value'] || text;
   return value === '' ? null : { text: value, kind: 'text' };
 };
 
@@ -106,8 +107,8 @@ export const parseOds = async (
   let columnStyles: { first: number; last: number; style: string }[] = [];
   let cell: OpenCell | null = null;
   let inParagraph = 0;
-  // A blank here would follow another one, or begin the text.
-  let afterBlank = true;
+  // What a blank here would follow.
+  let before: 'nothing' | 'blank' | 'text' = 'nothing';
   let skipped = 0;
   let isDone = false;
   let bytes = 0;
@@ -124,15 +125,19 @@ export const parseOds = async (
   /** An element stands for these, so they are kept as they are. */
   const addWritten = (piece: string): void => {
     append(piece);
-    afterBlank = false;
+    before = 'text';
   };
-  /** Blanks and line breaks in the XML stand for one blank, and for none where a text begins (OpenDocument 1.3, 6.1.2). */
+  /**
+   * Blanks and line breaks in the XML stand for one blank (OpenDocument 1.3, 6.1.2). Where a text begins they stand
+   * for none, but LibreOffice writes a blank of the text there as it is: only those that lay out the XML are left out.
+   */
   const addText = (piece: string): void => {
     if (cell === null || inParagraph === 0 || skipped > 0) return;
     const one = piece.replace(/[ \t\r\n]+/g, ' ');
-    const text = afterBlank ? one.replace(/^ /, '') : one;
-    if (one !== '') afterBlank = one.endsWith(' ');
-    append(text);
+    const isLayout = before === 'nothing' && /^ *[\t\r\n]/.test(piece);
+    append(before === 'blank' || isLayout ? one.replace(/^ /, '') : one);
+    // Text may go on behind blanks that were left out.
+    if (one !== '' && !(isLayout && one === ' ')) before = one.endsWith(' ') ? 'blank' : 'text';
   };
 
   const formatOf = (attributes: Attributes): CellFormat => {
@@ -201,7 +206,7 @@ export const parseOds = async (
       if (skipped > 0 || strangers.has(element)) skipped += 1;
       else if (element === 'p' || element === 'h') {
         inParagraph += 1;
-        afterBlank = true;
+        before = 'nothing';
       } else if (element === 's') addWritten(' '.repeat(countOf(attributes, 'text:c', 32_767)));
       else if (element === 'tab') addWritten('\t');
       else if (element === 'line-break') addWritten('\n');

@@ -94,7 +94,7 @@ describe('cells', () => {
       ],
       { formats: ['0%', '#,##0.00\\ "€"', '00000'] },
     );
-    expect(values).toEqual(['1234.50', '0.05', '1234.5', '00123', '12345678901234567890', '0.001', '1.1']);
+    expect(values).toEqual(['1234.50', '5%', '1234.5', '00123', '12345678901234567890', '0.001', '1.1']);
     expect(outcome.findings).toContainEqual({
       code: 'rounded-numbers',
       column: 'V',
@@ -122,12 +122,30 @@ describe('cells', () => {
       '<c r="A5" t="str"><f>B5</f></c>',
     ]);
     expect(found.map(({ damage }) => damage)).toEqual([
-      { kind: 'no-value', line: 2, column: 1 },
-      { kind: 'no-value', line: 3, column: 1 },
+      { kind: 'no-value', line: 2, column: 1, withoutValue: [1] },
+      { kind: 'no-value', line: 3, column: 1, withoutValue: [1] },
       null,
-      { kind: 'no-value', line: 5, column: 1 },
+      { kind: 'no-value', line: 5, column: 1, withoutValue: [1] },
     ]);
     expect(outcome.findings).toContainEqual({ code: 'formulas-without-value', count: 3, line: 2 });
+  });
+
+  it('names every formula without a result, whatever else is wrong with the row', async () => {
+    const { rows: found } = await read({
+      sheets: [
+        {
+          name: 'S',
+          rows:
+            textRow(1, ['Name', 'One', 'Two']) +
+            '<row r="2"><c r="A2" t="str"><v>a</v></c><c r="B2"><f>1</f></c><c r="C2"><f>2</f></c></row>' +
+            '<row r="3"><c r="A3" t="str"><v>b</v></c><c r="C3"><f>2</f></c><c r="D3"><v>9</v></c></row>',
+        },
+      ],
+    });
+    expect(found.map(({ damage }) => damage)).toEqual([
+      { kind: 'no-value', line: 2, column: 2, withoutValue: [2, 3] },
+      { kind: 'cell-count', line: 3, expected: 3, found: 4, withoutValue: [3] },
+    ]);
   });
 
   it('puts cells where their references say, and after one another where they have none', async () => {

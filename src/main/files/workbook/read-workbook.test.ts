@@ -156,6 +156,25 @@ describe('sheets and tables', () => {
     ]);
   });
 
+  it('holds a sum at the end of a sheet as a total line, and that of a table above other rows as its totals row', async () => {
+    const members = textRow(1, ['Name', 'Paid']) + textRow(2, ['Anna', '5']) + textRow(3, ['Ben', '7']);
+    const damages = async (end: string, tables: string[] = []) => {
+      const { rows, outcome } = await read({ sheets: [{ name: 'S', rows: members + end, tables }] });
+      return { damages: rows.map(({ damage }) => damage), damaged: outcome.damaged };
+    };
+    const sum = '<row r="4"><c r="A4" t="str"><v>Total</v></c><c r="B4"><f>SUM(B2:B3)</f><v>12</v></c></row>';
+    const line = { kind: 'total-line', line: 4, column: 1, value: 'Total' };
+    expect(await damages(sum)).toEqual({ damages: [null, null, line], damaged: 1 });
+    const unsaved = sum.replace('<v>12</v>', '');
+    expect((await damages(unsaved)).damages.at(-1)).toEqual({ ...line, withoutValue: [2] });
+    const tables = [tableXml('Members', 'A1:B4', ['Name', 'Paid'], ' totalsRowCount="1"')];
+    expect(await damages(sum, tables)).toEqual({ damages: [null, null, line], damaged: 1 });
+    const notes = Array.from({ length: 12 }, (_, at) => textRow(at + 6, ['a note', 'on it'])).join('');
+    const above = await damages(sum + notes, tables);
+    expect(above.damages[2]).toEqual({ kind: 'totals', line: 4 });
+    expect(above.damaged).toBe(1);
+  });
+
   it('takes the first of several tables on one sheet, and names for one without a header', async () => {
     const rows = people + textRow(6, ['Anna', '5']) + textRow(7, ['Ben', '6']);
     const tables = [

@@ -1,7 +1,7 @@
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { sharedRecordProblem } from '../../../core/preflight/name-record';
 import { createRowChecker, repeatedKeyProblem, type RowChecker } from '../../../core/preflight/check-row';
-import { treatDamage } from '../../../core/preflight/treat-damage';
+import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import { groupKeyOf } from '../../../core/problems/group';
 import { excludedByPerson } from '../../../core/problems/verdicts';
 import type { RowProblem } from '../../../shared/domain/problem';
@@ -78,7 +78,7 @@ const keyField = ({ target }: LoadDoc): { name: string; label: string } =>
 
 /**
  * Whether a row can go. Repeated keys are held or, where the person chose so, only the last one goes.
- * @param accepted a person changed the row or let it go as it was read, so damage no longer holds it
+ * @param accepted a person let the row go as it was read, so damage no longer holds it
  */
 export const judgeRow = (
   doc: LoadDoc,
@@ -87,8 +87,8 @@ export const judgeRow = (
   row: MatchedRow,
   accepted: boolean,
 ): { standing: NewStanding; key: string | null; wire: string[] } => {
-  const touched = accepted || row.mended.length > 0 || treatDamage(doc.options, row.damage) === 'send';
-  const { problem, key, wire } = checker.check(row.cells, touched ? null : row.damage, row.match);
+  const damage = findLastingDamage(doc.options, row, accepted);
+  const { problem, key, wire } = checker.check(row.cells, damage, row.match);
   if (problem !== null) return { standing: { ...toHeld(row.row, problem), key }, key, wire };
   const twins = book.rows(key);
   if (twins.length > 1) {

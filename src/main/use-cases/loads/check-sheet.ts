@@ -1,9 +1,8 @@
 import type { RowChecker } from '../../../core/preflight/check-row';
 import { createKeySet, type KeySet } from '../../../core/preflight/key-set';
-import { treatDamage } from '../../../core/preflight/treat-damage';
+import { findLastingDamage, treatDamage } from '../../../core/preflight/treat-damage';
 import { shortenValue } from '../../../core/sheet/parse-value';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
-import type { RowDamage } from '../../../core/sheet/row-damage';
 import type { ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { BulkFile } from '../../store/bulk-file';
@@ -58,10 +57,6 @@ const count = (effects: Effect[], wire: readonly string[], by: 1 | -1): void => 
   }
 };
 
-/** The damage that keeps a row from going; null where a person chose to send such rows as they were read. */
-const lastingDamage = (doc: LoadDoc, damage: RowDamage | null): RowDamage | null =>
-  treatDamage(doc.options, damage) === 'send' ? null : damage;
-
 /** The rows of all keys that may repeat, exactly. */
 const readBook = async (
   store: LoadStore,
@@ -71,9 +66,10 @@ const readBook = async (
 ): Promise<KeyBook> => {
   const book = openKeyBook();
   for await (const some of eachRow(store, doc.sheet.rows)) {
-    for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
-      const { key } = checker.check(cells, lastingDamage(doc, damage), match);
-      if (key !== null && suspects.has(key)) book.add(key, row);
+    for (const row of await matchInOrder(store.database, checker, some)) {
+      const damage = findLastingDamage(doc.options, row, false);
+      const { key } = checker.check(row.cells, damage, row.match);
+      if (key !== null && suspects.has(key)) book.add(key, row.row);
     }
   }
   return book;
@@ -154,12 +150,16 @@ export const checkSheet = async (
       return { repeats: false, effects, parts, nearTwins: 0, parents: null };
     }
     for await (const some of eachRow(store, doc.sheet.rows)) {
-      for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
-        const { problem, key, wire } = checker.check(cells, lastingDamage(doc, damage), match);
+      for (const current of await matchInOrder(store.database, checker, some)) {
+        const { row, cells, match } = current;
+        const damage = findLastingDamage(doc.options, current, false);
+        const { problem, key, wire } = checker.check(cells, damage, match);
         keys.add([row, key]);
         if (key !== null && (seen ??= createKeySet(doc.sheet.rows)).add(key)) suspects.add(key);
         if (problem !== null) {
-          const isLeftOut = treatDamage(doc.options, damage) === 'leave-out';
+          // A formula without a result may stand in a column that is not sent, and the row be held for something else.
+          const isByDamage = damage?.kind !== 'no-value' || problem.cause === 'row-no-value';
+          const isLeftOut = isByDamage && treatDamage(doc.options, damage) === 'leave-out';
           held.add(toHeldCells(isLeftOut ? toLeftOut(row, problem) : toHeld(row, problem)));
           continue;
         }

@@ -183,7 +183,7 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     const standing = standings.get(after.row) as RowStanding;
     return {
       before: standing,
-      after: keepVerdict(judgeRow(doc, checker, book, after, true).standing, standing),
+      after: keepVerdict(judgeRow(doc, checker, book, after, standing.accepted).standing, standing),
     };
   });
   for (const row of changes.keys()) affected.delete(row);

@@ -7,6 +7,7 @@ import {
 } from '../../../core/load/parent-columns';
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import type { RowChecker } from '../../../core/preflight/check-row';
+import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import type { ParentMeasure, ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { LoadDoc } from '../../store/load-doc';
@@ -84,8 +85,9 @@ export const openParentMeter = async (
   const file = await store.rows();
   for (const { from, to } of listStretches(doc.sheet.rows)) {
     const some = (await file.range(from, to)).map((row) => ({ ...row, mended: [] }));
-    for (const { cells, damage, match } of await matchInOrder(store.database, checker, some)) {
-      const { problem, wire } = checker.check(cells, damage, match);
+    for (const row of await matchInOrder(store.database, checker, some)) {
+      const damage = findLastingDamage(doc.options, row, false);
+      const { problem, wire } = checker.check(row.cells, damage, row.match);
       if (problem !== null) continue;
       for (const { column, counter } of sampled) {
         const key = readParent(wire[column.at] ?? '', column.isId);

@@ -1,4 +1,4 @@
-import { treatDamage } from '../../../core/preflight/treat-damage';
+import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import type { PartPlan } from '../../../core/load/place-groups';
 import { planAttempt } from '../../../core/load/state';
 import type { RowMatch } from '../../../core/preflight/name-record';
@@ -117,9 +117,8 @@ const writeParts = async (
   try {
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
       for (const row of some) {
-        const touched =
-          row.accepted || row.mended.length > 0 || treatDamage(doc.options, row.damage) === 'send';
-        const { problem, wire } = checker.check(row.cells, touched ? null : row.damage, knownMatch(row));
+        const damage = findLastingDamage(doc.options, row, row.accepted);
+        const { problem, wire } = checker.check(row.cells, damage, knownMatch(row));
         if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });
         await parts.add(row.row, trace.values(row.row, wire));
       }

@@ -11,10 +11,18 @@ import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { removeRowFile, writeRowFile } from '../../store/row-file';
 
-const addTypes = (columns: ColumnProfile[], { types = [] }: ReadOutcome): ColumnProfile[] =>
+/** Adds what a workbook knows of its cells. Numbers it tells of itself are not told once more as damage. */
+const addTypes = (columns: ColumnProfile[], { types = [], findings = [] }: ReadOutcome): ColumnProfile[] =>
   columns.map((column, at) => {
     const typed = types[at];
-    return typed === undefined ? column : { ...column, typed };
+    const isTold = findings.some(
+      ({ code, column: name }) => code === 'rounded-numbers' && name === column.header,
+    );
+    return {
+      ...column,
+      ...(isTold ? { damage: column.damage?.filter(({ kind }) => kind !== 'rounded') } : {}),
+      ...(typed === undefined ? {} : { typed }),
+    };
   });
 
 export type SheetReading = {

@@ -1,3 +1,4 @@
+import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { LoadStore } from '../../store/load-store';
 import { writeStandings, type NewStanding } from '../../store/row-states';
@@ -13,8 +14,8 @@ export const recheckReady = async (store: LoadStore, object: LoadableObject): Pr
     const unfit: NewStanding[] = [];
     for await (const some of eachReadyRow(store, doc.sheet.rows, readyRows)) {
       for (const row of some) {
-        const touched = row.accepted || row.mended.length > 0;
-        const { problem } = checker.check(row.cells, touched ? null : row.damage, knownMatch(row));
+        const damage = findLastingDamage(doc.options, row, row.accepted);
+        const { problem } = checker.check(row.cells, damage, knownMatch(row));
         if (problem !== null) unfit.push(toHeld(row.row, problem));
       }
     }

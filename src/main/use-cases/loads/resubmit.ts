@@ -1,3 +1,4 @@
+import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { RowState } from '../../../shared/domain/row-state';
 import { applyEdit, type CellChange, type Edit } from '../../store/edits';
@@ -72,8 +73,11 @@ export const resubmitRows = async (
     const before = standings.get(row.row);
     if (before === undefined) return [];
     const verdict = settled.get(row.row) ?? before.verdict;
-    const { standing } = judgeRow(doc, checker, book, row, true);
-    return [{ before, after: keepVerdict({ ...standing, accepted: true }, { ...before, verdict }) }];
+    // A row in a mended file is meant as it stands there, but for formulas that have no result there either.
+    const lasting = findLastingDamage(doc.options, row, before.accepted);
+    const accepted = lasting?.withoutValue === undefined;
+    const { standing } = judgeRow(doc, checker, book, row, accepted);
+    return [{ before, after: keepVerdict({ ...standing, accepted }, { ...before, verdict }) }];
   });
   await applyEdit(tx, { kind: 'resubmit', cells: laid.flatMap(({ cells }) => cells), rows: judged });
   return [];

@@ -60,7 +60,6 @@ test('findings of a workbook stand among the others, what needs a thought last',
     sheet({
       findings: [
         { code: 'rounded-numbers', column: 'Meter', count: 2, line: 5, sample: '12345678901234500' },
-        { code: 'percent-values', column: 'Share', count: 1, line: 5, sample: '0.05' },
         { code: 'hidden-columns', column: 'B', count: 1 },
         { code: 'hidden-columns', column: 'C', count: 1 },
         { code: 'blank-lines', count: 1 },
@@ -71,7 +70,6 @@ test('findings of a workbook stand among the others, what needs a thought last',
     ['blank-lines', false],
     ['hidden-columns', false],
     ['rounded-numbers', true],
-    ['percent-values', true],
   ]);
   expect(notes[1]?.body).toBe('B and C. What is not matched to a field is not sent.');
   expect(notes[2]?.body).toMatch(/^Meter \(2 values, such as 12345678901234500\)\. Excel keeps 15 digits/);

@@ -118,14 +118,11 @@ export const workbook = {
   'workbook.finding.formulas-without-value':
     '{count, plural, one {# row has} other {# rows have}} formulas without a result',
   'workbook.finding.formulas-without-value.why':
-    'The workbook was saved without working them out; the first is in row {line, number}. Such rows are held. Open it in Excel, save it, then choose it again.',
+    'The workbook was saved without working them out; the first is in row {line, number}. Such rows are held if that column is matched to a field. Open it in Excel, save it, then choose it again.',
   'workbook.finding.rounded-numbers': 'Numbers of 16 digits and more',
   'workbook.finding.rounded-numbers.why':
     '{columns}. Excel keeps 15 digits of a number and makes the others 0. Compare them with where they come from; kept as text they would be whole.',
   'workbook.finding.part': '{column} ({count, plural, one {# value} other {# values}}, such as {sample})',
-  'workbook.finding.percent-values': 'Percentages are read as fractions',
-  'workbook.finding.percent-values.why':
-    '{columns}. A cell that shows 5 % holds 0.05, and a percent field of Salesforce wants 5. For such a field multiply the column by 100 in Excel first.',
   'workbook.finding.outside-table':
     '{count, plural, one {# cell beside or below the table is} other {# cells beside or below the table are}} not read',
   'workbook.finding.outside-table.why':
@@ -137,6 +134,8 @@ export const workbook = {
   'cli.error.file.no-sheets': '--sheet is for workbooks, and the file is text.',
   'cli.sheet.chosen':
     'reading sheet “{sheet}”, the first of {count, number} with rows; --sheet chooses another one',
+  'cli.workbook.unused':
+    '{options} {count, plural, one {means} other {mean}} nothing in a workbook and {count, plural, one {was} other {were}} not looked at',
   'cli.sheet.table': 'reading table “{table}” of the sheet, one of {count, number} on it',
   'cli.row.row-no-value':
     'Line {line}, column {column} ({header}): the cell holds a formula whose result is not in the file.',
