@@ -145,7 +145,10 @@ export const checkSheet = async (
   const parts = way === null ? null : await openParts(store.folder, { ...wanted, way });
   try {
     if (indexed !== null && (parts === null || isInFileOrder(parts))) {
-      const copied = await checkIndexed(indexed, checker, parts, held, (wire) => count(effects, wire, 1));
+      const copied = await checkIndexed(indexed, checker, parts, held, (cells, wire) => {
+        count(effects, wire, 1);
+        showExamples(effects, checker, cells, wire);
+      });
       effects.forEach((effect, at) => {
         effect.set += copied[at]?.set ?? 0;
         effect.keep += copied[at]?.keep ?? 0;
