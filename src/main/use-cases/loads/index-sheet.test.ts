@@ -27,7 +27,7 @@ beforeAll(async () => {
   store = await createLoadStore(folder, toEmptyDoc(org, 'load', 'file.csv'));
 });
 afterAll(async () => {
-  store.close();
+  await store.close();
   await rm(home, { recursive: true, force: true });
 });
 
