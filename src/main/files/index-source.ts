@@ -8,6 +8,7 @@ import {
   unfinished,
   type RecordScanner,
 } from '../../core/sheet/scan-record';
+import { bytesPerTurn, giveWay } from '../give-way';
 import { readCells } from './read-cell';
 import { readHeader } from './table-header';
 import { toFileError } from './to-file-error';
@@ -96,6 +97,7 @@ export const indexSource = async (
       }
       bytes[end] = lineFeed;
       let at = skip;
+      let stop = bytesPerTurn;
       skip = 0;
       for (;;) {
         const next = scanner.scan(bytes, at, end);
@@ -103,6 +105,9 @@ export const indexSource = async (
         if (next === unfinished) break;
         if (!take(base + at)) return null;
         at = next;
+        if (at < stop) continue;
+        stop = at + bytesPerTurn;
+        await giveWay();
       }
       const read = bytes.subarray(0, at);
       if (read.includes(0) || !isUtf8(read)) return null;

@@ -4,12 +4,12 @@ import { createRecordCopier, notCopied } from '../../../core/preflight/copy-reco
 import { createRecordScanner } from '../../../core/sheet/scan-record';
 import { AppError } from '../../../shared/errors/app-error';
 import { readCells } from '../../files/read-cell';
+import { giveWay } from '../../give-way';
 import type { BulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import { rowsPerBlock, type RowIndex } from '../../store/row-index';
 import { toHeldCells } from '../../store/row-states';
 import type { FileOrderParts } from '../../store/sent-parts';
-import { giveWay } from '../../give-way';
 import { toHeld } from './check-rows';
 
 const lineFeed = 0x0a;

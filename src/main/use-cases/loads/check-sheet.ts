@@ -6,6 +6,7 @@ import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { RowDamage } from '../../../core/sheet/row-damage';
 import type { ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import type { BulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
@@ -73,6 +74,7 @@ const readBook = async (
   for await (const some of eachRow(store, doc.sheet.rows)) {
     for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
       const { key } = checker.check(cells, lastingDamage(doc, damage), match);
+      if (row % rowsPerTurn === 0) await giveWay();
       if (key !== null && suspects.has(key)) book.add(key, row);
     }
   }
@@ -159,6 +161,7 @@ export const checkSheet = async (
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const { row, cells, damage, match } of await matchInOrder(store.database, checker, some)) {
         const { problem, key, wire } = checker.check(cells, lastingDamage(doc, damage), match);
+        if (row % rowsPerTurn === 0) await giveWay();
         keys.add([row, key]);
         if (key !== null && (seen ??= createKeySet(doc.sheet.rows)).add(key)) suspects.add(key);
         if (problem !== null) {

@@ -1,4 +1,5 @@
 import type { LoadableObject } from '../../../shared/domain/sobject';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import type { LoadStore } from '../../store/load-store';
 import { writeStandings, type NewStanding } from '../../store/row-states';
 import { eachReadyRow } from '../../store/source-rows';
@@ -12,7 +13,8 @@ export const recheckReady = async (store: LoadStore, object: LoadableObject): Pr
     const checker = openChecker(doc, object);
     const unfit: NewStanding[] = [];
     for await (const some of eachReadyRow(store, doc.sheet.rows, readyRows)) {
-      for (const row of some) {
+      for (const [at, row] of some.entries()) {
+        if (at % rowsPerTurn === 0) await giveWay();
         const touched = row.accepted || row.mended.length > 0;
         const { problem } = checker.check(row.cells, touched ? null : row.damage, knownMatch(row));
         if (problem !== null) unfit.push(toHeld(row.row, problem));
