@@ -6,6 +6,7 @@ import { keyFieldOf, slotOf, type MappingTarget } from '../mapping/offered-field
 import { isCause, makeProblem } from '../problems/causes';
 import { isBlankCell, isErrorCell } from '../sheet/cell-words';
 import { shortenValue, toWire, type WireValue } from '../sheet/parse-value';
+import { findBytesTest, type BytesTest } from '../sheet/plain-bytes';
 import { repairCell } from '../sheet/repair-cell';
 import { findRecord, nameRecord, type RecordName, type RowMatch } from './name-record';
 import type { RowDamage } from '../sheet/row-damage';
@@ -31,6 +32,8 @@ export type RowChecker = {
   header: string[];
   /** 0-based column of the file behind each name of the header. */
   columns: number[];
+  /** For each of them what tells that a cell is in the form it goes in; null where every text is. */
+  forms: (BytesTest | null)[];
   /** `match` is what is known of the record of a row that is found by another field than its Id. */
   check: (cells: readonly string[], damage: RowDamage | null, match?: RowMatch) => RowVerdict;
   /** The field by which rows find their records; null where they name them by Id or key. */
@@ -213,6 +216,7 @@ export const createRowChecker = (input: CheckerInput): RowChecker => {
     },
     header: columns.map(({ field }) => (field === findBy ? 'Id' : field.name)),
     columns: columns.map(({ entry }) => entry.column),
+    forms: columns.map(({ entry, field }) => findBytesTest(field, entry.format)),
     check: (cells, damage, match = unknown) => {
       const held = forColumns(damage, columns);
       if (held !== null) return { problem: toDamageProblem(held), wire: [], key: null };

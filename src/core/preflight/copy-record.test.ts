@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultLoadOptions } from '../../shared/domain/load';
-import { contact } from '../mapping/test-contact';
+import { contact, field } from '../mapping/test-contact';
 import { createRecordScanner } from '../sheet/scan-record';
+import { anyTyped, nearlyTyped } from '../sheet/test-typed-cells';
 import { writeExactRecord, writeRecord } from '../sheet/write-csv';
 import { createRowChecker } from './check-row';
 import { createRecordCopier, notCopied } from './copy-record';
@@ -29,6 +30,10 @@ const texts = [
   'n/a',
   'N/A',
   '#REF!',
+  'Err:502',
+  'err:511 ',
+  'Error',
+  'Erik',
   'nobody',
   'Nina',
   '#hash',
@@ -111,5 +116,56 @@ describe('copying a record', () => {
       { numRuns: 300 },
     );
     expect(Math.min(seen.copied, seen.read)).toBeGreaterThan(100);
+  });
+
+  it('copies dates, times and numbers only as the checker lets them go, whatever was chosen for their columns', () => {
+    const seen = { copied: 0, read: 0 };
+    const formats = fc.record({
+      decimalMark: fc.constantFrom('dot' as const, 'comma' as const),
+      dateOrder: fc.constantFrom('ymd' as const, 'dmy' as const),
+      errorCells: fc.constantFrom('hold' as const, 'blank' as const, 'text' as const),
+    });
+    const rows = fc.tuple(
+      fc.oneof({ weight: 9, arbitrary: nearlyTyped.date }, { weight: 1, arbitrary: anyTyped }),
+      fc.oneof({ weight: 9, arbitrary: nearlyTyped.number }, { weight: 1, arbitrary: anyTyped }),
+      fc.oneof({ weight: 9, arbitrary: nearlyTyped.datetime }, { weight: 1, arbitrary: anyTyped }),
+      fc.oneof({ weight: 9, arbitrary: nearlyTyped.time }, { weight: 1, arbitrary: anyTyped }),
+    );
+    fc.assert(
+      fc.property(rows, formats, options, (cells, format, chosen) => {
+        const fields = ['Contract_Start__c', 'Budget__c', 'CreatedDate', 'Visit__c'];
+        const mapping = fields.map((name, column) => ({
+          column,
+          header: name,
+          field: name,
+          confidence: 'chosen' as const,
+          format,
+        }));
+        const object = {
+          ...contact,
+          fields: [...contact.fields, field('Visit__c', 'Visit', { type: 'time' })],
+        };
+        const checker = createRowChecker({
+          object,
+          target: { operation: 'update' },
+          mapping,
+          options: { ...defaultLoadOptions, ...chosen, values: 'as-is' },
+        });
+        const scanner = createRecordScanner();
+        const copier = createRecordCopier(checker, scanner, 4);
+        const bytes = new TextEncoder().encode(writeExactRecord(cells));
+        scanner.scan(new Uint8Array([...bytes, 0x0a]), 0, bytes.length);
+        const out = new Uint8Array(copier.room(bytes.length));
+        const size = copier.copy(bytes, out, 0);
+        const { problem, wire } = checker.check(cells, null);
+        const goesAsItStands = problem === null && wire.every((value, at) => value === cells[at]);
+        seen[size === notCopied ? 'read' : 'copied'] += 1;
+        if (size === notCopied) return;
+        expect(goesAsItStands || chosen.blank === 'clear').toBe(true);
+        expect([problem, new TextDecoder().decode(out.subarray(0, size))]).toEqual([null, writeRecord(wire)]);
+      }),
+      { numRuns: 1500 },
+    );
+    expect(Math.min(seen.copied, seen.read)).toBeGreaterThan(20);
   });
 });

@@ -13,6 +13,12 @@ const plainFirst = new Uint8Array(256);
 for (let byte = 0x21; byte < 0xf5; byte += 1) if (byte < 0x7f || byte >= 0xc3) plainFirst[byte] = 1;
 for (const byte of [0x23, 0x4e, 0x6e, 0xe1, 0xe2, 0xe3, 0xef]) plainFirst[byte] = 0;
 
+const nameOfError = [0x65, 0x72, 0x72, 0x3a];
+
+/** Whether a text begins like the errors that have a number instead of a name (`Err:502`). */
+const isNumberedError = (bytes: Uint8Array, start: number): boolean =>
+  nameOfError.every((letter, at) => ((bytes[start + at] as number) | 0x20) === letter);
+
 /** Lead bytes of characters of two and of three bytes that may be blanks. */
 const isBlankLead = (two: number, three: number): boolean =>
   two === 0xc2 || three === 0xe1 || three === 0xe2 || three === 0xe3 || three === 0xef;
@@ -36,8 +42,9 @@ export type RecordCopier = {
 
 /**
  * Makes wire records of scanned ones without reading the texts of their cells: byte for byte what the checker and
- * `writeRecord` make of them. Cells that could be blank, an error or a word for nothing, or whose quotes have to
- * change, are not judged here: their rows are `notCopied`.
+ * `writeRecord` make of them. Cells that could be blank, an error or a word for nothing, that are dates, times or
+ * numbers in another form than Salesforce's own, or whose quotes have to change, are not judged here: their rows are
+ * `notCopied`.
  *
  * @param checker of rows whose values go as they are
  * @param scanner has found the cells of the record to be copied
@@ -50,6 +57,7 @@ export const createRecordCopier = (
 ): RecordCopier => {
   const columns = Int32Array.from(checker.columns);
   const count = columns.length;
+  const { forms } = checker;
   const empty = checker.check(
     Array.from({ length: width }, () => ''),
     null,
@@ -66,7 +74,9 @@ export const createRecordCopier = (
 
   /** Whether the text between two places is something that goes as it is. */
   const isPlain = (bytes: Uint8Array, start: number, end: number): boolean => {
-    if (plainFirst[bytes[start] as number] === 0) return false;
+    const first = bytes[start] as number;
+    if (plainFirst[first] === 0) return false;
+    if ((first | 0x20) === 0x65 && isNumberedError(bytes, start)) return false;
     const last = bytes[end - 1] as number;
     if (last < 0x80) return last > 0x20 && last !== 0x7f;
     return !isBlankLead(bytes[end - 2] as number, bytes[end - 3] as number);
@@ -99,6 +109,8 @@ export const createRecordCopier = (
         continue;
       }
       if (!isPlain(bytes, from, until)) return notCopied;
+      const isInForm = forms[at];
+      if (isInForm != null && !isInForm(bytes, from, until)) return notCopied;
       kinds[at] = 0;
       if ((mark & cellMarks.needsQuotes) === 0) {
         start = from;

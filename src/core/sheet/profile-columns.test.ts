@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { readDate } from './parse-date';
 import { readNumber } from './parse-number';
 import { createProfiler } from './profile-columns';
+import { createRecordScanner } from './scan-record';
+import { anyTyped } from './test-typed-cells';
+import { writeExactRecord } from './write-csv';
 
 const profile = (cells: string[]) => {
   const profiler = createProfiler(['Column']);
@@ -155,6 +158,48 @@ describe('createProfiler', () => {
           expect(column.decimalMarks.includes(mark)).toBe(fits);
         }
       }),
+    );
+  });
+
+  it('learns the same from the bytes of records', () => {
+    const cell = fc.oneof(
+      { weight: 3, arbitrary: anyTyped },
+      {
+        weight: 2,
+        arbitrary: fc.constantFrom('2026-01-31', '1250.40', 'a,b', 'say "hi"', 'x'.repeat(255), '#N/A'),
+      },
+    );
+    const scanner = createRecordScanner();
+    const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(cell, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: 40 }),
+        fc.constantFrom(1, 150),
+        fc.boolean(),
+        (table, times, quoted) => {
+          const one = createProfiler(['a', 'b', 'c'], new Set([0, 2]));
+          const other = createProfiler(['a', 'b', 'c'], new Set([0, 2]));
+          for (let turn = 0; turn < times; turn += 1)
+            table.forEach((row, at) => {
+              // Further turns bring more values than a column knows one by one.
+              const cells = row.map((text) => (turn > 0 && /^\d/.test(text) ? `${turn}${text}` : text));
+              const line = turn * table.length + at + 2;
+              one.add(cells, line);
+              const record = quoted
+                ? `${cells.map((text) => `"${text.replaceAll('"', '""')}"`).join(',')}\n`
+                : writeExactRecord(cells);
+              const bytes = new TextEncoder().encode(record);
+              scanner.scan(new Uint8Array([...bytes, 0x0a]), 0, bytes.length);
+              other.addRecord(bytes, scanner, line, (column) => {
+                const [start, end] = [scanner.starts()[column], scanner.ends()[column]];
+                const text = decoder.decode(bytes.subarray(start, end));
+                return text.startsWith('"') ? text.slice(1, -1).replaceAll('""', '"') : text;
+              });
+            });
+          expect(other.finish()).toEqual(one.finish());
+        },
+      ),
+      { numRuns: 12 },
     );
   });
 });

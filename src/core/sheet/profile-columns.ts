@@ -3,7 +3,10 @@ import { shapeOf } from './cell-shape';
 import { countCharacters, isBlankCell } from './cell-words';
 import { createDistinctCounter, type DistinctCounter } from './estimate-distinct';
 import { findDamage, type CutCells } from './find-damage';
+import { createKnownBytes, type KnownBytes } from './known-bytes';
+import { shapeOfBytes } from './plain-bytes';
 import { proveFormat, sampleLength, sumShapes, type ShapeCount } from './prove-format';
+import { cellMarks, type RecordScanner } from './scan-record';
 
 const distinctLimit = 1000;
 const valuesLimit = 100;
@@ -14,6 +17,7 @@ const keptLength = 1000;
 const samplesOfShape = 3;
 /** Excel cuts cells at the first of these lengths; older formats and exports at the second. */
 const cutLengths = [32_767, 255] as const;
+const watchedLength = 255;
 
 /** A value that is known while a column has few of them: how often it was there, and its shape. */
 type Known = { text: string; count: number; bits: number };
@@ -26,6 +30,8 @@ type ColumnState = {
   longest: number;
   samples: string[];
   known: Map<string, Known>;
+  /** The known values that were seen lately, by their bytes. */
+  lately: KnownBytes<Known> | null;
   /** From the value on that is one too many: all are only estimated. */
   counter: DistinctCounter | null;
   longValues: boolean;
@@ -52,6 +58,7 @@ const startColumn = (header: string, index: number): ColumnState => ({
   longest: 0,
   samples: [],
   known: new Map(),
+  lately: null,
   counter: null,
   longValues: false,
   shapes: new Map(),
@@ -104,6 +111,7 @@ const overflow = (column: ColumnState): DistinctCounter => {
     if (sumShapes.isError(bits)) countErrors(column, text, count);
   }
   column.known.clear();
+  column.lately = null;
   column.counter = counter;
   return counter;
 };
@@ -130,7 +138,7 @@ const addCell = (column: ColumnState, cell: string, line: number): void => {
   }
   column.filled += 1;
   if (cell.length > column.longest) column.longest = Math.max(column.longest, countCharacters(cell));
-  if (cell.length >= 255) watchCuts(column, cell, line);
+  if (cell.length >= watchedLength) watchCuts(column, cell, line);
   const key = keyOf(cell);
   if (column.counter === null) {
     const known = column.known.get(key);
@@ -142,6 +150,44 @@ const addCell = (column: ColumnState, cell: string, line: number): void => {
   const bits = shapeOf(toText(cell));
   if (sumShapes.isError(bits)) countErrors(column, cell, 1);
   countShape(column, bits, cell, line, 1);
+};
+
+/** Takes in a cell by its bytes where the column has seen its like; false where it has to be read. */
+const addBytes = (column: ColumnState, bytes: Uint8Array, start: number, end: number): boolean => {
+  const { counter } = column;
+  if (start === end) {
+    column.blank += 1;
+    return true;
+  }
+  if (counter === null) {
+    const known = column.lately?.find(bytes, start, end) ?? null;
+    if (known === null) return false;
+    column.filled += 1;
+    known.count += 1;
+    return true;
+  }
+  const shape = column.shapes.get(shapeOfBytes(bytes, start, end));
+  if (shape === undefined || shape.bits === 0 || shape.samples.length < samplesOfShape) return false;
+  column.filled += 1;
+  column.longest = Math.max(column.longest, end - start);
+  counter.addBytes(bytes, start, end);
+  shape.count += 1;
+  return true;
+};
+
+/** Remembers a cell that was just read by its bytes, where they are its characters. */
+const keepBytes = (
+  column: ColumnState,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  cell: string,
+): void => {
+  if (cell.length !== end - start || cell.length >= watchedLength) return;
+  const known = column.known.get(cell);
+  if (known === undefined) return;
+  column.lately ??= createKnownBytes();
+  column.lately.keep(bytes, start, end, known.text, known);
 };
 
 const byCount = (a: { count: number }, b: { count: number }): number => b.count - a.count;
@@ -185,6 +231,16 @@ const finishColumn = (column: ColumnState): ColumnProfile => {
 export type Profiler = {
   /** Takes in a row; `line` is the line of the file on which it begins. */
   add: (cells: readonly string[], line?: number) => void;
+  /**
+   * Takes in a row by the bytes of its record, so that cells which are met again and again, or whose form is plain,
+   * are not made texts of. `read` makes the text of one.
+   */
+  addRecord: (
+    bytes: Uint8Array,
+    record: Pick<RecordScanner, 'width' | 'starts' | 'ends' | 'marks'>,
+    line: number,
+    read: (column: number) => string,
+  ) => void;
   finish: () => ColumnProfile[];
 };
 
@@ -206,6 +262,21 @@ export const createProfiler = (headers: readonly string[], only?: ReadonlySet<nu
     add: (cells, line) => {
       rows += 1;
       for (const column of looked) addCell(column, cells[column.index] ?? '', line ?? rows);
+    },
+    addRecord: (bytes, record, line, read) => {
+      rows += 1;
+      const width = record.width();
+      for (const column of looked) {
+        const at = column.index;
+        const mark = at < width ? (record.marks()[at] as number) : 0;
+        const inside = mark & cellMarks.quoted;
+        const start = at < width ? (record.starts()[at] as number) + inside : 0;
+        const end = at < width ? (record.ends()[at] as number) - inside : 0;
+        if (addBytes(column, bytes, start, end)) continue;
+        const cell = read(at);
+        addCell(column, cell, line);
+        keepBytes(column, bytes, start, end, cell);
+      }
     },
     finish: () => columns.map(finishColumn),
   };

@@ -1,7 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { isBlankCell } from '../../core/sheet/cell-words';
-import { cellMarks, createRecordScanner, irregular, unfinished } from '../../core/sheet/scan-record';
+import {
+  cellMarks,
+  createRecordScanner,
+  irregular,
+  unfinished,
+  type RecordScanner,
+} from '../../core/sheet/scan-record';
+import { bytesPerTurn, giveWay } from '../give-way';
 import { readCells } from './read-cell';
 import { readHeader } from './table-header';
 import { toFileError } from './to-file-error';
@@ -10,12 +17,12 @@ import { toFileError } from './to-file-error';
 const readSize = 1 << 20;
 const lineFeed = 0x0a;
 
-/** Takes the rows of a source: where each begins, on which line, and how many cells it has. */
+/** Takes the rows of a source: where each begins, on which line, and its cells, unread. */
 export type IndexSink = {
   /** The column names as they are written, and the line they stand on. */
   begin: (header: string[], line: number) => void;
-  /** `exact`: the bytes are a record of the table as they stand. */
-  row: (at: number, line: number, width: number, exact: boolean) => void;
+  /** `exact`: the bytes are a record of the table as they stand. The scanner has just found the cells in `bytes`. */
+  row: (at: number, line: number, exact: boolean, bytes: Buffer, scanner: RecordScanner) => void;
   drain: () => Promise<void>;
 };
 
@@ -64,7 +71,7 @@ export const indexSource = async (
       sink.begin(names, line);
     } else {
       outcome.rows += 1;
-      sink.row(place, line, scanner.width(), isExact());
+      sink.row(place, line, isExact(), bytes, scanner);
     }
     line += 1 + scanner.breaks();
     return true;
@@ -90,6 +97,7 @@ export const indexSource = async (
       }
       bytes[end] = lineFeed;
       let at = skip;
+      let stop = bytesPerTurn;
       skip = 0;
       for (;;) {
         const next = scanner.scan(bytes, at, end);
@@ -97,6 +105,9 @@ export const indexSource = async (
         if (next === unfinished) break;
         if (!take(base + at)) return null;
         at = next;
+        if (at < stop) continue;
+        stop = at + bytesPerTurn;
+        await giveWay();
       }
       const read = bytes.subarray(0, at);
       if (read.includes(0) || !isUtf8(read)) return null;

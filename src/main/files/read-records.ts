@@ -1,10 +1,7 @@
 import type { Readable } from 'node:stream';
 import { AppError } from '../../shared/errors/app-error';
-import { giveWay } from '../give-way';
+import { bytesPerTurn, giveWay } from '../give-way';
 import { createRecordParser, type CsvRecord } from './parse-records';
-
-/** Characters that are read without a stop. */
-const sliceSize = 1 << 15;
 
 /** Whole records, and whether the text stopped making sense after them. */
 const cut = (parse: () => CsvRecord[]): { records: CsvRecord[]; broken: boolean } => {
@@ -40,8 +37,8 @@ export async function* readCsvRecords(stream: Readable): AsyncGenerator<string[]
   for await (const chunk of stream) {
     const text = String(chunk);
     // A connection may hand over megabytes at once.
-    for (let at = 0; at < text.length; at += sliceSize) {
-      const { records, broken } = cut(() => parser.push(text.slice(at, at + sliceSize)));
+    for (let at = 0; at < text.length; at += bytesPerTurn) {
+      const { records, broken } = cut(() => parser.push(text.slice(at, at + bytesPerTurn)));
       for (const record of records.filter(isRecord)) yield record.cells;
       if (broken) return;
       await giveWay();

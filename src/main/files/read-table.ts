@@ -4,6 +4,7 @@ import { looksLikeText } from '../../core/sheet/guess-format';
 import type { RowDamage } from '../../core/sheet/row-damage';
 import type { ColumnType, Dialect, SheetFinding } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
+import { giveWay } from '../give-way';
 import { createTextDecoder, showBadBytes } from './decode-text';
 import { holdTotalLines } from './hold-total-lines';
 import { readChunks } from './open-file';
@@ -120,6 +121,7 @@ export const readTable = async (path: string, options: ReadOptions, sink: RowSin
     bytes += chunk.length;
     await deliver(parse(decoder.write(chunk), false));
     await sink.drain?.();
+    await giveWay();
     onProgress?.(bytes, outcome.rows);
   }
   await deliver(parse(decoder.end(), true));

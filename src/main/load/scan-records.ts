@@ -1,4 +1,5 @@
 import { createRecordScanner, irregular, unfinished, type RecordScanner } from '../../core/sheet/scan-record';
+import { bytesPerTurn, giveWay } from '../give-way';
 
 const lineFeed = 0x0a;
 const startSize = 1 << 19;
@@ -28,12 +29,17 @@ export const scanRecords = async (
     const end = held + chunk.length;
     bytes[end] = lineFeed;
     let at = 0;
+    // A connection may hand over megabytes at once.
+    let stop = bytesPerTurn;
     for (;;) {
       const next = scanner.scan(bytes, at, end);
       if (next === irregular) return false;
       if (next === unfinished) break;
       if (!scanner.isBlank() && !take(bytes, scanner)) return false;
       at = next;
+      if (at < stop) continue;
+      stop = at + bytesPerTurn;
+      await giveWay();
     }
     held = end - at;
     if (held > longestRecord) return false;

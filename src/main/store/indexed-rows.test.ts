@@ -30,7 +30,7 @@ const openIndexed = async (path: string): Promise<Opened | null> => {
       header = names;
       headerLine = line;
     },
-    row: (at: number, line: number, _width: number, exact: boolean) => writer.add(at, line, exact),
+    row: (at: number, line: number, exact: boolean) => writer.add(at, line, exact),
     drain: writer.drain,
   };
   const indexed = await indexSource(path, sink).catch(() => null);

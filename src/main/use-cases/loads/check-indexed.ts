@@ -4,6 +4,7 @@ import { createRecordCopier, notCopied } from '../../../core/preflight/copy-reco
 import { createRecordScanner } from '../../../core/sheet/scan-record';
 import { AppError } from '../../../shared/errors/app-error';
 import { readCells } from '../../files/read-cell';
+import { giveWay } from '../../give-way';
 import type { BulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import { rowsPerBlock, type RowIndex } from '../../store/row-index';
@@ -29,7 +30,7 @@ export const canCheckIndexed = ({ options, target, repairs }: LoadDoc): boolean 
 
 /**
  * Checks the rows of an indexed source: what goes as it stands is copied byte by byte, what needs a closer look is
- * read and checked like any other row. `count` is told of the values of rows that were read.
+ * read and checked like any other row. `count` is told of the cells of rows that were read, and what they go as.
  *
  * @returns how often the copied rows set, keep and clear the field of each column of the checker's header
  */
@@ -38,7 +39,7 @@ export const checkIndexed = async (
   checker: RowChecker,
   parts: FileOrderParts | null,
   held: BulkFile,
-  count: (wire: readonly string[]) => void,
+  count: (cells: readonly string[], wire: readonly string[]) => void,
 ): Promise<{ set: number; keep: number; clear: number }[]> => {
   const scanner = createRecordScanner();
   const copier = createRecordCopier(checker, scanner, index.width);
@@ -49,9 +50,10 @@ export const checkIndexed = async (
   const checkRead = async (row: number, line: number): Promise<void> => {
     const found = scanner.width();
     const damage = found === width ? null : { kind: 'cell-count' as const, line, expected: width, found };
-    const { problem, wire } = checker.check(readCells(bytes, scanner), damage);
+    const cells = readCells(bytes, scanner);
+    const { problem, wire } = checker.check(cells, damage);
     if (problem === null) {
-      count(wire);
+      count(cells, wire);
       await parts?.add(row, wire);
     } else held.add(toHeldCells(toHeld(row, problem)));
   };
@@ -72,7 +74,10 @@ export const checkIndexed = async (
       let line = 0;
       for (let row = from; row <= to; row += 1) {
         const place = row - from;
-        if (place % rowsPerBlock === 0) line = lines[place / rowsPerBlock] ?? 1;
+        if (place % rowsPerBlock === 0) {
+          await giveWay();
+          line = lines[place / rowsPerBlock] ?? 1;
+        }
         const at = (starts[place] as number) - base;
         const next = scanner.scan(bytes, at, size + 1);
         if (next < 0) throw new AppError('store.damaged', { path });

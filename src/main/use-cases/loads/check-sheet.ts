@@ -5,6 +5,7 @@ import { shortenValue } from '../../../core/sheet/parse-value';
 import type { ReviewReport, Way } from '../../../shared/domain/load';
 import type { ParentPlan } from '../../../shared/domain/parents';
 import type { LoadableObject } from '../../../shared/domain/sobject';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import type { BulkFile } from '../../store/bulk-file';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
@@ -67,6 +68,7 @@ const readBook = async (
   const book = openKeyBook();
   for await (const some of eachRow(store, doc.sheet.rows)) {
     for (const row of await matchInOrder(store.database, checker, some)) {
+      if (row.row % rowsPerTurn === 0) await giveWay();
       const damage = findLastingDamage(doc.options, row, false);
       const { key } = checker.check(row.cells, damage, row.match);
       if (key !== null && suspects.has(key)) book.add(key, row.row);
@@ -141,7 +143,10 @@ export const checkSheet = async (
   const parts = way === null ? null : await openParts(store.folder, { ...wanted, way });
   try {
     if (indexed !== null && (parts === null || isInFileOrder(parts))) {
-      const copied = await checkIndexed(indexed, checker, parts, held, (wire) => count(effects, wire, 1));
+      const copied = await checkIndexed(indexed, checker, parts, held, (cells, wire) => {
+        count(effects, wire, 1);
+        showExamples(effects, checker, cells, wire);
+      });
       effects.forEach((effect, at) => {
         effect.set += copied[at]?.set ?? 0;
         effect.keep += copied[at]?.keep ?? 0;
@@ -152,6 +157,7 @@ export const checkSheet = async (
     for await (const some of eachRow(store, doc.sheet.rows)) {
       for (const current of await matchInOrder(store.database, checker, some)) {
         const { row, cells, match } = current;
+        if (row % rowsPerTurn === 0) await giveWay();
         const damage = findLastingDamage(doc.options, current, false);
         const { problem, key, wire } = checker.check(cells, damage, match);
         keys.add([row, key]);

@@ -1,8 +1,9 @@
 import { collectFindings } from '../../../core/sheet/collect-findings';
 import { findTotalLines } from '../../../core/sheet/find-total-lines';
-import { createProfiler } from '../../../core/sheet/profile-columns';
+import { createProfiler, type Profiler } from '../../../core/sheet/profile-columns';
 import type { Dialect, SheetView } from '../../../shared/domain/sheet';
 import { indexSource } from '../../files/index-source';
+import { readCell } from '../../files/read-cell';
 import { totalsTail } from '../../files/hold-total-lines';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import type { FrozenSource } from '../../store/load-folder';
@@ -58,7 +59,8 @@ export const indexSheet = async (
   const rows = await writeRowIndex(rowFile);
   let header: string[] = [];
   let headerLine = 1;
-  let toRead = 0;
+  /** Columns that are read by their type need a look at each of their cells. */
+  let profiler: Profiler | null = null;
   const findings = collectFindings();
   try {
     const indexed = await indexSource(
@@ -67,10 +69,13 @@ export const indexSheet = async (
         begin: (names, line) => {
           header = names;
           headerLine = line;
-          toRead = wanted.examine?.(names).size ?? 0;
+          const examined = wanted.examine?.(names);
+          if ((examined?.size ?? 0) > 0) profiler = createProfiler(names, examined);
         },
-        row: (at, line, width, exact) => {
+        row: (at, line, exact, bytes, scanner) => {
           rows.add(at, line, exact);
+          profiler?.addRecord(bytes, scanner, line, (column) => readCell(bytes, scanner, column));
+          const width = scanner.width();
           if (width === header.length) return;
           findings.damage({ kind: 'cell-count', line, expected: header.length, found: width });
         },
@@ -78,8 +83,7 @@ export const indexSheet = async (
       },
       { onProgress: tellProgress, ...(signal === undefined ? {} : { signal }) },
     );
-    // Columns that are read by their type need a look at each of their cells.
-    if (indexed === null || toRead > 0) {
+    if (indexed === null) {
       await rows.discard();
       return null;
     }
@@ -94,7 +98,7 @@ export const indexSheet = async (
       return { ...doc, reading: before + 1 };
     });
     await removeRowFile(rowFileOf(store.folder, before));
-    const columns = createProfiler(header).finish();
+    const columns = ((profiler as Profiler | null) ?? createProfiler(header)).finish();
     return {
       name: source.name,
       bytes: source.bytes,

@@ -6,6 +6,7 @@ import type { RowChecker } from '../../../core/preflight/check-row';
 import type { Way, WayReason } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import type { LoadDoc } from '../../store/load-doc';
 import type { Transaction } from '../../store/database';
 import type { LoadStore } from '../../store/load-store';
@@ -116,7 +117,8 @@ const writeParts = async (
   });
   try {
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
-      for (const row of some) {
+      for (const [at, row] of some.entries()) {
+        if (at % rowsPerTurn === 0) await giveWay();
         const damage = findLastingDamage(doc.options, row, row.accepted);
         const { problem, wire } = checker.check(row.cells, damage, knownMatch(row));
         if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });

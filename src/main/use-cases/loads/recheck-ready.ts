@@ -1,5 +1,6 @@
 import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import type { LoadableObject } from '../../../shared/domain/sobject';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import type { LoadStore } from '../../store/load-store';
 import { writeStandings, type NewStanding } from '../../store/row-states';
 import { eachReadyRow } from '../../store/source-rows';
@@ -13,7 +14,8 @@ export const recheckReady = async (store: LoadStore, object: LoadableObject): Pr
     const checker = openChecker(doc, object);
     const unfit: NewStanding[] = [];
     for await (const some of eachReadyRow(store, doc.sheet.rows, readyRows)) {
-      for (const row of some) {
+      for (const [at, row] of some.entries()) {
+        if (at % rowsPerTurn === 0) await giveWay();
         const damage = findLastingDamage(doc.options, row, row.accepted);
         const { problem } = checker.check(row.cells, damage, knownMatch(row));
         if (problem !== null) unfit.push(toHeld(row.row, problem));
