@@ -9,6 +9,7 @@ import { askProgram, readNewestLoad } from './screens/bridge';
 import { findBarriers } from './screens/axe';
 import { openPracticeOrg } from './screens/connect';
 import { chooseFile, goToObject, loadFile } from './screens/file';
+import { changeChip } from './screens/file-preview';
 import { goToOptions } from './screens/match';
 import { chooseTarget, goToMatch } from './screens/object';
 import { answerFileDialog, button, sentence } from './screens/window';
@@ -121,12 +122,8 @@ it('does nothing when the person cancels', async () => {
 it('reads the sheet a person chooses, and keeps it when another file can’t be read', async () => {
   const { app, page } = launched;
   await loadFile(app, page, join(folder, 'good.xlsx'));
-  await page.getByRole('button', { name: text('workbook.sheet') }).click();
-  await page
-    .getByRole('menuitemradio', {
-      name: text('workbook.sheet.choice', { name: 'People', rows: 3, hidden: 'no' }),
-    })
-    .click();
+  const people = text('workbook.sheet.choice', { name: 'People', rows: 3, hidden: 'no' });
+  await changeChip(page, text('workbook.sheet'), people);
   await page.getByRole('cell', { name: 'Dahl' }).waitFor();
   const before = await readNewestLoad(page);
   for (const bad of BAD_FILES) {
@@ -144,7 +141,7 @@ it('mends what a spreadsheet changed, and asks what a column leaves open', async
   const { app, page } = launched;
   await answerFileDialog(app, join(folder, 'changed.csv'));
   await button(page, 'file.another').last().click();
-  const report = page.getByRole('region', { name: text('damage.list') });
+  const report = page.getByRole('region', { name: text('damage.title') });
   await report.getByText(text('damage.lost-zeros.title', { column: 'Contact No', count: 1 })).waitFor();
   await report.getByText(text('damage.example', { line: 3, cell: '1097', value: '01097' })).waitFor();
   await report.getByRole('button', { name: new RegExp(`^${text('damage.repair')}`) }).click();

@@ -21,7 +21,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bulkhead-export-window-'));
   home = await mkdtemp(join(tmpdir(), 'bulkhead-export-home-'));
   // Slow enough that an export can be watched and stopped.
-  await foundPracticeOrg(findRepository(), home, { queueMs: 900 });
+  await foundPracticeOrg(findRepository(), home, { queueMs: 4000 });
   launched = await launchBulkhead({ home });
 });
 afterAll(async () => {

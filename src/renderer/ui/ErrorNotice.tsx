@@ -3,8 +3,15 @@ import type { AppError } from '../../shared/errors/app-error';
 import { explainError } from '../lib/explain-error';
 import { Banner } from './Banner';
 
+type ErrorNoticeProps = {
+  error: AppError;
+  actions?: ReactNode;
+  /** What holds in spite of it. */
+  children?: ReactNode;
+};
+
 /** What stopped the work: what happened, why, what to do; the raw words and the code under Details. */
-export const ErrorNotice = ({ error, actions }: { error: AppError; actions?: ReactNode }) => {
+export const ErrorNotice = ({ error, actions, children }: ErrorNoticeProps) => {
   const words = explainError(error);
   return (
     <Banner
@@ -13,7 +20,7 @@ export const ErrorNotice = ({ error, actions }: { error: AppError; actions?: Rea
       actions={actions}
       details={error.detail === undefined ? error.code : `${error.code}\n${error.detail}`}
     >
-      {words.why} {words.remedy}
+      {words.why} {words.remedy} {children}
     </Banner>
   );
 };

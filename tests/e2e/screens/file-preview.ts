@@ -6,6 +6,8 @@ import { answerFileDialog, button, sentence } from './window';
 export type ShownFile = {
   chips: string[];
   notes: string[];
+  /** What a spreadsheet did to the values, column by column. */
+  damages: string[];
   header: string[];
   rows: { row: string; line: string; cells: string[] }[];
 };
@@ -48,7 +50,7 @@ export async function changeChip(page: Page, chip: string, choice: string): Prom
 
 export const readName = async (page: Page): Promise<string> => sentence(page).innerText();
 
-/** Reads the chips, the findings and the table of the first rows as they stand in the window. */
+/** Reads the chips, the findings, the damage and the table of the first rows as they stand in the window. */
 export async function readShown(page: Page): Promise<ShownFile> {
   return page.evaluate(() => {
     const words = (selector: string): string[] =>
@@ -60,6 +62,7 @@ export async function readShown(page: Page): Promise<ShownFile> {
     return {
       chips: words('.bh-chip-value'),
       notes: words('.bh-notes li'),
+      damages: words('.bh-damage'),
       header: head === undefined ? [] : cells(head, 'th').slice(2),
       rows: rows.map((row) => {
         const [line = '', ...values] = cells(row, 'td');

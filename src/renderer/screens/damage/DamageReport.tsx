@@ -53,23 +53,20 @@ export const DamageReport = ({ load }: { load: LoadView }): ReactElement | null 
   return (
     <Card title={t('damage.title')} note={t('damage.note', { count: damage.length + errors.length })} flush>
       {repairs.error !== null && <ErrorNotice error={repairs.error} />}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
-      <section className="bh-damages" tabIndex={0} aria-label={t('damage.list')}>
-        <ul>
-          {damage.map((item) => (
-            <DamageEntry
-              key={`${item.profile.index}-${item.damage.kind}`}
-              item={item}
-              busy={repairs.pending}
-              readOnly={readOnly}
-              onRepair={repairs.turn}
-            />
-          ))}
-          {errors.map((item) => (
-            <ErrorEntry key={item.profile.index} item={item} readOnly={readOnly} />
-          ))}
-        </ul>
-      </section>
+      <ul>
+        {damage.map((item) => (
+          <DamageEntry
+            key={`${item.profile.index}-${item.damage.kind}`}
+            item={item}
+            busy={repairs.pending}
+            readOnly={readOnly}
+            onRepair={repairs.turn}
+          />
+        ))}
+        {errors.map((item) => (
+          <ErrorEntry key={item.profile.index} item={item} readOnly={readOnly} />
+        ))}
+      </ul>
     </Card>
   );
 };

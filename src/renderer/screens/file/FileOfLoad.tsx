@@ -82,7 +82,9 @@ type SheetOfLoadProps = { load: LoadView; rereading: Rereading; isOver: boolean;
 const SheetOfLoad = ({ load, rereading, isOver, acts }: SheetOfLoadProps) => {
   const { sheet } = load;
   const { pending, preview, reread } = rereading;
-  const notes = describeFindings(sheet);
+  // Once columns have fields, the report tells of error cells column by column.
+  const isMatched = load.mapping.some(({ field }) => field !== null);
+  const notes = describeFindings(sheet).filter(({ code }) => code !== 'error-cells' || !isMatched);
   const readOnly = hasBeenSent(load);
   return (
     <div className="bh-file" data-over={isOver}>

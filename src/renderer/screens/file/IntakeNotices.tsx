@@ -12,6 +12,8 @@ const IntakeFailure = ({ target }: { target: IntakeTarget }) => {
   useEffect(() => clearFailure, []);
   if (failure === null) return null;
   const { error, path } = failure;
+  // Beside the name of the file a load has stands the button to choose another.
+  const hasFile = target.loadId !== null;
   return (
     <ErrorNotice
       error={error}
@@ -20,10 +22,12 @@ const IntakeFailure = ({ target }: { target: IntakeTarget }) => {
           {path !== null && (
             <Button onClick={() => void takeFile(path, target)}>{t('shell.tryAgain')}</Button>
           )}
-          <Button onClick={() => void chooseFile(target)}>{t('file.another')}</Button>
+          {!hasFile && <Button onClick={() => void chooseFile(target)}>{t('file.another')}</Button>}
         </>
       }
-    />
+    >
+      {hasFile && t('file.failed.kept')}
+    </ErrorNotice>
   );
 };
 

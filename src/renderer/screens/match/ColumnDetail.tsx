@@ -66,8 +66,10 @@ const Facts = ({ row }: { row: MatchRow }): ReactElement => {
         <>
           <dt>{t('detail.field')}</dt>
           <dd>
-            {field.label} <span className="bh-caption bh-mute bh-id">{field.name}</span>{' '}
-            <span className="bh-caption bh-mute">{typeWord(field)}</span>
+            {field.label}{' '}
+            <span className="bh-caption bh-mute">
+              <span className="bh-id">{field.name}</span>, {typeWord(field)}
+            </span>
           </dd>
         </>
       )}

@@ -46,13 +46,19 @@ type Choice = {
 /** Two samples say more than one: of 03/04 and 27/03 only together is it plain what a reading means. */
 const shownExamples = 2;
 
-/** Values that tell the readings apart come first. */
+const canRead = (sample: string, isDate: boolean): boolean =>
+  isDate
+    ? orders.some((order) => typeof readDate(sample, order) !== 'string')
+    : marks.some((mark) => readNumber(sample, mark) !== null);
+
+/** Values that tell the readings apart come first, and those that no reading takes last. */
 const examplesOf = ({ proof, samples }: ColumnProfile, isDate: boolean): string[] => {
   const telling = isDate
     ? [proof?.dateOfTwo, proof?.dates.dmy.against, proof?.dates.mdy.against]
     : [proof?.numberOfTwo, proof?.numbers.dot.against, proof?.numbers.comma.against];
   const cells = telling.flatMap((sample) => (sample == null ? [] : [sample.cell.trim()]));
-  return [...new Set([...cells, ...samples])].slice(0, shownExamples);
+  const read = samples.filter((sample) => canRead(sample, isDate));
+  return [...new Set([...cells, ...read, ...samples])].slice(0, shownExamples);
 };
 
 const choicesOf = ({ profile, entry }: MatchRow, isDate: boolean): Choice[] => {

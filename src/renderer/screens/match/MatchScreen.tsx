@@ -152,7 +152,7 @@ export const MatchScreen = ({ load }: { load: LoadView }): ReactElement => {
       })}
       sub={
         <>
-          {subOf(load, rows, required)}
+          <span>{subOf(load, rows, required)}</span>
           <AgeLine known={described} words="match.asOf" onRefreshed={matchAnew} />
         </>
       }

@@ -59,7 +59,9 @@ const Sure = ({
         {fit.warn
           ? t(`match.sure.${entry.confidence}`)
           : isKey
-            ? `${finds ? t('match.sure.find') : t('match.sure.key', { operation })}, ${fit.words}`
+            ? finds
+              ? t('match.sure.find')
+              : `${t('match.sure.key', { operation })}, ${fit.words}`
             : fit.words}
       </span>
     </>

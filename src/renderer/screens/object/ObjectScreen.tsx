@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactElement } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactElement } from 'react';
 import type { LoadView } from '../../../shared/domain/load';
 import type { Operation } from '../../../shared/domain/sobject';
 import { call } from '../../lib/api';
@@ -33,6 +33,7 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [chosenKey, setChosenKey] = useState<string | null>(load.target?.externalId ?? null);
   const [byField, setByField] = useState(load.target?.findBy !== undefined);
   const [chosenField, setChosenField] = useState<string | null>(load.target?.findBy ?? null);
+  const [hasChosen, setChosen] = useState(false);
   const [missing, setMissing] = useState<MessageKey | null>(null);
   const { pending, error, runCall } = useRunCall();
 
@@ -57,6 +58,15 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
   const act = object !== null && operation !== null && isAllowed(object, operation) ? operation : null;
 
   const finds = act === 'update' || act === 'delete';
+
+  // What is asked next stands below the choice that asks it, which a low window would hide.
+  const question = useRef<HTMLDivElement>(null);
+  const asked = [act, byField, findBy, externalId, described.value === null].join();
+  const shown = useRef(asked);
+  useEffect(() => {
+    if (hasChosen && shown.current !== asked) question.current?.scrollIntoView({ block: 'nearest' });
+    shown.current = asked;
+  }, [hasChosen, asked]);
 
   const setTarget = async (): Promise<void> => {
     if (object === null) setMissing('object.missing.object');
@@ -92,7 +102,7 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
       sentence={sentence}
       sub={
         <>
-          {t('object.sub', { rows: load.sheet.rows, file: load.sheet.name, org: orgName(load) })}
+          <span>{t('object.sub', { rows: load.sheet.rows, file: load.sheet.name, org: orgName(load) })}</span>
           <AgeLine known={list} words="object.asOf" />
         </>
       }
@@ -136,52 +146,56 @@ export const ObjectScreen = ({ load }: { load: LoadView }): ReactElement => {
                 chosen={act}
                 onChoose={(next) => {
                   setMissing(null);
+                  setChosen(true);
                   setOperation(next);
                 }}
               />
               {(act === 'upsert' || finds) && (
-                <Card>
-                  {described.error !== null && (
-                    <ErrorNotice
-                      error={described.error}
-                      actions={<Button onClick={described.retry}>{t('shell.tryAgain')}</Button>}
-                    />
-                  )}
-                  {keys === null && described.error === null && (
-                    <Waiting word={t('object.describing', { object: object.label })} rows={2} />
-                  )}
-                  {keys !== null && act === 'upsert' && (
-                    <KeyPicker
-                      label={t('key.list')}
-                      what={t('key.what')}
-                      none={t('key.none', { objects: object.labelPlural })}
-                      keys={keys}
-                      rows={load.sheet.rows}
-                      chosen={externalId}
-                      onChoose={(key) => {
-                        setMissing(null);
-                        setChosenKey(key);
-                      }}
-                    />
-                  )}
-                  {findable !== null && finds && (
-                    <FindBy
-                      objects={object.labelPlural}
-                      fields={findable}
-                      rows={load.sheet.rows}
-                      chosen={findBy}
-                      byField={byField}
-                      onByField={(next) => {
-                        setMissing(null);
-                        setByField(next);
-                      }}
-                      onChoose={(field) => {
-                        setMissing(null);
-                        setChosenField(field);
-                      }}
-                    />
-                  )}
-                </Card>
+                <div ref={question}>
+                  <Card>
+                    {described.error !== null && (
+                      <ErrorNotice
+                        error={described.error}
+                        actions={<Button onClick={described.retry}>{t('shell.tryAgain')}</Button>}
+                      />
+                    )}
+                    {keys === null && described.error === null && (
+                      <Waiting word={t('object.describing', { object: object.label })} rows={2} />
+                    )}
+                    {keys !== null && act === 'upsert' && (
+                      <KeyPicker
+                        label={t('key.list')}
+                        what={t('key.what')}
+                        none={t('key.none', { objects: object.labelPlural })}
+                        keys={keys}
+                        rows={load.sheet.rows}
+                        chosen={externalId}
+                        onChoose={(key) => {
+                          setMissing(null);
+                          setChosenKey(key);
+                        }}
+                      />
+                    )}
+                    {findable !== null && finds && (
+                      <FindBy
+                        objects={object.labelPlural}
+                        fields={findable}
+                        rows={load.sheet.rows}
+                        chosen={findBy}
+                        byField={byField}
+                        onByField={(next) => {
+                          setMissing(null);
+                          setChosen(true);
+                          setByField(next);
+                        }}
+                        onChoose={(field) => {
+                          setMissing(null);
+                          setChosenField(field);
+                        }}
+                      />
+                    )}
+                  </Card>
+                </div>
               )}
             </div>
           )}

@@ -6,10 +6,16 @@ import { Icon } from '../../ui/icons';
 import { Button } from '../../ui/kit';
 import { problemWords } from '../results/problem-words';
 
-type Props = { groups: readonly ProblemGroup[]; held: number; onFix: (group: ProblemGroup) => void };
+type Props = {
+  groups: readonly ProblemGroup[];
+  held: number;
+  /** Whether other rows can go meanwhile. */
+  canSend: boolean;
+  onFix: (group: ProblemGroup) => void;
+};
 
 /** The rows that can't go as they are, by cause, each with the way to mend them. */
-export const HeldGroups = ({ groups, held, onFix }: Props): ReactElement => (
+export const HeldGroups = ({ groups, held, canSend, onFix }: Props): ReactElement => (
   <Card
     flush
     title={t('review.held.title')}
@@ -46,7 +52,7 @@ export const HeldGroups = ({ groups, held, onFix }: Props): ReactElement => (
             );
           })}
         </ul>
-        <p className="bh-card-pad bh-caption bh-mute">{t('review.held.more')}</p>
+        {canSend && <p className="bh-card-pad bh-caption bh-mute">{t('review.held.more')}</p>}
       </>
     )}
   </Card>

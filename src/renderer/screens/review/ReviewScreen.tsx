@@ -147,6 +147,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
         <HeldGroups
           groups={report.groups}
           held={held}
+          canSend={ready > 0}
           onFix={({ key }) => {
             openRows(load.id, { kind: 'group', key });
           }}

@@ -9,6 +9,7 @@ export const file = {
   'file.another': 'Choose another file',
   'file.hint':
     'Excel (.xlsx, .xls), OpenDocument (.ods), CSV and other text with any separator and any letters.',
+  'file.failed.kept': 'Until then this load keeps the file below.',
   'file.drop.several': 'One load reads one file. Drop a single file.',
   'file.drop.folder': '“{name}” is a folder. Drop the file that is in it.',
   'file.drop.pathless': '“{name}” does not lie on this computer. Save it first, then drop the saved file.',
@@ -134,7 +135,7 @@ export const file = {
     '{count, plural, one {The last row looks} other {# rows at the end look}} like a total, not like data',
   'file.finding.total-lines.why': 'On line {line, number}, beginning with “{sample}”.',
   'file.finding.title-lines':
-    '{count, plural, one {A title line stands} other {Title lines stand}} above the column names',
+    '{count, plural, one {A title line stands} other {# title lines stand}} above the column names',
   'file.finding.title-lines.why': '{sample}. {count, plural, one {It is} other {They are}} not read as data.',
   'file.finding.repeated-header': '{names} {count, plural, one {stands} other {stand}} above several columns',
   'file.finding.repeated-header.why':

@@ -13,7 +13,7 @@ export const match = {
   'match.head.field': 'Field on {object}',
   'match.head.sure': 'How sure',
   'match.section.decide': 'Needs a decision',
-  'match.section.check': 'Please check',
+  'match.section.check': 'To check',
   'match.section.matched': 'Matched',
   'match.section.unsent': 'Not sent',
   'match.accept': 'Accept all {count, number}',

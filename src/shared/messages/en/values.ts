@@ -39,7 +39,6 @@ export const values = {
   'damage.title': 'What a spreadsheet changed',
   'damage.note':
     '{count, plural, one {One thing} other {# things}} found. The file stays as it is: values are mended on their way to Salesforce.',
-  'damage.list': 'Damage of the file',
   'damage.repair': 'Repair',
   'damage.repair.likely': 'Fill up to {width, number} digits',
   'damage.undo': 'Undo',
