@@ -27,14 +27,6 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
     },
     { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
     {
-      reason: 'The delimiter is not found where most rows are damaged, though the header names it.',
-      files: list(`ragged.csv`),
-    },
-    {
-      reason: 'The foot of the report keeps the delimiter from being found.',
-      files: list(`salesforce-report.csv`),
-    },
-    {
       reason: 'The text that is shown is read in place of the value the cell says it has.',
       files: list(`texts.ods`),
     },
