@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite';
 import { judgeDoubleBytes, type DoubleByteEncoding } from '../../core/sheet/judge-double-bytes';
 import { judgeReading } from '../../core/sheet/judge-reading';
 import type { Encoding, EncodingDoubt } from '../../shared/domain/sheet';
+import { decodeLegacy } from './decode-text';
 
 type LegacyEncoding = Exclude<Encoding, 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-8859-1'>;
 
@@ -47,7 +47,7 @@ type Reading = { encoding: LegacyEncoding; texts: string[]; value: number };
 const separator = 0x0a;
 
 const readIn = (words: readonly Buffer[], joined: Buffer, encoding: LegacyEncoding): Reading => {
-  const texts = iconv.decode(joined, encoding, { stripBOM: false }).split('\n');
+  const texts = decodeLegacy(joined, encoding).split('\n');
   const judged = isDoubleByte(encoding) ? judgeDoubleBytes(words, encoding) : judgeReading(texts);
   return { encoding, texts, value: judged + priors[encoding] };
 };
