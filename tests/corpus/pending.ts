@@ -41,10 +41,6 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
   ],
   'command-line': [
     {
-      reason: 'The place named is that of the first letter beyond ASCII, not of the one in doubt.',
-      files: list(`encoding-doubt.csv`),
-    },
-    {
       reason: 'Percent cells are read as fractions, a hundredth of what a percent field wants.',
       files: list(`
       formats.xlsx libreoffice.ods libreoffice.xls libreoffice.xlsx openpyxl.xlsx types.ods

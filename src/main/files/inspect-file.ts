@@ -1,16 +1,10 @@
 import { basename } from 'node:path';
-import {
-  countCells,
-  guessDelimiter,
-  guessEncoding,
-  guessHeaderRow,
-  looksLikeText,
-} from '../../core/sheet/guess-format';
-import { delimiterCharacters } from '../../core/sheet/delimiters';
+import { guessDelimiter, guessEncoding, guessHeaderRow, looksLikeText } from '../../core/sheet/guess-format';
 import type { Delimiter, Dialect, Encoding, EncodingDoubt } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
 import { createTextDecoder } from './decode-text';
-import { guessLegacy } from './guess-legacy';
+import { findBytes } from './find-bytes';
+import { guessLegacy, type LegacyGuess } from './guess-legacy';
 import { createByteMeasure, type ByteMeasure } from './measure-bytes';
 import { readChunks } from './open-file';
 import { createRecordParser } from './parse-records';
@@ -57,28 +51,27 @@ export type Inspection = { dialect: Dialect; doubt: EncodingDoubt };
 /** Excel's own hint for the delimiter stands above the header. */
 const separatorLine = /^\ufeff?sep=.?(\r\n|\r|\n)/i;
 
+const beyondDoubt = (encoding: Encoding): LegacyGuess => ({ encoding, doubt: [], doubtful: null });
+
 /** UTF-8 where the bytes are, or where sound sequences outnumber damaged ones; else what the letters say. */
-const decideEncoding = (measure: ByteMeasure): { encoding: Encoding; doubt: EncodingDoubt } => {
-  const { invalid, sequences, words } = measure;
-  return invalid === 0 || sequences >= invalid ? { encoding: 'utf-8', doubt: [] } : guessLegacy(words);
-};
+const decideEncoding = ({ invalid, sequences, words }: ByteMeasure): LegacyGuess =>
+  invalid === 0 || sequences >= invalid ? beyondDoubt('utf-8') : guessLegacy(words);
 
 /** How much of a doubt an error names. */
 const mostNamed = 3;
 
-const refuseDoubt = (
-  doubt: EncodingDoubt,
-  measure: ByteMeasure,
+const refuseDoubt = async (
+  path: string,
+  { doubt, doubtful }: LegacyGuess,
   delimiter: Delimiter,
-  name: string,
-): never => {
-  const { line, before } = measure.firstInvalid ?? { line: 1, before: Buffer.alloc(0) };
-  const [cells = 1] = countCells(`${before.toString('latin1')}.`, delimiterCharacters[delimiter]);
+  signal: AbortSignal | undefined,
+): Promise<never> => {
+  const { line, column } = await findBytes(path, doubtful ?? Buffer.alloc(0), delimiter, signal);
   const encodings = doubt
     .slice(0, mostNamed)
     .map(({ encoding, words }) => `${encoding} (${words[0] ?? ''})`)
     .join(', ');
-  throw new AppError('file.encoding-doubt', { name, line, column: cells, encodings });
+  throw new AppError('file.encoding-doubt', { name: basename(path), line, column, encodings });
 };
 
 /** What can be told of the dialect from the beginning of a file alone, once its encoding is decided. */
@@ -111,7 +104,6 @@ const inspectAsWorkbook = async (path: string, wanted: WantedDialect): Promise<D
   }
 };
 
-/**
 /**
  * Finds out how a file is to be read: as a workbook where its bytes are one, else as text. A text's encoding is judged
  * by every byte, so that one letter on the last line counts; delimiter and header by its beginning. Throws
@@ -148,16 +140,17 @@ export const inspectFile = async (
   }
   const head = Buffer.concat(sample);
   const marked = guessEncoding(head);
-  const measured = measure.finish();
-  const { encoding, doubt } =
+  const guess =
     wanted.encoding !== undefined
-      ? { encoding: wanted.encoding, doubt: [] }
+      ? beyondDoubt(wanted.encoding)
       : marked === 'utf-8-or-legacy'
-        ? decideEncoding(measured)
-        : { encoding: marked, doubt: [] };
+        ? decideEncoding(measure.finish())
+        : beyondDoubt(marked);
+  const { encoding, doubt } = guess;
   const whole = bytes < sampleBytes;
   if (decodeSample(head, encoding, whole).trim() === '') throw new AppError('file.empty', { name });
   const dialect = inspectText(head, encoding, whole, wanted);
-  if (doubt.length > 0 && reading === 'as-written') refuseDoubt(doubt, measured, dialect.delimiter, name);
+  if (doubt.length > 0 && reading === 'as-written')
+    return refuseDoubt(path, guess, dialect.delimiter, signal);
   return { dialect, doubt };
 };
