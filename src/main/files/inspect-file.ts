@@ -36,10 +36,15 @@ const parseSample = (sample: string, delimiter: Delimiter, whole: boolean): stri
   }
 };
 
-/** What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header. */
+/**
+ * What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header
+ * unless only one further down can be.
+ */
 export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> &
   WantedPart & {
     reading?: TableReading;
+    /** Whether a record can name the columns, for whoever knows which names must be among them. */
+    isHeader?: (cells: readonly string[]) => boolean;
     /** Which columns of a header are looked at value by value, by their 0-based numbers; left out, all. */
     examine?: (header: readonly string[]) => ReadonlySet<number>;
     signal?: AbortSignal;
@@ -85,9 +90,14 @@ export const inspectText = (
   const { reading = 'forgiving' } = wanted;
   const delimiter = wanted.delimiter ?? guessDelimiter(text, reading === 'as-written');
   const hints = separatorLine.test(text) ? 1 : 0;
-  const guessRow = (): number =>
-    hints + (reading === 'as-written' ? 1 : guessHeaderRow(parseSample(text, delimiter, whole).slice(hints)));
-  return { encoding, delimiter, headerRow: wanted.headerRow ?? guessRow() };
+  const findRow = (): number => {
+    const records = parseSample(text, delimiter, whole).slice(hints);
+    const guess = guessHeaderRow(records);
+    if (reading === 'forgiving') return guess;
+    const fits = (row: number): boolean => wanted.isHeader?.(records[row - 1] ?? []) === true;
+    return fits(guess) && !fits(1) ? guess : 1;
+  };
+  return { encoding, delimiter, headerRow: wanted.headerRow ?? hints + findRow() };
 };
 
 /** Null for a file of text. */
