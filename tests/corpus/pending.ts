@@ -47,12 +47,10 @@ export const pending: Readonly<Record<View, readonly Pending[]>> = {
       xls-named.xlsx
     `),
     },
-    { reason: 'The command line does not take the guards off.', files: list(`guarded.csv`) },
     {
       reason: 'The text that is shown is read in place of the value the cell says it has.',
       files: list(`texts.ods`),
     },
-    { reason: 'The command line takes the first line for the header.', files: list(`title-lines.csv`) },
     { reason: 'A line of two cells above the table is taken for the header.', files: list(`titles.xlsx`) },
   ],
   'command-line-sent': [

@@ -9,16 +9,16 @@ import { readLoadSpec, type LoadSpec } from '../load-spec';
 import { openOrg, readOrgChoice, type OpenedOrg } from '../open-org';
 import { isSet, type CommandLine } from '../parse-options';
 import { prepareLoad, type PreparedLoad } from '../prepare-load';
+import { describeReading } from '../reading-notes';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
-import { describeWorkbook } from '../workbook-notes';
 import { claimFolder } from '../write-output';
 
 const toNotes = (
   { sheet, notSent, formats, held, nearTwins, parents }: PreparedLoad,
   { notes }: OpenedOrg,
 ): string[] => [
-  ...describeWorkbook(sheet),
+  ...describeReading(sheet),
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(formats === '' ? [] : [text('cli.formats', { formats })]),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),

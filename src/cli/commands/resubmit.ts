@@ -65,8 +65,10 @@ type Input = {
   io: CommandIo;
 };
 
+type LaidRows = { ready: number; unknown: string[]; unguarded: number };
+
 /** Lays the fixed rows over the load, all of them or none, and has the number of rows agreed to. */
-const layRows = async (input: Input, consent: Consent): Promise<{ ready: number; unknown: string[] }> => {
+const layRows = async (input: Input, consent: Consent): Promise<LaidRows> => {
   const { program, view, org, file, line, io } = input;
   const wanted = readWanted(line);
   const decisions = readDecisions(line, view);
@@ -75,9 +77,10 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
   const sources = view.sheet.columns.map(({ header }) => header);
   let ready = 0;
   let unknown: string[] = [];
+  let unguarded = 0;
   await store.change(async (doc, tx) => {
     refuseRows(await recordFoundOut(store, tx, decisions));
-    ({ unknown } = await readFixedRows(file, wanted, sources, async (rows) =>
+    ({ unknown, unguarded } = await readFixedRows(file, wanted, sources, async (rows) =>
       refuseRows(await resubmitRows({ store, doc, object, tx, finder: program.finder }, rows, decisions)),
     ));
     const [count] = await tx.all("SELECT count(*) FROM st WHERE state = 'ready'");
@@ -91,7 +94,7 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
     await agree(program, { operation, rows: ready, objectLabel, org }, consent, io);
     return doc;
   });
-  return { ready, unknown };
+  return { ready, unknown, unguarded };
 };
 
 /** `resubmit`: rows that did not succeed go again, with the cells a fixed file gives them. */
@@ -113,9 +116,12 @@ export const resubmit = async (program: Program, line: CommandLine, io: CommandI
   const giveUpAfter = readPatience(line) ?? memory.giveUpAfter;
   const org = await openOrgOf(program, { view, memory }, choice, giveUpAfter, io.interrupted);
   try {
-    const { ready, unknown } = await layRows({ program, view, org, file, line, io }, consent);
+    const { ready, unknown, unguarded } = await layRows({ program, view, org, file, line, io }, consent);
     await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready, told: false });
-    const notes = unknown.length > 0 ? [text('cli.not-sent', { columns: unknown.join(', ') })] : [];
+    const notes = [
+      ...(unknown.length > 0 ? [text('cli.not-sent', { columns: unknown.join(', ') })] : []),
+      ...(unguarded > 0 ? [text('cli.guards', { count: unguarded })] : []),
+    ];
     const start = async (): Promise<unknown> =>
       running.send(loadId, ready, ready, { patience: giveUpAfter * 1000 });
     return await runToEnd(program, { loadId, start, notes, out, json: isSet(line, 'json') }, io);

@@ -67,7 +67,7 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
   const { source, dialect, chosen, doubt, reading, tellProgress, signal } = wanted;
   const findings = collectFindings();
   const guards = createGuardWatch();
-  const mayBeGuarded = reading === 'forgiving' && (await hasMark(store.folder.source));
+  const mayBeGuarded = await hasMark(store.folder.source);
   let columns: ColumnProfile[] = [];
   let headerLine = 1;
   const before = (await store.readDoc()).reading;
@@ -81,10 +81,9 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
       {
         begin: (header, line, titles) => {
           headerLine = line;
-          if (reading === 'forgiving') {
-            const unnamed = dialect.headers?.unnamed === undefined ? [] : header.unnamed;
-            findings.header({ line, titles, repeated: header.repeated, unnamed });
-          }
+          const told = reading === 'forgiving';
+          const unnamed = told && dialect.headers?.unnamed !== undefined ? header.unnamed : [];
+          findings.header({ line, titles, repeated: told ? header.repeated : [], unnamed });
           profiler = createProfiler(header.names, wanted.examine?.(header.names));
         },
         row: (written) => {
