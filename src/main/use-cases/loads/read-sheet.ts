@@ -11,11 +11,23 @@ import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { removeRowFile, writeRowFile } from '../../store/row-file';
 
-const addTypes = (columns: ColumnProfile[], { types = [] }: ReadOutcome): ColumnProfile[] =>
-  columns.map((column, at) => {
+/** What a workbook says of its columns: their types, and that numbers of them lost their end, told once is enough. */
+const addOfWorkbook = (
+  columns: ColumnProfile[],
+  { types = [], findings = [] }: ReadOutcome,
+): ColumnProfile[] => {
+  const rounded = new Set(
+    findings.flatMap(({ code, column }) =>
+      code === 'rounded-numbers' && column !== undefined ? [column] : [],
+    ),
+  );
+  return columns.map((column, at) => {
     const typed = types[at];
-    return typed === undefined ? column : { ...column, typed };
+    const { damage = [], ...profile } = typed === undefined ? column : { ...column, typed };
+    if (!rounded.has(column.header)) return { ...profile, damage };
+    return { ...profile, longNumbers: 0, damage: damage.filter(({ kind }) => kind !== 'rounded') };
   });
+};
 
 export type SheetReading = {
   source: FrozenSource;
@@ -102,7 +114,7 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
     await rows.discard();
     throw cause;
   }
-  columns = addTypes((profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [], outcome);
+  columns = addOfWorkbook((profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [], outcome);
   if (dialect.guarded !== true && guards.count() > 0) {
     await rows.discard();
     return readOnce(store, { ...wanted, dialect: { ...dialect, guarded: true } });
