@@ -52,6 +52,17 @@ const layGiven = (given: GivenMapping, sheet: SheetView, object: LoadableObject)
   return laid;
 };
 
+/** Whether a record can name the columns: all a mapping lists stand in it, or some field by its own name. */
+export const canBeHeader = (
+  cells: readonly string[],
+  object: LoadableObject,
+  target: MappingTarget,
+  mapping: GivenMapping | null,
+): boolean =>
+  mapping === null
+    ? matchHeaders(cells, object, target).entries.some(({ field }) => field !== null)
+    : layMapping(mapping, cells, object).problems.every(({ code }) => code !== 'column-missing');
+
 /** The columns that go to fields whose cells are read by their type, by number: only those need a look at each cell. */
 export const columnsToRead = (
   headers: readonly string[],

@@ -15,7 +15,7 @@ import type { LoadableObject, Operation } from '../shared/domain/sobject';
 import { describeParents } from '../shared/messages/parent-words';
 import { describeRow } from './ledger-columns';
 import type { LoadSpec } from './load-spec';
-import { columnsToRead, matchColumns, nameColumn } from './match-columns';
+import { canBeHeader, columnsToRead, matchColumns, nameColumn } from './match-columns';
 import { askPatiently, type OpenedOrg } from './open-org';
 import { describeFormats } from './read-formats';
 import { refuse } from './refusal';
@@ -104,7 +104,9 @@ export const prepareLoad = async (
   const target = toTarget(spec, described);
   const examine = (header: readonly string[]): ReadonlySet<number> =>
     columnsToRead(header, described, target, spec.mapping);
-  const { id, sheet } = await setUp.create(org.id, spec.file, { ...spec.wanted, examine, signal });
+  const isHeader = (cells: readonly string[]): boolean => canBeHeader(cells, described, target, spec.mapping);
+  const wanted = { ...spec.wanted, examine, isHeader, signal };
+  const { id, sheet } = await setUp.create(org.id, spec.file, wanted);
   try {
     const timeZone = spec.reading.timeZone ?? (await borrowed.orgs.timeZone(org.id));
     const { entries, object } = matchColumns(sheet, described, target, spec, timeZone);

@@ -1,8 +1,6 @@
 /** How a file is looked at: through the calls of the screens, the command line, and the window itself. */
 export type View = 'screens' | 'screens-sent' | 'command-line' | 'command-line-sent' | 'window';
 
-const list = (names: string): string[] => names.trim().split(/\s+/);
-
 /** Files that share a reason. */
 export type Pending = { reason: string; files: readonly string[] };
 
@@ -11,45 +9,12 @@ export type Pending = { reason: string; files: readonly string[] };
  * fails, so the list can only shrink.
  */
 export const pending: Readonly<Record<View, readonly Pending[]>> = {
-  screens: [
-    { reason: 'Half of the postcodes are taken for dates.', files: list(`excel-damage.csv`) },
-    { reason: 'Long numbers are not told.', files: list(`long-numbers.csv`) },
-    { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
-    {
-      reason: 'The delimiter is not found where most rows are damaged, though the header names it.',
-      files: list(`ragged.csv`),
-    },
-    {
-      reason: 'The foot of the report keeps the delimiter from being found.',
-      files: list(`salesforce-report.csv`),
-    },
-    {
-      reason: 'Called a quote left open, though the quote is closed further down.',
-      files: list(`too-large-cell.csv`),
-    },
-  ],
+  screens: [],
   'screens-sent': [],
-  'command-line': [
-    {
-      reason: 'The place named is that of the first letter beyond ASCII, not of the one in doubt.',
-      files: list(`encoding-doubt.csv`),
-    },
-    { reason: 'The command line does not take the guards off.', files: list(`guarded.csv`) },
-    { reason: 'The euro of the Macintosh is read as a currency sign.', files: list(`macintosh.csv`) },
-    { reason: 'The command line takes the first line for the header.', files: list(`title-lines.csv`) },
-    {
-      reason: 'Called a quote left open, though the quote is closed further down.',
-      files: list(`too-large-cell.csv`),
-    },
-  ],
+  'command-line': [],
   'command-line-sent': [],
   // What the screens make of a file is what the window shows; here stands what only the window is given.
-  window: [
-    {
-      reason: 'Called a quote left open, though the quote is closed further down.',
-      files: list(`hundred-megabytes.csv`),
-    },
-  ],
+  window: [],
 };
 
 const listOf = (view: View): readonly Pending[] =>

@@ -9,9 +9,9 @@ import { readLoadSpec, type LoadSpec } from '../load-spec';
 import { openOrg, readOrgChoice, type OpenedOrg } from '../open-org';
 import { isSet, type CommandLine } from '../parse-options';
 import { prepareLoad, type PreparedLoad } from '../prepare-load';
+import { describeReading, describeUnused } from '../reading-notes';
 import { refuse } from '../refusal';
 import { runToEnd } from '../run-to-end';
-import { describeUnused, describeWorkbook } from '../workbook-notes';
 import { claimFolder } from '../write-output';
 
 const toNotes = (
@@ -20,7 +20,7 @@ const toNotes = (
   { wanted }: LoadSpec,
 ): string[] => [
   ...describeUnused(wanted, sheet.dialect.workbook !== undefined),
-  ...describeWorkbook(sheet),
+  ...describeReading(sheet),
   ...(notSent.length > 0 ? [text('cli.not-sent', { columns: notSent.join(', ') })] : []),
   ...(formats === '' ? [] : [text('cli.formats', { formats })]),
   ...(held > 0 ? [text('cli.held', { rows: held })] : []),

@@ -15,7 +15,7 @@ import { readOrgChoice, type OpenedOrg } from '../open-org';
 import { refuseGivenFormat } from '../read-formats';
 import { isSet, needText, textOf, type CommandLine } from '../parse-options';
 import { refuse } from '../refusal';
-import { describeUnused } from '../workbook-notes';
+import { describeUnused } from '../reading-notes';
 import { runToEnd } from '../run-to-end';
 import { claimFolder } from '../write-output';
 
@@ -66,8 +66,10 @@ type Input = {
   io: CommandIo;
 };
 
+type LaidRows = { ready: number; notes: string[] };
+
 /** Lays the fixed rows over the load, all of them or none, and has the number of rows agreed to. */
-const layRows = async (input: Input, consent: Consent): Promise<{ ready: number; notes: string[] }> => {
+const layRows = async (input: Input, consent: Consent): Promise<LaidRows> => {
   const { program, view, org, file, line, io } = input;
   const wanted = readWanted(line);
   const decisions = readDecisions(line, view);
@@ -78,12 +80,13 @@ const layRows = async (input: Input, consent: Consent): Promise<{ ready: number;
   let notes: string[] = [];
   await store.change(async (doc, tx) => {
     refuseRows(await recordFoundOut(store, tx, decisions));
-    const { unknown, isWorkbook } = await readFixedRows(file, wanted, sources, async (rows) =>
+    const { unknown, unguarded, isWorkbook } = await readFixedRows(file, wanted, sources, async (rows) =>
       refuseRows(await resubmitRows({ store, doc, object, tx, finder: program.finder }, rows, decisions)),
     );
     notes = [
       ...describeUnused(wanted, isWorkbook),
       ...(unknown.length > 0 ? [text('cli.not-sent', { columns: unknown.join(', ') })] : []),
+      ...(unguarded > 0 ? [text('cli.guards', { count: unguarded })] : []),
     ];
     const [count] = await tx.all("SELECT count(*) FROM st WHERE state = 'ready'");
     ready = Number(count?.[0] ?? 0);

@@ -34,7 +34,22 @@ describe('shapeOf', () => {
     .tuple(
       dates,
       fc.constantFrom(' ', 'T', '  ', ', ', ''),
-      fc.constantFrom('8:30', '08:30:15', '24:00', '8:3', '8:30:61', '10:15 pm', '8:30Z'),
+      fc.constantFrom('8:30', '08:30:15', '24:00', '8:3', '8:30:61', '08:30:15.000', '8:30.5', '8:30:15.'),
+      fc.constantFrom(
+        '',
+        '',
+        'Z',
+        'z',
+        '+02:00',
+        '-0330',
+        '+15:00',
+        '+01:60',
+        '+2',
+        '+02',
+        'ZZ',
+        ' pm',
+        ' Z',
+      ),
     )
     .map((parts) => parts.join(''));
   const words = fc.constantFrom(
@@ -105,6 +120,8 @@ describe('shapeOf', () => {
         const reading = [readDate(text, 'dmy'), readDate(text, 'mdy')].find((one) => typeof one !== 'string');
         const found = typeof reading === 'string' ? undefined : reading;
         expect([text, has(bits, shape.shortYear)]).toEqual([text, found?.shortYear === true]);
+        const named = found !== undefined && found.offset !== null;
+        expect([text, has(bits, shape.hasOffset)]).toEqual([text, named]);
         expect([text, has(bits, shape.time)]).toEqual([text, found === undefined && readTime(text) !== null]);
         expect([text, has(bits, shape.error)]).toEqual([text, isErrorCell(text)]);
         expect([text, has(bits, shape.boolean)]).toEqual([text, readBoolean(text) !== null]);

@@ -180,7 +180,7 @@ export const shapeOf = (text: string): number => {
   }
   if (digits === length) return shapeOfDigits(text);
   const start = text.charCodeAt(0);
-  if ((signs & sign.colon) !== 0 && letters < 2 && second > 0) {
+  if ((signs & sign.colon) !== 0 && letters < 3 && second > 0) {
     const moment = shapeOfMoment(text, first, second);
     if (moment !== null) return moment;
   }

@@ -39,8 +39,12 @@ export const isErrorCell = (text: string): boolean => {
   return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));
 };
 
+/** Whether a character can be a blank at the end of a cell: never false for one that is. */
+export const mayBeBlank = (unit: number): boolean => unit <= 32 || unit === 0xa0 || unit >= 0x1680;
+
 /** Whether a cell holds nothing. Salesforce drops surrounding blanks, so a cell of blanks alone is empty too. */
-export const isBlankCell = (text: string): boolean => text === '' || text.trim() === '';
+export const isBlankCell = (text: string): boolean =>
+  text === '' || (mayBeBlank(text.charCodeAt(0)) && text.trim() === '');
 
 /** Whether a cell has the shape of one e-mail address; Salesforce judges it more closely. */
 export const looksLikeEmail = (text: string): boolean => {

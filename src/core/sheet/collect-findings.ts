@@ -28,6 +28,9 @@ const toColumnFindings = (column: ColumnProfile): SheetFinding[] => [
   ...(column.leadingZeros > 0
     ? [{ code: 'leading-zeros' as const, column: column.header, count: column.leadingZeros }]
     : []),
+  ...((column.longNumbers ?? 0) > 0
+    ? [{ code: 'long-numbers' as const, column: column.header, count: column.longNumbers ?? 0 }]
+    : []),
   ...(column.errorCells > 0
     ? [{ code: 'error-cells' as const, column: column.header, count: column.errorCells }]
     : []),

@@ -54,13 +54,20 @@ const findLostZeros = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamag
   ];
 };
 
+/** Five digits in any other order are now and then such a count, too; a column of days has hardly another number. */
+const serialShare = 0.9;
+
 /** Counts of days beside dates, or alone; whether they are dates at all only their field can say. */
 const findSerials = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamage[] => {
   const isSerial = (bits: number): boolean => has(bits, shape.serial);
   const isDate = (bits: number): boolean => has(bits, shape.dateYmd | shape.dateDmy | shape.dateMdy);
   const serials = count(shapes, isSerial);
   const dates = count(shapes, isDate);
-  if (serials === 0) return [];
+  const numbers = count(
+    shapes,
+    (bits) => has(bits, shape.numberDot | shape.numberComma) && !isSerial(bits) && !isDate(bits),
+  );
+  if (serials < (serials + numbers) * serialShare || serials === 0) return [];
   const samples = firstCells(shapes, isSerial, sampleCount);
   const proven = dates > 0 && serials + dates >= filled - errorCells;
   return [{ kind: 'serial-dates', count: serials, samples, proven }];

@@ -66,6 +66,12 @@ describe('guessDelimiter', () => {
     ['sep=|\na,b|c,d\n', 'pipe'],
     ['a,b\n', 'comma'],
     ['Name\nAda\nBob\n', 'comma'],
+    ['"Name","City"\n"Acme","Oslo"\n\n"My Accounts"\n"By:  A, B"\n"C; D"\n"E"\n', 'comma'],
+    ['"Name","City"\n\n"My Accounts"\n"Nordlicht AS"\n', 'comma'],
+    ['Name;Phone;City\nGood;1;A\nShort;2\nLong;3;C;more\nFine;4;D\nOne\n', 'semicolon'],
+    ['a;b;c\n1;2\n1;2;3\n1;2;3;4\n1;2\n1;2;3\n1\n', 'semicolon'],
+    ['Last, first\nDoe\nRoe\nPoe\n', 'semicolon'],
+    ['Last, first\nDoe, A\nRoe\nPoe\nLoe\nMoe\nDoe\nRoe\nPoe\nLoe\nMoe\nRoe\nPoe\nLoe\nMoe\n', 'semicolon'],
     ['Address\nMain St, Graz\nRing 1, Wien\nHof\nHof 2, Linz\n', 'semicolon'],
   ])('%j: %s', (sample, expected) => {
     expect(guessDelimiter(sample)).toBe(expected);

@@ -136,8 +136,20 @@ const candidates: readonly (readonly [Delimiter, number])[] = [
   ['comma', 0.85],
 ];
 
+/** A report of Salesforce ends with five lines of one cell; counts of rows and the like may stand before them. */
+const longestFoot = 10;
+
+/** The records without a foot of single cells, as long as some of the others are as wide as the header. */
+const dropFoot = (records: readonly number[]): readonly number[] => {
+  const [header = 0] = records;
+  const end = records.findLastIndex((count) => count > 1) + 1;
+  const table = records.slice(0, end);
+  const isFoot = header > 1 && records.length - end <= longestFoot;
+  return isFoot && table.filter((count) => count === header).length > 1 ? table : records;
+};
+
 const scoreDelimiter = (counts: readonly number[]): number => {
-  const records = counts.filter((count) => count > 0);
+  const records = dropFoot(counts.filter((count) => count > 0));
   const { value: width, times } = findMostFrequent(records);
   if (width < 2) return 0;
   const consistent = times / records.length;
@@ -153,12 +165,32 @@ const readSeparatorLine = (sample: string): Delimiter | null => {
   return candidates.find(([delimiter]) => delimiterCharacters[delimiter] === hint)?.[0] ?? null;
 };
 
-/** The delimiter that cuts the first record of the sample into the most cells, or null where none cuts it. */
-const guessByHeader = (sample: string): Delimiter | null => {
+/** A first line of nothing but names in quotes; no other delimiter could have written it. */
+const isQuotedHeader = (sample: string, delimiter: string): boolean => {
+  const [line = ''] = sample.replace(/^\ufeff/, '').split(/[\r\n]/, 1);
+  const names = /^"(.*)"$/.exec(line)?.[1]?.split(`"${delimiter}"`) ?? [];
+  return names.length > 1 && names.every((name) => !name.replaceAll('""', '').includes('"'));
+};
+
+/** Whether records are as wide as the header more often than they have any other number of cells. */
+const agreesWithHeader = (counts: readonly number[]): boolean => {
+  const [header = 0, ...others] = dropFoot(counts.filter((count) => count > 0));
+  return others.includes(header) && findMostFrequent([header, ...others]).value === header;
+};
+
+/**
+ * The delimiter that cuts the first record of the sample into the most cells, or null where none cuts it. Where that
+ * record may be no header, others have to agree with it.
+ */
+const guessByHeader = (sample: string, headerFirst: boolean): Delimiter | null => {
   let best: { delimiter: Delimiter; cells: number } | null = null;
   for (const [delimiter] of candidates) {
-    const cells = countCells(sample, delimiterCharacters[delimiter]).find((count) => count > 0) ?? 0;
-    if (cells > (best?.cells ?? 1)) best = { delimiter, cells };
+    const character = delimiterCharacters[delimiter];
+    const counts = countCells(sample, character);
+    const cells = counts.find((count) => count > 0) ?? 0;
+    if (cells <= (best?.cells ?? 1)) continue;
+    if (headerFirst || isQuotedHeader(sample, character) || agreesWithHeader(counts))
+      best = { delimiter, cells };
   }
   return best?.delimiter ?? null;
 };
@@ -178,7 +210,7 @@ export const guessDelimiter = (sample: string, headerFirst = false): Delimiter =
     if (score > (best?.score ?? 0)) best = { delimiter, score };
   }
   if (best !== null) return best.delimiter;
-  const named = headerFirst ? guessByHeader(sample) : null;
+  const named = guessByHeader(sample, headerFirst);
   if (named !== null) return named;
   const order: readonly Delimiter[] = ['comma', 'semicolon', 'tab', 'pipe', 'caret', 'backquote'];
   return order.find((delimiter) => !sample.includes(delimiterCharacters[delimiter])) ?? 'comma';

@@ -249,6 +249,20 @@ describe('findFormats', () => {
     expect(findFormats(profile([...cells]), field(type))).toEqual({ format, undecided });
   });
 
+  it('takes what a workbook typed as it is, but for the zone of its moments', () => {
+    const numbers = { ...profile(['1.234', '5.678']), typed: 'number' as const };
+    expect(findFormats(numbers, field('double'))).toEqual({
+      format: { decimalMark: 'dot' },
+      undecided: null,
+    });
+    const moments = { ...profile(['2026-03-04T05:06:07']), typed: 'datetime' as const };
+    expect(findFormats(moments, field('datetime')).undecided).toBe('time-zone');
+    expect(findFormats(moments, field('datetime'), 'Europe/Oslo')).toEqual({
+      format: { dateOrder: 'ymd', timeZone: 'Europe/Oslo' },
+      undecided: null,
+    });
+  });
+
   it('finds the ambiguous number in a column of many', () => {
     const cells = Array.from({ length: 5000 }, (_, at) => String(at));
     expect(findFormats(profile(cells), field('double')).undecided).toBeNull();

@@ -95,24 +95,43 @@ const isDigitAt = (text: string, place: number): boolean => {
   return code >= zero && code <= nine;
 };
 
-/** `8:30`, `08:30:15` from a place on to the end; anything else is for the reader of times. */
-const isPlainTime = (text: string, from: number): boolean => {
+/** Where `8:30` or `08:30:15` ends that begins at a place; -1 where it is no such time. */
+const endOfTime = (text: string, from: number): number => {
   const colon = isDigitAt(text, from + 1) ? from + 2 : from + 1;
-  if (!isDigitAt(text, from) || text.charCodeAt(colon) !== 58 || pair(text, from, colon) > 23) return false;
-  const rest = text.length - colon;
-  if (rest !== 3 && rest !== 6) return false;
-  for (let at = colon; at < text.length; at += 3) {
-    if (text.charCodeAt(at) !== 58 || !isDigitAt(text, at + 1) || !isDigitAt(text, at + 2)) return false;
-    if (pair(text, at + 1, at + 3) > 59) return false;
+  if (!isDigitAt(text, from) || text.charCodeAt(colon) !== 58 || pair(text, from, colon) > 23) return -1;
+  let at = colon;
+  for (let part = 0; part < 2 && text.charCodeAt(at) === 58; part += 1) {
+    if (!isDigitAt(text, at + 1) || !isDigitAt(text, at + 2) || pair(text, at + 1, at + 3) > 59) return -1;
+    at += 3;
   }
-  return true;
+  if (at !== colon + 6 || text.charCodeAt(at) !== 46) return at;
+  let end = at + 1;
+  while (isDigitAt(text, end)) end += 1;
+  return end > at + 1 && end <= at + 10 ? end : -1;
 };
 
-/** A date in digits with a plain time behind it; null where that is not all there is. */
+/** Whether `Z`, `+02:00` or `-0330` is all that stands from a place on; other offsets are for the reader of times. */
+const isPlainOffset = (text: string, from: number): boolean => {
+  const sign = text.charCodeAt(from);
+  const { length } = text;
+  if (sign === 90) return length === from + 1;
+  if (sign !== 43 && sign !== 45) return false;
+  const minutes = text.charCodeAt(from + 3) === 58 ? from + 4 : from + 3;
+  if (length !== minutes + 2) return false;
+  for (const at of [from + 1, from + 2, minutes, minutes + 1]) if (!isDigitAt(text, at)) return false;
+  return pair(text, from + 1, from + 3) <= 14 && pair(text, minutes, minutes + 2) <= 59;
+};
+
+/** A date in digits with a plain time behind it, and perhaps its offset; null where that is not all there is. */
 export const shapeOfMoment = (text: string, first: number, second: number): number | null => {
   let cut = second + 1;
   while (isDigitAt(text, cut)) cut += 1;
   const between = text.charCodeAt(cut);
-  if ((between !== 32 && between !== 84) || !isPlainTime(text, cut + 1)) return null;
-  return shapeOfThree(text.slice(0, cut), first, second);
+  if (between !== 32 && between !== 84) return null;
+  const end = endOfTime(text, cut + 1);
+  if (end === -1) return null;
+  const isWhole = end === text.length;
+  if (!isWhole && !isPlainOffset(text, end)) return null;
+  const bits = shapeOfThree(text.slice(0, cut), first, second);
+  return isWhole || bits === null || bits === 0 ? bits : bits | shape.hasOffset;
 };

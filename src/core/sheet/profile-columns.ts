@@ -1,6 +1,6 @@
 import type { CellSample, ColumnProfile } from '../../shared/domain/sheet';
 import { shapeOf } from './cell-shape';
-import { countCharacters, isBlankCell } from './cell-words';
+import { countCharacters, isBlankCell, mayBeBlank } from './cell-words';
 import { createDistinctCounter, type DistinctCounter } from './estimate-distinct';
 import { findDamage, type CutCells } from './find-damage';
 import { createKnownBytes, type KnownBytes } from './known-bytes';
@@ -66,11 +66,9 @@ const startColumn = (header: string, index: number): ColumnState => ({
   errors: new Map(),
 });
 
-const isBlankUnit = (unit: number): boolean => unit <= 32 || unit === 0xa0 || unit >= 0x1680;
-
 /** Blanks of any kind at an end are rare, and then the cell is trimmed; the test must not miss any of them. */
 const toText = (cell: string): string =>
-  isBlankUnit(cell.charCodeAt(0)) || isBlankUnit(cell.charCodeAt(cell.length - 1)) ? cell.trim() : cell;
+  mayBeBlank(cell.charCodeAt(0)) || mayBeBlank(cell.charCodeAt(cell.length - 1)) ? cell.trim() : cell;
 
 const toSample = (cell: string, line: number): CellSample => ({
   line,

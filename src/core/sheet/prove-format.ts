@@ -5,7 +5,7 @@ import type {
   FormatProof,
   ReadingProof,
 } from '../../shared/domain/sheet';
-import { shape } from './shape-bits';
+import { shape, widthOf } from './shape-bits';
 
 /** Longer cells are shown by their beginning. */
 export const sampleLength = 200;
@@ -43,6 +43,9 @@ export const firstCells = (
 const first = (shapes: readonly ShapeCount[], has: (bits: number) => boolean): CellSample | null =>
   firstCells(shapes, has, 1)[0] ?? null;
 
+/** Digits a spreadsheet keeps of a number. */
+const safeDigits = 15;
+
 /** Counts of a profile that each follow from the shapes of cells. */
 export const sumShapes = {
   isError: (bits: number): boolean => (bits & shape.error) !== 0,
@@ -50,6 +53,10 @@ export const sumShapes = {
     const having = (flags: number): number => count(shapes, (bits) => (bits & flags) !== 0);
     return {
       leadingZeros: having(shape.leadingZero),
+      longNumbers: count(
+        shapes,
+        (bits) => (bits & shape.digits) !== 0 && widthOf(bits) > safeDigits && (bits & shape.rounded) === 0,
+      ),
       errorCells: having(shape.error),
       dates: having(anyDate),
       numbers: having(anyNumber),

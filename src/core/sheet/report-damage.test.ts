@@ -82,3 +82,26 @@ describe('other damage', () => {
     ]);
   });
 });
+
+describe('counts of days', () => {
+  const days = Array.from({ length: 20 }, (_, at) => String(45_000 + at * 7));
+
+  it('are told of columns of hardly anything else, and not of codes among which some could be days', () => {
+    const kinds = (cells: readonly string[]) => profile('Column', cells).damage?.map(({ kind }) => kind);
+    expect(kinds([...days, '3', 'soon'])).toEqual(['serial-dates']);
+    expect(kinds(['10115', '20095', '80331', '50667', '99084', '70173', '90402', '40213'])).toEqual([]);
+  });
+});
+
+describe('long numbers', () => {
+  it('are counted where their digits are all there, and called rounded where they are not', () => {
+    const column = profile('Card', [
+      '12345678901234567890',
+      '00000000000000000017',
+      '4929123456789120',
+      '12',
+    ]);
+    expect(column.longNumbers).toBe(2);
+    expect(column.damage).toMatchObject([{ kind: 'rounded', count: 1 }]);
+  });
+});

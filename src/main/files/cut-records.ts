@@ -4,7 +4,7 @@ import { AppError } from '../../shared/errors/app-error';
 export type CutRecord = { cells: string[]; strayQuote?: number };
 
 /** Blanks, and the marks that stand for a VT or FF of the file itself (see `parse-records`). */
-const isBlank = (character: string | undefined): boolean =>
+export const isBlankBehindQuote = (character: string | undefined): boolean =>
   character !== undefined && character !== '\n' && /^[\s\udc0b\udc0c]$/.test(character);
 
 const findClosingQuote = (text: string, opened: number): number => {
@@ -40,7 +40,7 @@ const cutCell = (
   const closing = findClosingQuote(text, start);
   if (closing === -1) return 'cut';
   let end = closing + 1;
-  while (isBlank(text[end]) && text[end] !== delimiter) end += 1;
+  while (isBlankBehindQuote(text[end]) && text[end] !== delimiter) end += 1;
   if (end >= text.length) return 'cut';
   if (text[end] === delimiter || text[end] === '\n')
     return { value: text.slice(start + 1, closing).replaceAll('""', '"'), end, stray: false };

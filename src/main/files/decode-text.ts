@@ -83,12 +83,22 @@ const createUtf16Steps = (encoding: 'utf-16le' | 'utf-16be') => {
   };
 };
 
+/** Since Mac OS 8.5 the byte 0xDB is the euro, which iconv-lite reads as the currency sign it was before. */
+const renewMacintosh = (text: string, encoding: Encoding): string =>
+  encoding === 'macintosh' ? text.replaceAll('¤', '€') : text;
+
+/** Bytes in one of the older encodings; U+FFFD stands for those it does not know. */
+export const decodeLegacy = (bytes: Buffer, encoding: Encoding): string =>
+  renewMacintosh(iconv.decode(bytes, encoding, { stripBOM: false }), encoding);
+
 const createOneByteSteps = (encoding: Encoding) => {
   const decoder = iconv.getDecoder(encoding, { stripBOM: false });
-  const take = (text: string): Step =>
-    text.includes('\ufffd')
+  const take = (decoded: string): Step => {
+    const text = renewMacintosh(decoded, encoding);
+    return text.includes('\ufffd')
       ? { text: text.replaceAll('\ufffd', unknownByte), damaged: true }
       : { text, damaged: false };
+  };
   return {
     write: (bytes: Buffer): Step => take(decoder.write(bytes)),
     end: (): Step => take(decoder.end() ?? ''),

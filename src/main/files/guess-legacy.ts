@@ -1,7 +1,7 @@
-import iconv from 'iconv-lite';
 import { judgeDoubleBytes, type DoubleByteEncoding } from '../../core/sheet/judge-double-bytes';
 import { judgeReading } from '../../core/sheet/judge-reading';
 import type { Encoding, EncodingDoubt } from '../../shared/domain/sheet';
+import { decodeLegacy } from './decode-text';
 
 type LegacyEncoding = Exclude<Encoding, 'utf-8' | 'utf-16le' | 'utf-16be' | 'iso-8859-1'>;
 
@@ -47,7 +47,7 @@ type Reading = { encoding: LegacyEncoding; texts: string[]; value: number };
 const separator = 0x0a;
 
 const readIn = (words: readonly Buffer[], joined: Buffer, encoding: LegacyEncoding): Reading => {
-  const texts = iconv.decode(joined, encoding, { stripBOM: false }).split('\n');
+  const texts = decodeLegacy(joined, encoding).split('\n');
   const judged = isDoubleByte(encoding) ? judgeDoubleBytes(words, encoding) : judgeReading(texts);
   return { encoding, texts, value: judged + priors[encoding] };
 };
@@ -63,17 +63,21 @@ export type LegacyGuess = {
   encoding: Encoding;
   /** Readings that are about as likely, the guessed one first; empty where the guess is sure. */
   doubt: EncodingDoubt;
+  /** The first word that is in doubt, as it stands in the file. */
+  doubtful: Buffer | null;
 };
 
-/** Words that read differently in some of the readings, so that a person can tell them apart. */
-const offer = (readings: readonly Reading[]): EncodingDoubt => {
-  const [best] = readings;
-  const telling = (best?.texts ?? [])
+/** Words, by their place, that read differently in some of the readings, so that a person can tell them apart. */
+const findTelling = (readings: readonly Reading[]): number[] =>
+  (readings[0]?.texts ?? [])
     .map((_text, at) => at)
     .filter((at) => new Set(readings.map(({ texts }) => texts[at])).size > 1)
     .slice(0, mostShown);
-  return readings.map(({ encoding, texts }) => ({ encoding, words: telling.map((at) => texts[at] ?? '') }));
-};
+
+const sure = (encoding: Encoding): LegacyGuess => ({ encoding, doubt: [], doubtful: null });
+
+const offer = (readings: readonly Reading[], telling: readonly number[]): EncodingDoubt =>
+  readings.map(({ encoding, texts }) => ({ encoding, words: telling.map((at) => texts[at] ?? '') }));
 
 /**
  * The older encoding in which some words of a file are most likely written: by which letters, signs and neighbours
@@ -91,9 +95,10 @@ export const guessLegacy = (words: readonly Buffer[]): LegacyGuess => {
     if (!different.some(({ texts }) => texts.join('\n') === text)) different.push(reading);
   }
   const [best, second] = different;
-  if (best === undefined) return { encoding: 'windows-1252', doubt: [] };
-  if (second === undefined || best.value - second.value >= decisive)
-    return { encoding: best.encoding, doubt: [] };
+  if (best === undefined) return sure('windows-1252');
+  if (second === undefined || best.value - second.value >= decisive) return sure(best.encoding);
   const near = different.filter(({ value }) => best.value - value < farBehind).slice(0, mostOffered);
-  return { encoding: best.encoding, doubt: offer(near) };
+  const telling = findTelling(near);
+  const doubtful = words[telling[0] ?? -1] ?? null;
+  return { encoding: best.encoding, doubt: offer(near, telling), doubtful };
 };

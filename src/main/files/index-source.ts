@@ -16,6 +16,8 @@ import { toFileError } from './to-file-error';
 /** Bytes read at a time; a record may be as long. */
 const readSize = 1 << 20;
 const lineFeed = 0x0a;
+const quoteMark = 0x22;
+const apostrophe = 0x27;
 
 /** Takes the rows of a source: where each begins, on which line, and its cells, unread. */
 export type IndexSink = {
@@ -32,7 +34,8 @@ export type Indexed = { rows: number; blankLines: number; end: number };
 /**
  * Finds the rows of a file of comma-separated UTF-8 that is written in the strict form, without reading its cells:
  * the same rows in the same order as `readTable` finds as they are written, or null where anything speaks for a
- * closer look (other line breaks, stray quotes, NUL, bytes that are no UTF-8, very long records). `sink` has then
+ * closer look (other line breaks, stray quotes, NUL, bytes that are no UTF-8, very long records; in a file with a mark
+ * also cells that may carry a guard). `sink` has then
  * been told of rows that don't count.
  *
  * Throws `file.too-wide`, what reading a file throws, and the signal's reason once it is aborted.
@@ -50,6 +53,7 @@ export const indexSource = async (
   const outcome: Indexed = { rows: 0, blankLines: 0, end: 0 };
   let width = 0;
   let line = 1;
+  let marked = false;
 
   /** Whether the record just scanned can be copied; `null` where it can't be read for sure. */
   const isExact = (): boolean => {
@@ -57,6 +61,15 @@ export const indexSource = async (
     const marks = scanner.marks();
     for (let at = 0; at < width; at += 1) if (((marks[at] ?? 0) & cellMarks.bareQuote) !== 0) return false;
     return true;
+  };
+  /** Whether a cell begins with an apostrophe, as guarded ones do. */
+  const mayBeGuarded = (): boolean => {
+    const starts = scanner.starts();
+    for (let at = 0; at < scanner.width(); at += 1) {
+      const start = starts[at] ?? 0;
+      if (bytes[bytes[start] === quoteMark ? start + 1 : start] === apostrophe) return true;
+    }
+    return false;
   };
   /** Tells the sink of the record between two places; false where it has to be read more closely. */
   const take = (place: number): boolean => {
@@ -70,6 +83,7 @@ export const indexSource = async (
       width = names.length;
       sink.begin(names, line);
     } else {
+      if (marked && mayBeGuarded()) return false;
       outcome.rows += 1;
       sink.row(place, line, isExact(), bytes, scanner);
     }
@@ -86,7 +100,10 @@ export const indexSource = async (
         throw toFileError(cause, path);
       });
       const last = bytesRead === 0;
-      if (outcome.end === 0 && bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) skip = 3;
+      if (outcome.end === 0 && bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf]))) {
+        marked = true;
+        skip = 3;
+      }
       const base = outcome.end - held;
       outcome.end += bytesRead;
       let end = held + bytesRead;

@@ -67,6 +67,16 @@ describe('inspectFile', () => {
     });
   });
 
+  it.each(['\n', '\r\n', '\r'])('names the place of the word in doubt, between breaks %j', async (end) => {
+    const sound = Array.from({ length: 40_000 }, (_, at) => `${at};Müller;Köln`).join(end);
+    const path = join(folder, 'late-doubt.csv');
+    await writeFile(path, iconv.encode(`No;Name;City${end}${sound}${end}x;Ada;Brãila`, 'windows-1252'));
+    await expect(inspectFile(path, { reading: 'as-written' })).rejects.toMatchObject({
+      code: 'file.encoding-doubt',
+      params: { line: 40_002, column: 3 },
+    });
+  });
+
   it('refuses what is no table', async () => {
     await expect(inspect('')).rejects.toMatchObject({ code: 'file.empty' });
     await expect(inspect('%PDF-1.7 and so on')).rejects.toMatchObject({ code: 'file.not-text' });

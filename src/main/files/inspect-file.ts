@@ -1,16 +1,10 @@
 import { basename } from 'node:path';
-import {
-  countCells,
-  guessDelimiter,
-  guessEncoding,
-  guessHeaderRow,
-  looksLikeText,
-} from '../../core/sheet/guess-format';
-import { delimiterCharacters } from '../../core/sheet/delimiters';
+import { guessDelimiter, guessEncoding, guessHeaderRow, looksLikeText } from '../../core/sheet/guess-format';
 import type { Delimiter, Dialect, Encoding, EncodingDoubt } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
 import { createTextDecoder } from './decode-text';
-import { guessLegacy } from './guess-legacy';
+import { findBytes } from './find-bytes';
+import { guessLegacy, type LegacyGuess } from './guess-legacy';
 import { createByteMeasure, type ByteMeasure } from './measure-bytes';
 import { readChunks } from './open-file';
 import { createRecordParser } from './parse-records';
@@ -42,10 +36,15 @@ const parseSample = (sample: string, delimiter: Delimiter, whole: boolean): stri
   }
 };
 
-/** What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header. */
+/**
+ * What is known of a dialect beforehand; the rest is found out. Read as written, the first line is the header
+ * unless only one further down can be.
+ */
 export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> &
   WantedPart & {
     reading?: TableReading;
+    /** Whether a record can name the columns, for whoever knows which names must be among them. */
+    isHeader?: (cells: readonly string[]) => boolean;
     /** Which columns of a header are looked at value by value, by their 0-based numbers; left out, all. */
     examine?: (header: readonly string[]) => ReadonlySet<number>;
     signal?: AbortSignal;
@@ -57,28 +56,27 @@ export type Inspection = { dialect: Dialect; doubt: EncodingDoubt };
 /** Excel's own hint for the delimiter stands above the header. */
 const separatorLine = /^\ufeff?sep=.?(\r\n|\r|\n)/i;
 
+const beyondDoubt = (encoding: Encoding): LegacyGuess => ({ encoding, doubt: [], doubtful: null });
+
 /** UTF-8 where the bytes are, or where sound sequences outnumber damaged ones; else what the letters say. */
-const decideEncoding = (measure: ByteMeasure): { encoding: Encoding; doubt: EncodingDoubt } => {
-  const { invalid, sequences, words } = measure;
-  return invalid === 0 || sequences >= invalid ? { encoding: 'utf-8', doubt: [] } : guessLegacy(words);
-};
+const decideEncoding = ({ invalid, sequences, words }: ByteMeasure): LegacyGuess =>
+  invalid === 0 || sequences >= invalid ? beyondDoubt('utf-8') : guessLegacy(words);
 
 /** How much of a doubt an error names. */
 const mostNamed = 3;
 
-const refuseDoubt = (
-  doubt: EncodingDoubt,
-  measure: ByteMeasure,
+const refuseDoubt = async (
+  path: string,
+  { doubt, doubtful }: LegacyGuess,
   delimiter: Delimiter,
-  name: string,
-): never => {
-  const { line, before } = measure.firstInvalid ?? { line: 1, before: Buffer.alloc(0) };
-  const [cells = 1] = countCells(`${before.toString('latin1')}.`, delimiterCharacters[delimiter]);
+  signal: AbortSignal | undefined,
+): Promise<never> => {
+  const { line, column } = await findBytes(path, doubtful ?? Buffer.alloc(0), delimiter, signal);
   const encodings = doubt
     .slice(0, mostNamed)
     .map(({ encoding, words }) => `${encoding} (${words[0] ?? ''})`)
     .join(', ');
-  throw new AppError('file.encoding-doubt', { name, line, column: cells, encodings });
+  throw new AppError('file.encoding-doubt', { name: basename(path), line, column, encodings });
 };
 
 /** What can be told of the dialect from the beginning of a file alone, once its encoding is decided. */
@@ -92,9 +90,14 @@ export const inspectText = (
   const { reading = 'forgiving' } = wanted;
   const delimiter = wanted.delimiter ?? guessDelimiter(text, reading === 'as-written');
   const hints = separatorLine.test(text) ? 1 : 0;
-  const guessRow = (): number =>
-    hints + (reading === 'as-written' ? 1 : guessHeaderRow(parseSample(text, delimiter, whole).slice(hints)));
-  return { encoding, delimiter, headerRow: wanted.headerRow ?? guessRow() };
+  const findRow = (): number => {
+    const records = parseSample(text, delimiter, whole).slice(hints);
+    const guess = guessHeaderRow(records);
+    if (reading === 'forgiving') return guess;
+    const fits = (row: number): boolean => wanted.isHeader?.(records[row - 1] ?? []) === true;
+    return fits(guess) && !fits(1) ? guess : 1;
+  };
+  return { encoding, delimiter, headerRow: wanted.headerRow ?? hints + findRow() };
 };
 
 /** Null for a file of text. */
@@ -111,7 +114,6 @@ const inspectAsWorkbook = async (path: string, wanted: WantedDialect): Promise<D
   }
 };
 
-/**
 /**
  * Finds out how a file is to be read: as a workbook where its bytes are one, else as text. A text's encoding is judged
  * by every byte, so that one letter on the last line counts; delimiter and header by its beginning. Throws
@@ -148,16 +150,17 @@ export const inspectFile = async (
   }
   const head = Buffer.concat(sample);
   const marked = guessEncoding(head);
-  const measured = measure.finish();
-  const { encoding, doubt } =
+  const guess =
     wanted.encoding !== undefined
-      ? { encoding: wanted.encoding, doubt: [] }
+      ? beyondDoubt(wanted.encoding)
       : marked === 'utf-8-or-legacy'
-        ? decideEncoding(measured)
-        : { encoding: marked, doubt: [] };
+        ? decideEncoding(measure.finish())
+        : beyondDoubt(marked);
+  const { encoding, doubt } = guess;
   const whole = bytes < sampleBytes;
   if (decodeSample(head, encoding, whole).trim() === '') throw new AppError('file.empty', { name });
   const dialect = inspectText(head, encoding, whole, wanted);
-  if (doubt.length > 0 && reading === 'as-written') refuseDoubt(doubt, measured, dialect.delimiter, name);
+  if (doubt.length > 0 && reading === 'as-written')
+    return refuseDoubt(path, guess, dialect.delimiter, signal);
   return { dialect, doubt };
 };

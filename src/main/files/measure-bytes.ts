@@ -6,15 +6,12 @@ export type ByteMeasure = {
   /** Sound UTF-8 sequences of two bytes and more, and bytes that fit into none. */
   sequences: number;
   invalid: number;
-  /** Where the first byte stands that fits into no sequence: its 1-based line, and the bytes of the line before it. */
-  firstInvalid: { line: number; before: Buffer } | null;
   /** Different words with bytes beyond ASCII, from the pieces that are not sound UTF-8; the first few hundred. */
   words: Buffer[];
 };
 
 const mostWords = 600;
 const longestWord = 400;
-const longestLine = 64 * 1024;
 
 /**
  * Words as one-byte encodings have them, and runs of letters of two bytes. The second byte of those may be ASCII
@@ -65,21 +62,7 @@ export const createByteMeasure = (): { add: (bytes: Buffer) => void; finish: () 
   const words = createWordCollector();
   let sequences = 0;
   let invalid = 0;
-  let firstInvalid: ByteMeasure['firstInvalid'] = null;
   let rest: Buffer = Buffer.alloc(0);
-  let line = 1;
-  let lineStart: Buffer = Buffer.alloc(0);
-
-  const countLines = (bytes: Buffer): void => {
-    if (firstInvalid !== null) return;
-    const last = bytes.lastIndexOf(0x0a);
-    if (last !== -1) {
-      for (let at = bytes.indexOf(0x0a); at !== -1; at = bytes.indexOf(0x0a, at + 1)) line += 1;
-      lineStart = Buffer.alloc(0);
-    }
-    if (lineStart.length < longestLine)
-      lineStart = Buffer.concat([lineStart, bytes.subarray(last + 1, last + 1 + longestLine)]);
-  };
 
   const addSequences = (bytes: Buffer): void => {
     for (let at = 0; at < bytes.length;) {
@@ -88,10 +71,6 @@ export const createByteMeasure = (): { add: (bytes: Buffer) => void; finish: () 
         if (length > 1) sequences += 1;
         at += length;
         continue;
-      }
-      if (firstInvalid === null) {
-        countLines(bytes.subarray(0, at));
-        firstInvalid = { line, before: lineStart };
       }
       invalid += 1;
       at += 1;
@@ -105,7 +84,6 @@ export const createByteMeasure = (): { add: (bytes: Buffer) => void; finish: () 
   /** Sound pieces, most of any file, say nothing about the older encodings and are passed over quickly. */
   const addWhole = (bytes: Buffer): void => {
     if (isUtf8(bytes)) {
-      countLines(bytes);
       if (!isAscii(bytes)) countLeads(bytes);
     } else {
       words.add(bytes);
@@ -122,7 +100,7 @@ export const createByteMeasure = (): { add: (bytes: Buffer) => void; finish: () 
     },
     finish: () => {
       addWhole(rest);
-      return { sequences, invalid, firstInvalid, words: words.finish() };
+      return { sequences, invalid, words: words.finish() };
     },
   };
 };

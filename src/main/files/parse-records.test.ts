@@ -54,3 +54,29 @@ describe('pieces of a file', () => {
     );
   });
 });
+
+describe('a cell of millions of characters', () => {
+  const long = 'x\n'.repeat(2_200_000);
+  const refusalOf = (behind: string): unknown => {
+    const parser = createRecordParser('comma');
+    try {
+      const text = `Name,Note\r\nAda,ok\r\nBo,"${long}${behind}`;
+      for (let at = 0; at < text.length; at += 1 << 20) parser.push(text.slice(at, at + (1 << 20)));
+      parser.finish();
+    } catch (error) {
+      return error instanceof AppError ? [error.code, error.params] : error;
+    }
+    return null;
+  };
+  const filler = 'y""'.repeat(600_000);
+
+  it.each([
+    ['closed further down', `${filler}"\nCy,y\n`, 'file.cell-too-long'],
+    ['closed at the end', `${filler}"`, 'file.cell-too-long'],
+    ['closed before blanks', `${filler}"  ,z\n`, 'file.cell-too-long'],
+    ['never closed', filler, 'file.unclosed-quote'],
+    ['ended by the quote of another cell', `${filler}\nCy,"y"\n`, 'file.unclosed-quote'],
+  ])('%s is told as what it is', (_name, behind, code) => {
+    expect(refusalOf(behind)).toEqual([code, { line: 3, column: 2 }]);
+  });
+});

@@ -3,6 +3,7 @@ import { delimiterCharacters } from '../../core/sheet/delimiters';
 import type { Delimiter } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
 import { countBreaks, cutRecords } from './cut-records';
+import { findEndlessCell, passEndlessCell } from './pass-endless-cell';
 
 /**
  * A record of the file; `line` is the 1-based line on which it begins. `strayQuote` is the 1-based column of a cell in
@@ -12,7 +13,7 @@ export type CsvRecord = { cells: string[]; line: number; strayQuote?: number };
 
 export type RecordParser = { push: (text: string) => CsvRecord[]; finish: () => CsvRecord[] };
 
-/** Characters an unfinished record may have: past that, a quote was left open and would swallow the file. */
+/** Characters an unfinished record may have: past that, a cell is too long, or a quote was left open. */
 const unfinishedLimit = 4 * 1024 * 1024;
 
 /**
@@ -30,42 +31,10 @@ const restoreBreaks = (cell: string): string => cell.replaceAll('\v\n', '\r\n').
 const restoreMarks = (cell: string): string =>
   cell.replace(/(?<![\ud800-\udbff])[\udc0b\udc0c]/g, (mark) => (mark === ownMarks['\v'] ? '\v' : '\f'));
 
-/**
- * Where the cell is that never ends: line breaks before its record, its 1-based column, and whether a quote opens it.
- * Only asked once it is known that there is one.
- */
-const findEndlessCell = (
-  text: string,
-  delimiter: string,
-): { breaks: number; column: number; quoted: boolean } => {
-  let breaks = 0;
-  let column = 1;
-  let at = 0;
-  let before = 0;
-  while (at < text.length) {
-    if (text[at] === '"') {
-      let end = text.indexOf('"', at + 1);
-      while (end !== -1 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
-      if (end === -1) return { breaks: before, column, quoted: true };
-      breaks += countBreaks(text.slice(at, end));
-      at = end + 1;
-    }
-    while (at < text.length && text[at] !== delimiter && text[at] !== '\n') at += 1;
-    if (text[at] === '\n') {
-      breaks += 1;
-      before = breaks;
-      column = 1;
-    } else if (at < text.length) {
-      column += 1;
-    }
-    at += 1;
-  }
-  return { breaks: before, column, quoted: false };
-};
-
 const refuseEndlessCell = (text: string, line: number, delimiter: string): never => {
-  const { breaks, column, quoted } = findEndlessCell(text, delimiter);
-  throw new AppError(quoted ? 'file.unclosed-quote' : 'file.cell-too-long', { line: line + breaks, column });
+  const { breaks, column, opened } = findEndlessCell(text, delimiter);
+  const code = opened === null ? 'file.cell-too-long' : 'file.unclosed-quote';
+  throw new AppError(code, { line: line + breaks, column });
 };
 
 /**
@@ -84,6 +53,7 @@ export const createRecordParser = (delimiter: Delimiter): RecordParser => {
   let heldBreak = '';
   let line = 1;
   let marked = false;
+  let passOn: ReturnType<typeof passEndlessCell> | null = null;
 
   const prepare = (text: string, last: boolean): string => {
     let whole = heldBreak + text;
@@ -117,6 +87,15 @@ export const createRecordParser = (delimiter: Delimiter): RecordParser => {
     return record;
   };
 
+  /** Whether a quote was left open, only the text behind the cell can tell. */
+  const giveUpCell = (): void => {
+    const { breaks, column, opened } = findEndlessCell(rest, character);
+    if (opened === null) return refuseEndlessCell(rest, line, character);
+    passOn = passEndlessCell(character, { line: line + breaks, column });
+    passOn(rest.slice(opened + 1), false);
+    rest = '';
+  };
+
   const take = (text: string): CsvRecord[] => {
     const whole = rest + text;
     if (whole === '') return [];
@@ -135,14 +114,20 @@ export const createRecordParser = (delimiter: Delimiter): RecordParser => {
       }
     }
     rest = whole.slice(end);
-    if (rest.length > unfinishedLimit) refuseEndlessCell(rest, line, character);
+    if (rest.length > unfinishedLimit) giveUpCell();
     return records;
   };
 
   return {
-    push: (text) => take(prepare(text, false)),
+    push: (text) => {
+      const piece = prepare(text, false);
+      if (passOn === null) return take(piece);
+      passOn(piece, false);
+      return [];
+    },
     finish: () => {
       const last = prepare('', true);
+      passOn?.(last, true);
       const whole = rest + last;
       const records = take(whole === '' || whole.endsWith('\n') ? last : `${last}\n`);
       if (rest !== '') refuseEndlessCell(rest, line, character);

@@ -173,6 +173,10 @@ export const ColumnProfile = z.object({
   samples: z.array(z.string()),
   longest: z.number().int(),
   leadingZeros: z.number().int(),
+  /**
+   * Cells of more than 15 digits that are all there: what a spreadsheet would round. Absent in loads of older programs.
+   */
+  longNumbers: z.number().int().optional(),
   errorCells: z.number().int(),
   dates: z.number().int(),
   numbers: z.number().int(),

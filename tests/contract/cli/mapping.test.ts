@@ -119,3 +119,36 @@ describe('columns and fields', () => {
     expect(await bench.read(`${folder}/ledger.csv`)).toContain('"Nobody","3","2","held"');
   });
 });
+
+describe('a file for the eyes of people', () => {
+  const toContacts = ['--object', 'Contact', '--operation', 'insert'];
+
+  it('has its column names found below its titles, and says so', async () => {
+    const titled = 'Members of the north,,\nAs of 2026-03-31,,\n\nNo,Last Name,Email\n1,Ada,a@test.example\n';
+    const file = await bench.file('titled.csv', titled);
+    const { line, err } = await load(['--file', file, ...toContacts]);
+    expect(line).toMatchObject({ rows: 1, created: 1 });
+    expect(err).toContain('the column names stand on line 4');
+    expect(err).toContain('Members of the north');
+    const mapping = await bench.file('other.json', '{"Surname":"LastName"}');
+    const refused = await load(['--file', file, ...toContacts, '--mapping', mapping]);
+    expect(refused).toMatchObject({ code: 2, line: null });
+  });
+
+  it('keeps the first line for the names where they are among it, however few they are', async () => {
+    const file = await bench.file('sparse.csv', 'LastName,,,\nAda,x,y,z\nBo,x,y,z\n');
+    expect((await load(['--file', file, ...toContacts])).line).toMatchObject({ rows: 2, created: 2 });
+  });
+
+  it('has the guards taken off that keep a spreadsheet from running cells, and says so', async () => {
+    const rows = "No,Last Name,Department\n1,'=SUM(A1),'+49 30\n2,\"'@ada\",'-5\n";
+    const { line, err } = await load(['--file', await bench.file('g.csv', `\ufeff${rows}`), ...toContacts]);
+    expect(line).toMatchObject({ created: 2 });
+    expect(err).toContain('4 apostrophes were taken off');
+    const names = (await bench.records('Contact')).map(({ LastName }) => LastName);
+    expect(names).toEqual(['=SUM(A1)', '@ada']);
+    await bench.control({ reset: true });
+    await load(['--file', await bench.file('bare.csv', rows), ...toContacts]);
+    expect((await bench.records('Contact')).map(({ LastName }) => LastName)).toEqual(["'=SUM(A1)", "'@ada"]);
+  });
+});

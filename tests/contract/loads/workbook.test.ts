@@ -128,3 +128,32 @@ it('reads a workbook again by another sheet, table and header row, and remembers
   expect(other.sheet).toMatchObject({ rows: 1, chosen: [] });
   expect(other.sheet.dialect).not.toHaveProperty('workbook');
 });
+
+it('asks about names that are missing or used twice, and reads the workbook as the person says', async () => {
+  const rows =
+    textRow(1, ['Last Name', 'Email', 'Last Name', '', 'City']) +
+    textRow(2, ['Berg', 'a@test.example', 'Dahl', 'x', 'Bonn']) +
+    textRow(3, ['Name', 'Mail', 'Other', 'Note', 'Place']) +
+    textRow(4, ['Holm', 'b@test.example', 'Lund', 'y', 'Graz']);
+  const path = await world.file('twice.xlsx', writeXlsx({ sheets: [{ name: 'People', rows }] }));
+  const { id: loadId, sheet } = await world.call['loads.create']({ orgId: world.orgId, path });
+  expect(sheet.findings).toMatchObject([
+    { code: 'repeated-header', column: 'Last Name', line: 1, at: 3 },
+    { code: 'empty-header', count: 1, line: 1, at: 4 },
+  ]);
+  const target = { loadId, object: 'Contact', operation: 'insert' } as const;
+  await expect(world.call['loads.setTarget'](target)).rejects.toMatchObject({ code: 'file.undecided' });
+
+  const headers = { repeated: 'number', unnamed: 'leave-out' } as const;
+  const shown = await world.call['loads.preview']({ loadId, headers });
+  expect(shown.header).toEqual(['Last Name', 'Email', 'Last Name (2)', 'City']);
+  const decided = await world.call['loads.reread']({ loadId, headers });
+  expect(decided.sheet.columns.map(({ header }) => header)).toEqual(shown.header);
+  const { rows: read } = await world.call['rows.page']({ loadId, filter: {}, offset: 0, limit: 1 });
+  expect(read[0]).toMatchObject({ line: 2, cells: ['Berg', 'a@test.example', 'Dahl', 'Bonn'] });
+  await world.call['loads.setTarget'](target);
+
+  const other = await world.call['loads.reread']({ loadId, headerRow: 3 });
+  expect(other.sheet).toMatchObject({ rows: 1, headerLine: 3, findings: [], chosen: ['headerRow'] });
+  expect(other.sheet.columns.map(({ header }) => header)).toEqual(['Name', 'Mail', 'Other', 'Note', 'Place']);
+});

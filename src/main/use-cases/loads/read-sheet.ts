@@ -11,19 +11,23 @@ import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
 import { removeRowFile, writeRowFile } from '../../store/row-file';
 
-/** Adds what a workbook knows of its cells. Numbers it tells of itself are not told once more as damage. */
-const addTypes = (columns: ColumnProfile[], { types = [], findings = [] }: ReadOutcome): ColumnProfile[] =>
-  columns.map((column, at) => {
+/** What a workbook says of its columns: their types, and that numbers of them lost their end, told once is enough. */
+const addOfWorkbook = (
+  columns: ColumnProfile[],
+  { types = [], findings = [] }: ReadOutcome,
+): ColumnProfile[] => {
+  const rounded = new Set(
+    findings.flatMap(({ code, column }) =>
+      code === 'rounded-numbers' && column !== undefined ? [column] : [],
+    ),
+  );
+  return columns.map((column, at) => {
     const typed = types[at];
-    const isTold = findings.some(
-      ({ code, column: name }) => code === 'rounded-numbers' && name === column.header,
-    );
-    return {
-      ...column,
-      ...(isTold ? { damage: column.damage?.filter(({ kind }) => kind !== 'rounded') } : {}),
-      ...(typed === undefined ? {} : { typed }),
-    };
+    const { damage = [], ...profile } = typed === undefined ? column : { ...column, typed };
+    if (!rounded.has(column.header)) return { ...profile, damage };
+    return { ...profile, longNumbers: 0, damage: damage.filter(({ kind }) => kind !== 'rounded') };
   });
+};
 
 export type SheetReading = {
   source: FrozenSource;
@@ -75,7 +79,7 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
   const { source, dialect, chosen, doubt, reading, tellProgress, signal } = wanted;
   const findings = collectFindings();
   const guards = createGuardWatch();
-  const mayBeGuarded = reading === 'forgiving' && (await hasMark(store.folder.source));
+  const mayBeGuarded = await hasMark(store.folder.source);
   let columns: ColumnProfile[] = [];
   let headerLine = 1;
   const before = (await store.readDoc()).reading;
@@ -89,10 +93,9 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
       {
         begin: (header, line, titles) => {
           headerLine = line;
-          if (reading === 'forgiving') {
-            const unnamed = dialect.headers?.unnamed === undefined ? [] : header.unnamed;
-            findings.header({ line, titles, repeated: header.repeated, unnamed });
-          }
+          const told = reading === 'forgiving';
+          const unnamed = told && dialect.headers?.unnamed !== undefined ? header.unnamed : [];
+          findings.header({ line, titles, repeated: told ? header.repeated : [], unnamed });
           profiler = createProfiler(header.names, wanted.examine?.(header.names));
         },
         row: (written) => {
@@ -111,7 +114,7 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
     await rows.discard();
     throw cause;
   }
-  columns = addTypes((profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [], outcome);
+  columns = addOfWorkbook((profiler as ReturnType<typeof createProfiler> | null)?.finish() ?? [], outcome);
   if (dialect.guarded !== true && guards.count() > 0) {
     await rows.discard();
     return readOnce(store, { ...wanted, dialect: { ...dialect, guarded: true } });

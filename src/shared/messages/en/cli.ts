@@ -98,6 +98,9 @@ export const cli = {
   'cli.confirm.no': 'Nothing was sent.',
 
   'cli.not-sent': 'not sent: {columns}',
+  'cli.titles': 'the column names stand on line {line, number}; what is above is not read as data: {sample}',
+  'cli.guards':
+    '{count, plural, one {# apostrophe was} other {# apostrophes were}} taken off, which exports put before cells that a spreadsheet would take for formulas; Salesforce gets the value itself',
   'cli.held': '{rows, plural, one {# row is} other {# rows are}} held; the ledger says why',
   'cli.near-twins':
     '{rows, plural, one {# row differs} other {# rows differ}} from another row only in numbers, dates or checkboxes. Bulk API 2.0 returns results in no order, so such rows may end without a verdict; --trace-field, --api 1.0 or --api collections rules that out',

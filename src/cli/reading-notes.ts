@@ -1,7 +1,16 @@
 import type { WantedDialect } from '../main/files/inspect-file';
-import type { SheetView } from '../shared/domain/sheet';
+import type { SheetFinding, SheetView } from '../shared/domain/sheet';
 import { text } from '../shared/messages/format';
 import { describeWorkbookFindings } from '../shared/messages/workbook-finding';
+
+/** Where cells are not as the file writes them, or lines of it are no rows, nobody must find out later. */
+const describeChange = (
+  { code, count, sample = '' }: SheetFinding,
+  { headerLine = 1 }: SheetView,
+): string[] => {
+  if (code === 'title-lines') return [text('cli.titles', { line: headerLine, sample, count })];
+  return code === 'guarded-cells' ? [text('cli.guards', { count })] : [];
+};
 
 /** Options that say how text is to be read, where the file is a workbook: they are not obeyed, and that is told. */
 export const describeUnused = ({ encoding, delimiter }: WantedDialect, isWorkbook: boolean): string[] => {
@@ -14,7 +23,7 @@ export const describeUnused = ({ encoding, delimiter }: WantedDialect, isWorkboo
 };
 
 /** What a command says of the workbook it reads: the sheet where there was a choice, and what a person can't see. */
-export const describeWorkbook = ({ dialect, chosen, findings }: SheetView): string[] => {
+const describeWorkbook = ({ dialect, chosen, findings }: SheetView): string[] => {
   const { workbook } = dialect;
   if (workbook === undefined) return [];
   const { sheet, sheets, table, tables } = workbook;
@@ -25,3 +34,9 @@ export const describeWorkbook = ({ dialect, chosen, findings }: SheetView): stri
     ...describeWorkbookFindings(findings).map(({ title, body }) => `${title}. ${body}`),
   ];
 };
+
+/** What a command says of the file it reads: what was passed over or taken off, and what only workbooks have. */
+export const describeReading = (sheet: SheetView): string[] => [
+  ...sheet.findings.flatMap((finding) => describeChange(finding, sheet)),
+  ...describeWorkbook(sheet),
+];
