@@ -2,8 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 /** What `npm test` has no time for; `npm run test:long` runs it. */
 const LONG = '**/*.long.test.ts';
-/** These tests wait for a practice org more than they compute. */
-const contract = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 3 };
+/**
+ * These tests wait for a practice org more than they compute. What a file imports is kept for the next: no test
+ * leaves anything behind in it, and half of the time went into importing.
+ */
+const contract = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 3, isolate: false };
 /** One window draws while another waits. */
 const window = { testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 2 };
 
@@ -16,6 +19,8 @@ export default defineConfig({
           include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
           // Property tests take their time beside the window tests.
           testTimeout: 60_000,
+          maxWorkers: 2,
+          isolate: false,
         },
       },
       {
