@@ -16,7 +16,9 @@ export const decodeWhole = (bytes: Buffer, encoding: string): string => {
       : iconv.decode(bytes, encoding, { stripBOM: false }) +
         // Half a letter at the end is one that can't be read, not nothing.
         (encoding.startsWith('utf-16') && bytes.length % 2 === 1 ? '\ufffd' : '');
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
+  // Since Mac OS 8.5 the byte of the currency sign is the euro's.
+  const read = encoding === 'macintosh' ? text.replaceAll('¤', '€') : text;
+  return read.startsWith('\ufeff') ? read.slice(1) : read;
 };
 
 const isBreak = (character: string | undefined): boolean => character === '\n' || character === '\r';

@@ -55,6 +55,9 @@ describe('other damage', () => {
     expect(report('Start', ['45000', '45001'], 'date')).toMatchObject([
       { kind: 'serial-dates', remedy: 'provable' },
     ]);
+    expect(report('Start Date', ['45000', '45001'])).toMatchObject([
+      { kind: 'serial-dates', remedy: 'provable' },
+    ]);
     expect(report('Zip', ['50667', '20095'])).toEqual([]);
     expect(report('Owner', ['0018c00002FInbo', '0018c00002FInboAAD'], 'reference')).toMatchObject([
       { kind: 'short-ids', count: 1, remedy: 'always', repair: false },

@@ -24,6 +24,9 @@ const codeWords = new Set(
   ),
 );
 
+/** Words of a header that stand for days and for little else. */
+const dayWords = new Set('date day datum fecha jour giorno birthdate birthday geburtsdatum'.split(' '));
+
 const isNamed = (profile: ColumnProfile, field: LoadableField | null, words: ReadonlySet<string>): boolean =>
   [profile.header, field?.name ?? '', field?.label ?? ''].some((name) =>
     splitWords(name).some((word) => words.has(word)),
@@ -47,9 +50,13 @@ const reportZeros = (
   return field?.externalId === true || isNamed(profile, field, codeWords) ? 'likely' : null;
 };
 
-const reportSerials = (field: LoadableField | null, { proven }: ColumnDamage): DamageRemedy | null => {
-  if (field === null) return proven ? 'provable' : null;
-  return isDateField(field) ? 'provable' : null;
+const reportSerials = (
+  profile: ColumnProfile,
+  field: LoadableField | null,
+  { proven }: ColumnDamage,
+): DamageRemedy | null => {
+  if (field !== null) return isDateField(field) ? 'provable' : null;
+  return proven || isNamed(profile, null, dayWords) ? 'provable' : null;
 };
 
 const reportIds = (field: LoadableField | null): DamageRemedy | null => {
@@ -67,7 +74,7 @@ const remedyOf = (
     case 'lost-zeros':
       return reportZeros(profile, field, damage);
     case 'serial-dates':
-      return reportSerials(field, damage);
+      return reportSerials(profile, field, damage);
     case 'short-ids':
       return reportIds(field);
     case 'scientific':

@@ -27,6 +27,8 @@ export const prepare = async (
 /** The org's own records against the ledger: each row's state must be what the org holds, once. */
 export const judge = async (world: World, loadId: string): Promise<LoadView> => {
   const view = await world.settled(loadId);
+  // Of a load that is paused nothing can be said yet.
+  expect([view.phase, view.pause]).toEqual(['finished', null]);
   expect(view.balance.balanced).toBe(true);
   const records = await world.records('Contact');
   const byName = new Map<string, string[]>();
