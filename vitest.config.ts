@@ -7,7 +7,7 @@ const LONG = '**/*.long.test.ts';
  * leaves anything behind in it, and half of the time went into importing.
  */
 const contract = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 3, isolate: false };
-/** One window draws while another waits. */
+/** One window draws while another waits. Long tests run beside others that take all there is: a second try is told. */
 const window = { testTimeout: 180_000, hookTimeout: 120_000, maxWorkers: 2 };
 
 export default defineConfig({
@@ -44,6 +44,7 @@ export default defineConfig({
           name: 'long-contract',
           include: [`tests/contract/${LONG}`],
           ...contract,
+          retry: 1,
         },
       },
       {
@@ -51,6 +52,7 @@ export default defineConfig({
           name: 'long-window',
           include: [`tests/e2e/${LONG}`],
           ...window,
+          retry: 1,
         },
       },
       {
