@@ -2,7 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeQuotedCells } from '../core/sheet/write-csv';
 import { eachLedgerPart, type LedgerPart, type RowRemark } from '../main/use-cases/loads/read-ledger';
-import { toStoreError } from '../main/store/database';
+import { toStoreError } from '../main/store/store-errors';
 import type { LoadStore } from '../main/store/load-store';
 import { rowStates, type RowState } from '../shared/domain/row-state';
 import { ownColumns, toOutputHeader, writeRemark } from './ledger-columns';

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { toStoreError } from './database';
+import { createSyncGuard } from './store-errors';
 
 type Cell = string | number | null;
 
@@ -27,13 +27,7 @@ const toCell = (cell: Cell): string => {
  */
 export const openBulkFile = (path: string): BulkFile => {
   let pending = '';
-  const guard = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (cause) {
-      throw toStoreError(cause, path);
-    }
-  };
+  const guard = createSyncGuard(path);
   let open = true;
   const descriptor = guard(() => openSync(path, 'w', 0o600));
   const flush = (): void => {

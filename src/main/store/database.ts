@@ -1,5 +1,6 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../../shared/errors/app-error';
+import { createGuard } from './store-errors';
 import { createConnectionPool, type ConnectionPool } from './connection-pool';
 
 export type Value = string | number | boolean | null;
@@ -46,27 +47,6 @@ const readAll = async (
   return reader.getRows().map((row) => row.map(toValue));
 };
 
-/** Words of DuckDB and of the operating system that mean the disk took no more. */
-const isDiskFull = (message: string): boolean =>
-  /no space left|disk (is )?full|ENOSPC|not enough space|quota exceeded|EDQUOT/i.test(message);
-
-/** Turns a failure of the database into words for a person; anything unknown is passed on as it is. */
-export const toStoreError = (cause: unknown, path: string): unknown => {
-  if (cause instanceof AppError) return cause;
-  const message = cause instanceof Error ? cause.message : String(cause);
-  if (isDiskFull(message)) return new AppError('store.full', { path }, { cause });
-  if (/lock|used by another process/i.test(message) && /could not|conflict/i.test(message)) {
-    return new AppError('store.locked', { path, pid: '?' }, { cause });
-  }
-  if (/permission denied|read-only|EACCES|EPERM|EROFS/i.test(message)) {
-    return new AppError('store.unwritable', { path }, { cause });
-  }
-  if (/corrupt|not a valid DuckDB|serialization error/i.test(message)) {
-    return new AppError('store.damaged', { path }, { cause });
-  }
-  return cause;
-};
-
 const appendValue = (
   appender: Awaited<ReturnType<DuckDBConnection['createAppender']>>,
   value: Value,
@@ -98,19 +78,15 @@ const connect = async (instance: DuckDBInstance, count: number): Promise<Connect
   return createConnectionPool(connections);
 };
 
-const fillTable = async (
+/** Adds to a table; what `add` leaves unfinished by throwing is not added. */
+const addTo = async (
   writing: ConnectionPool,
   table: string,
-  write: (writer: TableWriter) => Promise<void> | void,
+  add: (appender: DuckDBAppender) => Promise<void> | void,
 ): Promise<void> => {
   const appender = await writing.use(async (connection) => connection.createAppender(table));
   try {
-    await write({
-      append: (row) => {
-        for (const value of row) appendValue(appender, value);
-        appender.endRow();
-      },
-    });
+    await add(appender);
     await writing.use(() => appender.flushSync());
   } catch (cause) {
     // Closing writes what is left, and would fail once more over the same row: the first failure is the one to tell.
@@ -121,6 +97,20 @@ const fillTable = async (
   }
 };
 
+const fillTable = async (
+  writing: ConnectionPool,
+  table: string,
+  write: (writer: TableWriter) => Promise<void> | void,
+): Promise<void> =>
+  addTo(writing, table, async (appender) =>
+    write({
+      append: (row) => {
+        for (const value of row) appendValue(appender, value);
+        appender.endRow();
+      },
+    }),
+  );
+
 const fillWithNumbers = async (
   writing: ConnectionPool,
   table: string,
@@ -129,8 +119,7 @@ const fillWithNumbers = async (
 ): Promise<void> => {
   const { DuckDBDataChunk, DuckDBIntegerVector, INTEGER } = await import('@duckdb/node-api');
   const types = Array.from({ length: columns }, () => INTEGER);
-  const appender = await writing.use(async (connection) => connection.createAppender(table));
-  try {
+  await addTo(writing, table, async (appender) => {
     for (const piece of pieces) {
       const rows = piece.length / columns;
       const chunk = DuckDBDataChunk.create(types, rows);
@@ -143,13 +132,7 @@ const fillWithNumbers = async (
       }
       await writing.use(() => appender.appendDataChunk(chunk));
     }
-    await writing.use(() => appender.flushSync());
-  } catch (cause) {
-    appender.clear();
-    throw cause;
-  } finally {
-    await writing.use(() => appender.closeSync());
-  }
+  });
 };
 
 /**
@@ -158,13 +141,7 @@ const fillWithNumbers = async (
  * back as JS numbers.
  */
 export const openDatabase = async (path: string): Promise<Database> => {
-  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw toStoreError(cause, path);
-    }
-  };
+  const guard = createGuard(path);
   // The native library is large; the window does not wait for it.
   const { DuckDBInstance: Instance } = await import('@duckdb/node-api');
   const instance = await guard(async () => Instance.create(path, settings));

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../shared/errors/app-error';
-import { toStoreError } from './database';
+import { toStoreError } from './store-errors';
 import { deleteFolder } from './home';
 import { readJson, writeJson } from './json-file';
 

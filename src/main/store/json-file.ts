@@ -1,6 +1,6 @@
 import { open, readFile, rename } from 'node:fs/promises';
 import type { z } from 'zod';
-import { toStoreError } from './database';
+import { toStoreError } from './store-errors';
 
 /** The content of a small JSON file, or `fallback` where it is missing or does not fit the schema any more. */
 export const readJson = async <T>(path: string, schema: z.ZodType<T>, fallback: T): Promise<T> => {

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { LoadSummary } from '../../shared/domain/load';
 import { AppError } from '../../shared/errors/app-error';
 import { toFileError } from '../files/to-file-error';
-import { toStoreError } from './database';
+import { toStoreError } from './store-errors';
 import { readJson, writeJson } from './json-file';
 
 /** A load is a folder: deleting it deletes all there is of the load. */

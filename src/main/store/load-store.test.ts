@@ -2,43 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { defaultLoadOptions } from '../../shared/domain/load';
-import { storeVersion, type LoadDoc } from './load-doc';
+import { toEmptyDoc } from './empty-doc';
+import type { LoadDoc } from './load-doc';
 import { createLoadFolder, folderOf, type LoadFolder } from './load-folder';
 import { createLoadStore, openLoadStore } from './load-store';
 
-const empty: LoadDoc = {
-  store: storeVersion,
-  id: 'load',
-  version: 0,
-  createdAt: 0,
-  updatedAt: 0,
-  org: { id: 'org', name: 'Org', type: 'practice', username: 'ada@test.example' },
-  sheet: {
-    name: '',
-    bytes: 0,
-    modifiedAt: 0,
-    sha256: '',
-    rows: 0,
-    blankLines: 0,
-    dialect: { encoding: 'utf-8', delimiter: 'comma', headerRow: 1 },
-    chosen: [],
-    columns: [],
-    findings: [],
-  },
-  reading: 0,
-  target: null,
-  mapping: [],
-  repairs: [],
-  timeZone: null,
-  options: defaultLoadOptions,
-  checked: false,
-  prepared: null,
-  parents: null,
-  attempt: null,
-  attempts: [],
-  jobLog: [],
-};
+const org = { id: 'org', name: 'Org', type: 'practice', username: 'ada@test.example' } as const;
+/** Without a moment of its making, so that it is the same whenever it is made. */
+const empty: LoadDoc = { ...toEmptyDoc(org, 'load', ''), createdAt: 0, updatedAt: 0 };
 
 let home: string;
 let folder: LoadFolder;

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { AppError } from '../../shared/errors/app-error';
-import { toStoreError } from './database';
+import { createSyncGuard } from './store-errors';
 
 /** Rows kept before they are written, and handed on at a time: as many as the database takes in one piece. */
 const pieceRows = 2048;
@@ -18,13 +18,7 @@ export type NumberFile = {
 
 /** A file by which many rows of whole numbers go into a table: four bytes each, so that nothing has to be read. */
 export const openNumberFile = (path: string, columns: number): NumberFile => {
-  const guard = <T>(work: () => T): T => {
-    try {
-      return work();
-    } catch (cause) {
-      throw toStoreError(cause, path);
-    }
-  };
+  const guard = createSyncGuard(path);
   const piece = new Int32Array(pieceRows * columns);
   let used = 0;
   let open = true;

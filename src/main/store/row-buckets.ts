@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toStoreError } from './database';
+import { createGuard } from './store-errors';
 
 /** A record that waits to be sent: its row, what it is kept together by, and its bytes. */
 export type BucketRow = { row: number; key: number; record: Buffer };
@@ -49,13 +49,7 @@ export const openRowBuckets = async (
   count: number,
   choose: (key: number) => number,
 ): Promise<RowBuckets> => {
-  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw toStoreError(cause, folder);
-    }
-  };
+  const guard = createGuard(folder);
   await guard(async () => mkdir(folder, { recursive: true, mode: 0o700 }));
   const buckets = Array.from({ length: count }, (): Filling => ({ pieces: [], used: 0, bytes: 0, rows: 0 }));
   const pathOf = (at: number): string => join(folder, `${name}-${at}`);

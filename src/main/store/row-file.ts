@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rm, writeFile, type FileHandle } from 'node:fs/p
 import { dirname } from 'node:path';
 import type { RowDamage } from '../../core/sheet/row-damage';
 import { AppError } from '../../shared/errors/app-error';
-import { toStoreError } from './database';
+import { createGuard } from './store-errors';
 import { removeRowIndex, type RowIndex } from './row-index';
 
 /** A row as it was read from the file; `extra` holds filled cells beyond the header. */
@@ -35,13 +35,7 @@ const indexOf = (path: string): string => `${path}.index`;
  * Text in a row of its own costs a tenth of what a cell of the database does, and is as quickly found again.
  */
 export const writeRowFile = async (path: string): Promise<RowFileWriter> => {
-  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw toStoreError(cause, path);
-    }
-  };
+  const guard = createGuard(path);
   await guard(async () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
   const file: FileHandle = await guard(async () => open(path, 'w', 0o600));
   const offsets: number[] = [0];

@@ -1,7 +1,7 @@
 import { mkdir, open, rm, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
-import { toStoreError } from './database';
+import { createGuard } from './store-errors';
 
 /** Rows behind one entry: what is read at least to get at a single row. */
 export const rowsPerBlock = 512;
@@ -34,13 +34,7 @@ export type RowIndexWriter = {
  */
 export const writeRowIndex = async (rows: string): Promise<RowIndexWriter> => {
   const path = pathOf(rows);
-  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw toStoreError(cause, path);
-    }
-  };
+  const guard = createGuard(path);
   await guard(async () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
   const file: FileHandle = await guard(async () => open(path, 'w', 0o600));
   const blocks = Buffer.alloc(blockBytes * 256);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { writeRecord } from '../../core/sheet/write-csv';
 import { readCsvRecords } from '../files/read-records';
-import { toStoreError } from './database';
+import { createGuard } from './store-errors';
 import type { LoadFolder } from './load-folder';
 
 /** Bytes that are collected before they are written. */
@@ -48,13 +48,7 @@ export const openSentFiles = async (
   let current: Waiting = { job: 0, bytes: Buffer.alloc(0), used: 0 };
   let collected = 0;
 
-  const guard = async <T>(work: () => Promise<T>): Promise<T> => {
-    try {
-      return await work();
-    } catch (cause) {
-      throw toStoreError(cause, folder.sent);
-    }
-  };
+  const guard = createGuard(folder.sent);
   const closeFile = async (): Promise<void> => {
     await file?.sync();
     await file?.close();

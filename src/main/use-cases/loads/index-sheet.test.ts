@@ -13,7 +13,7 @@ import { openBulkFile } from '../../store/bulk-file';
 import { createLoadFolder, folderOf } from '../../store/load-folder';
 import { createLoadStore, type LoadStore } from '../../store/load-store';
 import { checkSheet, openCheck } from './check-sheet';
-import { toEmptyDoc } from './empty-doc';
+import { toEmptyDoc } from '../../store/empty-doc';
 import { indexSheet } from './index-sheet';
 import { readSheet } from './read-sheet';
 

@@ -10,7 +10,7 @@ import type { LoadDoc } from '../../store/load-doc';
 import { freezeSource, freezeText, type FrozenSource, type PastedSource } from '../../store/load-folder';
 import type { LoadStore } from '../../store/load-store';
 import type { Orgs } from '../orgs';
-import { toEmptyDoc } from './empty-doc';
+import { toEmptyDoc } from '../../store/empty-doc';
 import { readFirst } from './first-reading';
 import { indexSheet } from './index-sheet';
 import type { OpenLoads } from './open-loads';

@@ -1,6 +1,6 @@
-import { defaultLoadOptions } from '../../../shared/domain/load';
-import type { SheetView } from '../../../shared/domain/sheet';
-import { storeVersion, type LoadDoc } from '../../store/load-doc';
+import { defaultLoadOptions } from '../../shared/domain/load';
+import type { SheetView } from '../../shared/domain/sheet';
+import { storeVersion, type LoadDoc } from './load-doc';
 
 /** A load for an org of which nothing is known yet but the name of its file. */
 export const toEmptyDoc = (org: LoadDoc['org'], id: string, name: string): LoadDoc => {
