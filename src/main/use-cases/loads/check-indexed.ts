@@ -20,13 +20,14 @@ export type IndexedSource = { path: string; index: RowIndex };
 
 /**
  * Whether the rows of a load can be checked straight from the bytes of its file: every cell goes as it is written,
- * and nothing is added to a row.
+ * nothing is added to a row, and damaged rows are held.
  */
 export const canCheckIndexed = ({ options, target, repairs }: LoadDoc): boolean =>
   options.values === 'as-is' &&
   options.traceField === null &&
   target?.findBy === undefined &&
-  repairs.length === 0;
+  repairs.length === 0 &&
+  Object.keys(options.damaged).length === 0;
 
 /**
  * Checks the rows of an indexed source: what goes as it stands is copied byte by byte, what needs a closer look is
