@@ -27,6 +27,18 @@ async function measureAlone(name, args) {
 }
 
 /**
+ * Measurements that need nothing built beforehand, each in a file of its own.
+ *
+ * @type {Readonly<Record<string, { file: string, of: string }>>}
+ */
+const KINDS = {
+  network: { file: 'network.ts', of: 'the network' },
+  input: { file: 'input.ts', of: 'input' },
+  workbook: { file: 'workbook.ts', of: 'workbooks' },
+  files: { file: 'read-files.ts', of: 'files' },
+};
+
+/**
  * Runs the measurements, or with `--only` those of one kind: `practice-org`, `headless` (loads by the command line),
  * `network` (the ways to an org), `input` (input while a load runs), `workbook` (reading workbooks), `files` (reading
  * large files in the window) or `profile` (reading a big file). Arguments go to them.
@@ -37,21 +49,11 @@ async function measureAlone(name, args) {
 export function main(args) {
   const only = args[args.indexOf('--only') + 1];
   if (only === 'practice-org' || only === 'headless' || only === 'profile') return measureAlone(only, args);
-  if (only === 'network') {
-    const absent = 'There are no measurements of the network in this checkout (tests/bench/network.ts).';
-    return runTypescript({ entry: 'tests/bench/network.ts', name: 'bench-network', absent }, args);
-  }
-  if (only === 'input') {
-    const absent = 'There are no measurements of input in this checkout (tests/bench/input.ts).';
-    return runTypescript({ entry: 'tests/bench/input.ts', name: 'bench-input', absent }, args);
-  }
-  if (only === 'workbook') {
-    const absent = 'There are no measurements of workbooks in this checkout (tests/bench/workbook.ts).';
-    return runTypescript({ entry: 'tests/bench/workbook.ts', name: 'bench-workbook', absent }, args);
-  }
-  if (only === 'files') {
-    const absent = 'There are no measurements of files in this checkout (tests/bench/read-files.ts).';
-    return runTypescript({ entry: 'tests/bench/read-files.ts', name: 'bench-files', absent }, args);
+  const kind = KINDS[only ?? ''];
+  if (kind !== undefined) {
+    const entry = `tests/bench/${kind.file}`;
+    const absent = `There are no measurements of ${kind.of} in this checkout (${entry}).`;
+    return runTypescript({ entry, name: `bench-${only}`, absent }, args);
   }
   const absent = 'There are no measurements in this checkout (tests/bench/run-bench.ts).';
   return runTypescript({ entry: 'tests/bench/run-bench.ts', name: 'bench', absent }, args);

@@ -2,7 +2,7 @@ import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import type { PartPlan } from '../../../core/load/place-groups';
 import { planAttempt } from '../../../core/load/state';
 import type { RowMatch } from '../../../core/preflight/name-record';
-import type { RowChecker } from '../../../core/preflight/check-row';
+import type { RowChecker, RowVerdict } from '../../../core/preflight/check-row';
 import type { Way, WayReason } from '../../../shared/domain/load';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
@@ -92,10 +92,14 @@ const findPrepared = async (
 };
 
 /** The record of a ready row is the one it was judged by, whatever the org would answer by now. */
-export const knownMatch = ({ key }: ReadyRow): RowMatch => ({
+const knownMatch = ({ key }: ReadyRow): RowMatch => ({
   found: key === null ? null : { count: 1, records: [{ id: key, name: '' }] },
   picked: null,
 });
+
+/** What a ready row goes as, and what keeps it from going after all. */
+export const checkReady = ({ options }: LoadDoc, checker: RowChecker, row: ReadyRow): RowVerdict =>
+  checker.check(row.cells, findLastingDamage(options, row, row.accepted), knownMatch(row));
 
 const writeParts = async (
   store: LoadStore,
@@ -119,8 +123,7 @@ const writeParts = async (
     for await (const some of eachReadyRow(store, doc.sheet.rows, plan.condition)) {
       for (const [at, row] of some.entries()) {
         if (at % rowsPerTurn === 0) await giveWay();
-        const damage = findLastingDamage(doc.options, row, row.accepted);
-        const { problem, wire } = checker.check(row.cells, damage, knownMatch(row));
+        const { problem, wire } = checkReady(doc, checker, row);
         if (problem !== null) throw new AppError('load.not-ready', { rows: plan.rows });
         await parts.add(row.row, trace.values(row.row, wire));
       }

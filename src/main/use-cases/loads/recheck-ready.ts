@@ -1,11 +1,10 @@
-import { findLastingDamage } from '../../../core/preflight/treat-damage';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { giveWay, rowsPerTurn } from '../../give-way';
 import type { LoadStore } from '../../store/load-store';
 import { writeStandings, type NewStanding } from '../../store/row-states';
 import { eachReadyRow } from '../../store/source-rows';
 import { openChecker, toHeld } from './check-rows';
-import { knownMatch, readyRows } from './plan-sending';
+import { checkReady, readyRows } from './plan-sending';
 
 /** Holds the ready rows of a load that was sent before and that an object, described anew, would not take. */
 export const recheckReady = async (store: LoadStore, object: LoadableObject): Promise<{ held: number }> => {
@@ -16,8 +15,7 @@ export const recheckReady = async (store: LoadStore, object: LoadableObject): Pr
     for await (const some of eachReadyRow(store, doc.sheet.rows, readyRows)) {
       for (const [at, row] of some.entries()) {
         if (at % rowsPerTurn === 0) await giveWay();
-        const damage = findLastingDamage(doc.options, row, row.accepted);
-        const { problem } = checker.check(row.cells, damage, knownMatch(row));
+        const { problem } = checkReady(doc, checker, row);
         if (problem !== null) unfit.push(toHeld(row.row, problem));
       }
     }
