@@ -8,11 +8,11 @@ import { openPracticeControl } from './salesforce/practice-control';
 import type { Network, SignInToProxy } from './salesforce/transport';
 import { openUsageMeter } from './salesforce/usage';
 import { openDescribeCache } from './store/describe-cache';
-import { openHome, type Home } from './store/home';
+import { openHome, readHomeId, type Home } from './store/home';
 import { lockStore } from './store/lock';
 import { openOrgRegistry, type OrgRegistry } from './store/org-registry';
 import { openClientRegistry } from './store/client-registry';
-import { openSecrets, type Secrets } from './store/secrets';
+import { openSecrets, scopeSecrets, type Secrets } from './store/secrets';
 import { lendOrgs, type BorrowedOrgs } from './use-cases/borrowed-orgs';
 import { openDescribes, type Describes } from './use-cases/describes';
 import { createLimits } from './use-cases/limits';
@@ -88,13 +88,14 @@ export const composeProgram = async ({
   openBrowser = async () => Promise.reject(new Error('no browser here')),
   callbackPorts: ports = callbackPorts,
   patience = signInPatience,
-  secrets = openSecrets(),
+  secrets: given,
   publish,
   log,
   around,
 }: Surroundings): Promise<Program> => {
   const home = await openHome(homePath);
   const unlock = await lockStore(home.lock);
+  const secrets = given ?? scopeSecrets(openSecrets(), await readHomeId(home));
   const proxies = createProxySignIns((question) => publish('network.proxyAsks', question));
   const network = openNetwork(proxies.signIn);
   watch.onWake((reason) => {

@@ -1,4 +1,5 @@
-import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 
@@ -12,6 +13,8 @@ export type Home = {
   settings: string;
   orgs: string;
   clients: string;
+  /** Tells this folder from others of the same person; see `readHomeId`. */
+  id: string;
   lock: string;
   log: string;
 };
@@ -29,6 +32,7 @@ export const openHome = async (root: string): Promise<Home> => {
     settings: join(root, 'settings.json'),
     orgs: join(root, 'orgs.json'),
     clients: join(root, 'clients.json'),
+    id: join(root, 'home-id'),
     lock: join(root, 'owner.lock'),
     log: join(root, 'bulkhead.log'),
   };
@@ -41,6 +45,22 @@ export const openHome = async (root: string): Promise<Home> => {
     throw new AppError('store.unwritable', { path: root }, { cause });
   }
   return home;
+};
+
+/**
+ * The random name of a home, made the first time: moved elsewhere, a home keeps it. Only its owner (see `lockStore`)
+ * may ask. Throws `store.unwritable` where it can't be kept.
+ */
+export const readHomeId = async (home: Home): Promise<string> => {
+  const known = (await readFile(home.id, 'utf8').catch(() => '')).trim();
+  if (known !== '') return known;
+  const id = randomUUID();
+  try {
+    await writeFile(home.id, `${id}\n`, { mode: 0o600 });
+  } catch (cause) {
+    throw new AppError('store.unwritable', { path: home.root }, { cause });
+  }
+  return id;
 };
 
 /** Bytes of all files below a folder; what disappears while counting counts as nothing. */

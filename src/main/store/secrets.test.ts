@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openSecrets, type KeychainName } from './secrets';
+import { openSecrets, scopeSecrets, type KeychainName, type Secrets } from './secrets';
 
 const createKeychain = (refusal: string | null = null) => {
   const entries = new Map<string, string>();
@@ -113,5 +113,22 @@ describe('openSecrets', () => {
     expect(await secrets.storeForSession('org', 'new')).toBe('session');
     expect(keychain.entries.size).toBe(0);
     expect(await secrets.read('org', 'session')).toBe('new');
+  });
+});
+
+describe('scopeSecrets', () => {
+  it('keeps the sign-ins of two homes to the same org apart, in the same keychain', async () => {
+    const keychain = createKeychain();
+    const openHomes = () =>
+      ['first', 'second'].map((home) => scopeSecrets(openSecrets([pack('keytar', keychain)]), home));
+    const [first, second] = openHomes() as [Secrets, Secrets];
+    await first.store('org', 'one');
+    await second.store('org', 'two');
+    const [later, other] = openHomes() as [Secrets, Secrets];
+    expect(await later.read('org', 'keytar')).toBe('one');
+    await later.remove('org');
+    expect([await other.read('org', 'keytar'), await later.read('org', 'keytar')]).toEqual(['two', null]);
+    await other.storeForSession('org', 'three');
+    expect([await other.read('org', 'session'), keychain.entries.size]).toEqual(['three', 0]);
   });
 });

@@ -175,3 +175,18 @@ export const openSecrets = (packages: Loader[] = loaders, limit = patience): Sec
     },
   };
 };
+
+/**
+ * The secrets of one home. Several homes of one person share the keychain, and each may be signed in to the same
+ * org: none must read, replace or delete what another has put there.
+ */
+export const scopeSecrets = (secrets: Secrets, homeId: string): Secrets => {
+  const nameOf = (account: string): string => `${account} ${homeId}`;
+  return {
+    keychain: secrets.keychain,
+    store: (account, secret) => secrets.store(nameOf(account), secret),
+    storeForSession: (account, secret) => secrets.storeForSession(nameOf(account), secret),
+    read: (account, place) => secrets.read(nameOf(account), place),
+    remove: (account) => secrets.remove(nameOf(account)),
+  };
+};
