@@ -3,6 +3,7 @@ import type { RowChecker } from './check-row';
 
 const comma = 0x2c;
 const lineFeed = 0x0a;
+const carriageReturn = 0x0d;
 
 /**
  * First bytes of a cell that is something and goes as it is: neither a blank of any kind, nor the beginning of an
@@ -11,7 +12,10 @@ const lineFeed = 0x0a;
  */
 const plainFirst = new Uint8Array(256);
 for (let byte = 0x21; byte < 0xf5; byte += 1) if (byte < 0x7f || byte >= 0xc3) plainFirst[byte] = 1;
-for (const byte of [0x23, 0x4e, 0x6e, 0xe1, 0xe2, 0xe3, 0xef]) plainFirst[byte] = 0;
+for (const byte of [0x23, 0xe1, 0xe2, 0xe3, 0xef]) plainFirst[byte] = 0;
+
+/** `null` and `n/a`, in bytes: every other word that begins with an n is something. */
+const longestNothing = 4;
 
 const nameOfError = [0x65, 0x72, 0x72, 0x3a];
 
@@ -37,6 +41,11 @@ export type RecordCopier = {
    * @returns where it ends there, or `notCopied`; what was written then is void
    */
   copy: (bytes: Uint8Array, out: Uint8Array, begin: number) => number;
+  /**
+   * Whether the record that was scanned last, which ends before `next`, goes to Salesforce byte for byte as it stands;
+   * then it counts as copied.
+   */
+  isSame: (bytes: Uint8Array, next: number) => boolean;
   effects: CopiedEffects;
 };
 
@@ -76,10 +85,52 @@ export const createRecordCopier = (
   const isPlain = (bytes: Uint8Array, start: number, end: number): boolean => {
     const first = bytes[start] as number;
     if (plainFirst[first] === 0) return false;
+    if ((first | 0x20) === 0x6e && end - start <= longestNothing) return false;
     if ((first | 0x20) === 0x65 && isNumberedError(bytes, start)) return false;
     const last = bytes[end - 1] as number;
     if (last < 0x80) return last > 0x20 && last !== 0x7f;
     return !isBlankLead(bytes[end - 2] as number, bytes[end - 3] as number);
+  };
+
+  const countKinds = (): void => {
+    for (let at = 0; at < count; at += 1) {
+      const of = kinds[at] === 0 ? effects.set : kinds[at] === 1 ? effects.keep : effects.clear;
+      of[at] = (of[at] as number) + 1;
+    }
+  };
+
+  /** Every column is sent, in the order of the table, so that whole records can go. */
+  const sendsAll = count === width && columns.every((column, at) => column === at);
+  const keepsEmpty = copiesEmpty && largestBlank === 0;
+
+  const isSame = (bytes: Uint8Array, next: number): boolean => {
+    if (!sendsAll || bytes[next - 2] === carriageReturn) return false;
+    const starts = scanner.starts();
+    const ends = scanner.ends();
+    const marks = scanner.marks();
+    for (let at = 0; at < count; at += 1) {
+      const mark = marks[at] as number;
+      let start = starts[at] as number;
+      let end = ends[at] as number;
+      if (mark !== 0) {
+        // Quotes that need not be there are left out, and some have to change.
+        if ((mark & (cellMarks.bareQuote | cellMarks.returns)) !== 0 || (mark & cellMarks.needsQuotes) === 0)
+          return false;
+        start += 1;
+        end -= 1;
+      }
+      if (start === end) {
+        if (!keepsEmpty) return false;
+        kinds[at] = 1;
+        continue;
+      }
+      if (!isPlain(bytes, start, end)) return false;
+      const isInForm = forms[at];
+      if (isInForm != null && !isInForm(bytes, start, end)) return false;
+      kinds[at] = 0;
+    }
+    countKinds();
+    return true;
   };
 
   const copy = (bytes: Uint8Array, out: Uint8Array, begin: number): number => {
@@ -122,12 +173,9 @@ export const createRecordCopier = (
       }
     }
     out[to] = lineFeed;
-    for (let at = 0; at < count; at += 1) {
-      const of = kinds[at] === 0 ? effects.set : kinds[at] === 1 ? effects.keep : effects.clear;
-      of[at] = (of[at] as number) + 1;
-    }
+    countKinds();
     return to + 1;
   };
 
-  return { room: (size) => size + count * (largestBlank + 1) + 1, copy, effects };
+  return { room: (size) => size + count * (largestBlank + 1) + 1, copy, isSame, effects };
 };

@@ -32,10 +32,8 @@ export const openNumberFile = (path: string, columns: number): NumberFile => {
   };
   return {
     add: (...numbers) => {
-      for (const number of numbers) {
-        piece[used] = number;
-        used += 1;
-      }
+      for (let at = 0; at < numbers.length; at += 1) piece[used + at] = numbers[at] as number;
+      used += numbers.length;
       if (used === piece.length) flush();
     },
     close: () => {

@@ -9,6 +9,10 @@ import type { LoadFolder } from './load-folder';
 
 /** Bytes that are collected before they are written. */
 const chunkSize = 1 << 20;
+/** Pieces that are on their way to the disk while more is collected. */
+const mostUnderWay = 4;
+/** Copying fewer bytes one by one takes less than having them copied. */
+const fewBytes = 256;
 
 const pathOf = (folder: LoadFolder, attempt: number, job: number): string =>
   join(folder.sent, `${attempt}-${job}.csv`);
@@ -17,10 +21,15 @@ export type SentFiles = {
   /**
    * Puts a record, `size` bytes of `record` from `from` on, behind the others of its part; returns where it stands
    * there, in bytes.
+   *
+   * @param stays nobody changes these bytes before the next `settle`: neighbours are then copied at once
    */
-  append: (job: number, record: Uint8Array, from: number, size: number) => number;
+  append: (job: number, record: Uint8Array, from: number, size: number, stays?: boolean) => number;
+  /** Copies what still stands in the bytes it was given in. */
+  settle: () => void;
   /** So much has been collected that it is time to `flush`. */
   isFull: () => boolean;
+  /** Hands on what has been collected; waits only where the disk is far behind. */
   flush: () => Promise<void>;
   /** Everything is on the disk, not only on its way there. */
   finish: () => Promise<void>;
@@ -48,6 +57,11 @@ export const openSentFiles = async (
   let current: Waiting = { job: 0, bytes: Buffer.alloc(0), used: 0 };
   let collected = 0;
 
+  /** Neighbours that wait to be copied, all of the current part. */
+  let run: { bytes: Uint8Array; from: number; to: number } | null = null;
+  /** What is on its way to the disk, one after the other, the oldest first. */
+  let underWay: Promise<void>[] = [];
+
   const guard = createGuard(folder.sent);
   const closeFile = async (): Promise<void> => {
     await file?.sync();
@@ -61,21 +75,17 @@ export const openSentFiles = async (
       const more = current.job === 0 || current.used < chunkSize / 16 ? chunkSize / 16 : chunkSize;
       current = { job: current.job, bytes: Buffer.allocUnsafe(Math.max(size, more)), used: 0 };
     }
-    const { bytes: into } = current;
-    let { used } = current;
-    for (let place = from; place < from + size; place += 1) {
-      into[used] = bytes[place] as number;
-      used += 1;
-    }
-    current.used = used;
-    collected += size;
+    const { bytes: into, used } = current;
+    if (size > fewBytes) into.set(bytes.subarray(from, from + size), used);
+    else for (let place = 0; place < size; place += 1) into[used + place] = bytes[from + place] as number;
+    current.used = used + size;
   };
-  const flush = async (): Promise<void> => {
-    const some = [...full, current];
-    full = [];
-    current = { job: current.job, bytes: Buffer.alloc(0), used: 0 };
-    collected = 0;
-    await guard(async () => {
+  const putRun = (): void => {
+    if (run !== null) put(run.bytes, run.from, run.to - run.from);
+    run = null;
+  };
+  const write = async (some: readonly Waiting[]): Promise<void> =>
+    guard(async () => {
       for (const { job, bytes, used } of some) {
         if (used === 0) continue;
         if (job !== written) {
@@ -86,29 +96,51 @@ export const openSentFiles = async (
         await file?.writeFile(bytes.subarray(0, used));
       }
     });
+  const flush = async (most = mostUnderWay): Promise<void> => {
+    putRun();
+    const some = [...full, current];
+    full = [];
+    current = { job: current.job, bytes: Buffer.alloc(0), used: 0 };
+    collected = 0;
+    const last = underWay.at(-1) ?? Promise.resolve();
+    const next = last.then(async () => write(some));
+    // Whoever waits for it is told what went wrong.
+    next.catch(() => undefined);
+    underWay.push(next);
+    while (underWay.length > most) await underWay.shift();
   };
 
   await guard(async () => mkdir(folder.sent, { recursive: true, mode: 0o700 }));
   return {
-    append: (job, record, from, size) => {
+    append: (job, record, from, size, stays = false) => {
       if (job !== current.job) {
+        putRun();
         full.push(current);
         current = { job, bytes: Buffer.alloc(0), used: 0 };
         put(first, 0, first.length);
         at = first.length;
       }
-      put(record, from, size);
+      if (run !== null && run.to === from && run.bytes === record && stays) run.to += size;
+      else {
+        putRun();
+        if (stays) run = { bytes: record, from, to: from + size };
+        else put(record, from, size);
+      }
+      collected += size;
       const place = at;
       at += size;
       return place;
     },
+    settle: putRun,
     isFull: () => collected >= chunkSize || full.length > 100,
-    flush,
+    flush: async () => flush(),
     finish: async () => {
-      await flush();
+      await flush(0);
       await guard(closeFile);
     },
     discard: async () => {
+      await Promise.allSettled(underWay);
+      underWay = [];
       await file?.close().catch(() => undefined);
       file = null;
       await removeSent(folder, attempt);

@@ -21,8 +21,12 @@ export type SentParts = {
 
 /** Parts in the order of the file also take records that are written already. */
 export type FileOrderParts = SentParts & {
-  /** `size` bytes from `from` on, as `writeRecord` would write them; `rest` is to be awaited now and then. */
-  addRecord: (row: number, bytes: Uint8Array, from: number, size: number) => void;
+  /**
+   * `size` bytes from `from` on, as `writeRecord` would write them; `rest` is to be awaited now and then.
+   *
+   * @param stays nobody changes these bytes before the next `rest`
+   */
+  addRecord: (row: number, bytes: Uint8Array, from: number, size: number, stays?: boolean) => void;
   /** Writes what has been collected, once it is enough to be worth it. */
   rest: () => Promise<void>;
 };
@@ -80,11 +84,12 @@ export const openSentParts = async (
   const splitter = createSplitter(Buffer.byteLength(writeRecord(header)), limits);
   const files = await openSentFiles(folder, attempt, header);
   const places = await openPlaces(folder, attempt);
-  const addRecord: FileOrderParts['addRecord'] = (row, bytes, from, size) => {
+  const addRecord: FileOrderParts['addRecord'] = (row, bytes, from, size, stays) => {
     const part = splitter.place(size);
-    places.add(part, row, files.append(part, bytes, from, size), size);
+    places.add(part, row, files.append(part, bytes, from, size, stays), size);
   };
   const rest: FileOrderParts['rest'] = async () => {
+    files.settle();
     if (files.isFull()) await files.flush();
   };
   return {

@@ -82,10 +82,14 @@ export const checkIndexed = async (
         const at = (starts[place] as number) - base;
         const next = scanner.scan(bytes, at, size + 1);
         if (next < 0) throw new AppError('store.damaged', { path });
-        if (out.length < copier.room(next - at)) out = Buffer.alloc(copier.room(next - at) * 2);
-        const end = scanner.width() === width ? copier.copy(bytes, out, 0) : notCopied;
-        if (end === notCopied) await checkRead(row, line);
-        else parts?.addRecord(row, out, 0, end);
+        if (scanner.width() !== width) await checkRead(row, line);
+        else if (copier.isSame(bytes, next)) parts?.addRecord(row, bytes, at, next - at, true);
+        else {
+          if (out.length < copier.room(next - at)) out = Buffer.alloc(copier.room(next - at) * 2);
+          const end = copier.copy(bytes, out, 0);
+          if (end === notCopied) await checkRead(row, line);
+          else parts?.addRecord(row, out, 0, end);
+        }
         line += 1 + scanner.breaks();
         // Blank lines stand between rows, and belong to none.
         if (next - at < (starts[place + 1] as number) - (starts[place] as number))
