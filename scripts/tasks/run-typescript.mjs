@@ -22,7 +22,8 @@ export async function bundleTypescript(entry, folder) {
     configFile: false,
     publicDir: false,
     logLevel: 'warn',
-    ssr: { target: 'node' },
+    // Small packages of many files start faster as part of the bundle.
+    ssr: { target: 'node', noExternal: ['zod', 'papaparse', 'intl-messageformat', /^@formatjs\//] },
     build: {
       ssr: entry,
       outDir: folder,
