@@ -4,6 +4,7 @@ import { parseJobError, parseRefusal } from '../../../core/problems/parse-job';
 import { parseRowError } from '../../../core/problems/parse';
 import { answerLost, gone, notArrived, notSent, noVerdict, stopped } from '../../../core/problems/verdicts';
 import type { RowProblem } from '../../../shared/domain/problem';
+import type { RowState } from '../../../shared/domain/row-state';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
 import type { LoadDoc } from '../../store/load-doc';
@@ -11,6 +12,7 @@ import type { LoadStore } from '../../store/load-store';
 import { logJobs } from './job-log';
 import { eachSent, readSentOrder, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentBytes } from '../../store/sent-files';
+import { writeKeyedFile } from '../../store/keyed-file';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
 
 /**
@@ -43,6 +45,9 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
       return null;
   }
 };
+
+/** States of rows that did not go in. */
+const isOpen: ReadonlySet<RowState> = new Set(['failed', 'not_processed', 'no_verdict']);
 
 /** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
 export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
@@ -87,19 +92,23 @@ export const openAttemptLedger = (
     },
     order: async (seq) => readSentOrder(store.database, number, seq),
     settle: async (job, outcomes, keyed) => {
-      await store.change(async (current, tx) => {
-        await recordOutcomes(tx, store.folder, number, job.seq, outcomes, keyed);
-        await adoptOutcomes(tx, number, job.seq);
-        const open = outcomes.filter(
-          ({ row, state }) =>
-            row > 0 && (state === 'failed' || state === 'not_processed' || state === 'no_verdict'),
-        );
-        await writeStandings(
-          tx,
-          open.map((outcome) => toStanding(job, outcome)),
-        );
-        return current;
-      });
+      const hasKeyed = keyed !== undefined && keyed.count > 0;
+      // Written before the change begins, which others wait for.
+      const saved = hasKeyed ? await writeKeyedFile(store.folder, number, job.seq, keyed) : null;
+      const open = outcomes.flatMap((outcome) =>
+        outcome.row > 0 && isOpen.has(outcome.state) ? [toStanding(job, outcome)] : [],
+      );
+      try {
+        await store.change(async (current, tx) => {
+          await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
+          if (outcomes.length > 0) await adoptOutcomes(tx, number, job.seq);
+          await saved?.adopt(tx);
+          await writeStandings(tx, open);
+          return current;
+        });
+      } finally {
+        await saved?.remove();
+      }
     },
   };
 };
