@@ -175,7 +175,8 @@ export const openDatabase = async (path: string): Promise<Database> => {
   const writing = await connect(instance, 1);
   // Every change is in the log on disk, from where the next who opens it takes it up: nobody waits for more at the
   // end. Whoever took up such a log puts it away.
-  if (!wasLeft) await writing.use(async (connection) => connection.run('PRAGMA disable_checkpoint_on_shutdown'));
+  if (!wasLeft)
+    await writing.use(async (connection) => connection.run('PRAGMA disable_checkpoint_on_shutdown'));
   let tail: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | null = null;
 

@@ -4,11 +4,9 @@ import { fromBulkFile } from './bulk-file';
 import type { Transaction } from './database';
 import { idBytes, savedStates, type KeyedVerdicts } from './keyed-verdicts';
 import type { LoadFolder } from './load-folder';
+import type { RowRange } from './load-store';
 import { forgetProblems } from './row-states';
 import { toStoreError } from './store-errors';
-
-/** Numbers of the first and the last of some rows. */
-export type RowRange = { from: number; to: number };
 
 const keyedColumns = { rn: 'INTEGER', state: 'INTEGER', record_id: 'VARCHAR' } as const;
 
@@ -45,7 +43,7 @@ export const writeKeyedFile = async (
 ): Promise<KeyedFile> => {
   const path = join(folder.sent, `${attempt}-${job}-keyed`);
   const text = Buffer.allocUnsafe(count * keyedLine);
-  const range = { from: Number.POSITIVE_INFINITY, to: 0 };
+  const range: RowRange = { from: Number.POSITIVE_INFINITY, to: 0 };
   let at = 0;
   for (let one = 0; one < count; one += 1) {
     const row = rows[one] as number;

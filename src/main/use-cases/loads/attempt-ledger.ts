@@ -8,7 +8,7 @@ import type { RowState } from '../../../shared/domain/row-state';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
 import type { LoadDoc } from '../../store/load-doc';
-import type { LoadStore } from '../../store/load-store';
+import type { LoadStore, RowRange } from '../../store/load-store';
 import { logJobs } from './job-log';
 import { eachSent, readSentOrder, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentBytes } from '../../store/sent-files';
@@ -48,6 +48,16 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
 
 /** States of rows that did not go in. */
 const isOpen: ReadonlySet<RowState> = new Set(['failed', 'not_processed', 'no_verdict']);
+
+/** Where all rows lie that verdicts are about. */
+const spanOf = (saved: RowRange | null, outcomes: readonly Outcome[]): RowRange => {
+  const span = saved === null ? { from: Number.POSITIVE_INFINITY, to: 0 } : { ...saved };
+  for (const { row } of outcomes) {
+    if (row > 0 && row < span.from) span.from = row;
+    if (row > span.to) span.to = row;
+  }
+  return span;
+};
 
 /** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
 export const withAttempt = (doc: LoadDoc, attempt: Attempt): LoadDoc => ({
@@ -99,13 +109,16 @@ export const openAttemptLedger = (
         outcome.row > 0 && isOpen.has(outcome.state) ? [toStanding(job, outcome)] : [],
       );
       try {
-        await store.change(async (current, tx) => {
-          await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
-          if (outcomes.length > 0) await adoptOutcomes(tx, number, job.seq);
-          await saved?.adopt(tx);
-          await writeStandings(tx, open);
-          return current;
-        });
+        await store.change(
+          async (current, tx) => {
+            await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
+            if (outcomes.length > 0) await adoptOutcomes(tx, number, job.seq);
+            await saved?.adopt(tx);
+            await writeStandings(tx, open);
+            return current;
+          },
+          spanOf(saved?.range ?? null, outcomes),
+        );
       } finally {
         await saved?.remove();
       }
