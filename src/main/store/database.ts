@@ -62,12 +62,13 @@ const readNumbers = async (
   const found = Array.from({ length: columns }, () => new Int32Array(rows));
   let before = 0;
   for (const chunk of chunks) {
+    const { rowCount } = chunk;
     found.forEach((numbers, column) => {
       const vector = chunk.getColumnVector(column);
       if (!(vector instanceof DuckDBIntegerVector)) throw new Error('a column is of another type');
-      for (let row = 0; row < chunk.rowCount; row += 1) numbers[before + row] = vector.getItem(row) ?? 0;
+      for (let row = 0; row < rowCount; row += 1) numbers[before + row] = vector.getItem(row) ?? 0;
     });
-    before += chunk.rowCount;
+    before += rowCount;
   }
   return found;
 };

@@ -98,14 +98,18 @@ export const recordOutcomes = async (
   await file.remove();
 };
 
-/** The rows of a part in the order in which they are sent. */
-export const readSentOrder = async (
+/** Records of a part in the order in which they are sent: the row of each, and where it stands in the part's file. */
+export type SentPlaces = { rows: Int32Array; at: Int32Array; size: Int32Array };
+
+export const readSentPlaces = async (
   database: Pick<Database, 'numbers'>,
   attempt: number,
   job: number,
-): Promise<Int32Array> => {
-  const [rows] = await database.numbers(`SELECT rn FROM sent_${attempt} WHERE job = ${job} ORDER BY pos`, 1);
-  return rows ?? new Int32Array();
+): Promise<SentPlaces> => {
+  const sql = `SELECT rn, place, size FROM sent_${attempt} WHERE job = ${job} ORDER BY pos`;
+  const [rows, at, size] = await database.numbers(sql, 3);
+  if (rows === undefined || at === undefined || size === undefined) throw new Error('columns are missing');
+  return { rows, at, size };
 };
 
 const nullable = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);

@@ -10,7 +10,7 @@ import type { AttemptLedger } from '../../load/ledger-port';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore, RowRange } from '../../store/load-store';
 import { logJobs } from './job-log';
-import { eachSent, readSentOrder, recordOutcomes, type Outcome } from '../../store/outcomes';
+import { eachSent, readSentPlaces, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentBytes } from '../../store/sent-files';
 import { writeKeyedFile } from '../../store/keyed-file';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
@@ -100,7 +100,7 @@ export const openAttemptLedger = (
       );
       return new Map(found.map(([id, row]) => [String(id), Number(row)]));
     },
-    order: async (seq) => readSentOrder(store.database, number, seq),
+    places: async (seq) => readSentPlaces(store.database, number, seq),
     settle: async (job, outcomes, keyed) => {
       const hasKeyed = keyed !== undefined && keyed.count > 0;
       // Written before the change begins, which others wait for.
