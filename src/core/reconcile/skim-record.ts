@@ -111,7 +111,7 @@ export const createRecordSkimmer = (): RecordSkimmer => {
       return skimCells(bytes, at, end) !== unsure;
     },
     width: () => width,
-    breaks: whole.breaks,
+    breaks: () => whole.breaks(),
     isBlank: () => !skimmed && whole.isBlank(),
     starts: () => (skimmed ? starts : whole.starts()),
     ends: () => (skimmed ? ends : whole.ends()),
