@@ -7,7 +7,7 @@ import type { CommandIo } from '../main/command-io';
 import { exitCodes, type ExitCode } from './exit-codes';
 import { rememberTold } from './load-memory';
 import { readLoadLine, readReport, type LoadLine } from './load-report';
-import { writeOutput } from './write-output';
+import { openOutput } from './write-output';
 
 type Course = {
   loadId: string;
@@ -55,6 +55,8 @@ const unfinished = (line: LoadLine): LoadLine => ({ ...line, balanced: false, ex
 export const runToEnd = async (program: Program, course: Course, io: CommandIo): Promise<ExitCode> => {
   const { loadId, out, json } = course;
   let failure: unknown = null;
+  const output =
+    out === null ? null : openOutput(await program.loads.store(loadId), loadId, out, io.interrupted);
   io.lastWords(toWords(unfinished(await readLoadLine(program, loadId)), json));
   // By this line a script learns what was begun and where to send a signal.
   io.err(`load ${loadId} pid ${io.pid}\n`);
@@ -63,21 +65,22 @@ export const runToEnd = async (program: Program, course: Course, io: CommandIo):
     const begun = course.start();
     starting.set(loadId, begun);
     await begun.finally(() => starting.delete(loadId));
+    output?.follow();
     await followLoad(program, loadId, io);
   } catch (cause) {
     failure = cause;
   }
   let line = await readLoadLine(program, loadId);
   if (failure !== null || io.interrupted.aborted) line = unfinished(line);
-  if (out !== null && !io.interrupted.aborted) {
+  if (!io.interrupted.aborted) {
     try {
-      const store = await program.loads.store(loadId);
-      await writeOutput(store, out, await readReport(program, line), io.interrupted);
+      await output?.finish(await readReport(program, line));
     } catch (cause) {
       failure ??= cause;
       line = unfinished(line);
     }
   }
+  await output?.discard();
   if (line.balanced) await rememberTold(program.loads.folder(loadId)).catch(() => undefined);
   if (failure !== null && !io.interrupted.aborted) io.err(`${describeError(toAppError(failure))}\n`);
   else if (line.state === 'paused') io.err(`${await describePause(program, loadId)}\n`);

@@ -1,24 +1,14 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeQuotedCells } from '../core/sheet/write-csv';
-import { eachLedgerPart, type LedgerPart, type RowRemark } from '../main/use-cases/loads/read-ledger';
-import { toStoreError } from '../main/store/store-errors';
+import { sleep } from '../main/load/sleep';
 import type { LoadStore } from '../main/store/load-store';
-import { rowStates, type RowState } from '../shared/domain/row-state';
-import { ownColumns, toOutputHeader, writeRemark } from './ledger-columns';
+import { toStoreError } from '../main/store/store-errors';
+import { openOutputTables, tableNames, type OutputTables } from './output-tables';
 import { refuse } from './refusal';
 
 const reportName = 'report.json';
 
-/** Rows of which states stand in which file. */
-const tables: readonly { name: string; states: readonly RowState[] }[] = [
-  { name: 'ledger.csv', states: rowStates },
-  { name: 'succeeded.csv', states: ['created', 'updated', 'unchanged', 'deleted'] },
-  { name: 'failed.csv', states: ['failed'] },
-  { name: 'not-processed.csv', states: ['not_processed'] },
-];
-
-const finalNames: readonly string[] = [reportName, ...tables.map(({ name }) => name)];
+const finalNames: readonly string[] = [reportName, ...tableNames];
 
 const draftOf = (name: string, loadId: string): string => `${name}.${loadId}.part`;
 
@@ -54,90 +44,128 @@ export const claimFolder = async (folder: string, loadId: string | null): Promis
   if (foreign !== undefined) refuse('cli.out.taken', { folder, name: foreign });
 };
 
-type Sink = { write: (text: string | Buffer) => Promise<void>; finish: () => Promise<void> };
+/** Folders that are being written: two commands about one load take turns. */
+const turns = new Map<string, Promise<void>>();
 
-const openSink = async (path: string): Promise<Sink> => {
-  const file = await open(path, 'w', 0o600);
-  return {
-    write: async (text) => {
-      if (text.length > 0) await file.writeFile(text);
-    },
-    finish: async () => {
-      await file.sync();
-      await file.close();
-    },
+/** Takes a folder, to be given back by what is returned; null where somebody has it. */
+const takeFolder = (folder: string): (() => void) | null => {
+  if (turns.has(folder)) return null;
+  let end: () => void = () => undefined;
+  turns.set(folder, new Promise((resolve) => (end = resolve)));
+  return () => {
+    turns.delete(folder);
+    end();
   };
 };
 
-/** The records of a part whose rows stand in one of some states, in order. */
-const pick = ({ records, ends, states }: LedgerPart, wanted: Uint8Array): Buffer => {
-  const picked: Buffer[] = [];
-  let from = 0;
-  let before = 0;
-  for (let row = 0; row <= ends.length; row += 1) {
-    const isWanted = row < ends.length && wanted[states[row] ?? 0] === 1;
-    if (!isWanted && before > from) picked.push(records.subarray(from, before));
-    before = ends[row] ?? before;
-    if (!isWanted) from = before;
-  }
-  return picked.length === 1 ? (picked[0] ?? records) : Buffer.concat(picked);
+const removeDrafts = async (folder: string, loadId: string): Promise<void> => {
+  for (const name of finalNames)
+    await rm(join(folder, draftOf(name, loadId)), { force: true }).catch(() => undefined);
 };
 
-const writeTables = async (store: LoadStore, folder: string, signal: AbortSignal): Promise<void> => {
-  const { id, sheet, mapping } = await store.readDoc();
-  const sinks: { wanted: Uint8Array; sink: Sink }[] = [];
-  for (const { name, states } of tables)
-    sinks.push({
-      wanted: Uint8Array.from(rowStates, (state) => (states.includes(state) ? 1 : 0)),
-      sink: await openSink(join(folder, draftOf(name, id))),
-    });
-  const names = [...sheet.columns.map(({ header }) => toOutputHeader(header)), ...ownColumns];
-  const header = `${writeQuotedCells(names)}\n`;
-  for (const { sink } of sinks) await sink.write(header);
-  const tell = (remark: RowRemark): string => writeRemark(remark, mapping);
-  for await (const part of eachLedgerPart(store, sheet, tell)) {
-    signal.throwIfAborted();
-    await Promise.all(sinks.map(async ({ wanted, sink }) => sink.write(pick(part, wanted))));
-  }
-  await Promise.all(sinks.map(async ({ sink }) => sink.finish()));
-};
-
-/** Folders that are being written: two commands about one load take turns. */
-const turns = new Map<string, Promise<unknown>>();
-
-/**
- * Writes the files of a load into its folder. All of them are complete under temporary names before the first one
- * gets its own, so that a reader never sees half a file. Leaves nothing new behind when it fails.
- */
-export const writeOutput = async (
-  store: LoadStore,
-  folder: string,
-  report: object,
-  signal: AbortSignal,
-): Promise<void> => {
-  const before = turns.get(folder) ?? Promise.resolve();
-  const mine = before.catch(() => undefined).then(async () => writeAll(store, folder, report, signal));
-  turns.set(folder, mine);
-  await mine;
-};
-
-const writeAll = async (
-  store: LoadStore,
-  folder: string,
-  report: object,
-  signal: AbortSignal,
-): Promise<void> => {
-  const { id } = await store.readDoc();
+const writeReport = async (path: string, report: object): Promise<void> => {
+  const file = await open(path, 'w', 0o600);
   try {
-    await writeTables(store, folder, signal);
-    const sink = await openSink(join(folder, draftOf(reportName, id)));
-    await sink.write(`${JSON.stringify(report, null, 2)}\n`);
-    await sink.finish();
-    // The report goes first: it says whose folder this is.
-    for (const name of finalNames) await rename(join(folder, draftOf(name, id)), join(folder, name));
-  } catch (cause) {
-    for (const name of finalNames)
-      await rm(join(folder, draftOf(name, id)), { force: true }).catch(() => undefined);
-    throw toStoreError(cause, folder);
+    await file.writeFile(`${JSON.stringify(report, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
   }
+};
+
+/** How often is looked for rows that have come to their end, milliseconds. */
+const lookEvery = 200;
+
+export type Output = {
+  /**
+   * Writes what is settled from now on, while the load goes on; not where another command does so already. What fails
+   * of it is done again at the end.
+   */
+  follow: () => void;
+  /**
+   * Writes the files of the load into its folder. All of them are complete under temporary names before the first one
+   * gets its own, so that a reader never sees half a file. Leaves nothing new behind when it fails.
+   */
+  finish: (report: object) => Promise<void>;
+  /** Leaves nothing behind but what was finished; safe to call twice. */
+  discard: () => Promise<void>;
+};
+
+/** The files of a load that is on its way, in a folder that was claimed for it. */
+export const openOutput = (store: LoadStore, loadId: string, folder: string, signal: AbortSignal): Output => {
+  const ended = new AbortController();
+  const broken = AbortSignal.any([signal, ended.signal]);
+  let following: Promise<OutputTables | null> = Promise.resolve(null);
+  /** Lets the next have the folder; null while it is not ours. */
+  let giveBack: (() => void) | null = null;
+
+  const openTables = async (): Promise<OutputTables> => {
+    await removeDrafts(folder, loadId);
+    return openOutputTables(store, folder, (name) => draftOf(name, loadId));
+  };
+
+  /** The tables as far as they are written by then; null where they have to be written from the start. */
+  const followLoad = async (): Promise<OutputTables | null> => {
+    let tables: OutputTables | null = null;
+    try {
+      tables = await openTables();
+      let seen = -1;
+      while (!broken.aborted) {
+        const changes = store.rowChanges();
+        if (changes !== seen) await tables.advance(broken);
+        seen = changes;
+        await sleep(lookEvery, broken);
+      }
+      return tables;
+    } catch {
+      await tables?.close();
+      return null;
+    }
+  };
+
+  const stopFollowing = async (): Promise<OutputTables | null> => {
+    ended.abort();
+    return following;
+  };
+
+  const writeAll = async (report: object): Promise<void> => {
+    const tables = (await stopFollowing()) ?? (await openTables());
+    try {
+      await tables.finish(signal);
+      await writeReport(join(folder, draftOf(reportName, loadId)), report);
+      // The report goes first: it says whose folder this is.
+      for (const name of finalNames) await rename(join(folder, draftOf(name, loadId)), join(folder, name));
+    } finally {
+      await tables.close();
+    }
+  };
+
+  const discard = async (): Promise<void> => {
+    if (giveBack === null) return;
+    await (await stopFollowing())?.close();
+    await removeDrafts(folder, loadId);
+    giveBack();
+    giveBack = null;
+  };
+
+  return {
+    follow: () => {
+      giveBack = takeFolder(folder);
+      if (giveBack !== null) following = followLoad();
+    },
+    finish: async (report) => {
+      while (giveBack === null) {
+        await turns.get(folder);
+        giveBack = takeFolder(folder);
+      }
+      try {
+        await writeAll(report);
+      } catch (cause) {
+        throw toStoreError(cause, folder);
+      } finally {
+        await discard();
+      }
+    },
+    discard,
+  };
 };

@@ -1,5 +1,6 @@
 import { createKeyTable, type KeyTable } from '../../core/reconcile/key-table';
 import { isEchoedSurely, type WireColumn } from '../../core/reconcile/row-signature';
+import { createRecordSkimmer, type RecordSkimmer } from '../../core/reconcile/skim-record';
 import { cellMarks, type RecordScanner } from '../../core/sheet/scan-record';
 import type { Job } from '../../core/load/state';
 import { isDeletion, type FieldType, type Operation } from '../../shared/domain/sobject';
@@ -7,7 +8,8 @@ import { readCell, readCells } from '../files/read-cell';
 import { readResultHeader, resultKinds, toOutcome, triedNothing } from './collect-results';
 import { idBytes, savedStates, type KeyedVerdicts } from '../store/keyed-verdicts';
 import type { BulkJobs, ResultKind } from './ports';
-import { scanRecords } from './scan-records';
+import { eachSpan, scanRecords } from './scan-records';
+import type { SentPlaces } from '../store/outcomes';
 
 type Input = {
   bulk: BulkJobs;
@@ -15,9 +17,9 @@ type Input = {
   operation: Operation;
   columns: readonly WireColumn[];
   key: string | null;
-  /** What the job sent, from disk: its CSV, and the row of each record in it. */
+  /** What the job sent, from disk: its CSV, and where each row stands in it. */
   sent: () => AsyncIterable<string | Uint8Array>;
-  order: () => Promise<Int32Array>;
+  places: () => Promise<SentPlaces>;
   signal: AbortSignal;
 };
 
@@ -89,24 +91,23 @@ async function* toBuffers(body: AsyncIterable<string | Uint8Array>): AsyncGenera
 /** The keys of all records that were sent; null where one of them can't be told by its bytes. */
 const readKeys = async (
   body: AsyncIterable<string | Uint8Array>,
-  records: number,
+  { at, size }: SentPlaces,
   column: number,
-  width: number,
   findKey: ReturnType<typeof createKeyFinder>,
 ): Promise<KeyTable | null> => {
-  const table = createKeyTable(records);
-  /** Records before this one; the header is one too. */
-  let before = 0;
-  const isClear = await scanRecords(toBuffers(body), (bytes, scanner) => {
-    if (scanner.width() !== width || before > records) return false;
-    before += 1;
-    if (before === 1) return true;
-    const { start, end } = findKey(bytes, scanner, column);
+  const table = createKeyTable(at.length);
+  const cells = createRecordSkimmer();
+  cells.lookAt(column + 1);
+  let record = 0;
+  const isClear = await eachSpan(toBuffers(body), at, size, (bytes, from, to) => {
+    if (!cells.look(bytes, from, to)) return false;
+    const { start, end } = findKey(bytes, cells, column);
     if (start === unclear) return false;
     table.add(bytes, start, end);
+    record += 1;
     return true;
   });
-  return isClear && before === records + 1 ? table : null;
+  return isClear && record === at.length ? table : null;
 };
 
 /**
@@ -122,9 +123,10 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
   const isId = type === 'id';
   if (type === undefined || !(isId || (isEchoedSurely(type) && !otherwiseWritten.has(type)))) return null;
   const findKey = createKeyFinder(isId);
-  const order = await input.order();
+  const places = await input.places();
+  const order = places.rows;
   const total = order.length;
-  const keys = await readKeys(input.sent(), total, keyAt, columns.length, findKey);
+  const keys = await readKeys(input.sent(), places, keyAt, findKey);
   if (keys === null) return null;
 
   const found: KeyedVerdicts = {
@@ -138,16 +140,17 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
   const seen = new Uint8Array(total);
 
   /** Takes the records of one page of results; false where one of them needs more care. */
-  const openPage = (kind: ResultKind) => {
+  const openPage = (kind: ResultKind, scanner: RecordSkimmer) => {
     let header: ResultHeader | null = null;
     let keyColumn = -1;
     let width = 0;
-    return (bytes: Buffer, scanner: RecordScanner): boolean => {
+    return (bytes: Buffer): boolean => {
       if (header === null) {
         const names = readCells(bytes, scanner);
         header = readResultHeader(names);
         width = names.length;
         keyColumn = names.findIndex((name) => name.toLowerCase() === keyName);
+        scanner.lookAt(1 + Math.max(header.id, header.created, header.error, keyColumn));
         return width > 1 && keyColumn !== -1;
       }
       if (scanner.width() !== width) return false;
@@ -203,8 +206,10 @@ export const collectByKey = async (input: Input): Promise<KeyedVerdicts | null> 
   };
 
   for (const kind of resultKinds)
-    for await (const page of bulk.resultPages(job.id ?? '', kind, signal))
-      if (!(await scanRecords(page, openPage(kind)))) return null;
+    for await (const page of bulk.resultPages(job.id ?? '', kind, signal)) {
+      const scanner = createRecordSkimmer();
+      if (!(await scanRecords(page, scanner, openPage(kind, scanner)))) return null;
+    }
 
   for (let record = 0; record < total; record += 1) {
     if (seen[record] === 1) continue;

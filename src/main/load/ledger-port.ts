@@ -1,5 +1,5 @@
 import type { Job } from '../../core/load/state';
-import type { Outcome, SentRow } from '../store/outcomes';
+import type { Outcome, SentPlaces, SentRow } from '../store/outcomes';
 import type { KeyedVerdicts } from '../store/keyed-verdicts';
 
 /** The ledger of one attempt, as the performer of effects sees it. A part is named by its number. */
@@ -12,8 +12,8 @@ export type AttemptLedger = {
   rows: (seq: number) => AsyncIterable<SentRow[]>;
   /** Rows of the load that records are known to belong to. */
   ownersOf: (recordIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
-  /** The row of each record of a part, in the order in which it is sent. */
-  order: (seq: number) => Promise<Int32Array>;
+  /** Where the records of a part stand in its CSV. */
+  places: (seq: number) => Promise<SentPlaces>;
   /**
    * Records verdicts of a part and gives its rows their states. Row 0 stands for results that fit no row. `keyed` are
    * those of `KeyedVerdicts` that went in.

@@ -36,7 +36,7 @@ const collect = async (
   const keyed = await collectByKey({
     ...how,
     sent: () => ledger.body(job.seq),
-    order: async () => ledger.order(job.seq),
+    places: async () => ledger.places(job.seq),
   });
   const { outcomes, missing } =
     keyed === null

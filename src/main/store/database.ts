@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../../shared/errors/app-error';
 import { createGuard } from './store-errors';
@@ -23,6 +24,8 @@ export type Transaction = {
 export type Database = {
   /** Reads outside of any transaction: sees what was last committed. */
   all: (sql: string, values?: readonly Value[]) => Promise<Value[][]>;
+  /** The same for many rows of whole numbers and none of them null: the columns, a tenth of what rows of values cost. */
+  numbers: (sql: string, columns: number) => Promise<Int32Array[]>;
   /** Runs `work` alone; commits when it returns, rolls back when it throws. */
   change: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
   close: () => Promise<void>;
@@ -45,6 +48,29 @@ const readAll = async (
 ): Promise<Value[][]> => {
   const reader = await connection.runAndReadAll(sql, bindable(values));
   return reader.getRows().map((row) => row.map(toValue));
+};
+
+/** Columns of INTEGER without a null. */
+const readNumbers = async (
+  connection: DuckDBConnection,
+  sql: string,
+  columns: number,
+): Promise<Int32Array[]> => {
+  const { DuckDBIntegerVector } = await import('@duckdb/node-api');
+  const chunks = await (await connection.run(sql)).fetchAllChunks();
+  const rows = chunks.reduce((sum, { rowCount }) => sum + rowCount, 0);
+  const found = Array.from({ length: columns }, () => new Int32Array(rows));
+  let before = 0;
+  for (const chunk of chunks) {
+    const { rowCount } = chunk;
+    found.forEach((numbers, column) => {
+      const vector = chunk.getColumnVector(column);
+      if (!(vector instanceof DuckDBIntegerVector)) throw new Error('a column is of another type');
+      for (let row = 0; row < rowCount; row += 1) numbers[before + row] = vector.getItem(row) ?? 0;
+    });
+    before += rowCount;
+  }
+  return found;
 };
 
 const appendValue = (
@@ -144,9 +170,14 @@ export const openDatabase = async (path: string): Promise<Database> => {
   const guard = createGuard(path);
   // The native library is large; the window does not wait for it.
   const { DuckDBInstance: Instance } = await import('@duckdb/node-api');
+  const wasLeft = existsSync(`${path}.wal`);
   const instance = await guard(async () => Instance.create(path, settings));
   const reading = await connect(instance, readers);
   const writing = await connect(instance, 1);
+  // Every change is in the log on disk, from where the next who opens it takes it up: nobody waits for more at the
+  // end. Whoever took up such a log puts it away.
+  if (!wasLeft)
+    await writing.use(async (connection) => connection.run('PRAGMA disable_checkpoint_on_shutdown'));
   let tail: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | null = null;
 
@@ -183,6 +214,11 @@ export const openDatabase = async (path: string): Promise<Database> => {
     return guard(async () => reading.use(async (connection) => readAll(connection, sql, values)));
   };
 
+  const numbers: Database['numbers'] = async (sql, columns) => {
+    if (closing !== null) throw new AppError('load.not-found');
+    return guard(async () => reading.use(async (connection) => readNumbers(connection, sql, columns)));
+  };
+
   /** A native connection must not be closed under a query that still runs on it. */
   const closeAll = async (): Promise<void> => {
     await tail;
@@ -191,5 +227,5 @@ export const openDatabase = async (path: string): Promise<Database> => {
     instance.closeSync();
   };
 
-  return { all, change, close: async () => (closing ??= closeAll()) };
+  return { all, numbers, change, close: async () => (closing ??= closeAll()) };
 };

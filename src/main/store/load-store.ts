@@ -8,6 +8,11 @@ import { openIndexedRows } from './indexed-rows';
 import { openRowIndex } from './row-index';
 import { createTables } from './tables';
 
+/** Numbers of the first and the last of some rows. */
+export type RowRange = { from: number; to: number };
+
+const anyRow: RowRange = { from: 1, to: Number.POSITIVE_INFINITY };
+
 /** The open store of one load. */
 export type LoadStore = {
   folder: LoadFolder;
@@ -18,10 +23,14 @@ export type LoadStore = {
   /**
    * Changes the document and, in the same transaction, whatever rows go with it. The version rises with each
    * change, so that a late snapshot can be told from the newest.
+   *
+   * @param within all rows that `work` may touch; any where it is left out
    */
-  change: (work: (doc: LoadDoc, tx: Transaction) => Promise<LoadDoc>) => Promise<LoadDoc>;
+  change: (work: (doc: LoadDoc, tx: Transaction) => Promise<LoadDoc>, within?: RowRange) => Promise<LoadDoc>;
   /** Rises with every change of more than the document, so that nobody counts rows that are as they were. */
   rowChanges: () => number;
+  /** Which rows were touched since `rowChanges` was so high, change by change. */
+  touchedSince: (changes: number) => readonly RowRange[];
   close: () => Promise<void>;
 };
 
@@ -46,9 +55,9 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
   /** The document as it was committed last, while nobody is changing it: one of 5,000 parts takes long to read. */
   let current: LoadDoc | null = null;
   let changing = 0;
-  let rowChanges = 0;
+  const touched: RowRange[] = [];
   const readDoc = async (): Promise<LoadDoc> => current ?? readStored(database);
-  const change: LoadStore['change'] = async (work) => {
+  const change: LoadStore['change'] = async (work, within = anyRow) => {
     changing += 1;
     let touches = false;
     try {
@@ -70,7 +79,7 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
       });
       if (changing === 1) current = saved;
       // Only now: who counted while this was not committed yet has to count again.
-      if (touches) rowChanges += 1;
+      if (touches) touched.push(within);
       return saved;
     } finally {
       changing -= 1;
@@ -91,7 +100,8 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
       return opened.file;
     },
     readDoc,
-    rowChanges: () => rowChanges,
+    rowChanges: () => touched.length,
+    touchedSince: (changes) => touched.slice(changes),
     change,
     close: database.close,
   };

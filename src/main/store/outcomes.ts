@@ -1,9 +1,7 @@
-import { rm, writeFile } from 'node:fs/promises';
 import type { RowAttempt } from '../../shared/domain/grid';
 import { RowState } from '../../shared/domain/row-state';
-import { idBytes, savedStates, type KeyedVerdicts } from './keyed-verdicts';
+import { savedStates } from './keyed-verdicts';
 import type { Database, Transaction, Value } from './database';
-import { toStoreError } from './store-errors';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 import { giveWay } from '../give-way';
@@ -72,16 +70,20 @@ const outcomeColumns = {
   certainty: 'VARCHAR',
 } as const;
 
-/** Keeps the verdicts of one part; recording the same part again replaces what was recorded. */
+/**
+ * Keeps the verdicts of one part; recording the same part again replaces what was recorded. Of rows that went in and
+ * were found by their keys nothing is kept here but what their standing says (`adoptKeyed`): they are never sent
+ * again, so it stays what became of them in their last attempt.
+ */
 export const recordOutcomes = async (
   tx: Transaction,
   folder: LoadFolder,
   attempt: number,
   job: number,
-  outcomes: Iterable<Outcome>,
-  keyed: KeyedVerdicts | null = null,
+  outcomes: readonly Outcome[],
 ): Promise<void> => {
-  await tx.run('DELETE FROM outcome WHERE attempt = ? AND job = ?', [attempt, job]);
+  await tx.run(`DELETE FROM outcome WHERE attempt = ${attempt} AND job = ${job}`);
+  if (outcomes.length === 0) return;
   const file = openBulkFile(join(folder.sent, `${attempt}-${job}-outcomes`));
   let added = 0;
   for (const { row, state, recordId, code, text, certainty } of outcomes) {
@@ -94,74 +96,20 @@ export const recordOutcomes = async (
     `INSERT INTO outcome SELECT ${attempt}, ${job}, * FROM ${fromBulkFile(file.path, outcomeColumns)}`,
   );
   await file.remove();
-  if (keyed !== null && keyed.count > 0) await recordKeyed(tx, folder, attempt, job, keyed);
 };
 
-const keyedColumns = { rn: 'INTEGER', state: 'INTEGER', record_id: 'VARCHAR' } as const;
+/** Records of a part in the order in which they are sent: the row of each, and where it stands in the part's file. */
+export type SentPlaces = { rows: Int32Array; at: Int32Array; size: Int32Array };
 
-const comma = 0x2c;
-const lineFeed = 0x0a;
-/** Bytes of a line at most: a row number, a digit, an Id and what parts them. */
-const keyedLine = 10 + 1 + idBytes + 3;
-
-/** Writes a whole number in digits; returns where they end. */
-const writeDigits = (number: number, into: Buffer, at: number): number => {
-  let size = 1;
-  for (let rest = number; rest >= 10; rest = Math.floor(rest / 10)) size += 1;
-  let rest = number;
-  for (let place = at + size - 1; place >= at; place -= 1) {
-    into[place] = 0x30 + (rest % 10);
-    rest = Math.floor(rest / 10);
-  }
-  return at + size;
-};
-
-/** What most rows of a part come to: a state and an Id. */
-const recordKeyed = async (
-  tx: Transaction,
-  folder: LoadFolder,
+export const readSentPlaces = async (
+  database: Pick<Database, 'numbers'>,
   attempt: number,
   job: number,
-  { count, rows, states, ids }: KeyedVerdicts,
-): Promise<void> => {
-  const path = join(folder.sent, `${attempt}-${job}-keyed`);
-  const text = Buffer.allocUnsafe(count * keyedLine);
-  let at = 0;
-  for (let one = 0; one < count; one += 1) {
-    at = writeDigits(rows[one] as number, text, at);
-    text[at] = comma;
-    text[at + 1] = 0x30 + (states[one] as number);
-    text[at + 2] = comma;
-    at += 3;
-    for (let place = one * idBytes; place < (one + 1) * idBytes; place += 1) {
-      text[at] = ids[place] as number;
-      at += 1;
-    }
-    text[at] = lineFeed;
-    at += 1;
-  }
-  try {
-    await writeFile(path, text.subarray(0, at), { mode: 0o600 });
-    const state = `CASE state ${savedStates.map((word, code) => `WHEN ${code} THEN '${word}'`).join(' ')} END`;
-    await tx.run(
-      `INSERT INTO outcome SELECT ${attempt}, ${job}, rn, ${state}, record_id, NULL, NULL, 'key'
-       FROM ${fromBulkFile(path, keyedColumns)}`,
-    );
-  } catch (cause) {
-    throw toStoreError(cause, path);
-  } finally {
-    await rm(path, { force: true });
-  }
-};
-
-/** The rows of a part in the order in which they are sent. */
-export const readSentOrder = async (
-  database: Pick<Database, 'all'>,
-  attempt: number,
-  job: number,
-): Promise<Int32Array> => {
-  const rows = await database.all(`SELECT rn FROM sent_${attempt} WHERE job = ? ORDER BY pos`, [job]);
-  return Int32Array.from(rows, ([row]) => Number(row));
+): Promise<SentPlaces> => {
+  const sql = `SELECT rn, place, size FROM sent_${attempt} WHERE job = ${job} ORDER BY pos`;
+  const [rows, at, size] = await database.numbers(sql, 3);
+  if (rows === undefined || at === undefined || size === undefined) throw new Error('columns are missing');
+  return { rows, at, size };
 };
 
 const nullable = (value: Value | undefined): string | null => (typeof value === 'string' ? value : null);
@@ -179,6 +127,7 @@ export const readHistory = async (
   }[],
 ): Promise<RowAttempt[]> => {
   const history: RowAttempt[] = [];
+  let isLastKept = false;
   for (const { attempt, header, jobIds } of attempts) {
     const [sent] = await database.all(`SELECT job, place, size FROM sent_${attempt} WHERE rn = ?`, [row]);
     if (sent === undefined) continue;
@@ -198,6 +147,17 @@ export const readHistory = async (
       certainty: certainties.find((word) => word === outcome?.[4]) ?? null,
       sent: header.map((field, index) => ({ field, value: values[index] ?? '' })),
     });
+    isLastKept = outcome !== undefined;
   }
-  return history;
+  const last = history.at(-1);
+  return last === undefined || isLastKept
+    ? history
+    : [...history.slice(0, -1), { ...last, ...(await readSaved(database, row)) }];
+};
+
+/** What a row came to that went in and was found by its key: its standing alone says so. */
+const readSaved = async (database: Pick<Database, 'all'>, row: number): Promise<Partial<RowAttempt>> => {
+  const [standing] = await database.all('SELECT verdict, record_id FROM st WHERE rn = ?', [row]);
+  const state = savedStates.find((word) => word === standing?.[0]);
+  return state === undefined ? {} : { state, recordId: nullable(standing?.[1]), certainty: 'key' };
 };

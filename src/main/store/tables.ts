@@ -10,7 +10,8 @@ import type { Transaction } from './database';
  * - `edit_*`: what was done by hand, newest last, so that it can be undone until the next attempt.
  * - `sent_N` (one per attempt): which row goes in which part and where it stands in the part's file, before it is
  *   sent; the values themselves are in the files of the folder `sent`.
- * - `outcome`: what became of each row in each attempt.
+ * - `outcome`: what became of each row in each attempt, but for rows that went in and were found by their keys alone:
+ *   of those `st` says it, and they are never sent again.
  * - `found` (where rows find their records by another field than Id; see `found-records.ts`): what the org holds
  *   under each value. A record that a person picked of several is laid over the row as cell -1.
  */

@@ -4,13 +4,15 @@ import { parseJobError, parseRefusal } from '../../../core/problems/parse-job';
 import { parseRowError } from '../../../core/problems/parse';
 import { answerLost, gone, notArrived, notSent, noVerdict, stopped } from '../../../core/problems/verdicts';
 import type { RowProblem } from '../../../shared/domain/problem';
+import type { RowState } from '../../../shared/domain/row-state';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
 import type { LoadDoc } from '../../store/load-doc';
-import type { LoadStore } from '../../store/load-store';
+import type { LoadStore, RowRange } from '../../store/load-store';
 import { logJobs } from './job-log';
-import { eachSent, readSentOrder, recordOutcomes, type Outcome } from '../../store/outcomes';
+import { eachSent, readSentPlaces, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentBytes } from '../../store/sent-files';
+import { writeKeyedFile } from '../../store/keyed-file';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
 
 /**
@@ -42,6 +44,19 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
     default:
       return null;
   }
+};
+
+/** States of rows that did not go in. */
+const isOpen: ReadonlySet<RowState> = new Set(['failed', 'not_processed', 'no_verdict']);
+
+/** Where all rows lie that verdicts are about. */
+const spanOf = (saved: RowRange | null, outcomes: readonly Outcome[]): RowRange => {
+  const span = saved === null ? { from: Number.POSITIVE_INFINITY, to: 0 } : { ...saved };
+  for (const { row } of outcomes) {
+    if (row > 0 && row < span.from) span.from = row;
+    if (row > span.to) span.to = row;
+  }
+  return span;
 };
 
 /** Saves an attempt as it stands now; the log of jobs keeps every id there ever was. */
@@ -85,21 +100,28 @@ export const openAttemptLedger = (
       );
       return new Map(found.map(([id, row]) => [String(id), Number(row)]));
     },
-    order: async (seq) => readSentOrder(store.database, number, seq),
+    places: async (seq) => readSentPlaces(store.database, number, seq),
     settle: async (job, outcomes, keyed) => {
-      await store.change(async (current, tx) => {
-        await recordOutcomes(tx, store.folder, number, job.seq, outcomes, keyed);
-        await adoptOutcomes(tx, number, job.seq);
-        const open = outcomes.filter(
-          ({ row, state }) =>
-            row > 0 && (state === 'failed' || state === 'not_processed' || state === 'no_verdict'),
+      const hasKeyed = keyed !== undefined && keyed.count > 0;
+      // Written before the change begins, which others wait for.
+      const saved = hasKeyed ? await writeKeyedFile(store.folder, number, job.seq, keyed) : null;
+      const open = outcomes.flatMap((outcome) =>
+        outcome.row > 0 && isOpen.has(outcome.state) ? [toStanding(job, outcome)] : [],
+      );
+      try {
+        await store.change(
+          async (current, tx) => {
+            await recordOutcomes(tx, store.folder, number, job.seq, outcomes);
+            if (outcomes.length > 0) await adoptOutcomes(tx, number, job.seq);
+            await saved?.adopt(tx);
+            await writeStandings(tx, open);
+            return current;
+          },
+          spanOf(saved?.range ?? null, outcomes),
         );
-        await writeStandings(
-          tx,
-          open.map((outcome) => toStanding(job, outcome)),
-        );
-        return current;
-      });
+      } finally {
+        await saved?.remove();
+      }
     },
   };
 };

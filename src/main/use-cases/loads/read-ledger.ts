@@ -2,9 +2,8 @@ import { normaliseRecordId } from '../../../core/sheet/record-id';
 import { writeQuotedCells } from '../../../core/sheet/write-csv';
 import { RowProblem } from '../../../shared/domain/problem';
 import { rowStates, type RowState } from '../../../shared/domain/row-state';
-import type { SheetView } from '../../../shared/domain/sheet';
 import { AppError } from '../../../shared/errors/app-error';
-import type { LoadStore } from '../../store/load-store';
+import type { LoadStore, RowRange } from '../../store/load-store';
 import type { Stretch } from '../../store/row-file';
 import { readRows } from '../../store/source-rows';
 
@@ -21,7 +20,9 @@ export type RowRemark = {
 };
 
 /** Rows of the ledger that follow each other, as records of CSV with LF at their ends. */
-export type LedgerPart = {
+export type LedgerPart = RowRange & {
+  /** How high `rowChanges` was when they were read: what was changed since then may not be in here. */
+  changes: number;
   records: Buffer;
   /** Where the record of each row ends, its line feed included; the first begins at 0. */
   ends: Int32Array;
@@ -166,8 +167,8 @@ const copyQuoted = (from: Buffer, start: number, end: number, to: Buffer, begin:
 };
 
 /** What is read of some rows before they are put together. */
-type Read = {
-  from: number;
+type Read = RowRange & {
+  changes: number;
   standings: Buffer;
   stretch: Stretch;
   cells: Map<number, Buffer>;
@@ -175,6 +176,7 @@ type Read = {
 };
 
 const readPart = async (store: LoadStore, from: number, to: number): Promise<Read> => {
+  const changes = store.rowChanges();
   const file = await store.rows();
   const [[found], stretch, remarks] = await Promise.all([
     store.database.all(
@@ -187,11 +189,11 @@ const readPart = async (store: LoadStore, from: number, to: number): Promise<Rea
   // Lines and rows are paired by their order: one too few would shift all that follow.
   if (Number(count) !== to - from + 1) throw new AppError('store.damaged', { path: store.folder.database });
   const cells = await readCells(store, stretch, from, to);
-  return { from, standings: Buffer.from(`${String(lines)}\n`), stretch, cells, remarks };
+  return { from, to, changes, standings: Buffer.from(`${String(lines)}\n`), stretch, cells, remarks };
 };
 
 const putTogether = (
-  { from, standings, stretch, cells, remarks }: Read,
+  { from, to, changes, standings, stretch, cells, remarks }: Read,
   width: number,
   tell: Tell,
 ): LedgerPart => {
@@ -225,29 +227,31 @@ const putTogether = (
     out += 1;
     ends[row] = out;
   }
-  return { records: records.subarray(0, out), ends, states };
+  return { from, to, changes, records: records.subarray(0, out), ends, states };
 };
 
-const stride = 8192;
+/** Rows that are read and put together at a time. */
+export const rowsPerLedgerPart = 8192;
 
 /**
- * The ledger of a load in the order of the file, a few thousand rows at a time: each step looks at one range of
- * row numbers, so that neither time nor memory grows with the rows that are left.
+ * Some rows of the ledger of a load in the order of the file, a few thousand at a time: each step looks at one range
+ * of row numbers, so that neither time nor memory grows with the rows that are left.
  */
 export async function* eachLedgerPart(
   store: LoadStore,
-  { rows, columns }: Pick<SheetView, 'rows' | 'columns'>,
+  columns: number,
+  rows: RowRange,
   tell: Tell,
 ): AsyncGenerator<LedgerPart> {
   const read = async (from: number): Promise<Read> =>
-    readPart(store, from, Math.min(rows, from + stride - 1));
-  if (rows === 0) return;
-  let next = read(1);
-  for (let from = 1; from <= rows; from += stride) {
+    readPart(store, from, Math.min(rows.to, from + rowsPerLedgerPart - 1));
+  if (rows.to < rows.from) return;
+  let next = read(rows.from);
+  for (let from = rows.from; from <= rows.to; from += rowsPerLedgerPart) {
     const current = await next;
     // The next rows are read while these are dealt with.
-    if (from + stride <= rows) next = read(from + stride);
+    if (from + rowsPerLedgerPart <= rows.to) next = read(from + rowsPerLedgerPart);
     next.catch(() => undefined);
-    yield putTogether(current, columns.length, tell);
+    yield putTogether(current, columns, tell);
   }
 }
