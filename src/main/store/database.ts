@@ -69,6 +69,18 @@ const settings = {
   checkpoint_threshold: '64MB',
 } as const;
 
+/** A statement that takes this long has moved far more memory than the tables keep, milliseconds. */
+const longStatement = 100;
+
+/**
+ * What the library has freed its allocator keeps, more than 100 MB of it; being given its limit anew, even the same,
+ * it hands that back to the system within some milliseconds.
+ */
+const giveBackAfter = async (connection: DuckDBConnection, began: number): Promise<void> => {
+  if (performance.now() - began < longStatement) return;
+  await connection.run(`SET memory_limit = '${settings.memory_limit}'`);
+};
+
 /** Reads that may run beside each other: a long count does not hold up the page somebody scrolls to. */
 const readers = 2;
 
@@ -150,13 +162,31 @@ export const openDatabase = async (path: string): Promise<Database> => {
   let tail: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | null = null;
 
+  /** Runs one piece of work on a connection nobody else uses meanwhile. */
+  const use = async <T>(
+    pool: ConnectionPool,
+    work: (connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> =>
+    pool.use(async (connection) => {
+      const began = performance.now();
+      const result = await work(connection);
+      await giveBackAfter(connection, began);
+      return result;
+    });
+
+  /** Appenders take a connection for each of their pieces. */
+  const filling = async (work: Promise<void>): Promise<void> => {
+    const began = performance.now();
+    await work;
+    await writing.use(async (connection) => giveBackAfter(connection, began));
+  };
+
   const transaction: Transaction = {
-    run: async (sql, values) => {
-      await writing.use(async (connection) => connection.run(sql, bindable(values)));
-    },
-    all: async (sql, values) => writing.use(async (connection) => readAll(connection, sql, values)),
-    fill: async (table, write) => fillTable(writing, table, write),
-    fillNumbers: async (table, pieces, columns) => fillWithNumbers(writing, table, pieces, columns),
+    run: async (sql, values) =>
+      use(writing, async (connection) => void (await connection.run(sql, bindable(values)))),
+    all: async (sql, values) => use(writing, async (connection) => readAll(connection, sql, values)),
+    fill: async (table, write) => filling(fillTable(writing, table, write)),
+    fillNumbers: async (table, pieces, columns) => filling(fillWithNumbers(writing, table, pieces, columns)),
   };
 
   const change = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
@@ -180,7 +210,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
 
   const all: Database['all'] = async (sql, values) => {
     if (closing !== null) throw new AppError('load.not-found');
-    return guard(async () => reading.use(async (connection) => readAll(connection, sql, values)));
+    return guard(async () => use(reading, async (connection) => readAll(connection, sql, values)));
   };
 
   /** A native connection must not be closed under a query that still runs on it. */
