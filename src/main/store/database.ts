@@ -1,5 +1,6 @@
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../../shared/errors/app-error';
+import { giveWay } from '../give-way';
 import { createGuard } from './store-errors';
 import { createConnectionPool, type ConnectionPool } from './connection-pool';
 
@@ -81,6 +82,9 @@ const giveBackAfter = async (connection: DuckDBConnection, began: number): Promi
   await connection.run(`SET memory_limit = '${settings.memory_limit}'`);
 };
 
+/** Rows that are taken over from an appender at once: some milliseconds of work. */
+const rowsPerFlush = 20_480;
+
 /** Reads that may run beside each other: a long count does not hold up the page somebody scrolls to. */
 const readers = 2;
 
@@ -131,6 +135,7 @@ const fillWithNumbers = async (
 ): Promise<void> => {
   const { DuckDBDataChunk, DuckDBIntegerVector, INTEGER } = await import('@duckdb/node-api');
   const types = Array.from({ length: columns }, () => INTEGER);
+  let waiting = 0;
   await addTo(writing, table, async (appender) => {
     for (const piece of pieces) {
       const rows = piece.length / columns;
@@ -143,6 +148,13 @@ const fillWithNumbers = async (
         vector.flush();
       }
       await writing.use(() => appender.appendDataChunk(chunk));
+      // Left to itself the library collects 200,000 rows, and takes them over while nothing else has its turn.
+      waiting += rows;
+      if (waiting >= rowsPerFlush) {
+        await writing.use(() => appender.flushSync());
+        waiting = 0;
+      }
+      await giveWay();
     }
   });
 };
@@ -163,7 +175,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
   let closing: Promise<void> | null = null;
 
   /** Runs one piece of work on a connection nobody else uses meanwhile. */
-  const use = async <T>(
+  const performOn = async <T>(
     pool: ConnectionPool,
     work: (connection: DuckDBConnection) => Promise<T>,
   ): Promise<T> =>
@@ -183,8 +195,8 @@ export const openDatabase = async (path: string): Promise<Database> => {
 
   const transaction: Transaction = {
     run: async (sql, values) =>
-      use(writing, async (connection) => void (await connection.run(sql, bindable(values)))),
-    all: async (sql, values) => use(writing, async (connection) => readAll(connection, sql, values)),
+      performOn(writing, async (connection) => void (await connection.run(sql, bindable(values)))),
+    all: async (sql, values) => performOn(writing, async (connection) => readAll(connection, sql, values)),
     fill: async (table, write) => filling(fillTable(writing, table, write)),
     fillNumbers: async (table, pieces, columns) => filling(fillWithNumbers(writing, table, pieces, columns)),
   };
@@ -210,7 +222,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
 
   const all: Database['all'] = async (sql, values) => {
     if (closing !== null) throw new AppError('load.not-found');
-    return guard(async () => use(reading, async (connection) => readAll(connection, sql, values)));
+    return guard(async () => performOn(reading, async (connection) => readAll(connection, sql, values)));
   };
 
   /** A native connection must not be closed under a query that still runs on it. */

@@ -6,6 +6,7 @@ import { answerLost, gone, notArrived, notSent, noVerdict, stopped } from '../..
 import type { RowProblem } from '../../../shared/domain/problem';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { logJobs } from './job-log';
@@ -72,6 +73,17 @@ export const openAttemptLedger = (
       recordId: outcome.recordId,
     };
   };
+  /** Of the rows that did not go in; a part may have thousands of them. */
+  const toStandings = async (job: Job, outcomes: readonly Outcome[]): Promise<NewStanding[]> => {
+    const standings: NewStanding[] = [];
+    for (const [at, outcome] of outcomes.entries()) {
+      if (at % rowsPerTurn === 0) await giveWay();
+      const { row, state } = outcome;
+      if (row > 0 && (state === 'failed' || state === 'not_processed' || state === 'no_verdict'))
+        standings.push(toStanding(job, outcome));
+    }
+    return standings;
+  };
   return {
     header,
     body: (seq) => readSentBytes(store.folder, number, seq),
@@ -90,14 +102,7 @@ export const openAttemptLedger = (
       await store.change(async (current, tx) => {
         await recordOutcomes(tx, store.folder, number, job.seq, outcomes, keyed);
         await adoptOutcomes(tx, number, job.seq);
-        const open = outcomes.filter(
-          ({ row, state }) =>
-            row > 0 && (state === 'failed' || state === 'not_processed' || state === 'no_verdict'),
-        );
-        await writeStandings(
-          tx,
-          open.map((outcome) => toStanding(job, outcome)),
-        );
+        await writeStandings(tx, await toStandings(job, outcomes));
         return current;
       });
     },
