@@ -24,8 +24,11 @@ export type Transaction = {
 export type Database = {
   /** Reads outside of any transaction: sees what was last committed. */
   all: (sql: string, values?: readonly Value[]) => Promise<Value[][]>;
-  /** Runs `work` alone; commits when it returns, rolls back when it throws. */
-  change: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `work` alone; commits when it returns, rolls back when it throws. `committed` is told of what was committed
+   * before any other change begins.
+   */
+  change: <T>(work: (tx: Transaction) => Promise<T>, committed?: (result: T) => void) => Promise<T>;
   close: () => Promise<void>;
 };
 
@@ -201,7 +204,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
     fillNumbers: async (table, pieces, columns) => filling(fillWithNumbers(writing, table, pieces, columns)),
   };
 
-  const change = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const change: Database['change'] = async (work, committed) => {
     if (closing !== null) throw new AppError('load.not-found');
     const mine = tail.then(async () =>
       guard(async () => {
@@ -209,6 +212,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
         try {
           const result = await work(transaction);
           await transaction.run('COMMIT');
+          committed?.(result);
           return result;
         } catch (cause) {
           await transaction.run('ROLLBACK').catch(() => undefined);
