@@ -6,7 +6,6 @@ import { buildPracticeOrg } from './practice-org.mjs';
 import { bundleTypescript, runTypescript } from './run-typescript.mjs';
 
 /**
-/**
  * Measures a part of the program by itself, in `tests/bench/NAME.ts`: neither app nor screen is needed.
  *
  * @param {string} name
@@ -34,13 +33,14 @@ async function measureAlone(name, args) {
 const KINDS = {
   network: { file: 'network.ts', of: 'the network' },
   input: { file: 'input.ts', of: 'input' },
+  'app-memory': { file: 'app-memory.ts', of: 'the memory of the app' },
   workbook: { file: 'workbook.ts', of: 'workbooks' },
   files: { file: 'read-files.ts', of: 'files' },
 };
 
 /**
  * Runs the measurements, or with `--only` those of one kind: `practice-org`, `headless` (loads by the command line),
- * `network` (the ways to an org), `input` (input while a load runs), `workbook` (reading workbooks), `files` (reading
+ * `network` (the ways to an org), `input` (input while a load runs), `app-memory` (a million rows in the window), `workbook` (reading workbooks), `files` (reading
  * large files in the window) or `profile` (reading a big file). Arguments go to them.
  *
  * @param {string[]} args

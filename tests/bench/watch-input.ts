@@ -1,3 +1,4 @@
+import { readFile, rm } from 'node:fs/promises';
 import type { ElectronApplication, Page } from 'playwright';
 
 /** One input, from the moment it was sent to the window until the frame that answers it was painted, milliseconds. */
@@ -37,24 +38,43 @@ export const timeInput = async (page: Page, what: string, send: () => Promise<vo
   return { what, milliseconds: Number(await painted.jsonValue()) - sent };
 };
 
-/** The longest time for which the main process could do nothing else, milliseconds, from the call until `read`. */
-export const watchMainProcess = async (
+type TraceEvent = {
+  ph: string;
+  name: string;
+  pid: number;
+  tid: number;
+  tdur?: number;
+  args?: { name?: string };
+};
+
+/** The longest task of the thread through which all input goes, in the main process and in the window: its own CPU, ms. */
+export type LongestTasks = { main: number; window: number };
+
+const threads = { main: 'CrBrowserMain', window: 'CrRendererMain' } as const;
+
+/**
+ * Watches what an input may have to wait for: one task of the main process and one of the window. They are measured by
+ * the CPU they take, which says the same on a machine that others use too.
+ */
+export const watchTasks = async (
   app: ElectronApplication,
-): Promise<{ read: () => Promise<number> }> => {
-  await app.evaluate(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule?.('node:perf_hooks') ?? {};
-    if (monitorEventLoopDelay === undefined) throw new Error('This Electron can’t say how busy it is.');
-    const delays = monitorEventLoopDelay({ resolution: 5 });
-    delays.enable();
-    (globalThis as unknown as { delays: typeof delays }).delays = delays;
-  });
+): Promise<{ read: () => Promise<LongestTasks> }> => {
+  await app.evaluate(async ({ contentTracing }) =>
+    contentTracing.startRecording({ included_categories: ['toplevel'] }),
+  );
   return {
-    read: async () =>
-      app.evaluate(() => {
-        const { delays } = globalThis as unknown as { delays: { max: number; reset: () => void } };
-        const longest = delays.max / 1e6;
-        delays.reset();
-        return longest;
-      }),
+    read: async () => {
+      const path = await app.evaluate(async ({ contentTracing }) => contentTracing.stopRecording());
+      const { traceEvents } = JSON.parse(await readFile(path, 'utf8')) as { traceEvents: TraceEvent[] };
+      await rm(path, { force: true });
+      const longestOf = (name: string): number => {
+        const isOf = ({ pid, tid }: TraceEvent): string => `${pid} ${tid}`;
+        const own = new Set(traceEvents.filter((one) => one.ph === 'M' && one.args?.name === name).map(isOf));
+        return traceEvents
+          .filter((one) => one.ph === 'X' && own.has(isOf(one)))
+          .reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
+      };
+      return { main: longestOf(threads.main), window: longestOf(threads.window) };
+    },
   };
 };

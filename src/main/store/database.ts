@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { DuckDBAppender, DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
 import { AppError } from '../../shared/errors/app-error';
+import { giveWay } from '../give-way';
 import { createGuard } from './store-errors';
 import { createConnectionPool, type ConnectionPool } from './connection-pool';
 
@@ -26,8 +27,11 @@ export type Database = {
   all: (sql: string, values?: readonly Value[]) => Promise<Value[][]>;
   /** The same for many rows of whole numbers and none of them null: the columns, a tenth of what rows of values cost. */
   numbers: (sql: string, columns: number) => Promise<Int32Array[]>;
-  /** Runs `work` alone; commits when it returns, rolls back when it throws. */
-  change: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+  /**
+   * Runs `work` alone; commits when it returns, rolls back when it throws. `committed` is told of what was committed
+   * before any other change begins.
+   */
+  change: <T>(work: (tx: Transaction) => Promise<T>, committed?: (result: T) => void) => Promise<T>;
   close: () => Promise<void>;
 };
 
@@ -95,6 +99,21 @@ const settings = {
   checkpoint_threshold: '64MB',
 } as const;
 
+/** A statement that takes this long has moved far more memory than the tables keep, milliseconds. */
+const longStatement = 100;
+
+/**
+ * What the library has freed its allocator keeps, more than 100 MB of it; being given its limit anew, even the same,
+ * it hands that back to the system within some milliseconds.
+ */
+const giveBackAfter = async (connection: DuckDBConnection, began: number): Promise<void> => {
+  if (performance.now() - began < longStatement) return;
+  await connection.run(`SET memory_limit = '${settings.memory_limit}'`);
+};
+
+/** Rows that are taken over from an appender at once: some milliseconds of work. */
+const rowsPerFlush = 20_480;
+
 /** Reads that may run beside each other: a long count does not hold up the page somebody scrolls to. */
 const readers = 2;
 
@@ -145,6 +164,7 @@ const fillWithNumbers = async (
 ): Promise<void> => {
   const { DuckDBDataChunk, DuckDBIntegerVector, INTEGER } = await import('@duckdb/node-api');
   const types = Array.from({ length: columns }, () => INTEGER);
+  let waiting = 0;
   await addTo(writing, table, async (appender) => {
     for (const piece of pieces) {
       const rows = piece.length / columns;
@@ -157,6 +177,13 @@ const fillWithNumbers = async (
         vector.flush();
       }
       await writing.use(() => appender.appendDataChunk(chunk));
+      // Left to itself the library collects 200,000 rows, and takes them over while nothing else has its turn.
+      waiting += rows;
+      if (waiting >= rowsPerFlush) {
+        await writing.use(() => appender.flushSync());
+        waiting = 0;
+      }
+      await giveWay();
     }
   });
 };
@@ -181,16 +208,34 @@ export const openDatabase = async (path: string): Promise<Database> => {
   let tail: Promise<unknown> = Promise.resolve();
   let closing: Promise<void> | null = null;
 
-  const transaction: Transaction = {
-    run: async (sql, values) => {
-      await writing.use(async (connection) => connection.run(sql, bindable(values)));
-    },
-    all: async (sql, values) => writing.use(async (connection) => readAll(connection, sql, values)),
-    fill: async (table, write) => fillTable(writing, table, write),
-    fillNumbers: async (table, pieces, columns) => fillWithNumbers(writing, table, pieces, columns),
+  /** Runs one piece of work on a connection nobody else uses meanwhile. */
+  const performOn = async <T>(
+    pool: ConnectionPool,
+    work: (connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> =>
+    pool.use(async (connection) => {
+      const began = performance.now();
+      const result = await work(connection);
+      await giveBackAfter(connection, began);
+      return result;
+    });
+
+  /** Appenders take a connection for each of their pieces. */
+  const filling = async (work: Promise<void>): Promise<void> => {
+    const began = performance.now();
+    await work;
+    await writing.use(async (connection) => giveBackAfter(connection, began));
   };
 
-  const change = async <T>(work: (tx: Transaction) => Promise<T>): Promise<T> => {
+  const transaction: Transaction = {
+    run: async (sql, values) =>
+      performOn(writing, async (connection) => void (await connection.run(sql, bindable(values)))),
+    all: async (sql, values) => performOn(writing, async (connection) => readAll(connection, sql, values)),
+    fill: async (table, write) => filling(fillTable(writing, table, write)),
+    fillNumbers: async (table, pieces, columns) => filling(fillWithNumbers(writing, table, pieces, columns)),
+  };
+
+  const change: Database['change'] = async (work, committed) => {
     if (closing !== null) throw new AppError('load.not-found');
     const mine = tail.then(async () =>
       guard(async () => {
@@ -198,6 +243,7 @@ export const openDatabase = async (path: string): Promise<Database> => {
         try {
           const result = await work(transaction);
           await transaction.run('COMMIT');
+          committed?.(result);
           return result;
         } catch (cause) {
           await transaction.run('ROLLBACK').catch(() => undefined);
@@ -211,12 +257,12 @@ export const openDatabase = async (path: string): Promise<Database> => {
 
   const all: Database['all'] = async (sql, values) => {
     if (closing !== null) throw new AppError('load.not-found');
-    return guard(async () => reading.use(async (connection) => readAll(connection, sql, values)));
+    return guard(async () => performOn(reading, async (connection) => readAll(connection, sql, values)));
   };
 
   const numbers: Database['numbers'] = async (sql, columns) => {
     if (closing !== null) throw new AppError('load.not-found');
-    return guard(async () => reading.use(async (connection) => readNumbers(connection, sql, columns)));
+    return guard(async () => performOn(reading, async (connection) => readNumbers(connection, sql, columns)));
   };
 
   /** A native connection must not be closed under a query that still runs on it. */

@@ -80,14 +80,17 @@ const StoredPart = z.preprocess(
 );
 
 /** The layout of stored loads this program writes. */
-export const storeVersion = 2;
+export const storeVersion = 3;
+
+/** Layouts it reads: 2 has the parts of the attempt in the document itself. */
+const readVersions = [2, storeVersion] as const;
 
 /**
  * Everything about a load except its rows, as it stands in the load's own database. `attempt` is the state of
  * the newest attempt, saved before each of its effects.
  */
 export const LoadDoc = z.object({
-  store: z.literal(storeVersion),
+  store: z.literal(readVersions),
   id: z.string(),
   version: z.number().int(),
   createdAt: z.number(),

@@ -2,10 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { planAttempt } from '../../core/load/state';
+import { openDatabase } from './database';
 import { toEmptyDoc } from './empty-doc';
 import type { LoadDoc } from './load-doc';
 import { createLoadFolder, folderOf, type LoadFolder } from './load-folder';
 import { createLoadStore, openLoadStore } from './load-store';
+import { createTables } from './tables';
 
 const org = { id: 'org', name: 'Org', type: 'practice', username: 'ada@test.example' } as const;
 /** Without a moment of its making, so that it is the same whenever it is made. */
@@ -47,6 +50,75 @@ describe('the document of a load', () => {
     await store.close();
     const again = await openLoadStore(folder);
     expect(await again.readDoc()).toMatchObject({ reading: changes, version: changes });
+    await again.close();
+  });
+});
+
+describe('the parts of a load', () => {
+  const attemptOf = (parts: number): LoadDoc['attempt'] =>
+    planAttempt(
+      1,
+      { api: '1.0', mode: 'parallel', batchSize: 200 },
+      Array.from({ length: parts }, () => ({ rows: 200, chain: null })),
+      0,
+    );
+  const withPart = (doc: LoadDoc, seq: number, id: string): LoadDoc => {
+    if (doc.attempt === null) throw new Error('no attempt');
+    const jobs = doc.attempt.jobs.map((job) => (job.seq === seq ? { ...job, id } : job));
+    return { ...doc, attempt: { ...doc.attempt, jobs } };
+  };
+  const idsOf = (doc: LoadDoc): string[] =>
+    doc.attempt?.jobs.flatMap(({ seq, id }) => (id === null ? [] : [`${seq} ${id}`])) ?? [];
+
+  it('are those of the last change, few or many at a time, also after one that was taken back', async () => {
+    const other = folderOf(home, 'parts');
+    await createLoadFolder(other);
+    const store = await createLoadStore(other, { ...empty, attempt: attemptOf(100) });
+    await store.change(async (doc) => withPart(doc, 3, 'a'));
+    await store
+      .change(async (doc, tx) => {
+        await tx.run('SELECT 1');
+        withPart(doc, 4, 'lost');
+        throw new Error('taken back');
+      })
+      .catch(() => undefined);
+    await Promise.all([5, 6, 7].map(async (seq) => store.change(async (doc) => withPart(doc, seq, 'b'))));
+    const some = ['3 a', '5 b', '6 b', '7 b'];
+    expect(idsOf(await store.readDoc())).toEqual(some);
+    await store.close();
+    const again = await openLoadStore(other);
+    expect(idsOf(await again.readDoc())).toEqual(some);
+    // More than are written one by one, and then an attempt with fewer parts.
+    for (let seq = 10; seq < 60; seq += 1) await again.change(async (doc) => withPart(doc, seq, 'c'));
+    await again.change(async (doc) => ({ ...doc, attempt: attemptOf(2) }));
+    await again.change(async (doc) => withPart(doc, 2, 'd'));
+    await again.close();
+    const last = await openLoadStore(other);
+    const { attempt } = await last.readDoc();
+    expect(attempt?.jobs.map(({ seq, id }) => [seq, id])).toEqual([
+      [1, null],
+      [2, 'd'],
+    ]);
+    await last.close();
+  });
+
+  it('are found where an older program wrote them, in the document itself', async () => {
+    const old = folderOf(home, 'old');
+    await createLoadFolder(old);
+    const database = await openDatabase(old.database);
+    await database.change(async (tx) => {
+      await createTables(tx);
+      const doc = { ...empty, store: 2, attempt: attemptOf(3) };
+      await tx.run('INSERT INTO doc VALUES (?)', [JSON.stringify(doc)]);
+    });
+    await database.close();
+    const store = await openLoadStore(old);
+    expect((await store.readDoc()).attempt?.jobs).toHaveLength(3);
+    await store.change(async (doc) => withPart(doc, 2, 'x'));
+    await store.close();
+    const again = await openLoadStore(old);
+    expect(await again.readDoc()).toMatchObject({ store: 3 });
+    expect(idsOf(await again.readDoc())).toEqual(['2 x']);
     await again.close();
   });
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 import { openDatabase, type Database, type Transaction } from './database';
 import { LoadDoc, storeVersion } from './load-doc';
+import { createPartTable, readWithParts, writeWithParts } from './doc-parts';
 import type { LoadFolder } from './load-folder';
 import { openRowFile, type RowFile } from './row-file';
 import { openIndexedRows } from './indexed-rows';
@@ -37,8 +38,7 @@ export type LoadStore = {
 /** Where the rows of a reading of the sheet are. */
 export const rowFileOf = (folder: LoadFolder, reading: number): string => join(folder.rows, String(reading));
 
-const parseDoc = (json: unknown, path: string): LoadDoc => {
-  const raw: unknown = JSON.parse(String(json));
+const parseDoc = (raw: unknown, path: string): LoadDoc => {
   const version = (raw as { store?: unknown }).store;
   if (typeof version === 'number' && version > storeVersion) throw new AppError('store.newer', { path });
   const parsed = LoadDoc.safeParse(raw);
@@ -48,21 +48,20 @@ const parseDoc = (json: unknown, path: string): LoadDoc => {
 
 const wrap = (folder: LoadFolder, database: Database): LoadStore => {
   const readStored = async (from: Pick<Database, 'all'>): Promise<LoadDoc> => {
-    const [row] = await from.all('SELECT json FROM doc');
-    if (row === undefined) throw new AppError('store.damaged', { path: folder.database });
-    return parseDoc(row[0], folder.database);
+    const stored = await readWithParts(from);
+    if (stored === undefined) throw new AppError('store.damaged', { path: folder.database });
+    return parseDoc(stored, folder.database);
   };
   /** The document as it was committed last, while nobody is changing it: one of 5,000 parts takes long to read. */
   let current: LoadDoc | null = null;
-  let changing = 0;
   const touched: RowRange[] = [];
   const readDoc = async (): Promise<LoadDoc> => current ?? readStored(database);
   const change: LoadStore['change'] = async (work, within = anyRow) => {
-    changing += 1;
     let touches = false;
-    try {
-      const saved = await database.change(async (tx) => {
-        const doc = current ?? (await readStored(tx));
+    const saved = await database.change(
+      async (tx): Promise<LoadDoc> => {
+        const known = current;
+        const doc = known ?? (await readStored(tx));
         // What is not committed may never be, and what is must not be overlooked by the next change.
         current = null;
         const noting: Transaction = {
@@ -73,17 +72,18 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
           },
         };
         const next = await work(doc, noting);
-        const changed = { ...next, version: doc.version + 1, updatedAt: Date.now() };
-        await tx.run('UPDATE doc SET json = ?', [JSON.stringify(changed)]);
+        const version = doc.version + 1;
+        const changed: LoadDoc = { ...next, store: storeVersion, version, updatedAt: Date.now() };
+        await writeWithParts(tx, changed, known === null ? null : (known.attempt?.jobs ?? []));
         return changed;
-      });
-      if (changing === 1) current = saved;
-      // Only now: who counted while this was not committed yet has to count again.
-      if (touches) touched.push(within);
-      return saved;
-    } finally {
-      changing -= 1;
-    }
+      },
+      (committed) => {
+        current = committed;
+      },
+    );
+    // Only now: who counted while this was not committed yet has to count again.
+    if (touches) touched.push(within);
+    return saved;
   };
   let opened: { reading: number; file: RowFile } | null = null;
   return {
@@ -112,14 +112,18 @@ export const createLoadStore = async (folder: LoadFolder, doc: LoadDoc): Promise
   const database = await openDatabase(folder.database);
   await database.change(async (tx) => {
     await createTables(tx);
-    await tx.run('INSERT INTO doc VALUES (?)', [JSON.stringify(doc)]);
+    await createPartTable(tx);
+    await tx.run("INSERT INTO doc VALUES ('')");
+    await writeWithParts(tx, doc, null);
   });
   return wrap(folder, database);
 };
 
 /** Opens the database of a load that exists. Throws `store.newer` for one written by a later program. */
 export const openLoadStore = async (folder: LoadFolder): Promise<LoadStore> => {
-  const store = wrap(folder, await openDatabase(folder.database));
+  const database = await openDatabase(folder.database);
+  await database.change(createPartTable);
+  const store = wrap(folder, database);
   await store.readDoc();
   return store;
 };

@@ -2,6 +2,7 @@ import { emptyCounts, weigh } from '../../core/reconcile/balance';
 import { type ProblemGroup, RowProblem } from '../../shared/domain/problem';
 import { RowState, type Balance } from '../../shared/domain/row-state';
 import type { RowFilter } from '../../shared/domain/grid';
+import { giveWay, rowsPerTurn } from '../give-way';
 import { fromBulkFile } from './bulk-file';
 import type { Database, Transaction, Value } from './database';
 
@@ -70,8 +71,9 @@ export const writeStandings = async (tx: Transaction, standings: readonly NewSta
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
   await tx.run('DELETE FROM stage');
-  await tx.fill('stage', (writer) => {
-    for (const next of standings) {
+  await tx.fill('stage', async (writer) => {
+    for (const [at, next] of standings.entries()) {
+      if (at % rowsPerTurn === 0) await giveWay();
       first = Math.min(first, next.row);
       last = Math.max(last, next.row);
       writer.append([

@@ -31,9 +31,11 @@ describe('describeParents', () => {
       '37 Accounts take 40 % of the rows. Salesforce holds a record while it saves rows that belong to it. The Contacts of each are kept together, so that they don’t lock each other out.',
     );
     const light = { ...accounts, heavy: { parents: 0, rows: 0 } };
-    expect(say({ main: light, share: 0 })).toMatch(/^100,000 rows share 4,000 Accounts\. /);
+    expect(say({ main: light, share: 0 })).toMatch(
+      /^100,000 rows belong to 4,000 Accounts, some of them to the same one\. /,
+    );
     expect(say({ main: { ...light, parents: null, exact: false } })).toMatch(
-      /^100,000 rows share about 4,000 records named in “Account”\. /,
+      /^100,000 rows belong to about 4,000 records named in “Account”, some of them to the same one\. /,
     );
     expect(say({ main: { ...accounts, heavy: { parents: 1, rows: 1 } }, share: 0.001 })).toMatch(
       /^One of the Accounts takes 1 % of the rows\. /,

@@ -21,12 +21,19 @@ const findTree = (pid: number): number[] => {
   return [pid, ...children.flatMap((child) => findTree(Number(child)))];
 };
 
+/** The proportional memory (PSS) of one process, MB, and the words it was started with. */
+export type ProcessMemory = { command: string; memory: number };
+
+/** A process and all it has started, each by itself. */
+export const measureProcesses = (pid: number): ProcessMemory[] =>
+  findTree(pid).map((one) => ({
+    command: read(`/proc/${one}/cmdline`).replaceAll('\0', ' '),
+    memory: Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1] ?? 0) / 1024,
+  }));
+
 /** Proportional memory (PSS) of a process and all it has started, MB. */
 const measureMemory = (pid: number): number =>
-  findTree(pid).reduce((sum, one) => {
-    const size = /^Pss:\s+(\d+)/m.exec(read(`/proc/${one}/smaps_rollup`))?.[1];
-    return sum + Number(size ?? 0) / 1024;
-  }, 0);
+  measureProcesses(pid).reduce((sum, { memory }) => sum + memory, 0);
 
 /** CPU seconds a process has used so far. */
 export const measureCpu = (pid: number): number => {

@@ -7,6 +7,7 @@ import type { RowProblem } from '../../../shared/domain/problem';
 import type { RowState } from '../../../shared/domain/row-state';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import type { AttemptLedger } from '../../load/ledger-port';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore, RowRange } from '../../store/load-store';
 import { logJobs } from './job-log';
@@ -87,6 +88,15 @@ export const openAttemptLedger = (
       recordId: outcome.recordId,
     };
   };
+  /** Of the rows that did not go in; a part may have thousands of them. */
+  const toStandings = async (job: Job, outcomes: readonly Outcome[]): Promise<NewStanding[]> => {
+    const standings: NewStanding[] = [];
+    for (const [at, outcome] of outcomes.entries()) {
+      if (at % rowsPerTurn === 0) await giveWay();
+      if (outcome.row > 0 && isOpen.has(outcome.state)) standings.push(toStanding(job, outcome));
+    }
+    return standings;
+  };
   return {
     header,
     body: (seq) => readSentBytes(store.folder, number, seq),
@@ -105,9 +115,7 @@ export const openAttemptLedger = (
       const hasKeyed = keyed !== undefined && keyed.count > 0;
       // Written before the change begins, which others wait for.
       const saved = hasKeyed ? await writeKeyedFile(store.folder, number, job.seq, keyed) : null;
-      const open = outcomes.flatMap((outcome) =>
-        outcome.row > 0 && isOpen.has(outcome.state) ? [toStanding(job, outcome)] : [],
-      );
+      const open = await toStandings(job, outcomes);
       try {
         await store.change(
           async (current, tx) => {

@@ -15,11 +15,15 @@ import { readFirst } from './first-reading';
 import { indexSheet } from './index-sheet';
 import type { OpenLoads } from './open-loads';
 import { readSheet } from './read-sheet';
+import { tellSeldom } from './tell-seldom';
 import { toWorkbookWish, workbookParts } from './workbook-wish';
 
 export type ReadingProgress = { loadId: string | null; bytes: number; of: number; rows: number };
 
 type From = string | PastedSource;
+
+/** How often windows are told how far a file has been read, milliseconds. */
+const tellEvery = 100;
 
 /** How the files of loads get into their stores. */
 export type LoadReadings = {
@@ -50,9 +54,11 @@ export type LoadReadings = {
 export const createLoadReadings = (
   loads: OpenLoads,
   orgs: Pick<Orgs, 'list'>,
-  tellReading: (progress: ReadingProgress) => void,
+  tell: (progress: ReadingProgress) => void,
   saveSheet: (loadId: string, sheet: SheetView) => Promise<LoadView>,
 ): LoadReadings => {
+  // A file is read in thousands of pieces, and each that is told of has the window painted anew.
+  const tellReading = tellSeldom(tellEvery, tell);
   const emptyDoc = async (orgId: string, id: string, name: string): Promise<LoadDoc> => {
     const org = (await orgs.list()).find((known) => known.id === orgId);
     if (org === undefined) throw new AppError('org.not-connected');

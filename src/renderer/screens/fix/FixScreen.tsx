@@ -104,7 +104,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
       {...(isLockedView(view) ? { sub: t('fix.sub.locked') } : {})}
       actions={
         <span className="bh-caption bh-mute">
-          {t('fix.sub.attempt', { attempt: load.attempts.length + 1, file: load.sheet.name })}
+          {t('fix.sub.attempt', { sent: load.attempts.length, file: load.sheet.name })}
         </span>
       }
       // Wide, the panel stands beside the grid alone, so that bar and causes keep the whole width.

@@ -2,7 +2,8 @@ export const fix = {
   'fix.sentence':
     '{open, plural, =0 {No row is left to mend.} one {# row still to mend.} other {# rows still to mend.}} {ready, plural, =0 {None is ready yet.} one {# is ready to go.} other {# are ready to go.}}',
   'fix.sentence.view': '{count, plural, one {# row} other {# rows}}: {state}.',
-  'fix.sub.attempt': 'Attempt {attempt, number} of {file}',
+  'fix.sub.attempt':
+    '{sent, plural, =0 {{file}, not sent yet} one {{file}, sent once} other {{file}, sent # times}}',
   'fix.sub.locked': 'Settled rows are locked: they can be read and copied, not changed.',
   'fix.underWay': 'An attempt is under way. Rows can be mended once it has ended.',
   'fix.underWay.act': 'Go to the run',

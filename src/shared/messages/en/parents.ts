@@ -4,7 +4,7 @@ export const parents = {
   'parents.heavy':
     '{count, plural, one {One of the {name} takes} other {{exact, select, yes {} other {About }}{count, number} {name} take}} {percent, number} % of the rows.',
   'parents.shared':
-    '{rows, plural, one {# row shares} other {# rows share}} {count, plural, one {one of the {name}} other {{exact, select, yes {} other {about }}{count, number} {name}}}.',
+    '{rows, plural, one {# row belongs} other {# rows belong}} to {count, plural, one {one of the {name}} other {{exact, select, yes {} other {about }}{count, number} {name}, some of them to the same one}}.',
   'parents.together':
     'Salesforce holds a record while it saves rows that belong to it. The {object} of each are kept together, so that they don’t lock each other out.',
   'parents.order':
