@@ -64,6 +64,7 @@ function dropJobs(org: Org): void {
   org.jobs.clear();
   org.queryJobs.clear();
   org.classicJobs.clear();
+  org.runs = [];
 }
 
 function dropRecords(org: Org): void {

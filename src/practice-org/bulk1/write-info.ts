@@ -1,10 +1,11 @@
 import { replyJson, type Reply } from '../http/reply';
 import type { Request } from '../http/request';
 import { isRowError } from '../save/row-error';
+import { tellEnd } from '../save/side-by-side';
 import { formatZuluDateTime } from '../values/date';
 import { XML_HEAD, XML_TYPE, writeElement, type XmlNode } from '../xml/write-xml';
 import { NAMESPACE, speaksJson } from './fault';
-import { formOf, type Batch, type BatchState, type ClassicJob } from './job';
+import { ENDED, formOf, type Batch, type BatchState, type ClassicJob } from './job';
 
 const countFailed = (batch: Batch): number => batch.outcomes.filter(isRowError).length;
 const countProcessed = (batch: Batch): number =>
@@ -36,7 +37,7 @@ export function jobInfo(job: ClassicJob): Record<string, string | number | null>
     numberBatchesFailed: count('Failed'),
     numberBatchesTotal: job.batches.length,
     numberRecordsProcessed: sum(countProcessed),
-    numberRetries: 0,
+    numberRetries: sum((batch) => batch.retries),
     apiVersion: `${job.apiVersion}.0`,
     assignmentRuleId: job.assignmentRuleId,
     numberRecordsFailed: sum(countFailed),
@@ -75,18 +76,25 @@ export function replyXml(root: XmlNode, status = 200): Reply {
   return { status, headers: { 'Content-Type': XML_TYPE }, body: XML_HEAD + writeElement(root, NAMESPACE) };
 }
 
+/** What tells of batches tells the end of those that have come to one. */
+const tellEnds = (request: Request, batches: readonly Batch[]): void =>
+  tellEnd(request.org, new Set(batches.filter(({ state }) => ENDED.has(state)).map(({ id }) => id)));
+
 export function replyJobInfo(request: Request, job: ClassicJob, status = 200): Reply {
+  tellEnds(request, job.batches);
   const info = jobInfo(job);
   if (answersJson(request, job)) return replyJson({ ...info, apiVersion: job.apiVersion }, status);
   return replyXml(['jobInfo', nodesOf(info)], status);
 }
 
 export function replyBatchInfo(request: Request, job: ClassicJob, batch: Batch, status = 200): Reply {
+  tellEnds(request, [batch]);
   const info = batchInfo(job, batch);
   return answersJson(request, job) ? replyJson(info, status) : replyXml(['batchInfo', nodesOf(info)], status);
 }
 
 export function replyBatchList(request: Request, job: ClassicJob): Reply {
+  tellEnds(request, job.batches);
   const infos = job.batches.map((batch) => batchInfo(job, batch));
   if (answersJson(request, job)) return replyJson({ batchInfo: infos });
   return replyXml(['batchInfoList', infos.map((info): XmlNode => ['batchInfo', nodesOf(info)])]);
