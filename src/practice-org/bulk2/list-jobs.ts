@@ -1,5 +1,5 @@
 import { expireClassicJobs, type ClassicJob } from '../bulk1/job';
-import { replyJson, type Reply } from '../http/reply';
+import { replyJobJson, type Reply } from '../http/reply';
 import type { Request } from '../http/request';
 import type { Org } from '../org';
 import { seedRandom } from '../random';
@@ -57,7 +57,7 @@ function writeList(request: Request, kind: 'ingest' | 'query'): Reply {
     .map(([name, value]) => (value === null ? '' : `&${name}=${encodeURIComponent(value)}`))
     .join('');
   const locator = `${token || '01g8c000000NS1vYAG'}-${end}`;
-  return replyJson({
+  return replyJobJson({
     done,
     records: jobs.slice(end - size, end),
     nextRecordsUrl: done

@@ -1,6 +1,6 @@
 import { indexRecords } from '../csv/index-records';
 import { isObject, readJson } from '../json';
-import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
+import { notFound, replyCsv, replyEmpty, replyJobJson, RequestFault, type Reply } from '../http/reply';
 import { noteEffect, readBody, readJsonBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import type { Org } from '../org';
@@ -30,7 +30,7 @@ function requireJob(request: Request): IngestJob {
 /** Answers a job, and so tells its end if it has come. */
 function replyJob(request: Request, job: IngestJob, describe: (job: IngestJob) => unknown): Reply {
   if (TERMINAL.has(job.state)) tellEnd(request.org, new Set([job.id]));
-  return replyJson(describe(job));
+  return replyJobJson(describe(job));
 }
 
 /** Runs a job without anyone waiting for it; what no rule foresees ends the job, never the org. */
@@ -74,7 +74,7 @@ async function createMultipart(request: Request, boundary: string): Promise<Repl
   noteEffect(request, 'committed', countRows(job));
   setState(org, job, 'UploadComplete');
   startJob(org, job);
-  return replyJson(describeNew(job));
+  return replyJobJson(describeNew(job));
 }
 
 async function create(request: Request): Promise<Reply> {
@@ -88,7 +88,7 @@ async function create(request: Request): Promise<Reply> {
   );
   addJob(request, job);
   noteEffect(request, 'created', null);
-  return replyJson(describeNew(job));
+  return replyJobJson(describeNew(job));
 }
 
 async function upload(request: Request): Promise<Reply> {

@@ -59,6 +59,10 @@ export const REST_ROUTES: readonly Route[] = [
     access: 'session',
     methods: { POST: createCollection, PATCH: updateCollection, DELETE: deleteCollection },
   },
-  { path: '/data/composite/sobjects/*', access: 'session', methods: { POST: retrieveCollection } },
+  {
+    path: '/data/composite/sobjects/*',
+    access: 'session',
+    methods: { GET: retrieveCollection, POST: retrieveCollection },
+  },
   { path: '/data/composite/sobjects/*/*', access: 'session', methods: { PATCH: upsertCollection } },
 ];

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSchema } from '../../../src/practice-org/schema/read-schema';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
 import { getJson, LATEST, query, runJob, type Body } from './client';
 
@@ -91,16 +92,30 @@ describe('an org with objects of its own', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('takes a map of results as well', async () => {
-    const own = await startPracticeOrg({ schema: JSON.stringify({ Site__c: described[2] }) });
-    expect(names(await getJson(own, `${LATEST}/sobjects`))).toContain('Site__c');
-    await own.close();
+  it('takes results in every form they come in: by name, alone, as sf prints them, in sobjects', () => {
+    const [account, contact, site] = described;
+    const printed = (result: unknown): unknown => ({ status: 0, result, warnings: [] });
+    const read = (value: unknown): string[] => readSchema(JSON.stringify(value)).map(({ name }) => name);
+    expect(read({ Site__c: site })).toEqual(['Site__c']);
+    expect(read(site)).toEqual(['Site__c']);
+    expect(read(printed(site))).toEqual(['Site__c']);
+    expect(read(printed([site]))).toEqual(['Site__c']);
+    expect(read([printed(account), contact])).toEqual(['Account', 'Contact']);
+    expect(read({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: [account, printed(site)] })).toEqual([
+      'Account',
+      'Site__c',
+    ]);
+    expect(read([account, { ...contact, name: 'ContactChangeEvent', keyPrefix: null }])).toEqual(['Account']);
   });
 
   it.each([
     ['{\n"a": [1,\n}', "line 3: '}' where a value is expected"],
     ['', 'line 1: the text ends where a value is expected'],
     ['[]', 'line 1: the file describes no object'],
+    [
+      '{"sobjects": [\n{"name": "X", "keyPrefix": "x01"}]}',
+      'line 2: X: fields is missing: a list of objects does not describe them',
+    ],
     ['[\n{"name": "X", "keyPrefix": "toolong"}]', 'line 2: X: keyPrefix must be three letters or digits'],
     [
       '[{"name": "X", "keyPrefix": "x01",\n"fields": [\n{"name": "Id", "type": "id"},\n{"name": "A", "type": "sound"}]}]',
