@@ -69,6 +69,10 @@ describe('line 53: faults on purpose', () => {
       ]);
       expect((await call(practice, 'GET', LIMITS)).status).toBe(200);
     }
+    await fault({ pathPattern: 'limits', action: 'status', status: 401 });
+    expect((await call(practice, 'GET', LIMITS)).json()).toEqual([
+      { message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' },
+    ]);
   });
 
   it('serves maintenance pages, delays, and strikes as often as told', async () => {
