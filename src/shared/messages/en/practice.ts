@@ -49,7 +49,7 @@ export const practice = {
     'Slow is not failed. You can leave a running load, close the window and come back.',
   'practice.day.locked': 'Locked records',
   'practice.day.locked.what':
-    'Somebody else holds one account in ten for the first job that touches it, and batches that meet on the same account lose rows.',
+    'Somebody else holds one account in ten for the first job that touches it, and batches or jobs that meet on the same account lose rows.',
   'practice.day.locked.learn':
     'Nothing is wrong with rows that could not be locked: sent again, they go in. Sorted by account, fewer are lost.',
   'practice.day.flaky': 'Flaky network',
@@ -112,7 +112,7 @@ export const practice = {
     'The practice org can have your objects: your fields, picklists and required values. Records and rules do not come along.',
   'practice.look.file': 'From a file',
   'practice.look.file.why':
-    'A file holds the description of one object or several in JSON, as sf sobject describe writes it.',
+    'A file holds the description of one object or several in JSON, as “sf sobject describe” writes it.',
   'practice.look.org': 'From a connected org',
   'practice.look.back': 'Back to the sample company',
 
