@@ -11,9 +11,11 @@ import { seedPeople, seedRecordTypes } from './seed/seed-people';
 import { defaultSettings, type Settings } from './settings';
 import { clearTable } from './store/table';
 
-/** The company's rules and its busy accounts speak of its own fields: an org with other objects has none. */
+/**
+ * The company's rules and its busy accounts speak of its own fields: an org with other objects has none but the
+ * validation rules these bring.
+ */
 const NO_RULES: Partial<Settings> = {
-  validationRules: false,
   duplicateRules: false,
   triggers: false,
   busyAccounts: [],
@@ -105,8 +107,8 @@ export function changeObjects(
   keepSerials(org);
   org.schemaText = schemaText;
   org.tables = makeTables(org, objects ?? COMPANY_OBJECTS, org.tables);
-  const { validationRules, duplicateRules, triggers, busyAccounts } = foundingSettings(org);
-  Object.assign(org.settings, { validationRules, duplicateRules, triggers, busyAccounts });
+  const { duplicateRules, triggers, busyAccounts } = foundingSettings(org);
+  Object.assign(org.settings, { duplicateRules, triggers, busyAccounts });
   seedRecordTypes(org, FOUNDED_AT);
   seedAutomations(org, FOUNDED_AT);
   org.schemaChangedAt = org.clock.now();

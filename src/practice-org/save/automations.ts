@@ -1,10 +1,10 @@
 import { compileFormula, type FormulaContext, type Node } from '../formula/formula';
 import type { Org } from '../org';
 import { seedRandom } from '../random';
-import { DUPLICATE_RULES, FAILING_TRIGGERS, VALIDATION_RULES } from '../schema/automations';
+import { DUPLICATE_RULES, FAILING_TRIGGERS, rulesOf, type ValidationRule } from '../schema/automations';
 import { POSITION } from '../schema/fields';
 import { readField } from '../store/computed';
-import type { Value } from '../schema/types';
+import type { ObjectDef, Value } from '../schema/types';
 import { findIds, positionOf, readValue, type Row, type Table } from '../store/table';
 import { refuse, type RowError } from './row-error';
 import type { LockPlace } from './save-options';
@@ -17,7 +17,19 @@ function byObject<T extends { object: string }>(list: readonly T[]): ReadonlyMap
   return found;
 }
 
-const RULES = byObject(VALIDATION_RULES.map((rule) => ({ ...rule, refuses: compileFormula(rule.formula) })));
+type CompiledRule = ValidationRule & { refuses: Node };
+
+/** Definitions never change once they are made, so their rules are compiled once. */
+const compiledOf = new WeakMap<ObjectDef, readonly CompiledRule[]>();
+
+function compileRules(def: ObjectDef): readonly CompiledRule[] {
+  const known = compiledOf.get(def);
+  if (known) return known;
+  const rules = rulesOf(def).map((rule) => ({ ...rule, refuses: compileFormula(rule.formula) }));
+  compiledOf.set(def, rules);
+  return rules;
+}
+
 const TRIGGERS = byObject(
   FAILING_TRIGGERS.map((trigger) => ({ ...trigger, breaks: compileFormula(trigger.formula) })),
 );
@@ -50,8 +62,8 @@ export function runValidationRules(
   isNew: boolean,
   now: number,
 ): RowError | null {
-  const rules = org.settings.validationRules ? RULES.get(table.def.name) : undefined;
-  if (!rules) return null;
+  const rules = org.settings.validationRules ? compileRules(table.def) : [];
+  if (rules.length === 0) return null;
   const context = contextOf(table, row, isNew, now);
   const broken = rules.find((rule) => holds(rule.refuses, context));
   if (!broken) return null;

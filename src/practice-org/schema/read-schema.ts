@@ -1,7 +1,9 @@
 import { isObject, type JsonObject } from '../json';
 import { object } from './fields';
 import { parseWithLines, type LinedJson } from './parse-with-lines';
+import type { ValidationRule } from './automations';
 import { readFieldDef } from './read-field-def';
+import { readValidationRule } from './read-validation-rules';
 import { CORE_OBJECTS } from './objects';
 import type { FieldDef, ObjectDef } from './types';
 
@@ -47,6 +49,20 @@ function readFields(json: LinedJson, source: JsonObject, objectName: string): Fi
   }
   if (!seen.has('id')) throw refuse(source, 'field Id is missing');
   return read;
+}
+
+function readRules(json: LinedJson, source: JsonObject, def: ObjectDef): ValidationRule[] {
+  const { validationRules = [] } = source;
+  const refuse = (part: object, reason: string): SchemaFault =>
+    new SchemaFault(`line ${json.lineOf(part)}: ${def.name}: ${reason}`);
+  if (!Array.isArray(validationRules)) throw refuse(source, 'validationRules is not a list');
+  const names = def.fields.map(({ name }) => name);
+  return validationRules.flatMap((given: unknown) => {
+    if (!isObject(given)) throw refuse(validationRules, 'validationRules holds something that is no rule');
+    const rule = readValidationRule(given, def.name, names);
+    if (typeof rule === 'string') throw refuse(given, rule);
+    return rule ?? [];
+  });
 }
 
 function readObjectDef(json: LinedJson, source: JsonObject): ObjectDef {
@@ -118,7 +134,7 @@ export function readObjects(json: LinedJson, value: unknown): ObjectDef[] {
     if (holder !== undefined)
       throw new SchemaFault(`${line}: keyPrefix ${def.keyPrefix} belongs to ${holder}`);
     prefixes.set(def.keyPrefix, def.name);
-    objects.push(def);
+    objects.push({ ...def, validationRules: readRules(json, source, def) });
   }
   if (objects.length === 0)
     throw new SchemaFault(

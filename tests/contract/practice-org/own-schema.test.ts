@@ -108,6 +108,38 @@ describe('an org with objects of its own', () => {
     expect(read([account, { ...contact, name: 'ContactChangeEvent', keyPrefix: null }])).toEqual(['Account']);
   });
 
+  it('runs the validation rules its objects bring, and lets them be read', async () => {
+    const site = { ...described[2], validationRules: [] as Body[] };
+    site.validationRules.push(
+      {
+        ValidationName: 'City_by_name',
+        Metadata: {
+          active: true,
+          errorConditionFormula: 'AND(NOT(ISBLANK(City__c)), LEN(City__c) < 2)',
+          errorMessage: 'A city has two letters at least.',
+          errorDisplayField: 'City__c',
+        },
+      },
+      { name: 'Sleeps', active: false, errorConditionFormula: 'TRUE', errorMessage: 'No.' },
+    );
+    const own = await startPracticeOrg({ schema: JSON.stringify([described[0], site]) });
+    const accounts = await runJob(own, { object: 'Account' }, 'Name,Legacy_Id__c\nOne,L-1\n');
+    expect(accounts.failed.trim().split('\n')).toHaveLength(1);
+    const sites = await runJob(
+      own,
+      { object: 'Site__c' },
+      'Name,City__c,Account__r.Legacy_Id__c\nA,X,L-1\nB,Ulm,L-1\n',
+    );
+    expect(sites.failed).toContain(
+      '"FIELD_CUSTOM_VALIDATION_EXCEPTION:A city has two letters at least.:City__c --","A"',
+    );
+    expect(sites.job['numberRecordsFailed']).toBe(1);
+    expect(
+      await query(own, 'SELECT ValidationName, Active, ErrorMessage FROM ValidationRule', 'tooling/query'),
+    ).toMatchObject([{ ValidationName: 'City_by_name', Active: true }]);
+    await own.close();
+  });
+
   it.each([
     ['{\n"a": [1,\n}', "line 3: '}' where a value is expected"],
     ['', 'line 1: the text ends where a value is expected'],
@@ -137,6 +169,21 @@ describe('an org with objects of its own', () => {
       '[{"name": "X", "keyPrefix": "x01",\n"fields": [{"name": "Id", "type": "id"},\n{"name": "P", "type": "reference"}]}]',
       'line 3: X: field P: referenceTo names no object',
     ],
+    ...(
+      [
+        ['"errorMessage": "M"', 'errorConditionFormula is missing'],
+        ['"errorConditionFormula": "TRUE"', 'errorMessage is missing'],
+        ['"errorConditionFormula": "ISCHANGED(A)", "errorMessage": "M"', 'Unknown function ISCHANGED'],
+        [
+          '"errorConditionFormula": "ISBLANK(B)", "errorMessage": "M"',
+          'its formula names B, which is no field',
+        ],
+        ['"errorConditionFormula": "TRUE", "errorMessage": "M", "errorDisplayField": "B"', 'B is no field'],
+      ] as const
+    ).map(([members, reason]) => [
+      `[{"name": "X", "keyPrefix": "x01", "fields": [{"name": "Id", "type": "id"}, {"name": "A", "type": "string"}],\n"validationRules": [\n{"name": "R", ${members}}]}]`,
+      `line 3: X: validation rule R: ${reason}`,
+    ]),
   ])('refuses %j', async (schema, reason) => {
     await expect(startPracticeOrg({ schema })).rejects.toThrow(reason);
   });

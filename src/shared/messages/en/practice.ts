@@ -106,7 +106,7 @@ export const practice = {
     '{objects, plural, one {# object is} other {# objects are}} in the practice org now{fields, plural, =0 {} one {, with # field} other {, with # fields}}.',
   'practice.company.sampleBack': 'The sample company is back.',
   'practice.company.own.why':
-    'Users, profiles, queues and record types of the practice org stay its own. Its validation rules and triggers belong to the sample company and do not run now.',
+    'Users, profiles, queues and record types of the practice org stay its own. The triggers and duplicate rules of the sample company do not run now; validation rules are those that came with your objects.',
   'practice.look': 'Make it look like your org',
   'practice.look.why':
     'The practice org can have your objects: your fields, picklists and required values. Records and rules do not come along.',
