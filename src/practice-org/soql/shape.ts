@@ -5,7 +5,7 @@ import { readAddress, readField } from '../store/computed';
 import type { Row, Table } from '../store/table';
 import { formatRestDateTime } from '../values/date';
 import type { Query } from './query';
-import { followSteps, resolvePath, type ResolvedPath, type Step } from './resolve-path';
+import { asksType, followSteps, resolvePath, typeNameOf, type ResolvedPath, type Step } from './resolve-path';
 
 /** The fields of one level of an answer, and the parents below it. */
 export type Shape = { fields: string[]; parents: Map<string, { step: Step; shape: Shape }> };
@@ -86,7 +86,10 @@ export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, vers
   }
   for (const [name, parent] of shape.parents) {
     const end = followSteps(org, table, row, [parent.step]);
-    record[name] = end ? writeRecord(org, end.table, end.row, parent.shape, version) : null;
+    const part = end ? writeRecord(org, end.table, end.row, parent.shape, version) : null;
+    const typed = parent.shape.fields.find((one) => asksType(parent.step.field, one));
+    if (part && end && typed !== undefined) part[typed] = typeNameOf(end.table);
+    record[name] = part;
   }
   return record;
 }
