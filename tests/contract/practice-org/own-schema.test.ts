@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSchema } from '../../../src/practice-org/schema/read-schema';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
-import { getJson, LATEST, query, runJob, type Body } from './client';
+import { control, getJson, LATEST, query, runJob, type Body } from './client';
 
 let company: PracticeOrg;
 let described: Body[];
@@ -106,6 +106,28 @@ describe('an org with objects of its own', () => {
       'Site__c',
     ]);
     expect(read([account, { ...contact, name: 'ContactChangeEvent', keyPrefix: null }])).toEqual(['Account']);
+  });
+
+  it('keeps persons and businesses apart where the objects know both', async () => {
+    await control(company, { settings: { personAccounts: true } });
+    const objects = await Promise.all(
+      ['Account', 'Contact'].map((name) => getJson(company, `${LATEST}/sobjects/${name}/describe`)),
+    );
+    // An org with persons says of the parts of a name that they belong to Name, in Account too.
+    for (const field of objects.flatMap((one) => one['fields'] as Body[]))
+      if (field['name'] === 'LastName' || field['name'] === 'FirstName') field['compoundFieldName'] = 'Name';
+    await control(company, { settings: null });
+    const own = await startPracticeOrg({ schema: JSON.stringify(objects) });
+    const businesses = await runJob(own, { object: 'Account' }, 'Name\nA business\n');
+    expect(businesses.job['numberRecordsFailed']).toBe(0);
+    const persons = await runJob(own, { object: 'Account' }, 'LastName,PersonEmail\nPat,pat@x.example\n');
+    expect(persons.job['numberRecordsFailed']).toBe(0);
+    expect(await query(own, 'SELECT Name, IsPersonAccount FROM Account ORDER BY Name')).toMatchObject([
+      { Name: 'A business', IsPersonAccount: false },
+      { Name: 'Pat', IsPersonAccount: true },
+    ]);
+    expect(await query(own, 'SELECT Email FROM Contact')).toMatchObject([{ Email: 'pat@x.example' }]);
+    await own.close();
   });
 
   it('runs the validation rules its objects bring, and lets them be read', async () => {
