@@ -210,5 +210,9 @@ describe('queries', () => {
   it('line 72: SOQL over 100,000 characters and URIs over the limit are refused', async () => {
     const answer = await call(practice, 'GET', `${LATEST}/query?q=${'x'.repeat(17_000)}`);
     expect([414, 431]).toContain(answer.status);
+    const named = (length: number): string =>
+      `SELECT COUNT() FROM Account WHERE Name = '${'x'.repeat(length)}'`;
+    expect(await count(named(4000))).toBe(0);
+    expect(await refusal(named(4001))).toMatchObject({ errorCode: 'MALFORMED_QUERY' });
   });
 });

@@ -198,6 +198,10 @@ describe('reference data', () => {
       await control(practice, { settings: null });
       await new Promise((resolve) => setTimeout(resolve, 1100));
     }
+    const unless = (when: string): Promise<Answer> =>
+      call(practice, 'GET', `${LATEST}/sobjects`, { headers: { 'If-Unmodified-Since': when } });
+    expect((await unless('Mon, 02 Nov 2015 09:15:00 GMT')).status).toBe(412);
+    expect((await unless(new Date().toUTCString())).status).toBe(200);
     const path = `${LATEST}/sobjects/Account/${await idOf(practice, 'Account', "Account_No__c = 'A-10001'")}`;
     const tag = String((await call(practice, 'GET', path)).headers.get('etag'));
     const tagged = (method: string, header: string, value: string): Promise<Answer> =>
