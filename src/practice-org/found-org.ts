@@ -11,17 +11,29 @@ import { seedPeople, seedRecordTypes } from './seed/seed-people';
 import { defaultSettings, type Settings } from './settings';
 import { clearTable } from './store/table';
 
-/** The company's rules and its busy accounts speak of its own fields: an org with other objects has none. */
+/**
+ * The company's rules and its busy accounts speak of its own fields: an org with other objects has none but the
+ * validation rules these bring.
+ */
 const NO_RULES: Partial<Settings> = {
-  validationRules: false,
   duplicateRules: false,
   triggers: false,
   busyAccounts: [],
 };
 
+/** What follows from objects of its own: where theirs say that persons may be accounts, they may. */
+function settingsOfObjects(org: Org): Partial<Settings> {
+  const accounts = org.tables.get('account');
+  return { ...NO_RULES, personAccounts: (accounts?.positions.get('ispersonaccount') ?? -1) >= 0 };
+}
+
 /** The settings of a good day in this org. */
 export function foundingSettings(org: Org): Settings {
-  return { ...defaultSettings(), ...(org.schemaText === null ? {} : NO_RULES), ...org.founding };
+  return {
+    ...defaultSettings(),
+    ...(org.schemaText === null ? {} : settingsOfObjects(org)),
+    ...org.founding,
+  };
 }
 
 function seedRecords(org: Org): void {
@@ -64,6 +76,7 @@ function dropJobs(org: Org): void {
   org.jobs.clear();
   org.queryJobs.clear();
   org.classicJobs.clear();
+  org.runs = [];
 }
 
 function dropRecords(org: Org): void {
@@ -104,8 +117,8 @@ export function changeObjects(
   keepSerials(org);
   org.schemaText = schemaText;
   org.tables = makeTables(org, objects ?? COMPANY_OBJECTS, org.tables);
-  const { validationRules, duplicateRules, triggers, busyAccounts } = foundingSettings(org);
-  Object.assign(org.settings, { validationRules, duplicateRules, triggers, busyAccounts });
+  const { duplicateRules, triggers, busyAccounts, personAccounts } = foundingSettings(org);
+  Object.assign(org.settings, { duplicateRules, triggers, busyAccounts, personAccounts });
   seedRecordTypes(org, FOUNDED_AT);
   seedAutomations(org, FOUNDED_AT);
   org.schemaChangedAt = org.clock.now();

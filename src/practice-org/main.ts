@@ -1,4 +1,4 @@
-import { fstatSync, readFileSync } from 'node:fs';
+import { existsSync, fstatSync, readFileSync } from 'node:fs';
 import { readArguments, type Arguments } from './read-arguments';
 import { readSchema } from './schema/read-schema';
 import { pause } from './clock';
@@ -57,9 +57,16 @@ function watchParent(end: () => void): void {
   process.stdin.on('end', end).on('error', end).resume();
 }
 
+/** The text of a file, also in the UTF-16 that PowerShell writes what a program prints in. */
+function readText(path: string): string {
+  if (!existsSync(path)) throw new Error('there is no such file');
+  const bytes = readFileSync(path);
+  return bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
+}
+
 function readSchemaFile(path: string): string {
   try {
-    const text = readFileSync(path, 'utf8');
+    const text = readText(path);
     readSchema(text);
     return text;
   } catch (cause) {

@@ -11,6 +11,7 @@ import type { IngestJob } from './bulk2/job';
 import type { QueryJob } from './bulk2/query-job';
 import type { Fault } from './http/faults';
 import type { LogEntry } from './http/request-log';
+import type { Run } from './save/side-by-side';
 import type { QueryCursor } from './soql/cursors';
 import { createSessions, type Sessions } from './oauth/sessions';
 
@@ -40,6 +41,8 @@ export type Org = {
   adminId: string;
   /** Which job or request first touched each busy account since the last reset. */
   firstTouch: Map<string, string>;
+  /** Jobs of Bulk API 2.0 and batches of 1.0 that run, or whose end nobody was told yet. */
+  runs: Run[];
   faults: Fault[];
   /** Calls that a flaky day has drawn lots for. */
   flakyDraws: number;
@@ -113,6 +116,7 @@ export function createOrg(seed: string, objects: readonly ObjectDef[]): Org {
     sessions: createSessions(),
     adminId: '',
     firstTouch: new Map(),
+    runs: [],
     faults: [],
     flakyDraws: 0,
     preset: null,

@@ -38,10 +38,15 @@ describe('the command line', () => {
     });
   });
 
-  it.each([['--port', 'x'], ['--port', '70000'], ['--seed'], ['--break', 'x'], ['--schema'], ['--nope']])(
-    'refuses %s %s',
-    (...words) => {
-      expect(() => readArguments(words)).toThrow(/--/);
-    },
-  );
+  it.each([
+    ['--port', 'x'],
+    ['--port', '70000'],
+    ['--seed'],
+    ['--break', 'x'],
+    ['--break', '75'],
+    ['--schema'],
+    ['--nope'],
+  ])('refuses %s %s', (...words) => {
+    expect(() => readArguments(words)).toThrow(/--/);
+  });
 });

@@ -1,3 +1,4 @@
+import { BREAKS } from './breaks';
 import { ORG_KINDS, type OrgKind } from './seed/seed-organization';
 
 /** What the program was asked on its command line. */
@@ -54,8 +55,10 @@ export function readArguments(words: readonly string[]): Arguments {
       if (!read.kind) throw new Error(`--org-kind must be one of ${ORG_KINDS.join(', ')}.`);
     } else if (word === '--break') {
       read.breakLine = Number(takeValue(word));
-      if (!Number.isInteger(read.breakLine) || read.breakLine < 1)
-        throw new Error('--break must be the number of a line of the conformance list.');
+      if (!BREAKS[read.breakLine])
+        throw new Error(
+          `--break must be the number of a line of the conformance list, from 1 to ${Object.keys(BREAKS).length}.`,
+        );
     } else if (word === '--discard') read.discard = true;
     else if (word === '--empty') read.empty = true;
     else if (word === '--json') read.json = true;

@@ -69,12 +69,17 @@ export type Settings = {
   /** Rows of one internal batch of a Bulk API 2.0 job. */
   batchRows: number;
   /**
-   * `parents`: chunks that different internal batches save at the same time, and that touch the same parent,
-   * lose rows to UNABLE_TO_LOCK_ROW.
+   * `parents`: chunks that different internal batches, or jobs side by side, save at the same time, and that
+   * touch the same parent, lose rows to UNABLE_TO_LOCK_ROW.
    */
   lockModel: 'off' | 'parents';
   /** What the company's own automation takes over 200 rows of an object that has any, in ms. */
   automationMs: number;
+  /**
+   * What one attempt at a batch may take, in ms of `chunkMs` and `automationMs`; what is left of the batch then is
+   * tried again.
+   */
+  batchAttemptMs: number;
   /** Jobs wait in their queue for good. */
   stuck: boolean;
   /** Every route but the control answers a maintenance page. */
@@ -139,6 +144,7 @@ export function defaultSettings(): Settings {
     batchRows: 10_000,
     lockModel: 'off',
     automationMs: 0,
+    batchAttemptMs: 300_000,
     stuck: false,
     maintenance: false,
     slowMs: 0,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { unwrapDescribe } from '../../core/practice/unwrap-describe';
 import {
   ChosenDay,
   mostObjects,
@@ -146,7 +145,7 @@ export const createPracticeConditions = ({
     takeFile: async (path) => {
       if ((await measureFile(path)) > 2 * mostMegabytes * 1_000_000)
         throw new AppError('practice.schema-large', { megabytes: mostMegabytes });
-      return replaceObjects(unwrapDescribe(await readWholeText(path)));
+      return replaceObjects(await readWholeText(path));
     },
     takeOrg: async (orgId, objects) => {
       const wanted = [...new Set(objects)].slice(0, mostObjects);

@@ -135,6 +135,7 @@ export async function createClassicJob(request: Request): Promise<ClassicJob> {
     changedAt: now,
     endedAt: null,
     state: 'Open',
+    batchRetry: !/^true$/i.test(request.headers['sforce-disable-batch-retry']?.trim() ?? ''),
     pkChunkSize: readPkChunkSize(request, operation),
     batches: [],
   };

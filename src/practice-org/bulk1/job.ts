@@ -31,6 +31,8 @@ export type Batch = {
   /** How many rows the batch has; known once it was read. */
   total: number;
   activeMs: number;
+  /** Attempts after the first. */
+  retries: number;
   /** Of a query: ids of results and their text. */
   results: { id: string; text: string; records: number }[];
   /** Of a PK-chunked query: which of the object's records, in the order of their ids. */
@@ -54,6 +56,8 @@ export type ClassicJob = {
   state: ClassicState;
   /** Records per batch of a PK-chunked query; null where the client cuts its own batches. */
   pkChunkSize: number | null;
+  /** Whether a batch that takes too long is tried again. */
+  batchRetry: boolean;
   batches: Batch[];
 };
 

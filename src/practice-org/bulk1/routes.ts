@@ -3,6 +3,7 @@ import { notFound, replyJson, type Reply } from '../http/reply';
 import { noteEffect, readBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import { readId } from '../ids';
+import { tellEnd } from '../save/side-by-side';
 import { AsyncFault } from './fault';
 import { createClassicJob, readJobBody } from './create-job';
 import {
@@ -116,6 +117,7 @@ function readResult(request: Request): Reply {
   const { job, batch } = requireBatch(request);
   if (!ENDED.has(batch.state))
     throw new AsyncFault('InvalidBatch', `Batch not completed: ${batch.id} is ${batch.state}`);
+  tellEnd(request.org, new Set([batch.id]));
   if (batch.state === 'NotProcessed' || (batch.state === 'Failed' && batch.outcomes.length === 0))
     throw new AsyncFault('InvalidBatch', 'Records not processed');
   if (!job.operation.startsWith('query')) return replyResults(job, batch);

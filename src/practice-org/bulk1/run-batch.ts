@@ -1,9 +1,11 @@
 import { pause, takeTurn } from '../clock';
 import { nextOrgId, requireTable, type Org } from '../org';
 import { pauseForAutomation } from '../save/automation-cost';
+import { CLASSIC_RETRIES, countChunk, TIMED_OUT, type Attempts } from '../save/batch-attempts';
 import { CHUNK_SIZE, saveChunk, type SaveRequest } from '../save/save-chunk';
-import type { LockPlace } from '../save/save-options';
 import type { Operation } from '../save/record-input';
+import { enterRun, keepStep, leaveRun, startRun, stepRun, type Run } from '../save/side-by-side';
+import type { Table } from '../store/table';
 import { ENDED, setBatchState, type Batch, type ClassicJob } from './job';
 import { BatchFault } from './batch-fault';
 import { keyPositionOf, readBatchRows, type BatchRow } from './read-batch';
@@ -24,22 +26,29 @@ export function makeBatch(org: Org, request: Buffer, range: Batch['range'] = nul
     outcomes: [],
     total: 0,
     activeMs: 0,
+    retries: 0,
     results: [],
     range,
   };
 }
 
-/** Locks held by the chunks of one job; only Parallel jobs have chunks that meet. */
-const claimsOf = new WeakMap<ClassicJob, Map<string, number>>();
-
-function lockPlaceOf(job: ClassicJob, batch: Batch, from: number): LockPlace | null {
-  if (job.concurrencyMode === 'Serial') return null;
-  const claims = claimsOf.get(job) ?? new Map<string, number>();
-  claimsOf.set(job, claims);
-  return { claims, batch: job.batches.indexOf(batch), chunk: Math.floor(from / CHUNK_SIZE) };
+/** Ends an attempt that took too long: what is left of the batch goes on after a wait, or the batch fails. */
+async function settleAttempt(org: Org, table: Table, batch: Batch, attempts: Attempts): Promise<void> {
+  if (batch.outcomes.length >= batch.total) return;
+  const next = countChunk(org, table, attempts);
+  if (next === 'failed') throw new BatchFault(TIMED_OUT);
+  if (next === 'goes on') return;
+  batch.retries += 1;
+  await pause(org.settings.queueMs);
 }
 
-async function saveRows(org: Org, job: ClassicJob, batch: Batch, rows: readonly BatchRow[]): Promise<void> {
+async function saveRows(
+  org: Org,
+  job: ClassicJob,
+  batch: Batch,
+  rows: readonly BatchRow[],
+  run: Run,
+): Promise<void> {
   const request: SaveRequest = {
     table: requireTable(org, job.object),
     operation: job.operation as Operation,
@@ -47,19 +56,23 @@ async function saveRows(org: Org, job: ClassicJob, batch: Batch, rows: readonly 
     key: job.id,
     userId: job.createdById,
   };
+  const attempts: Attempts = { left: job.batchRetry ? CLASSIC_RETRIES : 0, spentMs: 0 };
   while (batch.outcomes.length < rows.length) {
     await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
     await pauseForAutomation(org, request.table, CHUNK_SIZE);
+    await keepStep(org, run);
     if (org.closing || ENDED.has(batch.state)) return;
     const from = batch.outcomes.length;
     const started = performance.now();
     const options = {
       allowDuplicates: org.settings.bulkIgnoresAlerts,
       assignment: job.assignmentRuleId ?? 'none',
-      lock: lockPlaceOf(job, batch, from),
+      lock: { run, batch: 0, step: run.start + Math.floor(from / CHUNK_SIZE) },
     };
     batch.outcomes.push(...saveChunk(org, { ...request, options }, rows.slice(from, from + CHUNK_SIZE)));
     batch.activeMs += performance.now() - started;
+    stepRun(run);
+    await settleAttempt(org, request.table, batch, attempts);
   }
 }
 
@@ -72,7 +85,7 @@ function splitByKey(org: Org, job: ClassicJob, batch: Batch, size: number): void
   }
 }
 
-async function runBatch(org: Org, job: ClassicJob, batch: Batch): Promise<void> {
+async function runBatch(org: Org, job: ClassicJob, batch: Batch, run: Run): Promise<void> {
   await pause(org.settings.queueMs);
   while (org.settings.stuck && !org.closing && job.state !== 'Aborted') await pause(20);
   if (org.closing || ENDED.has(batch.state)) return;
@@ -83,9 +96,10 @@ async function runBatch(org: Org, job: ClassicJob, batch: Batch): Promise<void> 
   try {
     if (job.operation.startsWith('query')) await runQueryBatch(org, job, batch);
     else {
+      startRun(run);
       const rows = await readBatchRows(org, job, batch);
       batch.total = rows.length;
-      await saveRows(org, job, batch, rows);
+      await saveRows(org, job, batch, rows, run);
     }
     if (!org.closing && !ENDED.has(batch.state)) setBatchState(org, batch, 'Completed');
   } catch (fault) {
@@ -99,15 +113,19 @@ async function runBatch(org: Org, job: ClassicJob, batch: Batch): Promise<void> 
  * another; what no rule foresees ends the batch, never the org.
  */
 export function startBatch(org: Org, job: ClassicJob, batch: Batch): void {
-  const run = (): Promise<void> =>
-    runBatch(org, job, batch).catch((cause: unknown) =>
-      setBatchState(
-        org,
-        batch,
-        'Failed',
-        `Unknown : ${cause instanceof Error ? cause.message : String(cause)}`,
-      ),
-    );
-  if (job.concurrencyMode === 'Serial') org.serialTail = org.serialTail.then(run);
-  else void run();
+  const serial = job.concurrencyMode === 'Serial';
+  const run = enterRun(org, batch.id, serial);
+  const goThrough = (): Promise<void> =>
+    runBatch(org, job, batch, run)
+      .catch((cause: unknown) =>
+        setBatchState(
+          org,
+          batch,
+          'Failed',
+          `Unknown : ${cause instanceof Error ? cause.message : String(cause)}`,
+        ),
+      )
+      .finally(() => leaveRun(run));
+  if (serial) org.serialTail = org.serialTail.then(goThrough);
+  else void goThrough();
 }

@@ -1,10 +1,11 @@
-import { replyJson, type Reply } from '../http/reply';
+import { replyJobJson, replyJson, type Reply } from '../http/reply';
 import type { Request } from '../http/request';
 import { isRowError } from '../save/row-error';
-import { formatZuluDateTime } from '../values/date';
+import { tellEnd } from '../save/side-by-side';
+import { formatRestDateTime, formatZuluDateTime } from '../values/date';
 import { XML_HEAD, XML_TYPE, writeElement, type XmlNode } from '../xml/write-xml';
 import { NAMESPACE, speaksJson } from './fault';
-import { formOf, type Batch, type BatchState, type ClassicJob } from './job';
+import { ENDED, formOf, type Batch, type BatchState, type ClassicJob } from './job';
 
 const countFailed = (batch: Batch): number => batch.outcomes.filter(isRowError).length;
 const countProcessed = (batch: Batch): number =>
@@ -12,8 +13,13 @@ const countProcessed = (batch: Batch): number =>
     ? batch.results.reduce((sum, result) => sum + result.records, 0)
     : batch.outcomes.length;
 
+type Info = Record<string, string | number | null>;
+
+/** Writes a time: `…Z` in XML, `…+0000` in JSON. */
+type WriteTime = (epochMs: number) => string;
+
 /** The members of `jobInfo`, in the order of its schema. */
-export function jobInfo(job: ClassicJob): Record<string, string | number | null> {
+export function jobInfo(job: ClassicJob, writeTime: WriteTime = formatZuluDateTime): Info {
   const count = (...states: BatchState[]): number =>
     job.batches.filter((batch) => states.includes(batch.state)).length;
   const sum = (of: (batch: Batch) => number): number =>
@@ -24,8 +30,8 @@ export function jobInfo(job: ClassicJob): Record<string, string | number | null>
     operation: job.operation,
     object: job.object,
     createdById: job.createdById,
-    createdDate: formatZuluDateTime(job.createdAt),
-    systemModstamp: formatZuluDateTime(job.changedAt),
+    createdDate: writeTime(job.createdAt),
+    systemModstamp: writeTime(job.changedAt),
     state: job.state,
     externalIdFieldName: job.externalIdFieldName,
     concurrencyMode: job.concurrencyMode,
@@ -36,7 +42,7 @@ export function jobInfo(job: ClassicJob): Record<string, string | number | null>
     numberBatchesFailed: count('Failed'),
     numberBatchesTotal: job.batches.length,
     numberRecordsProcessed: sum(countProcessed),
-    numberRetries: 0,
+    numberRetries: sum((batch) => batch.retries),
     apiVersion: `${job.apiVersion}.0`,
     assignmentRuleId: job.assignmentRuleId,
     numberRecordsFailed: sum(countFailed),
@@ -47,15 +53,15 @@ export function jobInfo(job: ClassicJob): Record<string, string | number | null>
 }
 
 /** The members of `batchInfo`. */
-export function batchInfo(job: ClassicJob, batch: Batch): Record<string, string | number | null> {
+export function batchInfo(job: ClassicJob, batch: Batch, writeTime: WriteTime = formatZuluDateTime): Info {
   const active = Math.round(batch.activeMs);
   return {
     id: batch.id,
     jobId: job.id,
     state: batch.state,
     stateMessage: batch.stateMessage,
-    createdDate: formatZuluDateTime(batch.createdAt),
-    systemModstamp: formatZuluDateTime(batch.changedAt),
+    createdDate: writeTime(batch.createdAt),
+    systemModstamp: writeTime(batch.changedAt),
     numberRecordsProcessed: countProcessed(batch),
     numberRecordsFailed: countFailed(batch),
     totalProcessingTime: active,
@@ -64,7 +70,7 @@ export function batchInfo(job: ClassicJob, batch: Batch): Record<string, string 
   };
 }
 
-const nodesOf = (info: Record<string, string | number | null>): XmlNode[] => Object.entries(info);
+const nodesOf = (info: Info): XmlNode[] => Object.entries(info);
 
 /** Whether answers about this job are JSON: a JSON job, or a caller that speaks JSON. */
 export function answersJson(request: Request, job: ClassicJob): boolean {
@@ -75,19 +81,28 @@ export function replyXml(root: XmlNode, status = 200): Reply {
   return { status, headers: { 'Content-Type': XML_TYPE }, body: XML_HEAD + writeElement(root, NAMESPACE) };
 }
 
+/** What tells of batches tells the end of those that have come to one. */
+const tellEnds = (request: Request, batches: readonly Batch[]): void =>
+  tellEnd(request.org, new Set(batches.filter(({ state }) => ENDED.has(state)).map(({ id }) => id)));
+
 export function replyJobInfo(request: Request, job: ClassicJob, status = 200): Reply {
-  const info = jobInfo(job);
-  if (answersJson(request, job)) return replyJson({ ...info, apiVersion: job.apiVersion }, status);
-  return replyXml(['jobInfo', nodesOf(info)], status);
+  tellEnds(request, job.batches);
+  if (!answersJson(request, job)) return replyXml(['jobInfo', nodesOf(jobInfo(job))], status);
+  return replyJobJson({ ...jobInfo(job, formatRestDateTime), apiVersion: job.apiVersion }, status);
 }
 
 export function replyBatchInfo(request: Request, job: ClassicJob, batch: Batch, status = 200): Reply {
-  const info = batchInfo(job, batch);
-  return answersJson(request, job) ? replyJson(info, status) : replyXml(['batchInfo', nodesOf(info)], status);
+  tellEnds(request, [batch]);
+  if (answersJson(request, job)) return replyJson(batchInfo(job, batch, formatRestDateTime), status);
+  return replyXml(['batchInfo', nodesOf(batchInfo(job, batch))], status);
 }
 
 export function replyBatchList(request: Request, job: ClassicJob): Reply {
-  const infos = job.batches.map((batch) => batchInfo(job, batch));
-  if (answersJson(request, job)) return replyJson({ batchInfo: infos });
-  return replyXml(['batchInfoList', infos.map((info): XmlNode => ['batchInfo', nodesOf(info)])]);
+  tellEnds(request, job.batches);
+  if (answersJson(request, job))
+    return replyJson({ batchInfo: job.batches.map((batch) => batchInfo(job, batch, formatRestDateTime)) });
+  return replyXml([
+    'batchInfoList',
+    job.batches.map((batch): XmlNode => ['batchInfo', nodesOf(batchInfo(job, batch))]),
+  ]);
 }

@@ -137,6 +137,7 @@ export function createJob(org: Org, body: JsonObject, version: number, userId: s
     outcomes: noOutcomes(),
     failed: 0,
     lost: 0,
+    retries: 0,
     totalProcessingTime: 0,
     apiActiveProcessingTime: 0,
     apexProcessingTime: 0,

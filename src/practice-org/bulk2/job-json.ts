@@ -42,7 +42,7 @@ export function describeJob(job: IngestJob): Record<string, unknown> {
           numberRecordsProcessed: job.outcomes.kinds.length - job.lost,
           numberRecordsFailed: job.failed,
         }),
-    retries: 0,
+    retries: job.retries,
     totalProcessingTime: Math.round(job.totalProcessingTime),
     apiActiveProcessingTime: Math.round(job.apiActiveProcessingTime),
     apexProcessingTime: Math.round(job.apexProcessingTime),

@@ -49,6 +49,8 @@ export type IngestJob = {
   failed: number;
   /** Rows passed over, which are in no result. */
   lost: number;
+  /** Attempts at internal batches after the first. */
+  retries: number;
   totalProcessingTime: number;
   apiActiveProcessingTime: number;
   apexProcessingTime: number;

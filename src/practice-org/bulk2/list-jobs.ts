@@ -1,10 +1,11 @@
 import { expireClassicJobs, type ClassicJob } from '../bulk1/job';
-import { replyJson, type Reply } from '../http/reply';
+import { replyJobJson, type Reply } from '../http/reply';
 import type { Request } from '../http/request';
 import type { Org } from '../org';
 import { seedRandom } from '../random';
+import { tellEnd } from '../save/side-by-side';
 import { formatRestDateTime } from '../values/date';
-import { expireJobs } from './job';
+import { expireJobs, TERMINAL } from './job';
 import { describeListed } from './job-json';
 import { describeQueryShort, expireQueryJobs } from './query-job';
 
@@ -57,9 +58,12 @@ function writeList(request: Request, kind: 'ingest' | 'query'): Reply {
     .map(([name, value]) => (value === null ? '' : `&${name}=${encodeURIComponent(value)}`))
     .join('');
   const locator = `${token || '01g8c000000NS1vYAG'}-${end}`;
-  return replyJson({
+  const records = jobs.slice(end - size, end);
+  const ended = records.filter(({ id }) => TERMINAL.has(org.jobs.get(id)?.state ?? 'Open'));
+  tellEnd(org, new Set(ended.map(({ id }) => id)));
+  return replyJobJson({
     done,
-    records: jobs.slice(end - size, end),
+    records,
     nextRecordsUrl: done
       ? null
       : `/services/data/v${request.version}.0/jobs/${kind}?queryLocator=${locator}${filters}`,

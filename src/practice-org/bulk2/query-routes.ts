@@ -1,4 +1,12 @@
-import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
+import {
+  notFound,
+  replyCsv,
+  replyEmpty,
+  replyJobJson,
+  replyJson,
+  RequestFault,
+  type Reply,
+} from '../http/reply';
 import { noteEffect, readJsonBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import { nextOrgId } from '../org';
@@ -72,7 +80,7 @@ async function create(request: Request): Promise<Reply> {
   org.usage.bulkQueries += 1;
   org.noteChange();
   startQueryJob(org, job);
-  return replyJson(describeQueryShort(job));
+  return replyJobJson(describeQueryShort(job));
 }
 
 async function change(request: Request): Promise<Reply> {
@@ -88,7 +96,7 @@ async function change(request: Request): Promise<Reply> {
     throw new RequestFault(400, 'INVALIDJOBSTATE', 'Aborting already Completed Job not allowed');
   setQueryState(request.org, job, 'Aborted');
   noteEffect(request, 'aborted', null);
-  return replyJson(describeQueryShort(job));
+  return replyJobJson(describeQueryShort(job));
 }
 
 function remove(request: Request): Reply {
@@ -180,7 +188,7 @@ export const QUERY_JOB_ROUTES: readonly Route[] = [
     path: '/data/jobs/query/*',
     access: 'session',
     methods: {
-      GET: (request) => replyJson(describeQueryJob(requireJob(request))),
+      GET: (request) => replyJobJson(describeQueryJob(requireJob(request))),
       PATCH: change,
       DELETE: remove,
     },

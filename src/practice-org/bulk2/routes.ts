@@ -1,6 +1,6 @@
 import { indexRecords } from '../csv/index-records';
 import { isObject, readJson } from '../json';
-import { notFound, replyCsv, replyEmpty, replyJson, RequestFault, type Reply } from '../http/reply';
+import { notFound, replyCsv, replyEmpty, replyJobJson, RequestFault, type Reply } from '../http/reply';
 import { noteEffect, readBody, readJsonBody, requireSession, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import type { Org } from '../org';
@@ -11,6 +11,7 @@ import { listIngestJobs } from './list-jobs';
 import { readBoundary, readMultipart } from './multipart';
 import { writeResults, writeUnprocessed, type ResultKind } from './results';
 import { runJob } from './run-job';
+import { tellEnd } from '../save/side-by-side';
 
 /** Most that a multipart create may carry, in characters. */
 const MULTIPART_LIMIT = 100_000;
@@ -24,6 +25,12 @@ function requireJob(request: Request): IngestJob {
   if (!job) throw notFound();
   request.noted.jobId = job.id;
   return job;
+}
+
+/** Answers a job, and so tells its end if it has come. */
+function replyJob(request: Request, job: IngestJob, describe: (job: IngestJob) => unknown): Reply {
+  if (TERMINAL.has(job.state)) tellEnd(request.org, new Set([job.id]));
+  return replyJobJson(describe(job));
 }
 
 /** Runs a job without anyone waiting for it; what no rule foresees ends the job, never the org. */
@@ -67,7 +74,7 @@ async function createMultipart(request: Request, boundary: string): Promise<Repl
   noteEffect(request, 'committed', countRows(job));
   setState(org, job, 'UploadComplete');
   startJob(org, job);
-  return replyJson(describeNew(job));
+  return replyJobJson(describeNew(job));
 }
 
 async function create(request: Request): Promise<Reply> {
@@ -81,7 +88,7 @@ async function create(request: Request): Promise<Reply> {
   );
   addJob(request, job);
   noteEffect(request, 'created', null);
-  return replyJson(describeNew(job));
+  return replyJobJson(describeNew(job));
 }
 
 async function upload(request: Request): Promise<Reply> {
@@ -135,7 +142,7 @@ async function change(request: Request): Promise<Reply> {
     abort(request.org, job);
     noteEffect(request, 'aborted', null);
   } else throw invalidState(`Invalid state: ${String(state)}. Only UploadComplete and Aborted can be set`);
-  return replyJson(describeChange(job));
+  return replyJob(request, job, describeChange);
 }
 
 function remove(request: Request): Reply {
@@ -158,6 +165,7 @@ function remove(request: Request): Reply {
 async function requireEnded(request: Request): Promise<IngestJob> {
   const job = requireJob(request);
   if (!TERMINAL.has(job.state)) throw invalidState(`Results are not available while the job is ${job.state}`);
+  tellEnd(request.org, new Set([job.id]));
   // A job read back from disk, or aborted before it was looked at, has its rows found now.
   if (job.data && !job.index) job.index = await indexRecords(job.data, job.lineEnding);
   return job;
@@ -177,7 +185,11 @@ export const BULK2_ROUTES: readonly Route[] = [
   {
     path: '/data/jobs/ingest/*',
     access: 'session',
-    methods: { GET: (request) => replyJson(describeJob(requireJob(request))), PATCH: change, DELETE: remove },
+    methods: {
+      GET: (request) => replyJob(request, requireJob(request), describeJob),
+      PATCH: change,
+      DELETE: remove,
+    },
   },
   { path: '/data/jobs/ingest/*/batches', access: 'session', methods: { PUT: upload } },
   {

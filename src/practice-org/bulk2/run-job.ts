@@ -5,10 +5,11 @@ import { countCells, indexRecords, readRecord, readRecords } from '../csv/index-
 import { requireTable, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import { automationCost, pauseForAutomation } from '../save/automation-cost';
-import type { LockPlace } from '../save/save-options';
+import { countChunk, INGEST_RETRIES, TIMED_OUT, type Attempts } from '../save/batch-attempts';
 import { CHUNK_SIZE, saveChunk } from '../save/save-chunk';
+import { enterRun, keepStep, leaveRun, startRun, stepRun, type Run } from '../save/side-by-side';
 import { isRowError } from '../save/row-error';
-import { positionOf } from '../store/table';
+import { positionOf, type Table } from '../store/table';
 import { HeaderFault, resolveColumns, type Column } from './columns';
 import { DELIMITERS, setState, TERMINAL, type IngestJob } from './job';
 import { addOutcome, loseRows } from './outcomes';
@@ -71,18 +72,13 @@ function keyPositionOf(org: Org, job: IngestJob): number {
   return positionOf(requireTable(org, job.object), job.externalIdFieldName);
 }
 
-const claimsOf = new WeakMap<IngestJob, Map<string, number>>();
-
-/** Internal batches run side by side: chunks with the same number are saved at the same time. */
-function lockPlaceOf(org: Org, job: IngestJob, from: number): LockPlace {
-  const { batchRows } = org.settings;
-  const claims = claimsOf.get(job) ?? new Map<string, number>();
-  claimsOf.set(job, claims);
-  return { claims, batch: Math.floor(from / batchRows), chunk: Math.floor((from % batchRows) / CHUNK_SIZE) };
-}
-
 /** How the chunks of one job are saved: a function that saves the rows from one on. */
-function makeChunkRunner(org: Org, job: IngestJob, columns: readonly Column[]): (from: number) => void {
+function makeChunkRunner(
+  org: Org,
+  job: IngestJob,
+  columns: readonly Column[],
+  run: Run,
+): (from: number) => void {
   const keyPosition = keyPositionOf(org, job);
   const read = makeRowReader(columns, keyPosition, job.operation, isBroken(org, 27));
   const delimiter = DELIMITERS[job.columnDelimiter];
@@ -95,6 +91,7 @@ function makeChunkRunner(org: Org, job: IngestJob, columns: readonly Column[]): 
   };
   return (from) => {
     const { data, index } = job;
+    const { batchRows } = org.settings;
     if (!data || !index) return;
     const to = Math.min(from + CHUNK_SIZE, index.starts.length - 1);
     const rows = readRecords(data, index, from + 1, to + 1).map((record) =>
@@ -103,7 +100,8 @@ function makeChunkRunner(org: Org, job: IngestJob, columns: readonly Column[]): 
     const options = {
       allowDuplicates: org.settings.bulkIgnoresAlerts,
       assignment: job.assignmentRuleId ?? 'none',
-      lock: lockPlaceOf(org, job, from),
+      // Internal batches run side by side: chunks with the same number are saved at the same time.
+      lock: { run, batch: Math.floor(from / batchRows), step: Math.floor((from % batchRows) / CHUNK_SIZE) },
     };
     for (const outcome of saveChunk(org, { ...request, options }, rows)) {
       if (isRowError(outcome)) job.failed += 1;
@@ -112,14 +110,17 @@ function makeChunkRunner(org: Org, job: IngestJob, columns: readonly Column[]): 
   };
 }
 
+/** Whether an internal batch begins with this row. */
+const beginsBatch = (org: Org, from: number): boolean =>
+  Math.floor(from / org.settings.batchRows) !== Math.floor((from - CHUNK_SIZE) / org.settings.batchRows);
+
 /**
  * Counts an internal batch that begins with this row. Batches over the daily allocation are not tried, and their
  * rows turn up in no result (Bulk API and Bulk API 2.0 Limits and Allocations). Answers how many rows that are.
  */
 function passOver(org: Org, job: IngestJob, from: number): number {
   const { batchRows, dailyBulkBatches } = org.settings;
-  const begins = Math.floor(from / batchRows) !== Math.floor((from - CHUNK_SIZE) / batchRows);
-  if (!begins) return 0;
+  if (!beginsBatch(org, from)) return 0;
   if (org.usage.bulkBatches < dailyBulkBatches) {
     org.usage.bulkBatches += 1;
     return 0;
@@ -147,17 +148,31 @@ async function waitWhileStuck(org: Org, job: IngestJob): Promise<void> {
   while (org.settings.stuck && !org.closing && !TERMINAL.has(job.state)) await pause(20);
 }
 
-async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Promise<void> {
+/** Ends an attempt at an internal batch that took too long; the rest of it goes on after a wait, or the job fails. */
+async function settleAttempt(org: Org, job: IngestJob, table: Table, attempts: Attempts): Promise<void> {
+  const at = job.outcomes.kinds.length;
+  if (at >= (job.index?.starts.length ?? 1) - 1 || beginsBatch(org, at)) return;
+  const next = countChunk(org, table, attempts);
+  if (next === 'failed') return setState(org, job, 'Failed', TIMED_OUT);
+  if (next === 'goes on') return;
+  job.retries += 1;
+  await pause(org.settings.queueMs);
+}
+
+async function runRows(org: Org, job: IngestJob, columns: readonly Column[], run: Run): Promise<void> {
   const total = (job.index?.starts.length ?? 1) - 1;
   const table = requireTable(org, job.object);
-  const runChunk = makeChunkRunner(org, job, columns);
+  const runChunk = makeChunkRunner(org, job, columns, run);
+  let attempts: Attempts = { left: INGEST_RETRIES, spentMs: 0 };
   while (job.outcomes.kinds.length < total) {
     await (org.settings.chunkMs > 0 ? pause(org.settings.chunkMs) : takeTurn());
     await pauseForAutomation(org, table, CHUNK_SIZE);
+    await keepStep(org, run);
     await waitWhileStuck(org, job);
     if (!isRunning(org, job) || strikeJob(org, job)) return;
     const started = performance.now();
     const from = job.outcomes.kinds.length;
+    if (beginsBatch(org, from)) attempts = { left: INGEST_RETRIES, spentMs: 0 };
     const lost = passOver(org, job, from);
     if (lost > 0) {
       loseRows(job.outcomes, lost);
@@ -166,9 +181,25 @@ async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Pr
     job.apiActiveProcessingTime += performance.now() - started;
     job.apexProcessingTime += automationCost(org, table, CHUNK_SIZE);
     job.changedAt = org.clock.now();
+    stepRun(run);
+    await settleAttempt(org, job, table, attempts);
   }
   if (!isRunning(org, job) || strikeJob(org, job)) return;
   setState(org, job, 'JobComplete');
+}
+
+async function runToEnd(org: Org, job: IngestJob, run: Run): Promise<void> {
+  if (job.state === 'UploadComplete') {
+    await pause(org.settings.queueMs);
+    await waitWhileStuck(org, job);
+    if (job.state !== 'UploadComplete' || org.closing) return;
+    setState(org, job, 'InProgress');
+  }
+  startRun(run);
+  const started = performance.now();
+  const columns = await prepare(org, job);
+  if (columns && isRunning(org, job)) await runRows(org, job, columns, run);
+  job.totalProcessingTime += performance.now() - started;
 }
 
 /**
@@ -177,14 +208,10 @@ async function runRows(org: Org, job: IngestJob, columns: readonly Column[]): Pr
  * where it was.
  */
 export async function runJob(org: Org, job: IngestJob): Promise<void> {
-  if (job.state === 'UploadComplete') {
-    await pause(org.settings.queueMs);
-    await waitWhileStuck(org, job);
-    if (job.state !== 'UploadComplete' || org.closing) return;
-    setState(org, job, 'InProgress');
+  const run = enterRun(org, job.id);
+  try {
+    await runToEnd(org, job, run);
+  } finally {
+    leaveRun(run);
   }
-  const started = performance.now();
-  const columns = await prepare(org, job);
-  if (columns && isRunning(org, job)) await runRows(org, job, columns);
-  job.totalProcessingTime += performance.now() - started;
 }

@@ -1,4 +1,4 @@
-import { notFound, replyJson, type Reply } from '../http/reply';
+import { JSON_TYPE, notFound, replyJson, type Reply } from '../http/reply';
 import { readBodyText, type Request } from '../http/request';
 import type { Route } from '../http/router';
 import { tableOf, type Org } from '../org';
@@ -35,14 +35,27 @@ function* writeRecords(org: Org, table: Table): Generator<string> {
   yield `${part}]`;
 }
 
-/** `GET /practice/control/records?object=X`: every record, deleted ones too. */
+/** The records of every object that is listed, by its name. */
+function* writeAllRecords(org: Org): Generator<string> {
+  let before = '{';
+  for (const table of org.tables.values()) {
+    if (!table.def.listed) continue;
+    yield `${before}${JSON.stringify(table.def.name)}:`;
+    yield* writeRecords(org, table);
+    before = ',\n';
+  }
+  yield '}';
+}
+
+/** `GET /practice/control/records[?object=X]`: every record, deleted ones too. */
 function readRecords(request: Request): Reply {
-  const table = tableOf(request.org, request.query.get('object') ?? '');
-  if (!table) throw notFound();
+  const name = request.query.get('object');
+  const table = name === null ? null : tableOf(request.org, name);
+  if (name !== null && !table) throw notFound();
   return {
     status: 200,
-    headers: { 'Content-Type': 'application/json;charset=UTF-8' },
-    body: writeRecords(request.org, table),
+    headers: { 'Content-Type': JSON_TYPE },
+    body: table ? writeRecords(request.org, table) : writeAllRecords(request.org),
   };
 }
 

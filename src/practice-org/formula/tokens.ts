@@ -20,3 +20,17 @@ export function cutFormula(formula: string): Token[] {
   }
   return tokens;
 }
+
+const WORDS: ReadonlySet<string> = new Set(['TRUE', 'FALSE', 'NULL']);
+
+/** The fields a formula names. */
+export function listNames(formula: string): string[] {
+  const tokens = cutFormula(formula);
+  return tokens
+    .filter(({ kind, value }, at) => {
+      const next = tokens[at + 1];
+      const isCall = next?.kind === 'sign' && next.value === '(';
+      return kind === 'name' && !isCall && !WORDS.has(value.toUpperCase());
+    })
+    .map(({ value }) => value);
+}

@@ -11,6 +11,12 @@ export function replyJson(value: unknown, status = 200): Reply {
   return { status, headers: { 'Content-Type': JSON_TYPE }, body: JSON.stringify(value) };
 }
 
+/** {@link replyJson} for jobs: `apiVersion` is a number written with its decimal place. */
+export function replyJobJson(body: unknown, status = 200): Reply {
+  const text = JSON.stringify(body).replace(/"apiVersion":(\d+)(?=[,}])/g, '"apiVersion":$1.0');
+  return { status, headers: { 'Content-Type': JSON_TYPE }, body: text };
+}
+
 export function replyEmpty(status: number): Reply {
   return { status, headers: {}, body: null };
 }

@@ -29,6 +29,17 @@ function readUser(request: Request, userId: string): (name: string) => string | 
   return (name) => (name === 'Name' ? readPersonName(users, row) : readValue(users, row, name));
 }
 
+/** How far a zone is from UTC outside of daylight saving time, in ms. */
+function offsetOf(timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  const offsets = [0, 6].map((month) => {
+    const [, sign = '+', hours = '0', minutes = '0'] =
+      /GMT([+-])(\d\d):(\d\d)/.exec(format.format(Date.UTC(2026, month, 1))) ?? [];
+    return Number(`${sign}1`) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+  });
+  return Math.min(...offsets);
+}
+
 /** `GET /services/oauth2/userinfo`. */
 export function describeUserInfo(request: Request): Reply {
   const { org, origin } = request;
@@ -87,7 +98,7 @@ export function describeIdentity(request: Request): Reply {
     user_type: 'STANDARD',
     language: user('LanguageLocaleKey'),
     locale: user('LocaleSidKey'),
-    utcOffset: 0,
+    utcOffset: offsetOf(String(user('TimeZoneSidKey'))),
     last_modified_date: formatRestDateTime(Number(row[POSITION.LastModifiedDate])),
     urls: describeUrls(origin),
     is_app_installed: true,

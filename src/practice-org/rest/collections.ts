@@ -180,13 +180,24 @@ export function deleteCollection(request: Request): Reply {
   return replyJson(settled.map((outcome) => writeOutcome(outcome, false)));
 }
 
-/** `POST composite/sobjects/X`: records by id, as many answers as ids, `null` where there is none. */
+/** What a retrieve asks for: of a POST its body, of a GET two lists in the URI. */
+async function readWanted(request: Request): Promise<{ ids: unknown[]; fields: unknown[] }> {
+  const { method, query } = request;
+  if (method !== 'POST') {
+    const [ids, fields] = ['ids', 'fields'].map((name) => query.get(name)?.split(','));
+    if (ids && fields) return { ids, fields };
+    throw new RequestFault(400, 'INVALID_INPUT', 'The parameters ids and fields are required');
+  }
+  const { ids, fields } = await readJsonBody(request);
+  if (Array.isArray(ids) && Array.isArray(fields)) return { ids, fields };
+  throw new RequestFault(400, 'JSON_PARSER_ERROR', 'The request body needs the arrays ids and fields');
+}
+
+/** `composite/sobjects/X`: records by id, as many answers as ids, `null` where there is none. */
 export async function retrieveCollection(request: Request): Promise<Reply> {
   const { org, version } = request;
   const table = requireObject(request);
-  const { ids, fields } = await readJsonBody(request);
-  if (!Array.isArray(ids) || !Array.isArray(fields))
-    throw new RequestFault(400, 'JSON_PARSER_ERROR', 'The request body needs the arrays ids and fields');
+  const { ids, fields } = await readWanted(request);
   if (ids.length > MOST_IDS)
     throw new RequestFault(
       400,

@@ -5,6 +5,9 @@ import type { Handler } from '../http/router';
 import { POSITION } from '../schema/fields';
 import type { Row } from '../store/table';
 
+const failedPrecondition = (): RequestFault =>
+  new RequestFault(412, 'PRECONDITION_FAILED', 'The precondition of the request is not met');
+
 const toSeconds = (ms: number): number => Math.ceil(ms / 1000);
 
 /**
@@ -19,6 +22,17 @@ export const unlessUnchanged =
     if (!Number.isNaN(since) && changed <= since / 1000) return replyEmpty(304);
     return handler(request);
   };
+
+/** {@link unlessUnchanged} that knows `If-Unmodified-Since` too, as the list of objects does: 412 after a change. */
+export const unlessChanged = (handler: Handler): Handler => {
+  const answer = unlessUnchanged(handler);
+  return (request) => {
+    const since = Date.parse(request.headers['if-unmodified-since'] ?? '');
+    const changed = toSeconds(request.org.schemaChangedAt);
+    if (!Number.isNaN(since) && changed > since / 1000) throw failedPrecondition();
+    return answer(request);
+  };
+};
 
 /** The entity tag of a row; only accounts have one. */
 export function tagOf(objectName: string, row: Row): string | null {
@@ -35,10 +49,8 @@ export function checkTag(request: Request, tag: string | null): Reply | null {
   const { headers, method } = request;
   const wanted = headers['if-match'];
   const known = headers['if-none-match'];
-  const failed = (): RequestFault =>
-    new RequestFault(412, 'PRECONDITION_FAILED', 'The precondition of the request is not met');
-  if (wanted !== undefined && wanted !== '*' && wanted !== tag) throw failed();
+  if (wanted !== undefined && wanted !== '*' && wanted !== tag) throw failedPrecondition();
   if (known !== tag) return null;
-  if (method !== 'GET' && method !== 'HEAD') throw failed();
+  if (method !== 'GET' && method !== 'HEAD') throw failedPrecondition();
   return replyEmpty(304);
 }

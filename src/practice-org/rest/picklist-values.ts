@@ -38,7 +38,9 @@ function describeValues(
   }));
   const chosen = values.find((value) => entries.some((one) => one.value === value.value && one.defaultValue));
   const body = { controllerValues: controllers, defaultValue: chosen ?? null, values };
-  return { ...body, eTag: eTagOf(body), url: `${request.path.replace(/\/[^/]*$/, '')}/${field.name}` };
+  const { version, params } = request;
+  const place = `/services/data/v${version}.0/ui-api/object-info/${table.def.name}/picklist-values`;
+  return { ...body, eTag: eTagOf(body), url: `${place}/${params[1] ?? ''}/${field.name}` };
 }
 
 function requireType(request: Request, table: Table): RecordTypeDef | null {

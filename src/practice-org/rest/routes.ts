@@ -7,7 +7,7 @@ import {
   upsertCollection,
 } from './collections';
 import { composite } from './composite';
-import { unlessUnchanged } from './conditional';
+import { unlessChanged, unlessUnchanged } from './conditional';
 import { describeBasics, describeGlobal, describeSobject } from './describe';
 import { describeLimits } from './limits';
 import { listPicklists, readPicklist } from './picklist-values';
@@ -20,7 +20,7 @@ import { listResources, listVersions } from './versions';
 export const REST_ROUTES: readonly Route[] = [
   { path: '/services/data', access: 'open', methods: { GET: listVersions } },
   { path: '/data', access: 'session', methods: { GET: listResources } },
-  { path: '/data/sobjects', access: 'session', methods: { GET: unlessUnchanged(describeGlobal) } },
+  { path: '/data/sobjects', access: 'session', methods: { GET: unlessChanged(describeGlobal) } },
   {
     path: '/data/sobjects/*/describe',
     access: 'session',
@@ -59,6 +59,10 @@ export const REST_ROUTES: readonly Route[] = [
     access: 'session',
     methods: { POST: createCollection, PATCH: updateCollection, DELETE: deleteCollection },
   },
-  { path: '/data/composite/sobjects/*', access: 'session', methods: { POST: retrieveCollection } },
+  {
+    path: '/data/composite/sobjects/*',
+    access: 'session',
+    methods: { GET: retrieveCollection, POST: retrieveCollection },
+  },
   { path: '/data/composite/sobjects/*/*', access: 'session', methods: { PATCH: upsertCollection } },
 ];

@@ -1,12 +1,13 @@
 import { compileFormula, type FormulaContext, type Node } from '../formula/formula';
 import type { Org } from '../org';
 import { seedRandom } from '../random';
-import { DUPLICATE_RULES, FAILING_TRIGGERS, VALIDATION_RULES } from '../schema/automations';
+import { DUPLICATE_RULES, FAILING_TRIGGERS, rulesOf, type ValidationRule } from '../schema/automations';
 import { POSITION } from '../schema/fields';
 import { readField } from '../store/computed';
-import type { Value } from '../schema/types';
+import type { ObjectDef, Value } from '../schema/types';
 import { findIds, positionOf, readValue, type Row, type Table } from '../store/table';
 import { refuse, type RowError } from './row-error';
+import type { LockPlace } from './save-options';
 import type { Transaction } from './transaction';
 
 /** Lists by the object they speak of. */
@@ -16,7 +17,19 @@ function byObject<T extends { object: string }>(list: readonly T[]): ReadonlyMap
   return found;
 }
 
-const RULES = byObject(VALIDATION_RULES.map((rule) => ({ ...rule, refuses: compileFormula(rule.formula) })));
+type CompiledRule = ValidationRule & { refuses: Node };
+
+/** Definitions never change once they are made, so their rules are compiled once. */
+const compiledOf = new WeakMap<ObjectDef, readonly CompiledRule[]>();
+
+function compileRules(def: ObjectDef): readonly CompiledRule[] {
+  const known = compiledOf.get(def);
+  if (known) return known;
+  const rules = rulesOf(def).map((rule) => ({ ...rule, refuses: compileFormula(rule.formula) }));
+  compiledOf.set(def, rules);
+  return rules;
+}
+
 const TRIGGERS = byObject(
   FAILING_TRIGGERS.map((trigger) => ({ ...trigger, breaks: compileFormula(trigger.formula) })),
 );
@@ -49,8 +62,8 @@ export function runValidationRules(
   isNew: boolean,
   now: number,
 ): RowError | null {
-  const rules = org.settings.validationRules ? RULES.get(table.def.name) : undefined;
-  if (!rules) return null;
+  const rules = org.settings.validationRules ? compileRules(table.def) : [];
+  if (rules.length === 0) return null;
   const context = contextOf(table, row, isNew, now);
   const broken = rules.find((rule) => holds(rule.refuses, context));
   if (!broken) return null;
@@ -96,19 +109,28 @@ export function runRowFaults(org: Org, table: Table, row: Row): RowError | null 
 /** How likely it is that two chunks meet on the very row they both need. */
 const MEETING = 0.8;
 
+/** Who holds a parent at the same time as this save; null where nobody does. */
+function findHolder(place: string, { run, batch }: LockPlace): string | null {
+  const own = run.claims.get(place);
+  if (own !== undefined) return own === batch ? null : String(batch);
+  const other = [...run.earlier, ...run.later].find(({ claims }) => claims.has(place));
+  if (other) return `${run.key} ${batch} ${other.key}`;
+  run.claims.set(place, batch);
+  return null;
+}
+
 /**
- * Loses a row whose parent a chunk of another internal batch holds at the same time. Which ones meet is
- * drawn from the seed, so the same file loses the same rows.
+ * Loses a row whose parent a chunk of another internal batch, or of another job, holds at the same time. Which
+ * ones meet is drawn from the seed, so the same file loses the same rows.
  */
 function checkParentLocks(org: Org, ids: readonly Value[], transaction: Transaction): RowError | null {
   const { lock } = transaction.options;
   if (!lock || org.settings.lockModel === 'off') return null;
   for (const id of ids) {
     if (typeof id !== 'string') continue;
-    const place = `${lock.chunk} ${id}`;
-    const holder = lock.claims.get(place);
-    if (holder === undefined) lock.claims.set(place, lock.batch);
-    else if (holder !== lock.batch && seedRandom(`${org.seed} ${place} ${lock.batch}`)() < MEETING)
+    const place = `${lock.step} ${id}`;
+    const holder = findHolder(place, lock);
+    if (holder !== null && seedRandom(`${org.seed} ${place} ${holder}`)() < MEETING)
       return refuse(
         'UNABLE_TO_LOCK_ROW',
         `unable to obtain exclusive access to this record or 1 records: ${id}`,

@@ -14,7 +14,7 @@ function checkNumber(field: FieldDef, value: number): RowError | null {
   if (Math.abs(value) < 10 ** room) return null;
   return refuse(
     'NUMBER_OUTSIDE_VALID_RANGE',
-    `${field.label}: value outside of valid range on numeric field: ${value}`,
+    `${field.label}: value outside of valid range on numeric field: ${String(value).replace('e+', 'E')}`,
     field.name,
   );
 }

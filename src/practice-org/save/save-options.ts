@@ -1,10 +1,7 @@
-/** Which chunk of which internal batch a save is, for telling which saves happen at the same time. */
-export type LockPlace = {
-  /** By chunk and parent: the first batch that touched it. Shared by the batches of one job. */
-  claims: Map<string, number>;
-  batch: number;
-  chunk: number;
-};
+import type { Run } from './side-by-side';
+
+/** Which chunk of which internal batch a save is: saves of the same step happen at the same time. */
+export type LockPlace = { run: Run; batch: number; step: number };
 
 /** How a caller wants records saved. */
 export type SaveOptions = {

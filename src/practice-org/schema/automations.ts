@@ -1,3 +1,5 @@
+import type { ObjectDef } from './types';
+
 /** A validation rule: it refuses the record when its formula is true. */
 export type ValidationRule = {
   name: string;
@@ -58,7 +60,7 @@ export type WorkflowRule = {
 /** Gives new records of an object to a queue or user, where the caller asks for it. */
 export type AssignmentRule = { name: string; object: string; active: boolean; queue: string };
 
-export const VALIDATION_RULES: readonly ValidationRule[] = [
+const VALIDATION_RULES: readonly ValidationRule[] = [
   {
     name: 'Mobile_for_on_site_staff',
     object: 'Contact',
@@ -75,6 +77,10 @@ export const VALIDATION_RULES: readonly ValidationRule[] = [
     field: 'MailingPostalCode',
   },
 ];
+
+/** The validation rules of an object: those its definition brings, else the company's. */
+export const rulesOf = ({ name, validationRules }: ObjectDef): readonly ValidationRule[] =>
+  validationRules ?? VALIDATION_RULES.filter((rule) => rule.object === name);
 
 const NULL_POINTER = 'System.NullPointerException: Attempt to de-reference a null object';
 

@@ -65,10 +65,12 @@ function readTargets(source: JsonObject): string[] {
   return Array.isArray(referenceTo) ? referenceTo.filter((name) => typeof name === 'string') : [];
 }
 
-/** A person's compound name is worked out from the parts that name it. */
+/** A person's compound name is worked out from the parts that name it; that of accounts is sent, persons or not. */
 function isPersonName(source: JsonObject, siblings: readonly JsonObject[]): boolean {
   return (
-    source['name'] === 'Name' && siblings.some((one) => one['compoundFieldName'] === 'Name' && one !== source)
+    source['name'] === 'Name' &&
+    !is(source, 'createable') &&
+    siblings.some((one) => one['compoundFieldName'] === 'Name' && one !== source)
   );
 }
 

@@ -1,7 +1,9 @@
 import { isObject, type JsonObject } from '../json';
 import { object } from './fields';
 import { parseWithLines, type LinedJson } from './parse-with-lines';
+import type { ValidationRule } from './automations';
 import { readFieldDef } from './read-field-def';
+import { readValidationRule } from './read-validation-rules';
 import { CORE_OBJECTS } from './objects';
 import type { FieldDef, ObjectDef } from './types';
 
@@ -29,6 +31,8 @@ function readFields(json: LinedJson, source: JsonObject, objectName: string): Fi
   const { fields } = source;
   const refuse = (part: object, reason: string): SchemaFault =>
     new SchemaFault(`line ${json.lineOf(part)}: ${objectName}: ${reason}`);
+  if (fields === undefined)
+    throw refuse(source, 'fields is missing: a list of objects does not describe them');
   if (!Array.isArray(fields)) throw refuse(source, 'fields is not a list');
   const seen = new Set<string>();
   const read: FieldDef[] = [];
@@ -45,6 +49,20 @@ function readFields(json: LinedJson, source: JsonObject, objectName: string): Fi
   }
   if (!seen.has('id')) throw refuse(source, 'field Id is missing');
   return read;
+}
+
+function readRules(json: LinedJson, source: JsonObject, def: ObjectDef): ValidationRule[] {
+  const { validationRules = [] } = source;
+  const refuse = (part: object, reason: string): SchemaFault =>
+    new SchemaFault(`line ${json.lineOf(part)}: ${def.name}: ${reason}`);
+  if (!Array.isArray(validationRules)) throw refuse(source, 'validationRules is not a list');
+  const names = def.fields.map(({ name }) => name);
+  return validationRules.flatMap((given: unknown) => {
+    if (!isObject(given)) throw refuse(validationRules, 'validationRules holds something that is no rule');
+    const rule = readValidationRule(given, def.name, names);
+    if (typeof rule === 'string') throw refuse(given, rule);
+    return rule ?? [];
+  });
 }
 
 function readObjectDef(json: LinedJson, source: JsonObject): ObjectDef {
@@ -78,17 +96,25 @@ function readObjectDef(json: LinedJson, source: JsonObject): ObjectDef {
   );
 }
 
-/** The describe results in a list, in a map by name, or in one that stands alone. */
-function listDescribed(value: unknown): unknown[] {
-  if (Array.isArray(value)) return value as unknown[];
+/** What `sf sobject describe --json` writes around a result. */
+const unpack = (value: unknown): unknown =>
+  isObject(value) && typeof value['status'] === 'number' && 'result' in value ? value['result'] : value;
+
+/** The describe results in a list, in a map by name, in a list named `sobjects`, or in one that stands alone. */
+function listDescribed(packed: unknown): unknown[] {
+  const value = unpack(packed);
+  if (Array.isArray(value)) return value.map(unpack);
   if (!isObject(value)) return [];
-  return typeof value['name'] === 'string' && Array.isArray(value['fields']) ? [value] : Object.values(value);
+  if (typeof value['name'] === 'string' && Array.isArray(value['fields'])) return [value];
+  const { sobjects } = value;
+  return Array.isArray(sobjects) ? sobjects.map(unpack) : Object.values(value).map(unpack);
 }
 
 /**
- * Reads an org's own objects from the results of describe calls: a list of them, a map by name, or one alone.
- * Users, profiles, queues and the like stay the practice org's own. `value` is a part of the document. Throws
- * {@link SchemaFault} with the line and the reason.
+ * Reads an org's own objects from the results of describe calls: a list of them, also one named `sobjects`, a map
+ * by name, or one alone, each as the API answers it or as the sf command line prints it. Users, profiles, queues
+ * and the like stay the practice org's own; objects whose `keyPrefix` is null take no rows and are left out.
+ * `value` is a part of the document. Throws {@link SchemaFault} with the line and the reason.
  */
 export function readObjects(json: LinedJson, value: unknown): ObjectDef[] {
   const described = listDescribed(value);
@@ -99,7 +125,7 @@ export function readObjects(json: LinedJson, value: unknown): ObjectDef[] {
   for (const source of described) {
     if (!isObject(source))
       throw new SchemaFault(`line ${json.lineOf(value as object)}: an entry is no describe result`);
-    if (core.has(textOf(source, 'name', '').toLowerCase())) continue;
+    if (core.has(textOf(source, 'name', '').toLowerCase()) || source['keyPrefix'] === null) continue;
     const def = readObjectDef(json, source);
     const line = `line ${json.lineOf(source)}: ${def.name}`;
     if (objects.some((one) => one.name.toLowerCase() === def.name.toLowerCase()))
@@ -108,10 +134,12 @@ export function readObjects(json: LinedJson, value: unknown): ObjectDef[] {
     if (holder !== undefined)
       throw new SchemaFault(`${line}: keyPrefix ${def.keyPrefix} belongs to ${holder}`);
     prefixes.set(def.keyPrefix, def.name);
-    objects.push(def);
+    objects.push({ ...def, validationRules: readRules(json, source, def) });
   }
   if (objects.length === 0)
-    throw new SchemaFault('line 1: the file describes only objects that every practice org has');
+    throw new SchemaFault(
+      'line 1: the file describes only objects that every practice org has, or that take no rows',
+    );
   return objects;
 }
 

@@ -1,3 +1,5 @@
+import type { ValidationRule } from './automations';
+
 /** What a cell of a record can hold: dates as `yyyy-MM-dd`, date-times as epoch milliseconds. */
 export type Value = string | number | boolean | null;
 
@@ -111,4 +113,6 @@ export type ObjectDef = {
   countOnly?: boolean;
   fields: readonly FieldDef[];
   recordTypes: readonly RecordTypeDef[];
+  /** Rules of its own, in place of the company's. */
+  validationRules?: readonly ValidationRule[];
 };

@@ -4,7 +4,7 @@ import {
   DUPLICATE_RULES,
   FAILING_TRIGGERS,
   FLOWS,
-  VALIDATION_RULES,
+  rulesOf,
   WORKFLOW_RULES,
 } from '../schema/automations';
 import { CURRENCIES } from '../schema/currencies';
@@ -136,7 +136,7 @@ function seedTooling(org: Org, createdAt: number): void {
   emptyTables(view.tables, [...view.tables.keys()]);
   const entityId = seedEntities(org, make);
   seedTriggers(make, true, org.settings.triggers, entityId);
-  for (const rule of VALIDATION_RULES) {
+  for (const rule of [...org.tables.values()].flatMap(({ def }) => rulesOf(def))) {
     const active = org.settings.validationRules;
     make('ValidationRule', {
       ValidationName: rule.name,

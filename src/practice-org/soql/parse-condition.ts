@@ -13,9 +13,18 @@ import type { Comparison, Condition, Literal } from './query';
 
 const SIGNS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
+/** Characters a text in a WHERE clause may have (SOQL and SOSL limits); the words of the refusal are the org's own. */
+const LONGEST_TEXT = 4000;
+
 function takeLiteral(cursor: SoqlCursor): Literal {
   const { kind, value, at } = peekToken(cursor);
   if (kind === 'sign' || kind === 'end') throw unexpected(cursor);
+  if (kind === 'text' && value.length > LONGEST_TEXT)
+    throw malformedQuery(
+      cursor.soql,
+      at,
+      `a text of a WHERE clause is longer than ${LONGEST_TEXT} characters`,
+    );
   cursor.at += 1;
   return { kind, value, at };
 }

@@ -1,5 +1,5 @@
 import { findField, isVisible, tableOf, tableOfId, type Org } from '../org';
-import { POSITION } from '../schema/fields';
+import { field, POSITION } from '../schema/fields';
 import type { FieldDef, Value } from '../schema/types';
 import { readField } from '../store/computed';
 import type { Row, Table } from '../store/table';
@@ -23,6 +23,16 @@ function targetOf(org: Org, step: FieldDef, nextName: string): Table | null {
   const tables = step.referenceTo.map((name) => tableOf(org, name)).filter((table) => table !== null);
   return tables.find((table) => table.positions.has(nextName.toLowerCase())) ?? tables[0] ?? null;
 }
+
+/** What every record is called through a reference with several targets, beside what it holds itself. */
+const TYPE = field('Type', 'Type', 'string', { length: 40 });
+
+/** Whether a name asks, through a reference with several targets, for the type of what it points to. */
+export const asksType = (step: FieldDef | undefined, name: string): boolean =>
+  step !== undefined && step.referenceTo.length > 1 && name.toLowerCase() === 'type';
+
+/** The type of a record as a reference with several targets tells it: of a queue that, not of its group. */
+export const typeNameOf = ({ def }: Table): string => (def.name === 'Group' ? 'Queue' : def.name);
 
 function findStep(org: Org, table: Table, name: string): Step | null {
   const position = table.def.fields.findIndex(
@@ -52,6 +62,7 @@ export function resolvePath(org: Org, from: Table, path: FieldPath, soql: string
     table = target;
   }
   const last = names.at(-1) ?? '';
+  if (asksType(steps.at(-1)?.field, last)) return { steps, table, field: TYPE, position: -1 };
   const found = findField(org, table, last);
   if (!found) throw unknownColumn(soql, path.at, last, table.def.name);
   return { steps, table, ...found };
@@ -80,6 +91,7 @@ export function readPath(org: Org, table: Table, row: Row, path: ResolvedPath): 
   if (path.steps.length === 0) return readField(table, row, path.position);
   const end = followSteps(org, table, row, path.steps);
   if (!end) return null;
+  if (path.field === TYPE) return typeNameOf(end.table);
   const position =
     end.table === path.table ? path.position : (end.table.positions.get(path.field.name.toLowerCase()) ?? -1);
   return readField(end.table, end.row, position);

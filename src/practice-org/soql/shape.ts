@@ -5,7 +5,7 @@ import { readAddress, readField } from '../store/computed';
 import type { Row, Table } from '../store/table';
 import { formatRestDateTime } from '../values/date';
 import type { Query } from './query';
-import { followSteps, resolvePath, type ResolvedPath, type Step } from './resolve-path';
+import { asksType, followSteps, resolvePath, typeNameOf, type ResolvedPath, type Step } from './resolve-path';
 
 /** The fields of one level of an answer, and the parents below it. */
 export type Shape = { fields: string[]; parents: Map<string, { step: Step; shape: Shape }> };
@@ -55,19 +55,23 @@ export function wholeShape(org: Org, table: Table): Shape {
   };
 }
 
-export function recordUrl(table: Table, row: Row, version: number): string {
-  return `/services/data/v${version}.0/sobjects/${table.def.name}/${String(row[POSITION.Id])}`;
+/** Where a record is read; what only the Tooling API serves lies under its own path. */
+export function recordUrl(org: Org, table: Table, row: Row, version: number): string {
+  const api = org.tables === org.toolingTables ? 'tooling/' : '';
+  return `/services/data/v${version}.0/${api}sobjects/${table.def.name}/${String(row[POSITION.Id])}`;
 }
 
 /** Bytes are not part of a record: it says where they are. */
-function blobUrl(table: Table, row: Row, position: number, version: number): string | null {
+function blobUrl(org: Org, table: Table, row: Row, position: number, version: number): string | null {
   const name = table.def.fields[position]?.name ?? '';
-  return (row[position] ?? null) === null ? null : `${recordUrl(table, row, version)}/${name}`;
+  return (row[position] ?? null) === null ? null : `${recordUrl(org, table, row, version)}/${name}`;
 }
 
 /** A record in the JSON of the REST API. */
 export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, version: number): JsonRecord {
-  const record: JsonRecord = { attributes: { type: table.def.name, url: recordUrl(table, row, version) } };
+  const record: JsonRecord = {
+    attributes: { type: table.def.name, url: recordUrl(org, table, row, version) },
+  };
   for (const name of shape.fields) {
     const position = table.positions.get(name.toLowerCase()) ?? -1;
     const field = table.def.fields[position];
@@ -77,12 +81,15 @@ export function writeRecord(org: Org, table: Table, row: Row, shape: Shape, vers
         field.type === 'address'
           ? readAddress(table, row, field)
           : field.type === 'base64'
-            ? blobUrl(table, row, position, version)
+            ? blobUrl(org, table, row, position, version)
             : writeValue(field, readField(table, row, position));
   }
   for (const [name, parent] of shape.parents) {
     const end = followSteps(org, table, row, [parent.step]);
-    record[name] = end ? writeRecord(org, end.table, end.row, parent.shape, version) : null;
+    const part = end ? writeRecord(org, end.table, end.row, parent.shape, version) : null;
+    const typed = parent.shape.fields.find((one) => asksType(parent.step.field, one));
+    if (part && end && typed !== undefined) part[typed] = typeNameOf(end.table);
+    record[name] = part;
   }
   return record;
 }

@@ -85,13 +85,19 @@ const NOT_READ = Buffer.alloc(0);
 
 function readJob(org: Org, { uploaded, ...job }: StoredJob): void {
   const outcomes = org.jobs.get(job.id)?.outcomes ?? noOutcomes();
-  org.jobs.set(job.id, { ...job, data: uploaded ? NOT_READ : null, index: null, outcomes });
+  org.jobs.set(job.id, {
+    ...job,
+    retries: job.retries ?? 0,
+    data: uploaded ? NOT_READ : null,
+    index: null,
+    outcomes,
+  });
 }
 
 function readBatch(org: Org, line: Extract<Line, { kind: 'batch' }>): void {
   const batches = org.classicJobs.get(line.jobId)?.batches;
   const at = batches?.findIndex(({ id }) => id === line.batch.id) ?? -1;
-  const batch = { ...line.batch, request: NOT_READ };
+  const batch = { ...line.batch, retries: line.batch.retries ?? 0, request: NOT_READ };
   batches?.splice(at < 0 ? batches.length : at, at < 0 ? 0 : 1, batch);
 }
 
@@ -123,6 +129,7 @@ function readLine(org: Org, line: Line): void {
     case 'classic':
       return void org.classicJobs.set(line.job.id, {
         ...line.job,
+        batchRetry: line.job.batchRetry ?? true,
         batches: org.classicJobs.get(line.job.id)?.batches ?? [],
       });
     case 'batch':

@@ -28,6 +28,7 @@ describe('what automation a client can read', () => {
   it('line 56: each part by its API, and INVALID_TYPE by the other', async () => {
     expect(await tooling(TRIGGERS)).toMatchObject([
       {
+        attributes: { url: expect.stringContaining('/tooling/sobjects/ApexTrigger/') as string },
         Name: 'ContactTerritory',
         Status: 'Active',
         TableEnumOrId: 'Contact',

@@ -36,6 +36,8 @@ describe('jobs of Bulk API 1.0', () => {
     const body = JSON.stringify({ operation: 'insert', object: 'Contact', contentType: 'JSON' });
     const inJson = (await callClassic(practice, 'POST', '', body, JSON_TYPE)).json() as Body;
     expect(inJson).toMatchObject({ contentType: 'JSON', concurrencyMode: 'Parallel', numberBatchesTotal: 0 });
+    expect(String(inJson['createdDate'])).toMatch(/\.\d{3}\+0000$/);
+    expect(element(made.text, 'createdDate')).toMatch(/\.\d{3}Z$/);
     const wrong = await callClassic(practice, 'POST', '', jobXml({ operation: 'Insert' }));
     expect([wrong.status, element(wrong.text, 'exceptionCode')]).toEqual([400, 'InvalidJob']);
 

@@ -69,6 +69,10 @@ describe('line 53: faults on purpose', () => {
       ]);
       expect((await call(practice, 'GET', LIMITS)).status).toBe(200);
     }
+    await fault({ pathPattern: 'limits', action: 'status', status: 401 });
+    expect((await call(practice, 'GET', LIMITS)).json()).toEqual([
+      { message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' },
+    ]);
   });
 
   it('serves maintenance pages, delays, and strikes as often as told', async () => {
@@ -209,10 +213,13 @@ describe('limits and headers', () => {
       .filter((entry) => entry['jobId'] === id)
       .map((entry) => entry['method']);
     expect(jobCalls.slice(0, 3)).toEqual(['POST', 'PUT', 'PATCH']);
-    const answer = await call(practice, 'GET', '/practice/control/records?object=Contact', {
-      headers: { 'X-Practice-Control': practice.controlToken },
-    });
-    const records = answer.json() as Body[];
+    const ask = (of: string): ReturnType<typeof call> =>
+      call(practice, 'GET', `/practice/control/records${of}`, {
+        headers: { 'X-Practice-Control': practice.controlToken },
+      });
+    const records = (await ask('?object=Contact')).json() as Body[];
+    expect(((await ask('')).json() as Body)['Contact']).toEqual(records);
+    expect((await ask('?object=Foo')).status).toBe(404);
     const counts = state['counts'] as Record<string, Record<string, number>>;
     expect(records).toHaveLength(
       Object.values(counts['Contact'] ?? {}).reduce((sum, count) => sum + count, 0),

@@ -51,6 +51,8 @@ describe('the life of an ingest job', () => {
       contentUrl: `services/data/v67.0/jobs/ingest/${String(job['id'])}/batches`,
     });
     expect(String(job['id'])).toMatch(/^750\w{15}$/);
+    const told = (await call(practice, 'GET', `${LATEST}/jobs/ingest/${String(job['id'])}`)).text;
+    expect(told).toContain('"apiVersion":67.0,');
     expect(String(job['createdDate'])).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$/);
   });
 

@@ -156,6 +156,13 @@ describe('faults in the form of the API they strike', () => {
       'Content-Type': 'application/json',
     });
     expect(json.json()).toEqual({ exceptionCode: 'ExceededQuota', exceptionMessage: 'Slow down' });
+    await fault({ status: 401, pathPattern: 'async' });
+    const dead = await callClassic(practice, 'GET', `/${job}`);
+    expect([
+      dead.status,
+      element(dead.text, 'exceptionCode'),
+      element(dead.text, 'exceptionMessage'),
+    ]).toEqual([400, 'InvalidSessionId', 'Invalid session id']);
     await fault({ ...slow, status: 500, errorCode: 'SERVER_UNAVAILABLE', pathPattern: 'Soap' });
     const soap = await call(practice, 'POST', '/services/Soap/u/67.0', { body: '<x/>' });
     expect(soap.text).toContain('<faultcode>sf:SERVER_UNAVAILABLE</faultcode>');

@@ -2,8 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSchema } from '../../../src/practice-org/schema/read-schema';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
-import { getJson, LATEST, query, runJob, type Body } from './client';
+import { control, getJson, LATEST, query, runJob, type Body } from './client';
 
 let company: PracticeOrg;
 let described: Body[];
@@ -91,9 +92,73 @@ describe('an org with objects of its own', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('takes a map of results as well', async () => {
-    const own = await startPracticeOrg({ schema: JSON.stringify({ Site__c: described[2] }) });
-    expect(names(await getJson(own, `${LATEST}/sobjects`))).toContain('Site__c');
+  it('takes results in every form they come in: by name, alone, as sf prints them, in sobjects', () => {
+    const [account, contact, site] = described;
+    const printed = (result: unknown): unknown => ({ status: 0, result, warnings: [] });
+    const read = (value: unknown): string[] => readSchema(JSON.stringify(value)).map(({ name }) => name);
+    expect(read({ Site__c: site })).toEqual(['Site__c']);
+    expect(read(site)).toEqual(['Site__c']);
+    expect(read(printed(site))).toEqual(['Site__c']);
+    expect(read(printed([site]))).toEqual(['Site__c']);
+    expect(read([printed(account), contact])).toEqual(['Account', 'Contact']);
+    expect(read({ encoding: 'UTF-8', maxBatchSize: 200, sobjects: [account, printed(site)] })).toEqual([
+      'Account',
+      'Site__c',
+    ]);
+    expect(read([account, { ...contact, name: 'ContactChangeEvent', keyPrefix: null }])).toEqual(['Account']);
+  });
+
+  it('keeps persons and businesses apart where the objects know both', async () => {
+    await control(company, { settings: { personAccounts: true } });
+    const objects = await Promise.all(
+      ['Account', 'Contact'].map((name) => getJson(company, `${LATEST}/sobjects/${name}/describe`)),
+    );
+    // An org with persons says of the parts of a name that they belong to Name, in Account too.
+    for (const field of objects.flatMap((one) => one['fields'] as Body[]))
+      if (field['name'] === 'LastName' || field['name'] === 'FirstName') field['compoundFieldName'] = 'Name';
+    await control(company, { settings: null });
+    const own = await startPracticeOrg({ schema: JSON.stringify(objects) });
+    const businesses = await runJob(own, { object: 'Account' }, 'Name\nA business\n');
+    expect(businesses.job['numberRecordsFailed']).toBe(0);
+    const persons = await runJob(own, { object: 'Account' }, 'LastName,PersonEmail\nPat,pat@x.example\n');
+    expect(persons.job['numberRecordsFailed']).toBe(0);
+    expect(await query(own, 'SELECT Name, IsPersonAccount FROM Account ORDER BY Name')).toMatchObject([
+      { Name: 'A business', IsPersonAccount: false },
+      { Name: 'Pat', IsPersonAccount: true },
+    ]);
+    expect(await query(own, 'SELECT Email FROM Contact')).toMatchObject([{ Email: 'pat@x.example' }]);
+    await own.close();
+  });
+
+  it('runs the validation rules its objects bring, and lets them be read', async () => {
+    const site = { ...described[2], validationRules: [] as Body[] };
+    site.validationRules.push(
+      {
+        ValidationName: 'City_by_name',
+        Metadata: {
+          active: true,
+          errorConditionFormula: 'AND(NOT(ISBLANK(City__c)), LEN(City__c) < 2)',
+          errorMessage: 'A city has two letters at least.',
+          errorDisplayField: 'City__c',
+        },
+      },
+      { name: 'Sleeps', active: false, errorConditionFormula: 'TRUE', errorMessage: 'No.' },
+    );
+    const own = await startPracticeOrg({ schema: JSON.stringify([described[0], site]) });
+    const accounts = await runJob(own, { object: 'Account' }, 'Name,Legacy_Id__c\nOne,L-1\n');
+    expect(accounts.failed.trim().split('\n')).toHaveLength(1);
+    const sites = await runJob(
+      own,
+      { object: 'Site__c' },
+      'Name,City__c,Account__r.Legacy_Id__c\nA,X,L-1\nB,Ulm,L-1\n',
+    );
+    expect(sites.failed).toContain(
+      '"FIELD_CUSTOM_VALIDATION_EXCEPTION:A city has two letters at least.:City__c --","A"',
+    );
+    expect(sites.job['numberRecordsFailed']).toBe(1);
+    expect(
+      await query(own, 'SELECT ValidationName, Active, ErrorMessage FROM ValidationRule', 'tooling/query'),
+    ).toMatchObject([{ ValidationName: 'City_by_name', Active: true }]);
     await own.close();
   });
 
@@ -101,6 +166,10 @@ describe('an org with objects of its own', () => {
     ['{\n"a": [1,\n}', "line 3: '}' where a value is expected"],
     ['', 'line 1: the text ends where a value is expected'],
     ['[]', 'line 1: the file describes no object'],
+    [
+      '{"sobjects": [\n{"name": "X", "keyPrefix": "x01"}]}',
+      'line 2: X: fields is missing: a list of objects does not describe them',
+    ],
     ['[\n{"name": "X", "keyPrefix": "toolong"}]', 'line 2: X: keyPrefix must be three letters or digits'],
     [
       '[{"name": "X", "keyPrefix": "x01",\n"fields": [\n{"name": "Id", "type": "id"},\n{"name": "A", "type": "sound"}]}]',
@@ -122,6 +191,21 @@ describe('an org with objects of its own', () => {
       '[{"name": "X", "keyPrefix": "x01",\n"fields": [{"name": "Id", "type": "id"},\n{"name": "P", "type": "reference"}]}]',
       'line 3: X: field P: referenceTo names no object',
     ],
+    ...(
+      [
+        ['"errorMessage": "M"', 'errorConditionFormula is missing'],
+        ['"errorConditionFormula": "TRUE"', 'errorMessage is missing'],
+        ['"errorConditionFormula": "ISCHANGED(A)", "errorMessage": "M"', 'Unknown function ISCHANGED'],
+        [
+          '"errorConditionFormula": "ISBLANK(B)", "errorMessage": "M"',
+          'its formula names B, which is no field',
+        ],
+        ['"errorConditionFormula": "TRUE", "errorMessage": "M", "errorDisplayField": "B"', 'B is no field'],
+      ] as const
+    ).map(([members, reason]) => [
+      `[{"name": "X", "keyPrefix": "x01", "fields": [{"name": "Id", "type": "id"}, {"name": "A", "type": "string"}],\n"validationRules": [\n{"name": "R", ${members}}]}]`,
+      `line 3: X: validation rule R: ${reason}`,
+    ]),
   ])('refuses %j', async (schema, reason) => {
     await expect(startPracticeOrg({ schema })).rejects.toThrow(reason);
   });

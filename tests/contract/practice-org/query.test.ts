@@ -34,6 +34,18 @@ describe('queries', () => {
     expect(emails).toMatchObject([{ n: 5000 }]);
   });
 
+  it('tells the type of what a reference with several targets points to', async () => {
+    const [contact] = await query(practice, 'SELECT Id FROM Contact LIMIT 1');
+    const [account] = await query(practice, 'SELECT Id FROM Account LIMIT 1');
+    const csv = `Subject,WhoId,WhatId\nTyped,${String(contact?.['Id'])},${String(account?.['Id'])}\n`;
+    await runJob(practice, { object: 'Task' }, csv);
+    const soql = "SELECT Who.Type, What.Type, Owner.Type FROM Task WHERE Who.Type = 'Contact'";
+    expect(await query(practice, soql)).toMatchObject([
+      { Who: { Type: 'Contact' }, What: { Type: 'Account' }, Owner: { Type: 'User' } },
+    ]);
+    expect(await count("SELECT COUNT() FROM Task WHERE Who.Type = 'Lead'")).toBe(0);
+  });
+
   it('every founded contact would pass the company’s own rules', async () => {
     const bad =
       "(Site_Role__c = 'On-site' AND MobilePhone = null) OR MailingCountry = 'Kosovo' OR LastName = null";
@@ -198,5 +210,9 @@ describe('queries', () => {
   it('line 72: SOQL over 100,000 characters and URIs over the limit are refused', async () => {
     const answer = await call(practice, 'GET', `${LATEST}/query?q=${'x'.repeat(17_000)}`);
     expect([414, 431]).toContain(answer.status);
+    const named = (length: number): string =>
+      `SELECT COUNT() FROM Account WHERE Name = '${'x'.repeat(length)}'`;
+    expect(await count(named(4000))).toBe(0);
+    expect(await refusal(named(4001))).toMatchObject({ errorCode: 'MALFORMED_QUERY' });
   });
 });

@@ -158,6 +158,8 @@ describe('collections', () => {
       fields: ['Id', 'LastName'],
     });
     expect(list(answer)).toMatchObject([null, { Id: id, LastName: 'Seen' }, null, { Id: id }]);
+    const inUri = `${LATEST}/composite/sobjects/Contact?ids=0038c000zzzzzzz,${id}&fields=Id,LastName`;
+    expect(list(await call(practice, 'GET', inUri))).toMatchObject([null, { Id: id, LastName: 'Seen' }]);
     expect((await send('POST', '/composite/sobjects/Contact', { ids: [id], fields: ['Nope'] })).status).toBe(
       400,
     );

@@ -15,7 +15,11 @@ const fieldsOf = async (object: string): Promise<Map<unknown, Body>> => {
   return new Map((described['fields'] as Body[]).map((field) => [field['name'], field]));
 };
 const MASTER = '012000000000000AAA';
-type Values = { values: { value: string; validFor: number[] }[]; controllerValues: Body };
+type Values = {
+  url: string;
+  values: { value: string; validFor: number[] }[];
+  controllerValues: Body;
+};
 const picklists = async (object: string, type: string): Promise<Record<string, Values>> =>
   (await getJson(practice, `${LATEST}/ui-api/object-info/${object}/picklist-values/${type}`))[
     'picklistFieldValues'
@@ -44,6 +48,9 @@ describe('reference data', () => {
       `${LATEST}/ui-api/object-info/Case/picklist-values/${MASTER}/Topic__c`,
     );
     expect(one).toMatchObject({ values: topic?.values });
+    expect([one['url'], topic?.url]).toEqual(
+      Array(2).fill(`${LATEST}/ui-api/object-info/Case/picklist-values/${MASTER}/Topic__c`),
+    );
     await control(practice, { settings: { hiddenFields: ['Case.Area__c'] } });
     expect((await picklists('Case', MASTER))['Topic__c']?.controllerValues).toEqual({});
     const inside = await call(practice, 'POST', `${LATEST}/composite`, {
@@ -191,6 +198,10 @@ describe('reference data', () => {
       await control(practice, { settings: null });
       await new Promise((resolve) => setTimeout(resolve, 1100));
     }
+    const unless = (when: string): Promise<Answer> =>
+      call(practice, 'GET', `${LATEST}/sobjects`, { headers: { 'If-Unmodified-Since': when } });
+    expect((await unless('Mon, 02 Nov 2015 09:15:00 GMT')).status).toBe(412);
+    expect((await unless(new Date().toUTCString())).status).toBe(200);
     const path = `${LATEST}/sobjects/Account/${await idOf(practice, 'Account', "Account_No__c = 'A-10001'")}`;
     const tag = String((await call(practice, 'GET', path)).headers.get('etag'));
     const tagged = (method: string, header: string, value: string): Promise<Answer> =>

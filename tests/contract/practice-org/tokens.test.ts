@@ -84,6 +84,7 @@ describe('tokens', () => {
       username: practice.username,
       organization_id: info['organization_id'],
       user_type: 'STANDARD',
+      utcOffset: 3_600_000,
     });
     const user = await getJson(practice, `/services/data/v51.0/sobjects/User/${String(info['user_id'])}`);
     expect(user['Username']).toBe(practice.username);

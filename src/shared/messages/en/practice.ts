@@ -49,7 +49,7 @@ export const practice = {
     'Slow is not failed. You can leave a running load, close the window and come back.',
   'practice.day.locked': 'Locked records',
   'practice.day.locked.what':
-    'Somebody else holds one account in ten for the first job that touches it, and batches that meet on the same account lose rows.',
+    'Somebody else holds one account in ten for the first job that touches it, and batches or jobs that meet on the same account lose rows.',
   'practice.day.locked.learn':
     'Nothing is wrong with rows that could not be locked: sent again, they go in. Sorted by account, fewer are lost.',
   'practice.day.flaky': 'Flaky network',
@@ -106,13 +106,13 @@ export const practice = {
     '{objects, plural, one {# object is} other {# objects are}} in the practice org now{fields, plural, =0 {} one {, with # field} other {, with # fields}}.',
   'practice.company.sampleBack': 'The sample company is back.',
   'practice.company.own.why':
-    'Users, profiles, queues and record types of the practice org stay its own. Its validation rules and triggers belong to the sample company and do not run now.',
+    'Users, profiles, queues and record types of the practice org stay its own. The triggers and duplicate rules of the sample company do not run now; validation rules are those that came with your objects.',
   'practice.look': 'Make it look like your org',
   'practice.look.why':
     'The practice org can have your objects: your fields, picklists and required values. Records and rules do not come along.',
   'practice.look.file': 'From a file',
   'practice.look.file.why':
-    'A file holds the description of one object or several in JSON, as sf sobject describe writes it.',
+    'A file holds the description of one object or several in JSON, as “sf sobject describe” writes it.',
   'practice.look.org': 'From a connected org',
   'practice.look.back': 'Back to the sample company',
 
