@@ -7,6 +7,7 @@ import type { WireError } from '../domain/load';
 export const errorCodes = [
   'app.unexpected',
   'app.bad-request',
+  'auth.another-user',
   'auth.api-off',
   'auth.bad-address',
   'auth.busy',

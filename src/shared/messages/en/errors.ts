@@ -181,6 +181,7 @@ export const errorWords = {
   ...fileErrorWords,
   ...networkErrorWords,
   ...workbookErrorWords,
+  'auth.another-user': ['org', 'known', 'came'],
   'auth.clock-skew': ['minutes'],
   'auth.no-client': ['host'],
   'auth.not-installed': ['host'],
