@@ -57,16 +57,20 @@ export const results = {
   'results.open.note': '{count, plural, one {# row} other {# rows}}',
   'results.open.none': 'Nothing else is open.',
   'results.open.notProcessed': '{count, number} not processed',
-  'results.open.notProcessed.why': 'Salesforce stopped before them.',
+  'results.open.notProcessed.why':
+    '{count, plural, one {Salesforce stopped before it.} other {Salesforce stopped before them.}}',
   'results.open.notProcessed.act': 'Send again',
   'results.open.noVerdict': '{count, number} without a verdict',
-  'results.open.noVerdict.why': 'They were sent, and what became of them can’t be proven.',
+  'results.open.noVerdict.why':
+    '{count, plural, one {It was sent, and what became of it can’t be proven.} other {They were sent, and what became of them can’t be proven.}}',
   'results.open.noVerdict.act': 'Ask the org',
   'results.open.held': '{count, number} held',
-  'results.open.held.why': 'A check kept them back. They were never sent.',
+  'results.open.held.why':
+    '{count, plural, one {A check kept it back. It was never sent.} other {A check kept them back. They were never sent.}}',
   'results.open.ready': '{count, number} ready',
-  'results.open.ready.why': 'They go with the next send.',
-  'results.open.ready.act': 'Show them',
+  'results.open.ready.why':
+    '{count, plural, one {It goes with the next send.} other {They go with the next send.}}',
+  'results.open.ready.act': '{count, plural, one {Show it} other {Show them}}',
 
   'results.stray.title': '{count, plural, one {# result fits} other {# results fit}} no row that was sent.',
   'results.stray.why':

@@ -90,4 +90,5 @@ export const values = {
   'damage.errors.clear': '{count, plural, one {It clears} other {They clear}} the field.',
   'damage.errors.text': '{count, plural, one {It is} other {They are}} sent as text.',
   'review.effects.example': '{cell} → {wire}',
+  'review.effects.trimmed': '“{wire}” without the blanks around it',
 } as const;
