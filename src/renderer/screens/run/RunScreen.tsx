@@ -48,6 +48,8 @@ const sentenceOf = (load: LoadView, { rows, answered }: RunProgress): string => 
 const subOf = (load: LoadView, { rows, answered }: RunProgress): string => {
   if (load.phase === 'paused')
     return t('run.sub.paused', { attempt: load.attempts.length, org: load.org.name });
+  // Not all that ended was answered: rows may be left without a verdict.
+  if (!isUnderWay(load)) return t('run.sub.ended', { rows, org: load.org.name });
   if (answered === 0) return t('run.sub.sent', { rows, org: load.org.name });
   const pace = load.rate === null ? 'none' : formatCount(roundPace(load.rate));
   return t('run.sub.answered', { answered, rows, pace });
@@ -161,7 +163,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceBar balance={load.balance} written={progress.parts} ends />
         <BalanceSum balance={load.balance} written={progress.parts} />
       </section>
-      <Announcement {...progress} />
+      {underWay && <Announcement {...progress} />}
       <div className="bh-results-columns">
         <JobParts load={load} />
         <FailuresSoFar load={load} unread={progress.refusedUnread} />

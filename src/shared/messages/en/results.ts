@@ -30,9 +30,10 @@ export const results = {
     'Attempt {attempt, number} finished {moment} after {duration}. {rows, plural, one {# row was} other {# rows were}} sent to {org}.',
   'results.waiting': 'Sorting the open rows by cause',
 
-  'results.causes.title': 'Why {count, plural, one {# row} other {# rows}} failed',
+  'results.causes.title':
+    '{count, plural, =0 {Failed rows} one {Why # row failed} other {Why # rows failed}}',
   'results.causes.note': '{count, plural, one {one cause} other {# causes, largest first}}',
-  'results.causes.none': 'No row failed. Salesforce accepted every row it reached.',
+  'results.causes.none': 'None: Salesforce has refused no row.',
   'results.owner.data': 'Your data',
   'results.owner.org': 'Org setup',
   'results.owner.timing': 'Timing',
@@ -105,7 +106,8 @@ export const results = {
   'ask.none': 'No row without a verdict is left.',
   'ask.row': 'Row {row}',
   'ask.found':
-    '{count, plural, =0 {Not in the org. It was most likely not written.} one {One record has this key.} other {# records have this key.}}',
+    '{count, plural, =0 {Not in the org. It was most likely not written.} one {One record has this key.} other {# records have this key.}}{clear, select, true {} other { That alone does not say who wrote it: look at its values.}}',
+  'ask.notAsked': 'The org can’t be asked about it: look for the record there.',
   'ask.noKey': 'no key to search by',
   'ask.choose': 'What became of row {row}',
   'ask.choose.none': 'Leave undecided',
@@ -113,8 +115,9 @@ export const results = {
   'ask.as.updated': 'It was updated',
   'ask.as.deleted': 'It was deleted',
   'ask.as.failed': 'It was not written',
-  'ask.more': '{shown, number} of {total, number} rows are shown. “Follow the org” counts for all of them.',
-  'ask.all': 'Follow the org for all of them',
+  'ask.more':
+    '{shown, number} of {total, number} rows are shown. “Follow the org” counts for the others too.',
+  'ask.all': 'Follow the org where its answer is clear',
   'ask.apply': '{count, plural, =0 {Decide rows} one {Decide # row} other {Decide # rows}}',
   'ask.missing': 'Choose what became of at least one row.',
 
