@@ -31,6 +31,10 @@ export const actLabel = (load: LoadView, rows: number): string =>
     org: orgName(load),
   });
 
+/** The same for rows of a load that was sent before: "Resubmit 272 Contacts to Practice Company (Practice)". */
+export const resubmitLabel = (load: LoadView, rows: number): string =>
+  t('fix.foot.resubmit', { rows, object: objectName(load, rows), org: orgName(load) });
+
 export type Send = {
   /** Sends every ready row, after a question where it reaches Production or deletes. */
   send: () => void;

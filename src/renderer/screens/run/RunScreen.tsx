@@ -16,6 +16,7 @@ import { Icon } from '../../ui/icons';
 import { Button, VisuallyHidden } from '../../ui/kit';
 import { OrgBadge } from '../../ui/OrgBadge';
 import { StepFrame } from '../../ui/StepFrame';
+import { orgName } from '../review/use-send';
 import { FailuresSoFar } from './FailuresSoFar';
 import { FollowUpNote } from './FollowUpNote';
 import { JobParts } from './JobParts';
@@ -104,7 +105,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
 
   const primary =
     load.phase === 'paused'
-      ? { label: t('run.resume'), onClick: () => void resume(), busy: pending }
+      ? { label: t('run.resume', { org: orgName(load) }), onClick: () => void resume(), busy: pending }
       : underWay
         ? {
             label: t('run.foot.leave'),

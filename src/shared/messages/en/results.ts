@@ -96,7 +96,6 @@ export const results = {
   'results.foot.note': 'Nothing that succeeded can be sent again.',
   'results.foot.close': 'Close load',
   'results.foot.fix': 'Fix {count, plural, one {# row} other {# rows}}',
-  'results.foot.send': 'Send {count, plural, one {# ready row} other {# ready rows}}',
   'results.foot.decide': 'Ask the org about {count, plural, one {# row} other {# rows}}',
 
   'ask.title': 'What the org holds',

@@ -69,7 +69,7 @@ export const run = {
   'run.stop.parts':
     '{kind, select, job {{count, plural, one {One job that has not begun will not be sent.} other {# jobs that have not begun will not be sent.}}} batch {{count, plural, one {One batch that has not been handed over will not be sent.} other {# batches that have not been handed over will not be sent.}}} other {{count, plural, one {One call will not be made.} other {# calls will not be made.}}}}',
   'run.stop.confirm': 'Stop the load',
-  'run.resume': 'Resume the load',
+  'run.resume': 'Resume the load in {org}',
   'run.results': 'See the results',
   'run.foot.running': 'What is already written stays written.',
   'run.foot.leave': 'Leave it running',
