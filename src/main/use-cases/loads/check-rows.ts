@@ -68,7 +68,7 @@ export const toLeftOut = (row: number, damage: RowProblem): NewStanding => {
   return { row, state: 'excluded', group: groupKeyOf('excluded', problem), problem };
 };
 
-export const toReady = (row: number): NewStanding => ({ row, state: 'ready', group: null, problem: null });
+const toReady = (row: number): NewStanding => ({ row, state: 'ready', group: null, problem: null });
 
 /** The field that names the record. */
 const keyField = ({ target }: LoadDoc): { name: string; label: string } =>

@@ -45,7 +45,6 @@ export const values = {
   'damage.decide': 'Decide under Match',
   'damage.example': 'Line {line, number}: {cell} becomes {value}',
   'damage.seen': 'Line {line, number}: {cell}',
-  'damage.done': 'Repaired',
   'damage.lost-zeros.title':
     '{column}: {count, plural, one {one code has} other {# codes have}} lost leading zeros',
   'damage.lost-zeros.short':
