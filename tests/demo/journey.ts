@@ -37,7 +37,7 @@ export async function setUp(
   const guesses = await readMatches(page);
   const wrong = plan.filter(({ column, field }) => guesses.get(column) !== field);
   for (const { column, field } of wrong) await matchColumn(page, column, field);
-  await showColumn(page, 'Contract Start');
+  await showColumn(page, 'Start date');
   await scene('match');
   await goToOptions(page);
   // A job keeps what became of each of its rows, so that the org can be asked; small calls leave no trace there.

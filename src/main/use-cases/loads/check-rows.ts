@@ -94,9 +94,12 @@ export const judgeRow = (
   if (twins.length > 1) {
     const last = twins.at(-1) === row.row;
     if (doc.options.repeatedKeys === 'hold' || !last) {
+      const field = keyField(doc);
+      // Keys are compared without regard to capitals, and shown as the row has them.
+      const said = wire[checker.header.indexOf(field.name)] ?? key ?? '';
       const repeated =
         checker.findBy === null
-          ? repeatedKeyProblem(key ?? '', keyField(doc), twins)
+          ? repeatedKeyProblem(said, field, twins)
           : sharedRecordProblem(checker.findBy, key ?? '', twins);
       return { standing: { ...toHeld(row.row, repeated), key }, key, wire };
     }
