@@ -12,6 +12,7 @@ export const signIn = {
   'signIn.cancel': 'Cancel the sign-in',
   'signIn.sessionOnly': 'Sign in for this session only',
   'signIn.toGuide': 'Open the guide',
+  'signIn.toSettings': 'Open Settings',
   'signIn.copyUri': 'Copy the callback URL',
   'signIn.notice.keychain-failed.title': 'You are signed in to {org} until Bulkhead closes',
   'signIn.notice.keychain-failed.why':
