@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm run bench', () => import('./tasks/bench.mjs'));
+void runEntry('npm run bench', () => import('./tasks/bench.mjs'));

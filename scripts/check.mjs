@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm run check', () => import('./tasks/check.mjs'));
+void runEntry('npm run check', () => import('./tasks/check.mjs'));

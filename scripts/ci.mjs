@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('bash .ci/run', () => import('./tasks/ci.mjs'));
+void runEntry('bash .ci/run', () => import('./tasks/ci.mjs'));

@@ -1,5 +1,6 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm run cli', () => import('./tasks/cli.mjs'));
-// The command ends the process itself; coming here means that it could not be started, and wrote nothing.
-process.exitCode = 2;
+void runEntry('npm run cli', () => import('./tasks/cli.mjs')).then(() => {
+  // The command ends the process itself; coming here means that it could not be started, and wrote nothing.
+  process.exitCode = 2;
+});

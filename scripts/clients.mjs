@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm run clients', () => import('./clients/main.mjs'));
+void runEntry('npm run clients', () => import('./clients/main.mjs'));

@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('node scripts/corpus.mjs', () => import('./tasks/corpus.mjs'));
+void runEntry('node scripts/corpus.mjs', () => import('./tasks/corpus.mjs'));

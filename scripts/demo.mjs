@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm run demo', () => import('./tasks/demo.mjs'));
+void runEntry('npm run demo', () => import('./tasks/demo.mjs'));

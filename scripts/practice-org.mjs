@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm run practice-org', () => import('./tasks/practice-org.mjs'));
+void runEntry('npm run practice-org', () => import('./tasks/practice-org.mjs'));

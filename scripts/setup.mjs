@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm run setup', () => import('./setup/main.mjs'));
+void runEntry('npm run setup', () => import('./setup/main.mjs'));

@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm start', () => import('./tasks/start.mjs'));
+void runEntry('npm start', () => import('./tasks/start.mjs'));

@@ -1,3 +1,3 @@
 import { runEntry } from './setup/entry.mjs';
 
-await runEntry('npm test', () => import('./tasks/test.mjs'));
+void runEntry('npm test', () => import('./tasks/test.mjs'));

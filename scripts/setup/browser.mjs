@@ -12,7 +12,7 @@ const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 const WISH = 'system-browser';
 
 /** @returns {string | undefined} The browser people on this computer have, for the tests that sign in with one. */
-export function findBrowser() {
+function findBrowser() {
   for (const name of BROWSERS) {
     const program = findProgram(name);
     if (program !== undefined) return program;

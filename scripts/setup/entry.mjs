@@ -1,13 +1,14 @@
 // Loaded by every script before anything else, also by a Node far too old for the rest: nothing newer than
-// Node 14 may stand here or in what this file imports, and everything else is imported after the check.
-import { explainProblem } from './problem.mjs';
+// Node 12 may stand here, in the scripts that load it (so no await outside of functions) or in what this file
+// imports; everything else is imported after the check.
 import { OLDEST_NODE, isOlder } from './node-version.mjs';
 
 /**
  * @param {unknown} thrown
  * @param {string} command
  */
-function showProblem(thrown, command) {
+async function showProblem(thrown, command) {
+  const { explainProblem } = await import('./problem.mjs');
   const { what, advice } = explainProblem(thrown, command);
   console.error(`\n${what}\n${advice}`);
   if (process.env.BULKHEAD_DEBUG === '1') console.error('\n', thrown);
@@ -34,7 +35,7 @@ export async function runEntry(command, load) {
     const { main } = await load();
     process.exitCode = await main(process.argv.slice(2));
   } catch (thrown) {
-    showProblem(thrown, command);
+    await showProblem(thrown, command);
     process.exitCode = 1;
   }
 }

@@ -22,7 +22,7 @@ export function isOlder(version, oldest) {
   const have = readNumbers(version);
   const want = readNumbers(oldest);
   for (let place = 0; place < 3; place += 1) {
-    const difference = (have[place] ?? 0) - (want[place] ?? 0);
+    const difference = (have[place] || 0) - (want[place] || 0);
     if (difference !== 0) return difference < 0;
   }
   return false;

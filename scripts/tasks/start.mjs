@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { ROOT } from '../setup/paths.mjs';
 import { prepare } from '../setup/prepare.mjs';
 import { createProblem } from '../setup/problem.mjs';
-import { run } from '../setup/run.mjs';
+import { findProgram, run } from '../setup/run.mjs';
 import { hasDisplay } from '../setup/system.mjs';
 import { buildApp, forgetBuild } from './build-app.mjs';
 
@@ -15,9 +15,10 @@ import { buildApp, forgetBuild } from './build-app.mjs';
  */
 export async function main(args) {
   if (!hasDisplay()) {
+    const install = findProgram('xvfb-run') ? '' : 'install Xvfb (apt-get install xvfb xauth) and ';
     throw createProblem(
       'There is no screen here to show Bulkhead’s window on.',
-      'For an invisible one, install Xvfb (apt-get install xvfb xauth) and type: xvfb-run -a {again}',
+      `For an invisible one, ${install}type: xvfb-run -a {again}`,
     );
   }
   const ready = await prepare({ needs: { electron: true } });

@@ -1,7 +1,7 @@
 import type { ElectronApplication, Page } from 'playwright';
 import { openPracticeOrg } from '../e2e/screens/connect';
 import { goToObject, takeSample } from '../e2e/screens/file';
-import { goToOptions, matchColumn, readMatches } from '../e2e/screens/match';
+import { goToOptions, matchColumn, readMatches, showColumn } from '../e2e/screens/match';
 import { chooseTarget, goToMatch } from '../e2e/screens/object';
 import { answer, openAdvanced } from '../e2e/screens/options';
 import { openFix } from '../e2e/screens/results';
@@ -37,6 +37,7 @@ export async function setUp(
   const guesses = await readMatches(page);
   const wrong = plan.filter(({ column, field }) => guesses.get(column) !== field);
   for (const { column, field } of wrong) await matchColumn(page, column, field);
+  await showColumn(page, 'Start date');
   await scene('match');
   await goToOptions(page);
   // A job keeps what became of each of its rows, so that the org can be asked; small calls leave no trace there.

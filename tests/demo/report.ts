@@ -40,7 +40,7 @@ const count = (value: number): string => value.toLocaleString('en');
 const words = (counts: Record<string, number>): string =>
   Object.entries(counts)
     .filter(([, value]) => value > 0)
-    .map(([state, value]) => `${count(value)} ${state.replace('_', ' ')}`)
+    .map(([state, value]) => `${count(value)} ${state === 'excluded' ? 'left out' : state.replace('_', ' ')}`)
     .join(', ');
 
 const row = (cells: readonly (string | number)[], tag = 'td'): string =>

@@ -28,6 +28,7 @@ import { button, goOn, goTo, sentence } from './screens/window';
 // Signing in as a person does: in the real window and in a real browser, at the practice org's own login page.
 
 const clientId = '3MVG9.the-admins-own-app';
+const nameUser = (name: string): string => `${name}@practice.bulkhead.example`;
 const barriers: string[] = [];
 let home: string;
 let company: PracticeOrg;
@@ -57,10 +58,10 @@ const look = async (name: string): Promise<void> => {
 const countOpened = async (): Promise<number> =>
   launched.app.evaluate(() => (globalThis as unknown as { opened: string[] }).opened.length);
 
-const signIn = async (org: PracticeOrg, decision: 'allow' | 'deny' = 'allow'): Promise<string> => {
+const signIn = async (org: PracticeOrg, decision: 'allow' | 'deny' = 'allow', user?: string) => {
   const before = await countOpened();
   await beginSignIn(launched.page, { address: org.instanceUrl, clientId });
-  const page = await answerInBrowser(browser, await readOpened(launched.app, before), decision);
+  const page = await answerInBrowser(browser, await readOpened(launched.app, before), decision, user);
   const title = await page.getByRole('heading', { level: 1 }).innerText();
   await page.close();
   return title;
@@ -167,6 +168,28 @@ describe.skipIf(browserProgram === undefined)(
       await look('switcher');
       await page.getByRole('menuitem', { name: /Acme Renewables/ }).click();
       await expect.poll(() => switcher().innerText()).toMatch(/Production\s+Acme Renewables/);
+    });
+
+    it('turns another user of an org away while somebody is signed in, and says who comes after them', async () => {
+      const { page } = launched;
+      const told = { org: 'Acme UAT', known: nameUser('ada.admin'), came: nameUser('bruno.baker') };
+      const connectAs = async (user: string): Promise<string> => {
+        await openSwitcher();
+        await page.getByRole('menuitem', { name: text('org.menu.another') }).click();
+        return signIn(sandbox, 'allow', user);
+      };
+      expect(await connectAs('Bruno Baker')).toBe(text('error.auth.another-user.title', told));
+      await page.getByText(text('error.auth.another-user.remedy', told)).waitFor();
+      await look('another user');
+      await button(page, 'signIn.toSettings').click();
+      await button(page, 'org.signOut.named', { org: 'Acme UAT' }).click();
+      await button(page, 'org.signIn.named', { org: 'Acme UAT' }).waitFor();
+      await connectAs('Bruno Baker');
+      await page.getByText(text('signIn.formerUser.title', { org: 'Acme UAT', user: told.came })).waitFor();
+      await look('who came after');
+      await button(page, 'shell.close').click();
+      await openSwitcher();
+      await page.getByRole('menuitem', { name: /Acme Renewables/ }).click();
     });
 
     it('carries a name and a colour of the person’s own', async () => {

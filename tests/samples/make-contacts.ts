@@ -1,5 +1,3 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { COLUMNS, LAST_KNOWN, ROWS, type Contact } from './columns';
 import type { Expected } from './expected';
 import { makeSoundRow } from './make-row';
@@ -47,10 +45,4 @@ export function makeSampleFiles(): ReadonlyMap<string, string> {
     [SHEET_NAME, sheet],
     [EXPECTED_NAME, writeJson(expected)],
   ]);
-}
-
-/** Writes both files into a folder. */
-export async function writeSampleFiles(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  for (const [name, content] of makeSampleFiles()) await writeFile(join(folder, name), content);
 }

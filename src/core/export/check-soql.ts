@@ -1,7 +1,7 @@
 import { readSoql, type SoqlFlaw, type SoqlOutline } from '../soql/read-soql';
 
 /** Most characters of a query (SOQL limits). */
-export const maxSoql = 100_000;
+const maxSoql = 100_000;
 
 /** Why a query can't be exported; each has its sentence, `export.soql.<problem>`. */
 export const soqlProblems = [

@@ -5,7 +5,7 @@ import { callLimits } from './split';
 type Api = Exclude<ApiChoice, 'auto'>;
 
 /** Most rows that go by collections when nobody asks for another way: ten calls. */
-export const maxCollectionRows = 2000;
+const maxCollectionRows = 2000;
 
 /** Why rows go the way they go; each has its sentence, `sending.reason.<reason>`. */
 export const apiReasons = [

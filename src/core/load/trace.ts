@@ -13,7 +13,7 @@ export const traceKeyOf = (loadId: string, row: number): string =>
   `${loadId.replaceAll('-', '').slice(0, loadLength)}-${row}`;
 
 /** Why a field can't carry row keys; each has its sentence, `trace.problem.<problem>`. */
-export const traceProblems = [
+const traceProblems = [
   'unknown',
   'not-text',
   'not-writable',

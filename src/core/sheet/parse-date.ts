@@ -148,15 +148,6 @@ export const readDate = (
   return isRealDay(day.date) ? { ...day, ...parts.tail } : 'no-such-day';
 };
 
-const allOrders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy'];
-
-/** The orders under which a cell is a real date: `ymd` alone where every order reads it alike, null for no date. */
-export const dateOrdersOf = (text: string): readonly DateOrder[] | null => {
-  const orders = allOrders.filter((order) => typeof readDate(text, order) !== 'string');
-  if (orders.length === 0) return null;
-  return orders.includes('ymd') ? ['ymd'] : orders;
-};
-
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');
 
 /** `yyyy-MM-dd`, the form Salesforce takes for a date. */

@@ -14,7 +14,7 @@ const whole: SignInEvent[] = [
   listening,
   { kind: 'code-came' },
   { kind: 'tokens-came' },
-  { kind: 'signed-in', orgId: '00D', notice: null },
+  { kind: 'signed-in', orgId: '00D', notice: null, formerUser: null },
 ];
 
 describe('stepSignIn', () => {
@@ -55,7 +55,7 @@ describe('stepSignIn', () => {
   it.each<[string, SignInEvent]>([
     ['a code', { kind: 'code-came' }],
     ['tokens', { kind: 'tokens-came' }],
-    ['an org', { kind: 'signed-in', orgId: '00D', notice: null }],
+    ['an org', { kind: 'signed-in', orgId: '00D', notice: null, formerUser: null }],
     ['a failure', { kind: 'failed', error }],
     ['a browser', { kind: 'browser-opened', opened: false }],
   ])('ignores %s that comes after a cancel', (_what, event) => {

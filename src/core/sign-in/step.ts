@@ -7,7 +7,7 @@ export type SignInEvent =
   | { kind: 'browser-opened'; opened: boolean }
   | { kind: 'code-came' }
   | { kind: 'tokens-came' }
-  | { kind: 'signed-in'; orgId: string; notice: SignInNotice | null }
+  | { kind: 'signed-in'; orgId: string; notice: SignInNotice | null; formerUser: string | null }
   | { kind: 'failed'; error: WireError }
   | { kind: 'cancelled' }
   /** The person has read how it ended. */
@@ -45,10 +45,11 @@ export const stepSignIn = (state: SignInState, event: SignInEvent): SignInState 
       return state.phase === 'waiting' ? { ...carry(state), phase: 'exchanging' } : state;
     case 'tokens-came':
       return state.phase === 'exchanging' ? { ...carry(state), phase: 'reading' } : state;
-    case 'signed-in':
-      return state.phase === 'reading'
-        ? { ...carry(state), phase: 'done', signedIn: event.orgId, notice: event.notice }
-        : state;
+    case 'signed-in': {
+      if (state.phase !== 'reading') return state;
+      const { orgId: signedIn, notice, formerUser } = event;
+      return { ...carry(state), phase: 'done', signedIn, notice, formerUser };
+    }
     case 'failed':
       return isRunning(state) ? { ...carry(state), phase: 'failed', error: event.error } : state;
     case 'cancelled':

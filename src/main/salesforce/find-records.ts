@@ -17,7 +17,7 @@ export type RecordSearch = {
 export type Hit = { key: string; id: string; name: string };
 
 /** Columns of every answer: the Id, the value that was looked for, and the record's name. */
-export const searchColumns = ({ field, nameField }: RecordSearch): string[] => [
+const searchColumns = ({ field, nameField }: RecordSearch): string[] => [
   ...new Set(['Id', field.name, ...(nameField === null ? [] : [nameField])]),
 ];
 

@@ -1,4 +1,4 @@
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,6 +18,13 @@ describe('readHomeId', () => {
     expect(second).not.toBe(first);
     await rename(join(folder, 'first'), join(folder, 'moved'));
     expect(await readHomeId(await openHome(join(folder, 'moved')))).toBe(first);
+  });
+
+  it('is not made anew where it is there and can’t be read', async () => {
+    const home = await openHome(join(folder, 'home'));
+    await mkdir(home.id);
+    await expect(readHomeId(home)).rejects.toMatchObject({ code: 'store.unwritable' });
+    expect(await readdir(home.root)).not.toContain('home-id.new');
   });
 
   it('says so where it can’t be kept', async () => {

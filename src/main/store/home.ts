@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
 
@@ -47,20 +47,32 @@ export const openHome = async (root: string): Promise<Home> => {
   return home;
 };
 
+const readIfThere = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    // One that is there and can't be read right now must not be replaced: every sign-in goes by it.
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw cause;
+  }
+};
+
 /**
  * The random name of a home, made the first time: moved elsewhere, a home keeps it. Only its owner (see `lockStore`)
- * may ask. Throws `store.unwritable` where it can't be kept.
+ * may ask. Throws `store.unwritable` where it can't be kept or read.
  */
 export const readHomeId = async (home: Home): Promise<string> => {
-  const known = (await readFile(home.id, 'utf8').catch(() => '')).trim();
-  if (known !== '') return known;
-  const id = randomUUID();
   try {
-    await writeFile(home.id, `${id}\n`, { mode: 0o600 });
+    const known = (await readIfThere(home.id)).trim();
+    if (known !== '') return known;
+    const id = randomUUID();
+    const draft = `${home.id}.new`;
+    await writeFile(draft, `${id}\n`, { mode: 0o600, flush: true });
+    await rename(draft, home.id);
+    return id;
   } catch (cause) {
     throw new AppError('store.unwritable', { path: home.root }, { cause });
   }
-  return id;
 };
 
 /** Bytes of all files below a folder; what disappears while counting counts as nothing. */

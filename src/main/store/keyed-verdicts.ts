@@ -2,7 +2,6 @@ import type { Outcome } from './outcomes';
 
 /** What became of a record that went in, as a number. */
 export const savedStates = ['created', 'updated', 'deleted'] as const;
-export type SavedState = (typeof savedStates)[number];
 
 /** Bytes of a record's Id. */
 export const idBytes = 18;

@@ -11,7 +11,6 @@ const blockHead = 16;
 const blockBytes = blockHead + 4 * rowsPerBlock;
 /** Bit of a span that says that the record is a record of any CSV as it stands. */
 const exactBit = 0x80000000;
-export const longestSpan = 0x7fffffff;
 
 const pathOf = (rows: string): string => `${rows}.spans`;
 

@@ -1,4 +1,4 @@
-import type { OrgType } from '../../shared/domain/org';
+import type { OrgStanding, OrgType } from '../../shared/domain/org';
 import type { SignInNotice } from '../../shared/domain/sign-in';
 import { AppError, type ErrorCode } from '../../shared/errors/app-error';
 import { CallError } from '../load/ports';
@@ -24,6 +24,13 @@ export type Arrival = {
   type?: OrgType;
 };
 
+export type Adopted = {
+  org: SignedInOrg;
+  notice: SignInNotice | null;
+  /** Username of whoever was signed in to this org the last time; null where it is the same or the first. */
+  formerUser: string | null;
+};
+
 export type OrgSessions = {
   /** Whether calls can be made right now, without asking the keychain or the login host. */
   isLive: (id: string) => boolean;
@@ -31,8 +38,11 @@ export type OrgSessions = {
   hasKeepFailed: (id: string) => boolean;
   /** A session, made from the kept sign-in where there is none yet. Throws where only a person can sign in. */
   open: (id: string) => Promise<OrgSession>;
-  /** Takes in a fresh sign-in: asks the org what it is and keeps the refresh token. */
-  adopt: (arrival: Arrival) => Promise<{ org: SignedInOrg; notice: SignInNotice | null }>;
+  /**
+   * Takes in a fresh sign-in: asks the org what it is and keeps the refresh token. Throws `auth.another-user` where
+   * somebody else is signed in to that org: loads under way would go on as a user who may not see them.
+   */
+  adopt: (arrival: Arrival) => Promise<Adopted>;
   /** Drops the session, so that the next call makes a new one from the kept sign-in. */
   drop: (id: string) => void;
   /** Revokes and deletes the sign-in of an org. Says whether Salesforce has confirmed it. */
@@ -62,6 +72,13 @@ const final: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 /** Whether somebody has signed in to the org at some time, so that it is known what only the org can tell. */
 export const isSignedInOrg = (org: KnownOrg): org is SignedInOrg =>
   org.userId !== null && org.apiVersion !== null && org.clientId !== null;
+
+/** What a person is told of a known org: whether calls can be made without them. */
+export const readStanding = ({ place, refused }: KnownOrg, isLive: boolean): OrgStanding => {
+  if (refused) return 'refused';
+  if (isLive) return 'ready';
+  return place === null || place === 'session' ? 'signed-out' : 'ready';
+};
 
 const toAccess = ({ instanceUrl, accessToken }: Tokens): Access => ({ instanceUrl, accessToken });
 
@@ -217,6 +234,16 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
       };
       const identity = await readIdentity(passing, tokens.userId);
       const known = await registry.find(id);
+      const formerUser =
+        known === null || known.userId === null || known.userId === tokens.userId ? null : known.username;
+      const stands = known !== null && readStanding(known, live.has(id)) === 'ready';
+      // The practice org is signed in to by the program, whoever its seed made the admin.
+      if (stands && formerUser !== null && type !== 'practice')
+        throw new AppError('auth.another-user', {
+          org: known.ownName ?? known.name,
+          known: formerUser,
+          came: identity.username,
+        });
       const former =
         known === null || known.place === null ? null : await secrets.read(id, known.place).catch(() => null);
       const { place, notice } = await keepNew(id, tokens.refreshToken, sessionOnly);
@@ -240,7 +267,7 @@ export const openOrgSessions = ({ registry, secrets, transport, announce }: Port
       if (known !== null && former !== null && former !== tokens.refreshToken)
         void revokeToken(known, former, transport);
       await announce();
-      return { org, notice };
+      return { org, notice, formerUser };
     },
     drop: (id) => {
       live.delete(id);

@@ -1,7 +1,7 @@
-import type { OrgColour, OrgStanding, OrgView, SignOutReport } from '../../shared/domain/org';
+import type { OrgColour, OrgView, SignOutReport } from '../../shared/domain/org';
 import { AppError } from '../../shared/errors/app-error';
 import type { KnownOrg, OrgRegistry } from '../store/org-registry';
-import type { OrgSession, OrgSessions } from './org-sessions';
+import { readStanding, type OrgSession, type OrgSessions } from './org-sessions';
 import type { Practice } from './practice';
 import { readUserTimeZone } from './user-time-zone';
 
@@ -36,15 +36,9 @@ type Ports = {
 export const readOrgViews = async (registry: OrgRegistry, sessions: OrgSessions): Promise<OrgView[]> =>
   (await registry.list()).map((org) => toView(org, sessions));
 
-const readStanding = ({ id, place, refused }: KnownOrg, sessions: OrgSessions): OrgStanding => {
-  if (refused) return 'refused';
-  if (sessions.isLive(id)) return 'ready';
-  return place === null || place === 'session' ? 'signed-out' : 'ready';
-};
-
 const toView = (org: KnownOrg, sessions: OrgSessions): OrgView => {
   const { id, type, edition, endsAt, colour, username, userName, apiVersion, loginUrl, place } = org;
-  const standing = readStanding(org, sessions);
+  const standing = readStanding(org, sessions.isLive(id));
   return {
     id,
     name: org.ownName ?? org.name,

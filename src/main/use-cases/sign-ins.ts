@@ -95,7 +95,7 @@ export const openSignIns = (ports: Ports): SignIns => {
       await reachLoginHost(loginUrl, transport, signal);
       await ports.clients.remember({ loginUrl, clientId });
       const client = { loginUrl, clientId };
-      const { org, notice } = await signIn({
+      const { org, notice, formerUser } = await signIn({
         client,
         loginHint: known?.username ?? null,
         ports: ports.ports,
@@ -112,7 +112,7 @@ export const openSignIns = (ports: Ports): SignIns => {
       const isOther = known !== null && known.id !== org.id;
       if (!isOther) await ports.choose(org.id);
       const told: SignInNotice | null = isOther ? 'another-org' : notice;
-      tellOfThis({ kind: 'signed-in', orgId: org.id, notice: told });
+      tellOfThis({ kind: 'signed-in', orgId: org.id, notice: told, formerUser });
     } catch (cause) {
       const error = toAppError(cause);
       if (!signal.aborted) ports.log(`sign-in: ${error.code}`);

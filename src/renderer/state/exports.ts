@@ -86,7 +86,7 @@ const isWritten = (filter: FilterDraft): filter is FilterDraft & { field: string
 export const filtersOf = ({ filters }: ExportDraft): ExportFilter[] =>
   filters.filter(isWritten).map(({ field, operator, values }) => ({ field, operator, values }));
 
-export const queryOf = (draft: ExportDraft): ExportQuery =>
+const queryOf = (draft: ExportDraft): ExportQuery =>
   draft.soql === null
     ? { kind: 'fields', object: draft.object ?? '', fields: draft.fields, filters: filtersOf(draft) }
     : { kind: 'soql', soql: draft.soql };

@@ -13,10 +13,10 @@ type Queryables = {
 
 const unknown = { value: null, error: null } as const;
 
-export const useQueryables = create<Queryables>(() => ({ objects: {}, described: {} }));
+const useQueryables = create<Queryables>(() => ({ objects: {}, described: {} }));
 
 /** Where the description of an object stands in `described`. */
-export const describedKey = (orgId: string, object: string): string => `${orgId}/${object}`;
+const describedKey = (orgId: string, object: string): string => `${orgId}/${object}`;
 
 export const fetchObjects = async (orgId: string): Promise<void> => {
   const put = (known: Known<readonly SObjectSummary[]>): void =>

@@ -35,8 +35,6 @@ export const settledStates: readonly RowState[] = ['created', 'updated', 'delete
 export const underWayStates: readonly RowState[] = ['sent', 'ready'];
 /** States that wait for a person. */
 export const openStates: readonly RowState[] = ['failed', 'not_processed', 'no_verdict', 'held'];
-/** Settled states in which Salesforce holds the row's data: such a row is never sent again. */
-export const succeededStates: readonly RowState[] = ['created', 'updated', 'deleted', 'unchanged'];
 
 export const RowCounts = z.record(RowState, z.number().int().nonnegative());
 export type RowCounts = z.infer<typeof RowCounts>;

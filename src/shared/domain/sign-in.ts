@@ -57,6 +57,8 @@ export const SignInState = z.discriminatedUnion('phase', [
     phase: z.literal('done'),
     signedIn: z.string(),
     notice: SignInNotice.nullable(),
+    /** Username that was signed in to this org before, where another user came now. */
+    formerUser: z.string().nullable(),
   }),
   running.extend({ phase: z.literal('failed'), error: WireError }),
 ]);

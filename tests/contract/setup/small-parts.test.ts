@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadScript } from './load-script';
+import { loadScript, ROOT } from './load-script';
 
 interface NodeVersionModule {
   OLDEST_NODE: string;
@@ -42,6 +43,16 @@ describe('the oldest Node', () => {
     ['100.0.0', false],
     ['20.19.0-nightly', false],
   ])('%s is too old: %s', (version, expected) => expect(isOlder(version, OLDEST_NODE)).toBe(expected));
+
+  it('is told by scripts that a Node of 2019 can still parse', () => {
+    const scripts = join(ROOT, 'scripts');
+    const entries = readdirSync(scripts).filter((name) => name.endsWith('.mjs'));
+    expect(entries.length).toBeGreaterThan(5);
+    for (const name of [...entries, 'setup/entry.mjs', 'setup/node-version.mjs'])
+      expect(readFileSync(join(scripts, name), 'utf8'), name).not.toMatch(
+        /^await|\?\?|\?\.[a-z[(]/m,
+      );
+  });
 });
 
 describe('the cache', () => {

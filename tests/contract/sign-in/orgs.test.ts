@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { callForJson } from '../../../src/main/salesforce/session';
 import { startPracticeOrg, type PracticeOrg } from '../../../src/practice-org/server';
 import { openSignInWorld, type SignInWorld } from './world';
 
@@ -122,6 +123,37 @@ describe('two orgs', () => {
     await writeFile(path, JSON.stringify([old]));
     await world.restart();
     expect(await world.orgOf(world.org.org.id)).toMatchObject({ standing: 'ready', colour: null });
+  });
+});
+
+describe('another user of the same org', () => {
+  const findBruno = async (orgId: string): Promise<string> => {
+    const { session } = await world.program.orgs.open(orgId);
+    const soql = "SELECT Id FROM User WHERE FirstName = 'Bruno'";
+    const path = `/services/data/v67.0/query?q=${encodeURIComponent(soql)}`;
+    return ((await callForJson(session, { method: 'GET', path })) as { records: [{ Id: string }] }).records[0]
+      .Id;
+  };
+  const ada = 'ada.admin@practice.bulkhead.example';
+  const bruno = 'bruno.baker@practice.bulkhead.example';
+
+  it('is turned away while somebody is signed in, and takes their place once they are not', async () => {
+    await world.signIn();
+    const { id } = world.org.org;
+    world.person = { decision: 'allow', user: await findBruno(id) };
+    const before = new Map(world.keychain.entries);
+    expect(await world.signIn()).toMatchObject({
+      phase: 'failed',
+      error: { code: 'auth.another-user', params: { known: ada, came: bruno } },
+    });
+    expect(await world.orgOf(id)).toMatchObject({ username: ada, standing: 'ready' });
+    expect(world.keychain.entries).toEqual(before);
+    await world.ask(id);
+
+    await world.call['orgs.signOut']({ orgId: id });
+    expect(await world.signIn()).toMatchObject({ phase: 'done', signedIn: id, formerUser: ada });
+    expect(await world.orgOf(id)).toMatchObject({ username: bruno, standing: 'ready' });
+    expect(await world.signIn()).toMatchObject({ phase: 'done', formerUser: null });
   });
 });
 

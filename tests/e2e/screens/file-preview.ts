@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from 'playwright';
 import { text } from '../../../src/shared/messages/format';
-import { answerFileDialog, button, sentence } from './window';
+import { answerFileDialog, button } from './window';
 
 /** What the File screen shows of a file that was read. */
 export type ShownFile = {
@@ -47,8 +47,6 @@ export async function changeChip(page: Page, chip: string, choice: string): Prom
   await page.locator('.bh-chip[aria-busy="true"]').first().waitFor({ state: 'detached', timeout: limit });
   await page.getByRole('table', { name: text('file.preview') }).waitFor({ timeout: limit });
 }
-
-export const readName = async (page: Page): Promise<string> => sentence(page).innerText();
 
 /** Reads the chips, the findings, the damage and the table of the first rows as they stand in the window. */
 export async function readShown(page: Page): Promise<ShownFile> {

@@ -25,10 +25,20 @@ export async function matchColumn(page: Page, header: string, field: string): Pr
   await settle(page, header, field);
 }
 
+const rowOf = (page: Page, header: string): Locator =>
+  page.locator('[data-testid^="match-row-"]').filter({ has: boxOf(page, header) });
+
+/** Shows what a column holds, and how it is read, beside the list. */
+export async function showColumn(page: Page, header: string): Promise<void> {
+  await rowOf(page, header).getByRole('button').first().click();
+  await page.locator('aside').getByRole('heading', { name: header, exact: true }).waitFor();
+}
+
 /** Leaves a column out of the load. */
 export async function ignoreColumn(page: Page, header: string): Promise<void> {
-  const row = page.locator('[data-testid^="match-row-"]').filter({ has: boxOf(page, header) });
-  await row.getByRole('button', { name: text('match.select.none') }).click();
+  await rowOf(page, header)
+    .getByRole('button', { name: text('match.select.none') })
+    .click();
   await settle(page, header, null);
 }
 

@@ -31,14 +31,20 @@ export async function readOpened(app: ElectronApplication, before = 0): Promise<
   }
 }
 
-/** Goes through the login page in a browser, and returns it on the app's own last page. */
+/**
+ * Goes through the login page in a browser, and returns it on the app's own last page.
+ *
+ * @param user Who signs in, by name; left out: the one the page offers.
+ */
 export async function answerInBrowser(
   browser: Browser,
   url: string,
   decision: 'allow' | 'deny',
+  user?: string,
 ): Promise<Page> {
   const page = await browser.newPage();
   await page.goto(url);
+  if (user !== undefined) await page.locator('select').selectOption({ label: user });
   await page.locator(`button[value=${decision}]`).click();
   await page.waitForURL(/OauthRedirect/);
   return page;

@@ -68,7 +68,7 @@ export const toLeftOut = (row: number, damage: RowProblem): NewStanding => {
   return { row, state: 'excluded', group: groupKeyOf('excluded', problem), problem };
 };
 
-export const toReady = (row: number): NewStanding => ({ row, state: 'ready', group: null, problem: null });
+const toReady = (row: number): NewStanding => ({ row, state: 'ready', group: null, problem: null });
 
 /** The field that names the record. */
 const keyField = ({ target }: LoadDoc): { name: string; label: string } =>
@@ -94,9 +94,12 @@ export const judgeRow = (
   if (twins.length > 1) {
     const last = twins.at(-1) === row.row;
     if (doc.options.repeatedKeys === 'hold' || !last) {
+      const field = keyField(doc);
+      // Keys are compared without regard to capitals, and shown as the row has them.
+      const said = wire[checker.header.indexOf(field.name)] ?? key ?? '';
       const repeated =
         checker.findBy === null
-          ? repeatedKeyProblem(key ?? '', keyField(doc), twins)
+          ? repeatedKeyProblem(said, field, twins)
           : sharedRecordProblem(checker.findBy, key ?? '', twins);
       return { standing: { ...toHeld(row.row, repeated), key }, key, wire };
     }

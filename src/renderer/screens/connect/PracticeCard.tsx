@@ -15,16 +15,20 @@ export const PracticeCard = () => {
   };
   return (
     <Card className="bh-connect-practice">
-      <div className="bh-row bh-wrap">
+      <div className="bh-row bh-top">
         <Icon name="compass" size={20} />
-        <div className="bh-grow">
-          <h2 className="bh-h">{t('connect.practice.title')}</h2>
-          <p className="bh-soft">{t('connect.practice.why')}</p>
+        <div className="bh-grow bh-stack bh-stack-2">
+          <div>
+            <h2 className="bh-h">{t('connect.practice.title')}</h2>
+            <p className="bh-soft">{t('connect.practice.why')}</p>
+          </div>
+          <div className="bh-row bh-wrap">
+            <Button loading={pending} onClick={() => void open()}>
+              {t('connect.practice.open')}
+            </Button>
+            <Button onClick={() => go({ screen: 'practice' })}>{t('shell.practice')}</Button>
+          </div>
         </div>
-        <Button onClick={() => go({ screen: 'practice' })}>{t('shell.practice')}</Button>
-        <Button loading={pending} onClick={() => void open()}>
-          {t('connect.practice.open')}
-        </Button>
       </div>
       <output className="bh-hidden">{pending ? t('connect.practice.opening') : ''}</output>
       {error !== null && <ErrorNotice error={error} />}

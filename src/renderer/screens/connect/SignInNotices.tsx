@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { LoadView } from '../../../shared/domain/load';
+import type { OrgView } from '../../../shared/domain/org';
 import { t } from '../../lib/text';
 import { useLoads } from '../../state/loads';
 import { go, goConnect, startNewLoad, useNavigation } from '../../state/navigation';
@@ -23,6 +24,16 @@ const leaveConnect = (signedIn: string): void => {
   }
 };
 
+/** Whoever was signed in before must not be taken for the one who is now. */
+const FormerUserBanner = (told: { org: OrgView | undefined; former: string; actions: ReactNode }) => {
+  const words = { org: told.org?.name ?? '', user: told.org?.username ?? '', former: told.former };
+  return (
+    <Banner tone="info" title={t('signIn.formerUser.title', words)} actions={told.actions}>
+      {t('signIn.formerUser.why', words)}
+    </Banner>
+  );
+};
+
 /** What has to be said once at the end of a sign-in, and what went wrong behind a person's back. */
 export const SignInNotices = () => {
   const state = useSignInState();
@@ -31,10 +42,12 @@ export const SignInNotices = () => {
   useEffect(() => {
     if (state.phase !== 'done') return;
     if (state.notice !== 'another-org') leaveConnect(state.signedIn);
-    if (state.notice === null) void closeSignIn().catch(() => undefined);
+    if (state.notice === null && state.formerUser === null) void closeSignIn().catch(() => undefined);
   }, [state]);
   const nameOf = (id: string | null): string => orgs.find((org) => org.id === id)?.name ?? '';
   const notice = state.phase === 'done' ? state.notice : null;
+  const formerUser = state.phase === 'done' ? state.formerUser : null;
+  const close = <Button onClick={() => void runCall(closeSignIn)}>{t('shell.close')}</Button>;
   return (
     <>
       {state.phase === 'done' && notice !== null && (
@@ -44,10 +57,17 @@ export const SignInNotices = () => {
             org: nameOf(state.signedIn),
             wanted: nameOf(state.orgId),
           })}
-          actions={<Button onClick={() => void runCall(closeSignIn)}>{t('shell.close')}</Button>}
+          actions={close}
         >
           {t(`signIn.notice.${notice}.why`, { org: nameOf(state.signedIn), wanted: nameOf(state.orgId) })}
         </Banner>
+      )}
+      {state.phase === 'done' && formerUser !== null && (
+        <FormerUserBanner
+          org={orgs.find(({ id }) => id === state.signedIn)}
+          former={formerUser}
+          actions={notice === null && close}
+        />
       )}
       {orgs
         .filter((org) => org.keepFailed)

@@ -6,6 +6,7 @@ import { focusOnArrival } from '../../lib/focus-on-arrival';
 import { formatTime, t } from '../../lib/text';
 import { useFilledIn } from '../../state/connect-form';
 import { checkConnection } from '../../state/doctor';
+import { go } from '../../state/navigation';
 import { useRunCall } from '../../state/run-call';
 import { cancelSignIn, closeSignIn, openSignInPage, useSignIn, useSignInState } from '../../state/sign-in';
 import { Card } from '../../ui/Card';
@@ -115,6 +116,9 @@ const HasFailed = ({ state, onGuide, canRepeat }: Way & { state: Failed }) => {
               <Button onClick={() => void again.runCall(() => repeat(true))}>
                 {t('signIn.sessionOnly')}
               </Button>
+            )}
+            {code === 'auth.another-user' && (
+              <Button onClick={() => go({ screen: 'settings' })}>{t('signIn.toSettings')}</Button>
             )}
             {mendedByGuide.has(code) && onGuide !== undefined && (
               <Button onClick={onGuide}>{t('signIn.toGuide')}</Button>

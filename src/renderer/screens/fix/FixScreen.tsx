@@ -13,7 +13,7 @@ import { StepFrame } from '../../ui/StepFrame';
 import { AskOrgDialog } from '../results/AskOrgDialog';
 import { LeaveOutDialog } from '../results/LeaveOutDialog';
 import { useProblems } from '../results/use-problems';
-import { actLabel, objectName, orgName, useSend } from '../review/use-send';
+import { actLabel, resubmitLabel, useSend } from '../review/use-send';
 import { FixChips } from './FixChips';
 import { FixGrid } from './FixGrid';
 import { faultColumns, groupOf } from './fix-rows';
@@ -87,7 +87,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   const label = (): string => {
     if (rows === 0) return t('fix.foot.resubmit.none');
     if (!wasSent) return actLabel(load, rows);
-    return t('fix.foot.resubmit', { rows, object: objectName(load, rows), org: orgName(load) });
+    return resubmitLabel(load, rows);
   };
 
   return (

@@ -19,7 +19,7 @@ type Props = {
 const orders = ['ymd', 'dmy', 'mdy'] as const;
 
 /** Values of a list field as choices; a list without values is typed into. */
-export const picklistChoices = (field: LoadableField | null): { value: string; label: string }[] =>
+const picklistChoices = (field: LoadableField | null): { value: string; label: string }[] =>
   (field?.picklist ?? []).map(({ value, label }) => ({
     value,
     label: value === label ? label : `${label} (${value})`,

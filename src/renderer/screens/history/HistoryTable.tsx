@@ -56,6 +56,7 @@ const LoadLine = ({
     </td>
     <td>
       <OrgBadge type={load.org.type} />
+      <p className="bh-caption bh-mute bh-cut">{load.org.name}</p>
     </td>
     <td className="bh-history-bar">
       {load.attempts > 0 ? (

@@ -39,7 +39,7 @@ export const AlsoOpen = ({ load, busy, onSendNotProcessed, onAskOrg, onShow }: P
             'not_processed',
             notProcessed,
             t('results.open.notProcessed', { count: notProcessed }),
-            t('results.open.notProcessed.why'),
+            t('results.open.notProcessed.why', { count: notProcessed }),
             <Button size="compact-sm" loading={busy} onClick={onSendNotProcessed}>
               {t('results.open.notProcessed.act')}
             </Button>,
@@ -48,7 +48,7 @@ export const AlsoOpen = ({ load, busy, onSendNotProcessed, onAskOrg, onShow }: P
             'no_verdict',
             noVerdict,
             t('results.open.noVerdict', { count: noVerdict }),
-            t('results.open.noVerdict.why'),
+            t('results.open.noVerdict.why', { count: noVerdict }),
             <Button size="compact-sm" onClick={onAskOrg}>
               {t('results.open.noVerdict.act')}
             </Button>,
@@ -57,7 +57,7 @@ export const AlsoOpen = ({ load, busy, onSendNotProcessed, onAskOrg, onShow }: P
             'held',
             held,
             t('results.open.held', { count: held }),
-            t('results.open.held.why'),
+            t('results.open.held.why', { count: held }),
             <Button size="compact-sm" onClick={() => onShow('held')}>
               {t('results.act.fix', { count: held })}
             </Button>,
@@ -66,9 +66,9 @@ export const AlsoOpen = ({ load, busy, onSendNotProcessed, onAskOrg, onShow }: P
             'ready',
             ready,
             t('results.open.ready', { count: ready }),
-            t('results.open.ready.why'),
+            t('results.open.ready.why', { count: ready }),
             <Button size="compact-sm" onClick={() => onShow('ready')}>
-              {t('results.open.ready.act')}
+              {t('results.open.ready.act', { count: ready })}
             </Button>,
           )}
         </ul>

@@ -39,6 +39,14 @@ const verdictOf = (found: Found, operation: Operation): Verdict | null => {
   return operation === 'insert' && found.recordIds.length === 1 ? 'created' : null;
 };
 
+const sayFound = (found: Found, operation: Operation): string =>
+  found.key === ''
+    ? t('ask.notAsked')
+    : t('ask.found', {
+        count: found.recordIds.length,
+        clear: String(verdictOf(found, operation) !== null),
+      });
+
 const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): ReactElement => {
   const operation = load.target?.operation ?? 'upsert';
   const [found, setFound] = useState<readonly Found[] | null>(null);
@@ -116,7 +124,7 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
             <div>
               <span className="bh-medium bh-num">{t('ask.row', { row: formatCount(row.row) })}</span>{' '}
               <span className="bh-id bh-soft">{row.key === '' ? t('ask.noKey') : row.key}</span>
-              <p className="bh-caption bh-soft">{t('ask.found', { count: row.recordIds.length })}</p>
+              <p className="bh-caption bh-soft">{sayFound(row, operation)}</p>
               {row.recordIds.length > 0 && (
                 <p className="bh-caption bh-mute bh-id">{row.recordIds.slice(0, 3).join(', ')}</p>
               )}

@@ -15,7 +15,7 @@ import { StepFrame, type StepFoot } from '../../ui/StepFrame';
 import { Waiting } from '../../ui/Waiting';
 import { openRows } from '../fix/fix-view';
 import { useFixActs } from '../fix/use-fix-acts';
-import { useSend } from '../review/use-send';
+import { resubmitLabel, useSend } from '../review/use-send';
 import { AlsoOpen } from './AlsoOpen';
 import { AskOrgDialog } from './AskOrgDialog';
 import { Attempts } from './Attempts';
@@ -74,7 +74,7 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
 
   const primary = (): NonNullable<StepFoot['primary']> => {
     if (counts.ready > 0)
-      return { label: t('results.foot.send', { count: counts.ready }), onClick: send.send, busy: send.busy };
+      return { label: resubmitLabel(load, counts.ready), onClick: send.send, busy: send.busy };
     if (toFix > 0)
       return {
         label: t('results.foot.fix', { count: toFix }),

@@ -9,6 +9,10 @@ const Count = ({ value, warn = false }: { value: number; warn?: boolean }): Reac
   </td>
 );
 
+/** Blanks that fall away are nothing to see: words have to say it. */
+const sayExample = ({ cell, wire }: { cell: string; wire: string }): string =>
+  t(cell.trim() === wire ? 'review.effects.trimmed' : 'review.effects.example', { cell, wire });
+
 /** What sending does to each field: cells that set it, leave it as it is, or clear it. */
 export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }): ReactElement => (
   <Card title={t('review.effects.title')} note={t('review.effects.note', { count: effects.length })} flush>
@@ -42,7 +46,7 @@ export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }):
                   )}
                   {effect.example !== undefined && (
                     <span className="bh-caption bh-mute bh-effect-header bh-effect-example">
-                      {t('review.effects.example', effect.example)}
+                      {sayExample(effect.example)}
                     </span>
                   )}
                 </td>

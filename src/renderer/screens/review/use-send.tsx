@@ -9,6 +9,7 @@ import { call, toAppError } from '../../lib/api';
 import { t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
+import { useKnownOrg } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
 import { useSettings } from '../../state/settings';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
@@ -30,6 +31,10 @@ export const actLabel = (load: LoadView, rows: number): string =>
     object: objectName(load, rows),
     org: orgName(load),
   });
+
+/** The same for rows of a load that was sent before: "Resubmit 272 Contacts to Practice Company (Practice)". */
+export const resubmitLabel = (load: LoadView, rows: number): string =>
+  t('fix.foot.resubmit', { rows, object: objectName(load, rows), org: orgName(load) });
 
 export type Send = {
   /** Sends every ready row, after a question where it reaches Production or deletes. */
@@ -54,6 +59,8 @@ export const useSend = (load: LoadView, recheck?: () => void): Send => {
   // While it is sent the rows of the group are ready already, and the count is still the one that was agreed to.
   const [agreed, setAgreed] = useState(0);
   const rows = calm === null ? ready : agreed;
+  // Who is signed in now, which need not be who made the load.
+  const username = useKnownOrg(load.org.id)?.username ?? load.org.username;
   const operation = load.target?.operation ?? 'insert';
   const isDelete = isDeletion(operation);
   const countAbove = useSettings()?.countAbove[load.org.id] ?? defaultCountAbove;
@@ -107,7 +114,7 @@ export const useSend = (load: LoadView, recheck?: () => void): Send => {
         <p className="bh-row bh-wrap">
           <OrgBadge type={load.org.type} />
           <span className="bh-strong">{load.org.name}</span>
-          <span className="bh-mute">{load.org.username}</span>
+          <span className="bh-mute">{username}</span>
         </p>
         <p>{t(isDelete ? 'send.confirm.delete' : 'send.confirm.write', words)}</p>
         {calm !== null && <p>{t('send.confirm.calmly', { others: rows - calm.count })}</p>}

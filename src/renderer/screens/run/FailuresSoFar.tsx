@@ -1,6 +1,7 @@
 import type { ReactElement } from 'react';
 import type { LoadView } from '../../../shared/domain/load';
 import { formatCount, t } from '../../lib/text';
+import { isUnderWay } from '../../state/passage';
 import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Icon } from '../../ui/icons';
@@ -42,7 +43,7 @@ export const FailuresSoFar = ({ load, unread }: { load: LoadView; unread: number
         </div>
       )}
       {groups !== null && failed.length === 0 && unread === 0 && (
-        <p className="bh-card-pad bh-soft">{t('run.failures.none')}</p>
+        <p className="bh-card-pad bh-soft">{t('run.failures.none', { ended: String(!isUnderWay(load)) })}</p>
       )}
       {failed.length > 0 && (
         <ul className="bh-failures">

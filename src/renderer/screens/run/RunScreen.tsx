@@ -16,6 +16,7 @@ import { Icon } from '../../ui/icons';
 import { Button, VisuallyHidden } from '../../ui/kit';
 import { OrgBadge } from '../../ui/OrgBadge';
 import { StepFrame } from '../../ui/StepFrame';
+import { orgName } from '../review/use-send';
 import { FailuresSoFar } from './FailuresSoFar';
 import { FollowUpNote } from './FollowUpNote';
 import { JobParts } from './JobParts';
@@ -48,6 +49,8 @@ const sentenceOf = (load: LoadView, { rows, answered }: RunProgress): string => 
 const subOf = (load: LoadView, { rows, answered }: RunProgress): string => {
   if (load.phase === 'paused')
     return t('run.sub.paused', { attempt: load.attempts.length, org: load.org.name });
+  // Not all that ended was answered: rows may be left without a verdict.
+  if (!isUnderWay(load)) return t('run.sub.ended', { rows, org: load.org.name });
   if (answered === 0) return t('run.sub.sent', { rows, org: load.org.name });
   const pace = load.rate === null ? 'none' : formatCount(roundPace(load.rate));
   return t('run.sub.answered', { answered, rows, pace });
@@ -102,7 +105,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
 
   const primary =
     load.phase === 'paused'
-      ? { label: t('run.resume'), onClick: () => void resume(), busy: pending }
+      ? { label: t('run.resume', { org: orgName(load) }), onClick: () => void resume(), busy: pending }
       : underWay
         ? {
             label: t('run.foot.leave'),
@@ -161,7 +164,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
         <BalanceBar balance={load.balance} written={progress.parts} ends />
         <BalanceSum balance={load.balance} written={progress.parts} />
       </section>
-      <Announcement {...progress} />
+      {underWay && <Announcement {...progress} />}
       <div className="bh-results-columns">
         <JobParts load={load} />
         <FailuresSoFar load={load} unread={progress.refusedUnread} />

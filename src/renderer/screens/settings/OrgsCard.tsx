@@ -20,8 +20,9 @@ import { OrgDressDialog } from './OrgDressDialog';
 const WhereKept = ({ org }: { org: OrgView }) => {
   const keychain = useKeychain();
   if (org.signIn === null || org.standing === 'signed-out') return t('orgs.kept.none');
-  if (org.signIn === 'session' || keychain === null) return t('orgs.kept.session');
-  return t('orgs.kept.keychain', { keychain: keychain.label });
+  if (org.signIn === 'session') return t('orgs.kept.session');
+  // A locked keychain keeps its name back for as long as it asks for a password.
+  return t('orgs.kept.keychain', { keychain: keychain?.label ?? t('orgs.kept.keychain.unknown') });
 };
 
 type Acts = { onLeave: () => void; onDress: () => void; onRemove: () => void; onUse: () => void };

@@ -5,7 +5,6 @@ export const cli = {
   ...cliHelp,
   'cli.command-unknown': 'There is no command “{command}”. To see what there is, add --help.',
   'cli.later': 'This version does not have “{command}” yet.',
-  'cli.later-option': 'This version does not have {option} yet: it reads text files.',
   'cli.word-unknown': 'Nothing is known about “{word}”. Options begin with two dashes; --help lists them.',
   'cli.load-missing': '“{command}” needs the id of a load, which the first line of “load” told.',
   'cli.option-bad': '{reason}. --help lists the options.',

@@ -96,9 +96,6 @@ export const errors = {
   'error.org.unreachable.title': 'The org can’t be reached',
   'error.org.unreachable.why': 'No answer comes back. The connection of this computer may be down.',
   'error.org.unreachable.remedy': 'Check the connection, then try again. Nothing is lost.',
-  'error.org.mismatch.title': 'This is another org',
-  'error.org.mismatch.why': 'The load belongs to a different org than the one you are signed in to.',
-  'error.org.mismatch.remedy': 'Sign in to the org of the load, or start a new load here.',
   'error.org.type-changed.title': 'This org is not the kind it was',
   'error.org.type-changed.why':
     'The load was made for {org} as {was, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{was}}}. It now says that it is {now, select, production {a production org} sandbox {a sandbox} scratch {a scratch org} developer {a Developer Edition} practice {a practice org} other {{now}}}. Nothing was sent.',
@@ -150,13 +147,6 @@ export const errors = {
     'Bulkhead can’t tell yet what Salesforce has done with its rows. None of them is sent again.',
   'error.job.lost.remedy':
     'Go on when the connection is back. Bulkhead then asks Salesforce what became of each row.',
-  'error.job.failed.title': 'Salesforce ended the job',
-  'error.job.failed.why': 'The job failed as a whole. Salesforce’s own words stand under Details.',
-  'error.job.failed.remedy': 'Rows it did not reach are marked Not processed and are safe to send again.',
-  'error.job.results-short.title': 'Some results are missing',
-  'error.job.results-short.why':
-    'Salesforce returned {got, number} results for {expected, plural, one {# row} other {# rows}}.',
-  'error.job.results-short.remedy': 'Rows without a result are marked No verdict. Ask the org about them.',
 
   'error.store.locked.title': 'Bulkhead is already open',
   'error.store.locked.why': 'Another Bulkhead (process {pid}) holds the data on this computer.',
@@ -181,6 +171,7 @@ export const errorWords = {
   ...fileErrorWords,
   ...networkErrorWords,
   ...workbookErrorWords,
+  'auth.another-user': ['org', 'known', 'came'],
   'auth.clock-skew': ['minutes'],
   'auth.no-client': ['host'],
   'auth.not-installed': ['host'],
@@ -198,7 +189,6 @@ export const errorWords = {
   'practice.schema-refused': ['line', 'reason'],
   'practice.object-refused': ['reason'],
   'practice.schema-large': ['megabytes'],
-  'job.results-short': ['got', 'expected'],
   'org.result-count': ['got', 'expected'],
   'store.locked': ['pid'],
   'store.full': ['path'],

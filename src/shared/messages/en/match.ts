@@ -16,7 +16,7 @@ export const match = {
   'match.section.check': 'To check',
   'match.section.matched': 'Matched',
   'match.section.unsent': 'Not sent',
-  'match.accept': 'Accept all {count, number}',
+  'match.accept': '{count, plural, one {Accept # guess} other {Accept # guesses}}',
   'match.select': 'Field for column {header}',
   'match.select.none': 'Not sent',
   'match.select.fields': 'Fields',

@@ -38,6 +38,7 @@ export const orgs = {
   'orgs.yours': 'Your orgs',
   'orgs.none': 'There is no org yet.',
   'orgs.kept.keychain': 'The sign-in is kept in the {keychain}.',
+  'orgs.kept.keychain.unknown': 'keychain of this computer',
   'orgs.kept.session': 'The sign-in is kept for this session only and is gone when Bulkhead closes.',
   'orgs.kept.none': 'No sign-in is kept.',
   'orgs.edit': 'Name and colour',

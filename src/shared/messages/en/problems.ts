@@ -28,7 +28,7 @@ export const problems = {
   'problem.record-unasked.title': 'The org was not asked for this {field} yet',
   'problem.record-unasked.why':
     'The value was changed while the org could not be reached, so nobody knows which record it names.',
-  'problem.record-unasked.remedy': 'Ask for these rows again once the org answers.',
+  'problem.record-unasked.remedy': 'Ask again once the org answers.',
   'problem.record-not-found.title': 'No record was found by {field}',
   'problem.record-not-found.why':
     '{shown, select, yes {No {object} has the {field} “{value}”, or your user may not see it.} other {No record has such a value, or your user may not see it.}}',
@@ -46,7 +46,7 @@ export const problems = {
   'problem.required-blank.remedy': 'Fill in {field}, or leave the row out.',
   'problem.error-cell.title': '{field} holds an error instead of a value',
   'problem.error-cell.why':
-    'A spreadsheet writes such a word where a formula failed or nothing was found. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'A spreadsheet writes such a word where a formula failed or nothing was found. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.error-cell.remedy':
     'Type the right value or clear the cell. To treat all such cells alike, change the options of the load.',
   'problem.null-word.title': '{field} can’t be sent as it stands',
@@ -55,27 +55,27 @@ export const problems = {
   'problem.null-word.remedy': 'Write it in another way, or clear the cell.',
   'problem.date-unreadable.title': '{field} is not a date',
   'problem.date-unreadable.why':
-    'A date needs day, month and year in the order chosen for the column. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'A date needs day, month and year in the order chosen for the column. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.date-unreadable.remedy': 'Correct the date, or choose another order for the column.',
   'problem.date-invalid.title': '{field} is a day that does not exist',
   'problem.date-invalid.why':
-    'The calendar has no such day in the order chosen for the column. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The calendar has no such day in the order chosen for the column. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.date-invalid.remedy': 'Correct the date, or choose another order for the column.',
   'problem.date-order.title': '{field} can be read as two dates',
   'problem.date-order.why':
-    'Day and month could be meant either way round. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'Day and month could be meant either way round. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.date-order.remedy': 'Choose whether day or month comes first in this column.',
   'problem.date-has-time.title': '{field} holds a time as well as a date',
   'problem.date-has-time.why':
-    'The field keeps the day alone, and the time would be lost. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The field keeps the day alone, and the time would be lost. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.date-has-time.remedy': 'Use “Read as date” to keep the day alone.',
   'problem.datetime-unreadable.title': '{field} is not a date with a time',
   'problem.datetime-unreadable.why':
-    'The field needs a day, a time and its distance from UTC. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The field needs a day, a time and its distance from UTC. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.datetime-unreadable.remedy': 'Write it as 2025-04-03T14:30:00+02:00.',
   'problem.datetime-no-zone.title': '{field} does not say in which time zone it is',
   'problem.datetime-no-zone.why':
-    'The same hour is another moment in another place. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The same hour is another moment in another place. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.datetime-no-zone.remedy':
     'Choose a time zone for the column under Match, or write the distance from UTC, as in 2025-04-03T14:30:00+02:00.',
   'problem.datetime-gap.title': '{field} is at an hour that the clocks left out',
@@ -90,31 +90,31 @@ export const problems = {
     'Write the distance from UTC behind the time, as in 2026-10-25 02:30 +01:00, or choose another time zone for the column.',
   'problem.time-unreadable.title': '{field} is not a time of day',
   'problem.time-unreadable.why':
-    'A time needs hours and minutes. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'A time needs hours and minutes. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.time-unreadable.remedy': 'Write it as 14:30.',
   'problem.decimal-mark.title': '{field} can be read as two numbers',
   'problem.decimal-mark.why':
-    'The mark in it could part thousands or decimals. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The mark in it could part thousands or decimals. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.decimal-mark.remedy': 'Choose for this column whether comma or dot marks decimals.',
   'problem.number-unreadable.title': '{field} is not a number',
   'problem.number-unreadable.why':
-    'It holds more than digits, or the wrong decimal mark for the column. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'It holds more than digits, or the wrong decimal mark for the column. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.number-unreadable.remedy': 'Correct the number, or choose another decimal mark for the column.',
   'problem.number-not-whole.title': '{field} must be a whole number',
   'problem.number-not-whole.why':
-    'The field has no decimals. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The field has no decimals. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.number-not-whole.remedy': 'Round the number, or match the column to a field with decimals.',
   'problem.number-too-large.title': '{field} is too large a number',
   'problem.number-too-large.why':
-    'The field has fewer digits than the number. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The field has fewer digits than the number. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.number-too-large.remedy': 'Correct the number, or ask an admin to make the field longer.',
   'problem.boolean-unreadable.title': '{field} is neither yes nor no',
   'problem.boolean-unreadable.why':
-    'The field is a checkbox. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The field is a checkbox. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.boolean-unreadable.remedy': 'Write true or false, yes or no, 1 or 0.',
   'problem.picklist-unknown.title': '{field} has a value that is not on its list',
   'problem.picklist-unknown.why':
-    'Salesforce accepts only the values of the {field} list. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'Salesforce accepts only the values of the {field} list. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.picklist-unknown.remedy': 'Choose what each value stands for, once.',
   'problem.too-long.title': '{field} is too long',
   'problem.too-long.why':
@@ -122,26 +122,25 @@ export const problems = {
   'problem.too-long.remedy': 'Shorten the value, or cut it to length.',
   'problem.bad-id.title': '{field} is not a record Id',
   'problem.bad-id.why':
-    'An Id has 15 or 18 characters, and large and small letters count. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'An Id has 15 or 18 characters, and large and small letters count. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.bad-id.remedy':
     'Copy the Id from Salesforce again. Spreadsheets change the case of letters when they look values up.',
   'problem.id-of-other-object.title': '{field} is the Id of another kind of record',
   'problem.id-of-other-object.why':
-    'The field points to another object. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The field points to another object. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.id-of-other-object.remedy': 'Use the Id of a record of the right object.',
   'problem.bad-email.title': '{field} is not an address Salesforce accepts',
   'problem.bad-email.why':
-    'Often there is a blank, a missing @ or a stop at the end. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'Often there is a blank, a missing @ or a stop at the end. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.bad-email.remedy': 'Correct the address, or clear it.',
   'problem.wrong-type.title': '{field} has a value of the wrong kind',
   'problem.wrong-type.why':
-    'The field does not take such a value. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'The field does not take such a value. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.wrong-type.remedy': 'Correct the value, or match the column to another field.',
   'problem.parent-not-found.title': 'The {parent} was not found',
   'problem.parent-not-found.why':
-    'No {parent} in the org has that {field}. {shown, select, yes {One of them says “{value}”.} other {}}',
-  'problem.parent-not-found.remedy':
-    'Correct {field}, or load the missing records first and send these rows again.',
+    'No {parent} in the org has that {field}. {shown, select, yes {For example “{value}”.} other {}}',
+  'problem.parent-not-found.remedy': 'Correct {field}, or load the missing records first, then send again.',
   'problem.reference-invalid.title': 'The row points to a record that can’t be found',
   'problem.reference-invalid.why':
     'A lookup holds the Id of a record that does not exist, or that you may not see.',
@@ -181,7 +180,7 @@ export const problems = {
   'problem.duplicate-username.remedy': 'Choose another username.',
   'problem.key-twice-in-job.title': 'Several rows have the same {field}',
   'problem.key-twice-in-job.why':
-    'Salesforce refuses rows that arrive together with the same key. {shown, select, yes {One of them says “{value}”.} other {}}',
+    'Salesforce refuses rows that arrive together with the same key. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.key-twice-in-job.remedy': 'Leave one of the rows out, or correct {field}.',
   'problem.several-records.title': '{field} fits several records',
   'problem.several-records.why':

@@ -30,9 +30,10 @@ export const results = {
     'Attempt {attempt, number} finished {moment} after {duration}. {rows, plural, one {# row was} other {# rows were}} sent to {org}.',
   'results.waiting': 'Sorting the open rows by cause',
 
-  'results.causes.title': 'Why {count, plural, one {# row} other {# rows}} failed',
+  'results.causes.title':
+    '{count, plural, =0 {Failed rows} one {Why # row failed} other {Why # rows failed}}',
   'results.causes.note': '{count, plural, one {one cause} other {# causes, largest first}}',
-  'results.causes.none': 'No row failed. Salesforce accepted every row it reached.',
+  'results.causes.none': 'None: Salesforce has refused no row.',
   'results.owner.data': 'Your data',
   'results.owner.org': 'Org setup',
   'results.owner.timing': 'Timing',
@@ -57,16 +58,20 @@ export const results = {
   'results.open.note': '{count, plural, one {# row} other {# rows}}',
   'results.open.none': 'Nothing else is open.',
   'results.open.notProcessed': '{count, number} not processed',
-  'results.open.notProcessed.why': 'Salesforce stopped before them.',
+  'results.open.notProcessed.why':
+    '{count, plural, one {Salesforce stopped before it.} other {Salesforce stopped before them.}}',
   'results.open.notProcessed.act': 'Send again',
   'results.open.noVerdict': '{count, number} without a verdict',
-  'results.open.noVerdict.why': 'They were sent, and what became of them can’t be proven.',
+  'results.open.noVerdict.why':
+    '{count, plural, one {It was sent, and what became of it can’t be proven.} other {They were sent, and what became of them can’t be proven.}}',
   'results.open.noVerdict.act': 'Ask the org',
   'results.open.held': '{count, number} held',
-  'results.open.held.why': 'A check kept them back. They were never sent.',
+  'results.open.held.why':
+    '{count, plural, one {A check kept it back. It was never sent.} other {A check kept them back. They were never sent.}}',
   'results.open.ready': '{count, number} ready',
-  'results.open.ready.why': 'They go with the next send.',
-  'results.open.ready.act': 'Show them',
+  'results.open.ready.why':
+    '{count, plural, one {It goes with the next send.} other {They go with the next send.}}',
+  'results.open.ready.act': '{count, plural, one {Show it} other {Show them}}',
 
   'results.stray.title': '{count, plural, one {# result fits} other {# results fit}} no row that was sent.',
   'results.stray.why':
@@ -91,7 +96,6 @@ export const results = {
   'results.foot.note': 'Nothing that succeeded can be sent again.',
   'results.foot.close': 'Close load',
   'results.foot.fix': 'Fix {count, plural, one {# row} other {# rows}}',
-  'results.foot.send': 'Send {count, plural, one {# ready row} other {# ready rows}}',
   'results.foot.decide': 'Ask the org about {count, plural, one {# row} other {# rows}}',
 
   'ask.title': 'What the org holds',
@@ -101,7 +105,8 @@ export const results = {
   'ask.none': 'No row without a verdict is left.',
   'ask.row': 'Row {row}',
   'ask.found':
-    '{count, plural, =0 {Not in the org. It was most likely not written.} one {One record has this key.} other {# records have this key.}}',
+    '{count, plural, =0 {Not in the org. It was most likely not written.} one {One record has this key.} other {# records have this key.}}{clear, select, true {} other { That alone does not say who wrote it: look at its values.}}',
+  'ask.notAsked': 'The org can’t be asked about it: look for the record there.',
   'ask.noKey': 'no key to search by',
   'ask.choose': 'What became of row {row}',
   'ask.choose.none': 'Leave undecided',
@@ -109,8 +114,9 @@ export const results = {
   'ask.as.updated': 'It was updated',
   'ask.as.deleted': 'It was deleted',
   'ask.as.failed': 'It was not written',
-  'ask.more': '{shown, number} of {total, number} rows are shown. “Follow the org” counts for all of them.',
-  'ask.all': 'Follow the org for all of them',
+  'ask.more':
+    '{shown, number} of {total, number} rows are shown. “Follow the org” counts for the others too.',
+  'ask.all': 'Follow the org where its answer is clear',
   'ask.apply': '{count, plural, =0 {Decide rows} one {Decide # row} other {Decide # rows}}',
   'ask.missing': 'Choose what became of at least one row.',
 

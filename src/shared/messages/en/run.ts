@@ -11,6 +11,7 @@ export const run = {
   'run.sentence.ended': 'Attempt {attempt, number} has ended.',
   'run.sub.answered':
     '{answered, number} of {rows, plural, one {# row has} other {# rows have}} an answer{pace, select, none {.} other {, at about {pace} rows a minute.}}',
+  'run.sub.ended': '{rows, plural, one {# row was} other {# rows were}} sent to {org}.',
   'run.sub.sent': '{rows, plural, one {# row is} other {# rows are}} on the way to {org}.',
   'run.sub.paused': 'Attempt {attempt, number} to {org}. Nothing is lost: the load goes on from here.',
   'run.announce': '{percent, number} percent answered: {answered, number} of {rows, number} rows.',
@@ -56,7 +57,7 @@ export const run = {
   'run.details.state': 'Salesforce’s own word: {state}',
 
   'run.failures': 'Failures so far',
-  'run.failures.none': 'None. Reasons appear here as soon as a part ends.',
+  'run.failures.none': 'None.{ended, select, true {} other { Reasons appear here as soon as a part ends.}}',
   'run.failures.pending':
     '{count, plural, one {# row was refused in a part that is still running. Salesforce gives its reason when the part ends.} other {# rows were refused in a part that is still running. Salesforce gives their reasons when the part ends.}}',
   'run.failures.waiting': 'Sorting by cause',
@@ -68,7 +69,7 @@ export const run = {
   'run.stop.parts':
     '{kind, select, job {{count, plural, one {One job that has not begun will not be sent.} other {# jobs that have not begun will not be sent.}}} batch {{count, plural, one {One batch that has not been handed over will not be sent.} other {# batches that have not been handed over will not be sent.}}} other {{count, plural, one {One call will not be made.} other {# calls will not be made.}}}}',
   'run.stop.confirm': 'Stop the load',
-  'run.resume': 'Resume the load',
+  'run.resume': 'Resume the load in {org}',
   'run.results': 'See the results',
   'run.foot.running': 'What is already written stays written.',
   'run.foot.leave': 'Leave it running',

@@ -1,5 +1,10 @@
 /** Every way in which a sign-in can end, each with what to do next; part of the errors of `errors.ts`. */
 export const signInErrors = {
+  'error.auth.another-user.title': 'You are signed in to {org} as another user',
+  'error.auth.another-user.why':
+    'Bulkhead keeps one sign-in for each org. It is that of {known}; the browser came back as {came}, and nothing was changed.',
+  'error.auth.another-user.remedy':
+    'Choose {known} in the browser. To change to {came}, sign out of the org under Settings first.',
   'error.auth.api-off.title': 'The API is off for this user or org',
   'error.auth.api-off.why':
     'The sign-in worked, but Salesforce lets no program in: the user lacks the permission API Enabled, or the edition comes without the API.',

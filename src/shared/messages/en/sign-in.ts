@@ -12,6 +12,7 @@ export const signIn = {
   'signIn.cancel': 'Cancel the sign-in',
   'signIn.sessionOnly': 'Sign in for this session only',
   'signIn.toGuide': 'Open the guide',
+  'signIn.toSettings': 'Open Settings',
   'signIn.copyUri': 'Copy the callback URL',
   'signIn.notice.keychain-failed.title': 'You are signed in to {org} until Bulkhead closes',
   'signIn.notice.keychain-failed.why':
@@ -22,6 +23,9 @@ export const signIn = {
   'signIn.notice.another-org.title': 'You signed in to {org}, not to {wanted}',
   'signIn.notice.another-org.why':
     'The user you chose in the browser belongs to another org. {org} is in your list now; {wanted} still waits for its sign-in.',
+  'signIn.formerUser.title': 'You are signed in to {org} as {user}',
+  'signIn.formerUser.why':
+    'Before, it was {former}. Loads and exports in this org go on as {user}, with what that user may see and change.',
   'signIn.keepFailed.title': 'The sign-in to {org} lasts until Bulkhead closes',
   'signIn.keepFailed.why':
     'Salesforce renewed it, and the keychain did not take the new one. Sign in again once the keychain is unlocked.',

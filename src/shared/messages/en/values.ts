@@ -45,7 +45,6 @@ export const values = {
   'damage.decide': 'Decide under Match',
   'damage.example': 'Line {line, number}: {cell} becomes {value}',
   'damage.seen': 'Line {line, number}: {cell}',
-  'damage.done': 'Repaired',
   'damage.lost-zeros.title':
     '{column}: {count, plural, one {one code has} other {# codes have}} lost leading zeros',
   'damage.lost-zeros.short':
@@ -90,4 +89,5 @@ export const values = {
   'damage.errors.clear': '{count, plural, one {It clears} other {They clear}} the field.',
   'damage.errors.text': '{count, plural, one {It is} other {They are}} sent as text.',
   'review.effects.example': '{cell} → {wire}',
+  'review.effects.trimmed': '“{wire}” without the blanks around it',
 } as const;
