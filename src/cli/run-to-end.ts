@@ -7,7 +7,7 @@ import type { CommandIo } from '../main/command-io';
 import { exitCodes, type ExitCode } from './exit-codes';
 import { rememberTold } from './load-memory';
 import { readLoadLine, readReport, type LoadLine } from './load-report';
-import { openOutput } from './write-output';
+import { openOutput, type Output } from './write-output';
 
 type Course = {
   loadId: string;
@@ -53,16 +53,29 @@ const unfinished = (line: LoadLine): LoadLine => ({ ...line, balanced: false, ex
  * A load that is broken off from outside writes no files: there is no time for them.
  */
 export const runToEnd = async (program: Program, course: Course, io: CommandIo): Promise<ExitCode> => {
-  const { loadId, out, json } = course;
+  const { loadId, out } = course;
+  if (out === null) return run(program, course, null, io);
+  const output = openOutput(await program.loads.store(loadId), loadId, out, io.interrupted);
+  try {
+    return await run(program, course, output, io);
+  } finally {
+    await output.discard();
+  }
+};
+
+const run = async (
+  program: Program,
+  { loadId, start, notes = [], json }: Course,
+  output: Output | null,
+  io: CommandIo,
+): Promise<ExitCode> => {
   let failure: unknown = null;
-  const output =
-    out === null ? null : openOutput(await program.loads.store(loadId), loadId, out, io.interrupted);
   io.lastWords(toWords(unfinished(await readLoadLine(program, loadId)), json));
   // By this line a script learns what was begun and where to send a signal.
   io.err(`load ${loadId} pid ${io.pid}\n`);
-  for (const note of course.notes ?? []) io.err(`${note}\n`);
+  for (const note of notes) io.err(`${note}\n`);
   try {
-    const begun = course.start();
+    const begun = start();
     starting.set(loadId, begun);
     await begun.finally(() => starting.delete(loadId));
     output?.follow();
@@ -80,6 +93,7 @@ export const runToEnd = async (program: Program, course: Course, io: CommandIo):
       line = unfinished(line);
     }
   }
+  // Before the last words are settled: who has to leave in time may not get to the end of this.
   await output?.discard();
   if (line.balanced) await rememberTold(program.loads.folder(loadId)).catch(() => undefined);
   if (failure !== null && !io.interrupted.aborted) io.err(`${describeError(toAppError(failure))}\n`);

@@ -17,38 +17,46 @@ const hash = (bytes: Uint8Array, start: number, end: number): number => {
   return Math.imul(value, 0x2c1b3c6d) >>> 0;
 };
 
-/** Numbers of one place: record plus one or 0 where it is free, start, end, and 1 where the key is repeated. */
-const placeSize = 4;
+/** A place holds the number of a record, counted from 1, and in the bits above it some of its key's hash. */
+const recordBits = 24;
+const recordMask = (1 << recordBits) - 1;
 
 /**
- * A table of keys: their bytes and some thirty more for each, with no text made of any. Equal means equal bytes; a
- * hash only says where to look. Results come in any order, so all of it is kept close together: every look elsewhere
- * costs more than a comparison.
+ * A table of keys: their bytes and some twenty more for each, with no text made of any. Equal means equal bytes; a
+ * hash only says where to look, and mostly that another key is not worth a look. Results mostly come in the order in
+ * which they were sent, so that all of it but the places is looked at in order.
  *
- * @param records how many keys there will be at most
+ * @param records how many keys there will be at most; fewer than 16 million
  */
 export const createKeyTable = (records: number): KeyTable => {
+  if (records > recordMask) throw new Error('too many keys for one table');
   let size = 1024;
   while (size < records * 2) size *= 2;
   const mask = size - 1;
-  const places = new Int32Array(size * placeSize);
+  const places = new Uint32Array(size);
+  /** Where the key of each record begins; it ends where the next begins. */
+  const starts = new Int32Array(records + 1);
+  const repeated = new Uint8Array(records);
   let kept = new Uint8Array(16 * records + 16);
   let used = 0;
   let count = 0;
 
-  /** Where in `places` a key is, or where it would stand. */
-  const placeOf = (bytes: Uint8Array, start: number, end: number): number => {
+  /** Where in `places` the key with such a hash is, or where it would stand. */
+  const placeOf = (bytes: Uint8Array, start: number, end: number, value: number): number => {
     const length = end - start;
-    const value = hash(bytes, start, end);
+    const some = value >>> recordBits;
     let at = (value ^ (value >>> 16)) & mask;
     for (;;) {
-      const place = at * placeSize;
-      if (places[place] === 0) return place;
-      const own = places[place + 1] as number;
-      if ((places[place + 2] as number) - own === length) {
-        let same = 0;
-        while (same < length && kept[own + same] === bytes[start + same]) same += 1;
-        if (same === length) return place;
+      const place = places[at] as number;
+      if (place === 0) return at;
+      if (place >>> recordBits === some) {
+        const record = (place & recordMask) - 1;
+        const own = starts[record] as number;
+        if ((starts[record + 1] as number) - own === length) {
+          let same = 0;
+          while (same < length && kept[own + same] === bytes[start + same]) same += 1;
+          if (same === length) return at;
+        }
       }
       at = (at + 1) & mask;
     }
@@ -56,11 +64,15 @@ export const createKeyTable = (records: number): KeyTable => {
 
   return {
     add: (bytes, start, end) => {
+      const record = count;
       count += 1;
+      starts[record + 1] = used;
       if (start === end) return;
-      const place = placeOf(bytes, start, end);
-      if (places[place] !== 0) {
-        places[place + 3] = 1;
+      const value = hash(bytes, start, end);
+      const at = placeOf(bytes, start, end, value);
+      const other = places[at] as number;
+      if (other !== 0) {
+        repeated[(other & recordMask) - 1] = 1;
         return;
       }
       if (used + end - start > kept.length) {
@@ -68,20 +80,19 @@ export const createKeyTable = (records: number): KeyTable => {
         larger.set(kept);
         kept = larger;
       }
-      places[place] = count;
-      places[place + 1] = used;
-      for (let at = start; at < end; at += 1) {
-        kept[used] = bytes[at] as number;
+      places[at] = ((value >>> recordBits) << recordBits) | count;
+      for (let from = start; from < end; from += 1) {
+        kept[used] = bytes[from] as number;
         used += 1;
       }
-      places[place + 2] = used;
+      starts[count] = used;
     },
     find: (bytes, start, end) => {
       if (start === end) return unknownKey;
-      const place = placeOf(bytes, start, end);
-      const record = places[place] as number;
-      if (record === 0) return unknownKey;
-      return places[place + 3] === 1 ? repeatedKey : record - 1;
+      const place = places[placeOf(bytes, start, end, hash(bytes, start, end))] as number;
+      if (place === 0) return unknownKey;
+      const record = (place & recordMask) - 1;
+      return repeated[record] === 1 ? repeatedKey : record;
     },
   };
 };

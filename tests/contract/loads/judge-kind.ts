@@ -105,6 +105,12 @@ export const judgeKind = async (
     return isTrue(row, truth) ? [] : [{ row: row.row, state: row.state, recordId: row.recordId, truth }];
   });
   expect(lies).toEqual([]);
+  for (const { row, state, recordId } of [rows[0], rows.at(-1)].filter((one) => one !== undefined)) {
+    const last = (await world.call['rows.history']({ loadId, row })).at(-1);
+    expect(last?.state, `the last attempt of row ${row}`).toBe(state);
+    if (recordId !== null) expect(last?.recordId).toBe(recordId);
+    if (['created', 'updated', 'deleted'].includes(state)) expect(last?.certainty).not.toBeNull();
+  }
 
   const times = new Map<string, number>();
   for (const body of await readCommitted(world))

@@ -42,21 +42,26 @@ export const chooseWay = (
 
 const listOf = (causes: readonly string[]): string => causes.map((cause) => `'${cause}'`).join(', ');
 
+const refused = "state = 'failed' AND verdict = 'failed'";
+const cause = "json_extract_string(problem, '$.cause')";
+
 /** A condition over `st`: rows that Salesforce refused for one of these causes in their newest attempt. */
 export const refusedFor = (causes: readonly string[]): string =>
-  `state = 'failed' AND verdict = 'failed' AND json_extract_string(problem, '$.cause') IN (${listOf(causes)})`;
+  `${refused} AND ${cause} IN (${listOf(causes)})`;
 
 /** What the program does by itself now that an attempt has ended; null where a person decides. */
 export const findFollowUp = async ({ readDoc, database }: LoadStore): Promise<FollowUp | null> => {
   const { attempt, attempts, options } = await readDoc();
   if (attempt?.phase !== 'finished' || attempt.stopRequested) return null;
-  const count = async (causes: readonly string[]): Promise<number> =>
-    Number((await database.all(`SELECT count(*) FROM st WHERE ${refusedFor(causes)}`))[0]?.[0] ?? 0);
+  const among = (causes: readonly string[]): string => `count(*) FILTER (cause IN (${listOf(causes)}))`;
+  const [found] = await database.all(
+    `SELECT ${among(lockCauses)}, ${among(limitCauses)} FROM (SELECT ${cause} AS cause FROM st WHERE ${refused})`,
+  );
   return planFollowUp({
     way: attempt.way,
     options,
     automatic: countAutomatic(attempts),
-    locked: await count(lockCauses),
-    limited: await count(limitCauses),
+    locked: Number(found?.[0] ?? 0),
+    limited: Number(found?.[1] ?? 0),
   });
 };
