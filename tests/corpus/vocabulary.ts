@@ -43,6 +43,7 @@ export const heldCauses: Readonly<Record<HeldKind, readonly string[]>> = {
   'time-overlap': ['datetime-overlap'],
   'number-unreadable': ['number-unreadable'],
   'bad-id': ['bad-id'],
+  'id-case': ['id-case'],
   damage: ['row-cell-count', 'row-nul', 'row-bad-bytes', 'row-no-value'],
 };
 

@@ -53,6 +53,8 @@ const damages: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'rounded',
   'serial-dates',
   'short-ids',
+  'id-case',
+  'one-case-ids',
   'cut-values',
 ]);
 

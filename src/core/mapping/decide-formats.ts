@@ -31,8 +31,8 @@ type Input = {
 const fold = (header: string): string => header.trim().toLowerCase();
 
 /** What is said of a column by its name, exactly or else with blanks around and case aside, as columns are mapped. */
-const findFormat = (formats: Input['formats'], header: string): ColumnFormat | undefined => {
-  const said = Object.entries(formats);
+export const findByHeader = <T>(given: Readonly<Record<string, T>>, header: string): T | undefined => {
+  const said = Object.entries(given);
   const [, found] =
     said.find(([name]) => name === header) ?? said.find(([name]) => fold(name) === fold(header)) ?? [];
   return found;
@@ -76,7 +76,7 @@ const decide = (entry: MappingEntry, input: Input): { entry: MappingEntry; refut
     ...(isDateField(field) && dateOrder !== undefined ? { dateOrder } : {}),
     ...(isNumberField(field) && decimalMark !== undefined ? { decimalMark } : {}),
     ...(field.type === 'datetime' && timeZone !== undefined ? { timeZone } : {}),
-    ...findFormat(input.formats, entry.header),
+    ...findByHeader(input.formats, entry.header),
   };
   const { format } = findFormats(profile, field, input.timeZone);
   const isTyped = profile.typed !== undefined;

@@ -4,6 +4,7 @@ import { readDate, type DateReading } from './parse-date';
 import { currencyWords, formatNumber, readNumber, type NumberReading } from './parse-number';
 import { readTime } from './parse-time';
 import { shapeOfDecimal, shapeOfDigits, shapeOfGrouped, shapeOfMoment, shapeOfThree } from './plain-shapes';
+import { isOneCase, restoreCase } from './record-id';
 import { nine, shape, zero } from './shape-bits';
 
 /** The longest cell that is looked at as a number or a date. */
@@ -76,6 +77,11 @@ const mayBeTyped = (text: string): boolean => {
 };
 
 const idText = /^(?=.*[A-Za-z])[0-9A-Za-z]{5}0[0-9A-Za-z]+$/;
+
+const shapeOfId = (text: string): number => {
+  if (text.length === 18) return shape.id18 | (restoreCase(text) === null ? 0 : shape.idLostCase);
+  return shape.id15 | (isOneCase(text) ? shape.idOneCase : 0);
+};
 
 /** Signs beside digits and letters, as bits. */
 const sign = {
@@ -155,8 +161,7 @@ const shapeOfMixed = (text: string): number => {
   const { length } = text;
   let bits = 0;
   if (letters > 0) {
-    if ((length === 15 || length === 18) && idText.test(text))
-      bits |= length === 15 ? shape.id15 : shape.id18;
+    if ((length === 15 || length === 18) && idText.test(text)) bits |= shapeOfId(text);
     return mayBeTyped(text) ? bits | shapeOfNumber(text) | shapeOfDate(text) : bits;
   }
   if ((signs & sign.colon) === 0 && !parted) bits |= shapeOfNumber(text);

@@ -16,7 +16,11 @@ export type DateReading = {
 type ReadDay = { date: LocalDate; shortYear: boolean };
 
 /** Two-digit years below this are of this century, the others of the last one. */
-export const usualPivot = 70;
+const usualPivot = 70;
+
+/** The two digits from which on years are of the last century, where a hundred years begin with `centuryFrom`. */
+export const pivotOf = (centuryFrom: number | undefined): number =>
+  centuryFrom === undefined ? usualPivot : centuryFrom % 100;
 
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;

@@ -177,7 +177,8 @@ describe('toWire', () => {
   it('checks and completes record Ids', () => {
     expect(wire('0018c00002FInbo', field('reference'))).toBe('0018c00002FInboAAD');
     expect(wire(' 0018c00002FInboAAD', field('reference'))).toBe('0018c00002FInboAAD');
-    expect(wire('0018c00002finboAAD', field('reference'))).toBe('refused: bad-id');
+    expect(wire('0018c00002finboAAD', field('reference'))).toBe('refused: id-case');
+    expect(wire('0018c00002finBoAAD', field('reference'))).toBe('refused: bad-id');
     expect(wire('0018c', field('id'))).toBe('refused: bad-id');
     expect(wire('012000000000000AAA', field('reference'))).toBe('012000000000000AAA');
   });

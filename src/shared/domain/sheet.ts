@@ -53,6 +53,8 @@ export const WorkbookPart = z.object({
   kind: z.enum(['xlsx', 'xls', 'ods']),
   sheet: z.string(),
   table: z.string().optional(),
+  /** Its days count from 1904, as those of older Excels for Mac do; absent where they count from 1900. */
+  is1904: z.boolean().optional(),
   /** The first column that has anything at or below the header, counted from 0; absent where it was not looked for. */
   left: z.number().int().optional(),
   sheets: z.array(
@@ -138,6 +140,8 @@ export const DamageKind = z.enum([
   'rounded',
   'serial-dates',
   'short-ids',
+  'id-case',
+  'one-case-ids',
   'cut-255',
   'cut-32767',
 ]);

@@ -27,7 +27,7 @@ const toWords = ({ encoding, delimiter, headerRow, sheet }: Asked): string[] => 
 const runLoad = async (
   world: World,
   path: string,
-  mapping: Record<string, string>,
+  mapping: Record<string, unknown>,
   words: readonly string[],
 ): Promise<Ran> => {
   const folder = await mkdtemp(join(world.folder, 'out-'));
@@ -162,8 +162,12 @@ export const sendThroughCommand = async (
   { expected }: CorpusFile,
   sending: Sending,
 ): Promise<SeenSending> => {
-  const { dateOrder, decimal, timeZone, errorCells } = sending.choose ?? {};
-  const ran = await runLoad(world, path, sending.fields, [
+  const { dateOrder, decimal, timeZone, errorCells, repairs = {} } = sending.choose ?? {};
+  const mapping = Object.entries(sending.fields).map(([header, field]) => {
+    const kind = repairs[header];
+    return [header, kind === undefined ? field : { field, repairs: [{ kind }] }];
+  });
+  const ran = await runLoad(world, path, Object.fromEntries(mapping) as Record<string, unknown>, [
     ...toWords(expected.ask ?? {}),
     ...(dateOrder === undefined ? [] : ['--date-order', dateOrder]),
     ...(decimal === undefined ? [] : ['--decimal', decimal]),

@@ -43,6 +43,11 @@ const match = async (world: World, load: LoadView, { fields, choose = {} }: Send
     ...(decimal === undefined ? {} : { decimalMark: decimal }),
     ...(timeZone === undefined ? {} : { timeZone }),
   };
+  for (const [header, kind] of Object.entries(choose.repairs ?? {})) {
+    const column = load.sheet.columns.findIndex((candidate) => candidate.header === header);
+    const repairs = [{ kind: kind as never }];
+    await world.call['loads.setRepairs']({ loadId: load.id, column, repairs });
+  }
   return world.call['loads.setMapping']({
     loadId: load.id,
     entries: load.sheet.columns.map(({ index, header }) => {

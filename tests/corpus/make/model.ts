@@ -44,6 +44,8 @@ export type FindingKind =
   | 'rounded'
   | 'serial-dates'
   | 'short-ids'
+  | 'id-case'
+  | 'one-case-ids'
   | 'cut-values'
   | 'hidden-rows'
   | 'hidden-columns'
@@ -105,6 +107,7 @@ export type HeldKind =
   | 'time-overlap'
   | 'number-unreadable'
   | 'bad-id'
+  | 'id-case'
   | 'damage';
 
 /** What goes to Salesforce once the columns are matched with fields of the object the corpus is loaded into. */
@@ -119,6 +122,8 @@ export type Sending = {
     decimal?: 'dot' | 'comma';
     timeZone?: string;
     errorCells?: string;
+    /** Column of the file to the repair a person decides on. */
+    repairs?: Record<string, string>;
   };
   /** Row, and the values that are sent for the fields in the order of `fields`; '' leaves a field as it is. */
   wire: [row: number, values: string[]][];

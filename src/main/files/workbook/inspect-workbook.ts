@@ -118,6 +118,7 @@ export const inspectWorkbook = async (
     workbook: {
       kind: book.kind,
       sheet: sheet.name,
+      ...(book.is1904 ? { is1904: true } : {}),
       ...(table === undefined ? {} : { table: table.name }),
       ...(left === undefined ? {} : { left }),
       sheets,

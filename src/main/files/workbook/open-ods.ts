@@ -29,10 +29,14 @@ export const openOds = async (zip: ZipParts, path: string, signal?: AbortSignal)
   await refuseProtected(zip, name);
   const styles = await readOdsStyles(zip, name);
   const sheets: { name: string; hidden: boolean; rows: number }[] = [];
+  let is1904 = false;
   await parseOds(zip.read(content, signal), zip.size(content), name, styles, {
     begin: (_, sheet, hidden) => {
       sheets.push({ name: sheet, hidden, rows: 0 });
       return true;
+    },
+    firstDay: (day) => {
+      is1904 = day.startsWith('1904');
     },
     take: () => {
       const current = sheets.at(-1);
@@ -42,6 +46,7 @@ export const openOds = async (zip: ZipParts, path: string, signal?: AbortSignal)
   });
   return {
     kind: 'ods',
+    is1904,
     sheets: sheets.map(({ name: sheet, hidden }) => ({ name: sheet, hidden })),
     countRows: async () => sheets.map(({ rows }) => rows),
     tablesOf: async () => [],

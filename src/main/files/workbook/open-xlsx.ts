@@ -76,6 +76,7 @@ export const openXlsx = async (zip: ZipParts, path: string, signal?: AbortSignal
 
   return {
     kind: 'xlsx',
+    is1904: parts.is1904,
     sheets: parts.sheets.map(({ name: sheet, hidden }) => ({ name: sheet, hidden })),
     countRows: async (given) => {
       const counts: number[] = [];

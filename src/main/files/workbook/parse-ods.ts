@@ -75,6 +75,8 @@ const countOf = (attributes: Attributes, name: string, most: number): number => 
 export type OdsTaking = RowTaking & {
   /** Told when a sheet begins. False: its rows are passed over. */
   begin: (sheet: number, name: string, hidden: boolean) => boolean;
+  /** Told of the day from which the workbook counts, where it says so. */
+  firstDay?: (day: string) => void;
   /** Nothing after the sheet that was wanted matters. */
   isDone?: () => boolean;
 };
@@ -201,6 +203,7 @@ export const parseOds = async (
   const open = (element: string, attributes: Attributes): void => {
     if (isDone) return;
     if (element === 'table') return openTable(attributes);
+    if (element === 'null-date') taking.firstDay?.(attributes['table:date-value'] ?? '');
     if (!wanted || depth !== 1) return;
     if (cell !== null) {
       if (skipped > 0 || strangers.has(element)) skipped += 1;

@@ -34,6 +34,8 @@ export type RowTaking = {
 /** A workbook of any kind, opened. Sheets are named by their place among those with cells, counted from 0. */
 export type SheetBook = {
   kind: WorkbookKind;
+  /** Days count from 1904. */
+  is1904: boolean;
   sheets: { name: string; hidden: boolean }[];
   /** Rows with any value, of every sheet. */
   countRows: (signal?: AbortSignal) => Promise<number[]>;

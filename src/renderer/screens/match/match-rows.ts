@@ -1,8 +1,9 @@
 import { keyFieldOf, toMappingTarget } from '../../../core/mapping/offered-fields';
-import { isDateField, isNumberField, toWire } from '../../../core/sheet/parse-value';
+import { isDateField, isIdField, isNumberField, toWire } from '../../../core/sheet/parse-value';
+import { damageMendedBy } from '../../../core/sheet/repair-cell';
 import type { LoadView } from '../../../shared/domain/load';
 import type { MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
-import type { ColumnProfile } from '../../../shared/domain/sheet';
+import type { ColumnProfile, DamageKind } from '../../../shared/domain/sheet';
 import type { LoadableField, LoadableObject, RecordTypePicklists } from '../../../shared/domain/sobject';
 import { t, type MessageKey } from '../../lib/text';
 
@@ -64,11 +65,15 @@ export const narrowList = (field: LoadableField, { fields }: RecordTypePicklists
   return { ...field, picklist: offered.values.map(({ value, label }) => ({ value, label })) };
 };
 
+const countDamage = ({ damage }: ColumnProfile, wanted: DamageKind): number =>
+  damage?.find(({ kind }) => kind === wanted)?.count ?? 0;
+
+const isMended = ({ index }: ColumnProfile, repairs: LoadView['repairs'], damage: DamageKind): boolean =>
+  repairs.some(({ column, kind }) => column === index && damageMendedBy(kind) === damage);
+
 /** Counts of days that are read as the dates they stand for. */
-const countMended = ({ index, damage }: ColumnProfile, repairs: LoadView['repairs']): number =>
-  repairs.some(({ column, kind }) => column === index && kind === 'serial-dates')
-    ? (damage?.find(({ kind }) => kind === 'serial-dates')?.count ?? 0)
-    : 0;
+const countMended = (profile: ColumnProfile, repairs: LoadView['repairs']): number =>
+  isMended(profile, repairs, 'serial-dates') ? countDamage(profile, 'serial-dates') : 0;
 
 const fitOf = (profile: ColumnProfile, field: LoadableField | null, repairs: LoadView['repairs']): Fit => {
   const count = profile.filled;
@@ -91,6 +96,10 @@ const fitOf = (profile: ColumnProfile, field: LoadableField | null, repairs: Loa
     return off > 0
       ? bad('match.fit.off.numbers', off)
       : good(t('match.fit.numbers', { count: profile.numbers }));
+  }
+  if (isIdField(field) && !isMended(profile, repairs, 'id-case')) {
+    const off = countDamage(profile, 'id-case');
+    if (off > 0) return bad('match.fit.off.ids', off);
   }
   if (field.type === 'email' && profile.emails === count) return good(t('match.fit.emails', { count }));
   return good(t('match.fit.filled', { count }));

@@ -83,7 +83,8 @@ Examples
   bulkhead export --soql "SELECT Id, Name FROM Account" --org "Acme Sandbox" --out accounts.csv
 A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'
 and, where a column needs its own reading: "Start": '{' "field": "Start__c", "dateOrder": "dmy" '}', with dateOrder,
-decimalMark, timeZone, centuryFrom or errorCells
+decimalMark, timeZone, centuryFrom or errorCells; and, where a spreadsheet changed its values, "repairs":
+[ '{' "kind": "id-case" '}' ], with id-case, short-ids, serial-dates, days-1904, or lost-zeros and its width
 
 BULKHEAD_HOME moves everything the program keeps to another folder.`,
 } as const;

@@ -175,6 +175,8 @@ export const cli = {
     'Line {line}, column {column} ({header}): “{value}” begins what looks like a total or the foot of a report, not a record.',
   'cli.row.error-cell':
     'Line {line}, column {column} ({header}): the cell holds “{value}”, the error of a spreadsheet.',
+  'cli.row.id-case':
+    'Line {line}, column {column} ({header}): the letters of the Id “{value}” lost their case. Its last three characters prove what it was: name the repair “id-case” for the column in the mapping.',
   'cli.row.null-word':
     'Line {line}, column {column} ({header}): “#N/A” can’t be sent as text, since Salesforce takes it for an order to clear the field.',
 

@@ -42,6 +42,7 @@ export const match = {
   'match.fit.blank': 'No value in any row',
   'match.fit.off.list':
     '{count, plural, one {# value is not on the list} other {# values are not on the list}}',
+  'match.fit.off.ids': '{count, plural, one {# Id has} other {# Ids have}} lost their case',
   'match.fit.off.dates': '{count, plural, one {# value is} other {# values are}} no date',
   'match.fit.off.numbers': '{count, plural, one {# value is} other {# values are}} no number',
 

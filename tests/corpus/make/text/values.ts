@@ -183,4 +183,45 @@ export const valueCases: CorpusCase[] = [
       },
     ),
   },
+  {
+    name: 'days-1904.csv',
+    why: 'Days counted from 1904, as older Excels for Mac do, that lost their look on the way to text. Nothing in the file says from which year they count, so both are offered and the rows are held until one is chosen.',
+    ...table(
+      ['Name', 'Start Date'],
+      [
+        ['Ada', '43538'],
+        ['Bo', '35064.5'],
+        ['Cy', '2023-03-15'],
+      ],
+      { findings: [['serial-dates', 2, 'Start Date']] },
+    ),
+    sendings: [
+      {
+        fields: { Name: 'Text__c', 'Start Date': 'Moment__c' },
+        choose: { timeZone: 'UTC', repairs: { 'Start Date': 'days-1904' } },
+        wire: [
+          [1, ['Ada', '2023-03-15T00:00:00.000Z']],
+          [2, ['Bo', '2000-01-01T12:00:00.000Z']],
+          [3, ['Cy', '2023-03-15T00:00:00.000Z']],
+        ],
+      },
+      {
+        fields: { Name: 'Text__c', 'Start Date': 'Moment__c' },
+        choose: { timeZone: 'UTC', repairs: { 'Start Date': 'serial-dates' } },
+        wire: [
+          [1, ['Ada', '2019-03-14T00:00:00.000Z']],
+          [2, ['Bo', '1995-12-31T12:00:00.000Z']],
+          [3, ['Cy', '2023-03-15T00:00:00.000Z']],
+        ],
+      },
+      {
+        fields: { Name: 'Text__c', 'Start Date': 'Date__c' },
+        wire: [[3, ['Cy', '2023-03-15']]],
+        held: [
+          [1, 'date-unreadable', 'Start Date'],
+          [2, 'date-unreadable', 'Start Date'],
+        ],
+      },
+    ],
+  },
 ];
