@@ -47,7 +47,7 @@ export type HeaderChoices = z.infer<typeof HeaderChoices>;
 
 /**
  * Which part of a workbook is read, and what there is to choose from. `rows` of a sheet counts those with any value,
- * the header included. A table is a named block of a sheet; without one the whole sheet is read.
+ * the header included. Without a table the whole sheet is read.
  */
 export const WorkbookPart = z.object({
   kind: z.enum(['xlsx', 'xls', 'ods']),
@@ -64,8 +64,8 @@ export const WorkbookPart = z.object({
       hidden: z.boolean(),
     }),
   ),
-  /** Tables of the sheet that is read, with their blocks as a spreadsheet writes them: `A3:L500`. */
-  tables: z.array(z.object({ name: z.string(), range: z.string() })),
+  /** Tables of the sheet that is read, and blocks that only have a name; `range` as a spreadsheet writes it: `A3:L500`. */
+  tables: z.array(z.object({ name: z.string(), range: z.string(), isNamed: z.boolean().optional() })),
 });
 export type WorkbookPart = z.infer<typeof WorkbookPart>;
 

@@ -16,10 +16,9 @@ type Ran = { code: number; out: string; err: string; folder: string };
 
 const ownColumns = 7;
 
-const toWords = ({ encoding, delimiter, headerRow, sheet }: Asked): string[] => [
+const toWords = ({ encoding, delimiter, sheet }: Asked): string[] => [
   ...(encoding === undefined ? [] : ['--encoding', encoding]),
   ...(delimiter === undefined ? [] : ['--delimiter', delimiter]),
-  ...(headerRow === undefined ? [] : ['--header-row', String(headerRow)]),
   ...(sheet === undefined ? [] : ['--sheet', sheet]),
 ];
 

@@ -9,6 +9,8 @@ import { valueCases } from './text/values';
 import { wordCases } from './text/words';
 import { badCases } from './workbook/bad';
 import { cellCases } from './workbook/cells';
+import { dayCases } from './workbook/days';
+import { nameCases } from './workbook/names';
 import { numberCases } from './workbook/numbers';
 import { odsCases } from './workbook/ods';
 import { packageCases } from './workbook/packages';
@@ -24,10 +26,12 @@ export const corpusCases: readonly CorpusCase[] = [
   ...wordCases,
   ...dateCases,
   ...cellCases,
+  ...dayCases,
   ...numberCases,
   ...sheetCases,
   ...packageCases,
   ...badCases,
   ...odsCases,
+  ...nameCases,
   ...officeCases,
 ];

@@ -2,6 +2,7 @@
 export type Asked = {
   encoding?: string;
   delimiter?: string;
+  /** In the window alone. */
   headerRow?: number;
   sheet?: string;
   /** A table of the workbook's sheet; in the window alone. */

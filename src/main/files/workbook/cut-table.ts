@@ -225,10 +225,11 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     take: (row) => {
       hasContent ||= row.cells.some((cell) => !isBlank(cell));
       let inside = row.cells;
-      if (table !== null && row.number >= table.range.top) {
-        const isBelow = row.number > table.range.bottom;
-        inside = isBelow ? [] : row.cells.filter((cell) => isInside(cell, table));
-        countOutside(isBelow ? row.cells : row.cells.filter((cell) => !isInside(cell, table)), row.number);
+      // A block that only has a name may begin below its header, which then stands in its columns too.
+      if (table !== null && row.number >= Math.min(table.range.top, cut.headerRow)) {
+        const isBeside = row.number > table.range.bottom || (header !== null && row.number < table.range.top);
+        inside = isBeside ? [] : row.cells.filter((cell) => isInside(cell, table));
+        countOutside(isBeside ? row.cells : row.cells.filter((cell) => !isInside(cell, table)), row.number);
       }
       if (header === null) readHeaderRow(row, inside);
       else if (row.number > record.headerRow && inside.some((cell) => !isBlank(cell))) {
