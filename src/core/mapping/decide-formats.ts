@@ -5,7 +5,7 @@ import { findFormats } from '../sheet/find-format';
 import { isDateField, isNumberField } from '../sheet/parse-value';
 
 /** How dates and numbers are to be read, as a person says it for all columns at once. */
-export type GivenFormat = Pick<ColumnFormat, 'dateOrder' | 'decimalMark' | 'timeZone'>;
+export type GivenFormat = Pick<ColumnFormat, 'dateOrder' | 'decimalMark' | 'timeZone' | 'centuryFrom'>;
 
 /** A reading a person asked for that some cell refutes, while another reading fits every cell of the column. */
 export type Contradiction = {
@@ -71,9 +71,10 @@ const decide = (entry: MappingEntry, input: Input): { entry: MappingEntry; refut
   const profile = input.columns.find(({ index }) => index === entry.column);
   const field = input.object.fields.find(({ name }) => name === entry.field);
   if (profile === undefined || field === undefined) return { entry, refuted: [] };
-  const { dateOrder, decimalMark, timeZone } = input.given;
+  const { dateOrder, decimalMark, timeZone, centuryFrom } = input.given;
   const asked: ColumnFormat = {
     ...(isDateField(field) && dateOrder !== undefined ? { dateOrder } : {}),
+    ...(isDateField(field) && centuryFrom !== undefined ? { centuryFrom } : {}),
     ...(isNumberField(field) && decimalMark !== undefined ? { decimalMark } : {}),
     ...(field.type === 'datetime' && timeZone !== undefined ? { timeZone } : {}),
     ...findByHeader(input.formats, entry.header),

@@ -152,6 +152,18 @@ export const readDate = (
   return isRealDay(day.date) ? { ...day, ...parts.tail } : 'no-such-day';
 };
 
+const shortNumeric = /^\d{1,2}([-/.])\d{1,2}\1(\d{2})(?!\d)/;
+
+/** The two digits of the year of a cell that is a date with such a year; null for any other. */
+export const shortYearOf = (text: string): number | null => {
+  const plain = shortNumeric.exec(text)?.[2];
+  if (plain !== undefined) return Number(plain);
+  const reading = [readDate(text, 'dmy', 0), readDate(text, 'mdy', 0)].find(
+    (one) => typeof one !== 'string' && one.shortYear,
+  );
+  return reading === undefined || typeof reading === 'string' ? null : reading.date.year % 100;
+};
+
 const allOrders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy'];
 
 /** The orders under which a cell is a real date: `ymd` alone where every order reads it alike, null for no date. */

@@ -250,6 +250,18 @@ describe('findFormats', () => {
     expect(findFormats(profile([...cells]), field(type))).toEqual({ format, undecided });
   });
 
+  it('asks of which century years are that programs lay in different ones, and never of births', () => {
+    const contract = field('date');
+    const birth = { ...field('date'), name: 'Birthdate' };
+    const find = (cells: string[], of = contract) => findFormats(profile(cells), of);
+    expect(find(['31.12.29', '1.1.70'])).toEqual({ format: dmy, undecided: null });
+    expect(find(['31.12.29', '1.1.45'])).toEqual({ format: dmy, undecided: 'century' });
+    expect(find(['4-Mar-69']).undecided).toBe('century');
+    expect(find(['31.12.1945', '1945-01-01'])).toEqual({ format: dmy, undecided: null });
+    const { format, undecided } = find(['31.12.29', '1.1.45'], birth);
+    expect([format.centuryFrom, undecided]).toEqual([new Date().getFullYear() - 99, null]);
+  });
+
   it('takes what a workbook typed as it is, but for the zone of its moments', () => {
     const numbers = { ...profile(['1.234', '5.678']), typed: 'number' as const };
     expect(findFormats(numbers, field('double'))).toEqual({

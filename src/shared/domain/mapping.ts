@@ -56,6 +56,7 @@ export const mappingProblemCodes = [
   'not-writable',
   'date-order-undecided',
   'decimal-mark-undecided',
+  'century-undecided',
   'time-zone-undecided',
   'nothing-matched',
 ] as const;

@@ -126,8 +126,9 @@ export const FormatProof = z.object({
   notNumber: CellSample.nullable(),
   /** Dates, with a time of day or without, that do not say their time zone. */
   zoneless: z.number().int(),
-  /** Dates whose year has two digits. */
+  /** Dates whose year has two digits, and the first whose year, 30 to 69, programs lay in different centuries. */
   shortYears: z.number().int(),
+  centuryOfTwo: CellSample.nullable().optional(),
   /** Times of day without a date. */
   times: z.number().int(),
 });

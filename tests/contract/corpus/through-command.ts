@@ -154,6 +154,11 @@ export const readThroughCommand = async (
   };
 };
 
+const openKinds = [
+  [/decimal/i, 'decimal-mark'],
+  [/century/i, 'century'],
+] as const;
+
 /** Sends a file through the command line. */
 export const sendThroughCommand = async (
   world: World,
@@ -161,7 +166,7 @@ export const sendThroughCommand = async (
   { expected }: CorpusFile,
   sending: Sending,
 ): Promise<SeenSending> => {
-  const { dateOrder, decimal, timeZone, errorCells, repairs = {} } = sending.choose ?? {};
+  const { dateOrder, decimal, timeZone, errorCells, centuryFrom, repairs = {} } = sending.choose ?? {};
   const mapping = Object.entries(sending.fields).map(([header, field]) => {
     const kind = repairs[header];
     return [header, kind === undefined ? field : { field, repairs: [{ kind }] }];
@@ -171,12 +176,13 @@ export const sendThroughCommand = async (
     ...(dateOrder === undefined ? [] : ['--date-order', dateOrder]),
     ...(decimal === undefined ? [] : ['--decimal', decimal]),
     ...(timeZone === undefined ? [] : ['--time-zone', timeZone]),
+    ...(centuryFrom === undefined ? [] : ['--century-from', String(centuryFrom)]),
     ...(errorCells === undefined ? [] : ['--error-cells', errorCells]),
   ]);
   if (ran.code === 2) {
     const column = Object.keys(sending.fields).find((name) => ran.err.includes(`“${name}”`)) ?? ran.err;
     return {
-      undecided: [[/decimal/i.test(ran.err) ? 'decimal-mark' : 'date-order', column]],
+      undecided: [[openKinds.find(([words]) => words.test(ran.err))?.[1] ?? 'date-order', column]],
       wire: [],
       held: [],
     };

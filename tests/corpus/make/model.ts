@@ -123,6 +123,8 @@ export type Sending = {
     decimal?: 'dot' | 'comma';
     timeZone?: string;
     errorCells?: string;
+    /** The first of the hundred years that two-digit years are of. */
+    centuryFrom?: number;
     /** Column of the file to the repair a person decides on. */
     repairs?: Record<string, string>;
   };
@@ -130,7 +132,7 @@ export type Sending = {
   wire: [row: number, values: string[]][];
   held?: [row: number, kind: HeldKind, column: string][];
   /** Columns that must be decided before anything may be sent; then nothing is. */
-  undecided?: [kind: 'date-order' | 'decimal-mark', column: string][];
+  undecided?: [kind: 'date-order' | 'decimal-mark' | 'century', column: string][];
 };
 
 /** What a file of the corpus must read as. */

@@ -1,8 +1,9 @@
 import { keyFieldOf, toMappingTarget } from '../../../core/mapping/offered-fields';
+import { endOfCentury, findCentury, usualCentury } from '../../../core/sheet/century';
 import { isDateField, isIdField, isNumberField, toWire } from '../../../core/sheet/parse-value';
 import { damageMendedBy } from '../../../core/sheet/repair-cell';
 import type { LoadView } from '../../../shared/domain/load';
-import type { MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
+import type { ColumnFormat, MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
 import type { ColumnProfile, DamageKind } from '../../../shared/domain/sheet';
 import type { LoadableField, LoadableObject, RecordTypePicklists } from '../../../shared/domain/sobject';
 import { t, type MessageKey } from '../../lib/text';
@@ -75,7 +76,17 @@ const isMended = ({ index }: ColumnProfile, repairs: LoadView['repairs'], damage
 const countMended = (profile: ColumnProfile, repairs: LoadView['repairs']): number =>
   isMended(profile, repairs, 'serial-dates') ? countDamage(profile, 'serial-dates') : 0;
 
-const fitOf = (profile: ColumnProfile, field: LoadableField | null, repairs: LoadView['repairs']): Fit => {
+/** Whether something is to be said of the century of two-digit years, and it is known. */
+const tellsYears = (profile: ColumnProfile, field: LoadableField, { centuryFrom }: ColumnFormat): boolean =>
+  (profile.proof?.shortYears ?? 0) > 0 &&
+  (centuryFrom !== undefined || !findCentury(profile, field).undecided);
+
+const fitOf = (
+  profile: ColumnProfile,
+  field: LoadableField | null,
+  format: ColumnFormat,
+  repairs: LoadView['repairs'],
+): Fit => {
   const count = profile.filled;
   const good = (words: string): Fit => ({ words, warn: false });
   const bad = (key: MessageKey, off: number): Fit => ({ words: t(key, { count: off }), warn: true });
@@ -89,7 +100,11 @@ const fitOf = (profile: ColumnProfile, field: LoadableField | null, repairs: Loa
   if (isDateField(field)) {
     const dates = profile.dates + countMended(profile, repairs);
     const off = values - dates;
-    return off > 0 ? bad('match.fit.off.dates', off) : good(t('match.fit.dates', { count: dates }));
+    if (off > 0) return bad('match.fit.off.dates', off);
+    if (!tellsYears(profile, field, format)) return good(t('match.fit.dates', { count: dates }));
+    const from = format.centuryFrom ?? usualCentury;
+    const years = { from: String(from), to: String(endOfCentury(from)) };
+    return good(t('match.fit.dates.years', { count: dates, ...years }));
   }
   if (isNumberField(field)) {
     const off = values - profile.numbers;
@@ -122,7 +137,7 @@ export const matchRows = (load: LoadView, object: LoadableObject): MatchRow[] =>
     if (profile === undefined) return [];
     const field = entry.field === null ? null : (fields.get(entry.field) ?? null);
     const problem = load.mappingProblems.find(({ column }) => column === entry.column) ?? null;
-    const fit = fitOf(profile, field, load.repairs);
+    const fit = fitOf(profile, field, entry.format, load.repairs);
     return [
       {
         entry,

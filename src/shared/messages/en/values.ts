@@ -17,6 +17,10 @@ export const values = {
   'detail.zone.choose': 'Choose a time zone',
   'detail.century': 'Two-digit years',
   'detail.century.lead': '{count, plural, one {One value has} other {# values have}} a year of two digits.',
+  'detail.century.birth': 'Nobody is born in the future, so they are read as years of the past.',
+  'detail.century.doubt':
+    'Line {line, number} says “{cell}”, which some programs take for {earlier} and others for {later}.',
+  'detail.century.choose': 'Choose the years they are of',
   'detail.century.span': '{from} to {to}',
   'detail.century.usual': '{from} to {to} (usual)',
   'detail.century.excel': '{from} to {to} (as Excel)',
