@@ -23,6 +23,7 @@ export const refusalCodes: Readonly<Record<RefusalKind, readonly string[]>> = {
   'zip-bomb': ['file.too-packed'],
   'no-sheet': ['file.no-sheet'],
   'unsafe-xml': ['file.entities'],
+  'utf-32': ['file.utf-32'],
 };
 
 export const damageCauses: Readonly<Record<DamageKind, string>> = {

@@ -153,6 +153,9 @@ const look = (text: string): void => {
   seen.parted = parted;
 };
 
+/** The longest dash for zero behind a currency. */
+const longestZero = 12;
+
 /** The longest date in digits alone, with blanks behind its dots. */
 const longestDay = 14;
 
@@ -181,6 +184,7 @@ export const shapeOf = (text: string): number => {
   if ((signs & sign.at) !== 0) return looksLikeEmail(text) ? shape.email : 0;
   if (digits === 0) {
     const word = readBoolean(text) === null ? 0 : shape.boolean;
+    if (length <= longestZero && text.charCodeAt(length - 1) === 45) return word | shapeOfNumber(text);
     return length < 18 && isErrorCell(text) ? word | shape.error : word;
   }
   if (digits === length) return shapeOfDigits(text);

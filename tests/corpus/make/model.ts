@@ -93,7 +93,8 @@ export type RefusalKind =
   | 'cut-workbook'
   | 'zip-bomb'
   | 'no-sheet'
-  | 'unsafe-xml';
+  | 'unsafe-xml'
+  | 'utf-32';
 
 /** Why a file is not read at all, and where. */
 export type Refused = { kind: RefusalKind; line?: number; column?: number };

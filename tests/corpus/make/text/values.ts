@@ -184,6 +184,34 @@ export const valueCases: CorpusCase[] = [
     ),
   },
   {
+    name: 'accounting.csv',
+    why: 'Accounting formats of spreadsheets: brackets behind the currency, and a dash for zero. A dash without a currency may as well mean nothing, so its row is held.',
+    ...table(
+      ['Name', 'Amount'],
+      [
+        ['Ada', ' $ 1,234.50 '],
+        ['Bo', ' $ (1,234.50)'],
+        ['Cy', ' $ -   '],
+        ['Di', '(€ 5.00)'],
+        ['Ed', '(5.00) €'],
+        ['Fay', ' -   '],
+      ],
+    ),
+    sendings: [
+      {
+        fields: { Name: 'Text__c', Amount: 'Amount__c' },
+        wire: [
+          [1, ['Ada', '1234.5']],
+          [2, ['Bo', '-1234.5']],
+          [3, ['Cy', '0']],
+          [4, ['Di', '-5']],
+          [5, ['Ed', '-5']],
+        ],
+        held: [[6, 'number-unreadable', 'Amount']],
+      },
+    ],
+  },
+  {
     name: 'days-1904.csv',
     why: 'Days counted from 1904, as older Excels for Mac do, that lost their look on the way to text. Nothing in the file says from which year they count, so both are offered and the rows are held until one is chosen.',
     ...table(
