@@ -55,6 +55,7 @@ const damages: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'short-ids',
   'id-case',
   'one-case-ids',
+  'formula-text',
   'cut-values',
 ]);
 

@@ -53,6 +53,12 @@ export const isErrorCell = (text: string): boolean => {
   return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));
 };
 
+const formulaText = /^="((?:[^"]|"")+)"$/;
+
+/** The text of a formula that is nothing else, `00123` of `="00123"`; null for any other cell. */
+export const readFormulaText = (text: string): string | null =>
+  formulaText.exec(text)?.[1]?.replaceAll('""', '"') ?? null;
+
 /** Whether a character can be a blank at the end of a cell: never false for one that is. */
 export const mayBeBlank = (unit: number): boolean => unit <= 32 || unit === 0xa0 || unit >= 0x1680;
 

@@ -109,11 +109,17 @@ const findShortIds = (facts: ColumnFacts): ColumnDamage[] => {
   return [{ kind: 'short-ids', count: found, samples: firstCells(shapes, short, sampleCount), proven: true }];
 };
 
-const findBits = (kind: 'scientific' | 'rounded', flag: number, { shapes }: ColumnFacts): ColumnDamage[] => {
+const findBits = (
+  kind: 'formula-text' | 'scientific' | 'rounded',
+  flag: number,
+  { shapes }: ColumnFacts,
+): ColumnDamage[] => {
   const fits = (bits: number): boolean => has(bits, flag);
   const found = count(shapes, fits);
   if (found === 0) return [];
-  return [{ kind, count: found, samples: firstCells(shapes, fits, sampleCount), proven: false }];
+  return [
+    { kind, count: found, samples: firstCells(shapes, fits, sampleCount), proven: kind === 'formula-text' },
+  ];
 };
 
 /** Only the longest cells of a column can have been cut. */
@@ -131,6 +137,7 @@ export const findDamage = (facts: ColumnFacts): ColumnDamage[] => [
   ...findShortIds(facts),
   ...findLostZeros(facts),
   ...findSerials(facts),
+  ...findBits('formula-text', shape.formulaText, facts),
   ...findBits('scientific', shape.scientific, facts),
   ...findBits('rounded', shape.rounded, facts),
   ...findCuts(facts),

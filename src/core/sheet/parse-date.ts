@@ -1,5 +1,6 @@
 import type { DateOrder } from '../../shared/domain/sheet';
 import { foldWord, isWeekday, monthOf } from './calendar-words';
+import { toPlainDigits } from './plain-digits';
 import { readTime, type LocalTime } from './parse-time';
 
 export type LocalDate = { year: number; month: number; day: number };
@@ -140,7 +141,7 @@ export const readDate = (
   pivot = usualPivot,
 ): DateReading | 'no-date' | 'no-such-day' => {
   if (text.length > longest) return 'no-date';
-  const clean = text.replace(wideBlanks, ' ').trim();
+  const clean = toPlainDigits(text).replace(wideBlanks, ' ').trim();
   const parts = splitNumeric(clean);
   if (parts === null) return readWords(clean, pivot);
   let day = readYearFirst(parts.head);
@@ -156,7 +157,7 @@ const shortNumeric = /^\d{1,2}([-/.])\d{1,2}\1(\d{2})(?!\d)/;
 
 /** The two digits of the year of a cell that is a date with such a year; null for any other. */
 export const shortYearOf = (text: string): number | null => {
-  const plain = shortNumeric.exec(text)?.[2];
+  const plain = shortNumeric.exec(toPlainDigits(text))?.[2];
   if (plain !== undefined) return Number(plain);
   const reading = [readDate(text, 'dmy', 0), readDate(text, 'mdy', 0)].find(
     (one) => typeof one !== 'string' && one.shortYear,

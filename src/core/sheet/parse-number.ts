@@ -1,4 +1,5 @@
 import type { DecimalMark } from '../../shared/domain/sheet';
+import { toPlainDigits } from './plain-digits';
 
 /** A cell read as a number: the digits themselves, so that nothing is rounded on the way. */
 export type NumberReading = {
@@ -50,7 +51,7 @@ const shift = (whole: string, fraction: string, exponent: number): { whole: stri
  * currency signs and codes, a percent sign, exponents. Null where it is no number under that mark.
  */
 export const readNumber = (text: string, mark: DecimalMark): NumberReading | null => {
-  let rest = text.trim();
+  let rest = toPlainDigits(text.trim());
   if (plainDigits.test(rest)) {
     return { negative: false, whole: rest.replace(/^0+(?=\d)/, ''), fraction: '', percent: false };
   }

@@ -43,6 +43,7 @@ describe('repairCell', () => {
     [' 0018c00002finboaad ', [lost, ids], '0018c00002FInboAAD'],
     ['0018C00002FINBO', [lost], '0018C00002FINBO'],
     ['43538', [{ column: 0, kind: 'days-1904' } as const], '2023-03-15'],
+    ['="0""1"', [{ column: 0, kind: 'formula-text' } as const], '0"1'],
     ['45000', [serials], '2023-03-15'],
     ['03.04.2026', [serials], '03.04.2026'],
     [' as it was ', [zeros, ids, serials], ' as it was '],

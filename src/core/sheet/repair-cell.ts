@@ -1,5 +1,6 @@
 import type { ColumnRepair, RepairKind } from '../../shared/domain/mapping';
 import type { DamageKind } from '../../shared/domain/sheet';
+import { readFormulaText } from './cell-words';
 import { formatDate } from './parse-date';
 import { normaliseRecordId, restoreCase } from './record-id';
 
@@ -43,6 +44,8 @@ const repairOnce = (text: string, { kind, width = 0 }: ColumnRepair): string | n
       return text.length === 15 ? normaliseRecordId(text) : null;
     case 'id-case':
       return restoreCase(text);
+    case 'formula-text':
+      return readFormulaText(text);
     default:
       return kind satisfies never;
   }

@@ -76,6 +76,13 @@ describe('other damage', () => {
     expect(report('Notes', ['x'.repeat(32_767)])).toMatchObject([{ kind: 'cut-32767', count: 1 }]);
   });
 
+  it('is none of formulas that do more than say a text', () => {
+    expect(report('Code', ['="00123"', '=A1', '=TODAY()', '=""'])).toMatchObject([
+      { kind: 'formula-text', count: 1, remedy: 'provable', repair: true },
+    ]);
+    expect(report('Code', ['="a"&"b"', '="a"b"'])).toEqual([]);
+  });
+
   it('names the first cells by their lines', () => {
     const [damage] = reportDamage(profile('Zip', [...zips, '1069', '1097', '1099', '1127']), null);
     expect(damage?.samples).toEqual([

@@ -90,6 +90,8 @@ const remedyOf = (
       return reportIds(field);
     case 'id-case':
       return reportCase(field, damage);
+    case 'formula-text':
+      return 'provable';
     case 'one-case-ids':
     case 'scientific':
     case 'rounded':
@@ -120,6 +122,7 @@ const repairOf = (
       };
     case 'short-ids':
     case 'id-case':
+    case 'formula-text':
       return { repair: { column, kind }, other: null };
     default:
       return { repair: null, other: null };

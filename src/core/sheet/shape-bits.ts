@@ -38,6 +38,8 @@ export const shape = {
   idLostCase: 1 << 28,
   /** Fifteen characters with three letters at least, all of them large or all small. */
   idOneCase: 1 << 29,
+  /** A formula that is nothing but a text, `="00123"`, by which programs keep spreadsheets from changing it. */
+  formulaText: 1 << 30,
 } as const;
 
 export const widthAt = 22;

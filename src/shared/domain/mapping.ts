@@ -23,7 +23,14 @@ export const ColumnFormat = z.object({
 export type ColumnFormat = z.infer<typeof ColumnFormat>;
 
 /** Damage of a column whose values can be had back. */
-export const RepairKind = z.enum(['lost-zeros', 'serial-dates', 'days-1904', 'short-ids', 'id-case']);
+export const RepairKind = z.enum([
+  'lost-zeros',
+  'serial-dates',
+  'days-1904',
+  'short-ids',
+  'id-case',
+  'formula-text',
+]);
 export type RepairKind = z.infer<typeof RepairKind>;
 
 /**

@@ -143,6 +143,7 @@ export const DamageKind = z.enum([
   'short-ids',
   'id-case',
   'one-case-ids',
+  'formula-text',
   'cut-255',
   'cut-32767',
 ]);

@@ -47,6 +47,7 @@ export type FindingKind =
   | 'short-ids'
   | 'id-case'
   | 'one-case-ids'
+  | 'formula-text'
   | 'cut-values'
   | 'hidden-rows'
   | 'hidden-columns'

@@ -58,6 +58,8 @@ const sentenceOf = (item: DamageItem): string => {
       return t(done ? 'damage.short-ids.done' : 'damage.short-ids.provable', words);
     case 'id-case':
       return t(done ? 'damage.id-case.done' : 'damage.id-case.provable', words);
+    case 'formula-text':
+      return t(done ? 'damage.formula-text.done' : 'damage.formula-text.provable', words);
     case 'one-case-ids':
     case 'scientific':
     case 'rounded':

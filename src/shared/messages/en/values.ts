@@ -85,6 +85,12 @@ export const values = {
     '{column}: {count, plural, one {one Id} other {# Ids}} of 15 characters without {count, plural, one {its} other {their}} case',
   'damage.one-case-ids.lost':
     'All their letters are large, or all are small, which Ids of Salesforce hardly are. Ids of 15 characters don’t say what they were, and may name another record: export them again with 18.',
+  'damage.formula-text.title':
+    '{column}: {count, plural, one {one text is} other {# texts are}} written as {count, plural, one {a formula} other {formulas}}',
+  'damage.formula-text.provable':
+    'Programs write ="00123" to keep spreadsheets from changing a text. Salesforce would take the sign and the quotation marks as part of it.',
+  'damage.formula-text.done':
+    '{count, plural, one {One formula is} other {# formulas are}} read as the text between {count, plural, one {its} other {their}} quotation marks.',
   'damage.scientific.title':
     '{column}: {count, plural, one {one number is} other {# numbers are}} written with E',
   'damage.scientific.lost':

@@ -1,4 +1,6 @@
 import type { CorpusCase } from '../model';
+import { utf8 } from './encode';
+import { textTable } from './shapes';
 import { table } from './table';
 
 const narrow = '\u202f';
@@ -208,6 +210,56 @@ export const valueCases: CorpusCase[] = [
           [5, ['Ed', '-5']],
         ],
         held: [[6, 'number-unreadable', 'Amount']],
+      },
+    ],
+  },
+  {
+    name: 'foreign-digits.csv',
+    why: 'Digits of other scripts are digits: Arabic, Persian with its own marks, Devanagari and full width. As text they stay what they are.',
+    ...table(
+      ['Name', 'Amount', 'Day'],
+      [
+        ['Ada', '١٢٣٤', '٢٠٢٦/٠٣/٠٤'],
+        ['Bo', '۱٬۲۳۴٫۵', '۲۰۲۶/۰۳/۰۴'],
+        ['Cy', '१२३४', '2026-03-04'],
+        ['Di', '１２３４．５', '２０２６/０３/０４'],
+      ],
+    ),
+    sendings: [
+      {
+        fields: { Name: 'Text__c', Amount: 'Number__c', Day: 'Date__c' },
+        wire: [
+          [1, ['Ada', '1234', '2026-03-04']],
+          [2, ['Bo', '1234.5', '2026-03-04']],
+          [3, ['Cy', '1234', '2026-03-04']],
+          [4, ['Di', '1234.5', '2026-03-04']],
+        ],
+      },
+    ],
+  },
+  {
+    name: 'formula-texts.csv',
+    why: 'Web applications write codes as formulas, so that Excel leaves their zeros alone. What is meant is the text in it; a real formula is none.',
+    write: () => utf8('Name,Code\nAda,"=""00123"""\nBo,="00124"\nCy,=A1\n'),
+    reading: textTable(
+      'comma',
+      ['Name', 'Code'],
+      [
+        [1, 2, ['Ada', '="00123"']],
+        [2, 3, ['Bo', '="00124"']],
+        [3, 4, ['Cy', '=A1']],
+      ],
+      { findings: [['formula-text', 2, 'Code']] },
+    ),
+    sendings: [
+      {
+        fields: { Name: 'Text__c', Code: 'Text2__c' },
+        choose: { repairs: { Code: 'formula-text' } },
+        wire: [
+          [1, ['Ada', '00123']],
+          [2, ['Bo', '00124']],
+          [3, ['Cy', '=A1']],
+        ],
       },
     ],
   },
