@@ -5,6 +5,7 @@ import { dateCases } from './text/dates';
 import { encodingCases } from './text/encodings';
 import { headCases } from './text/heads';
 import { shapeCases } from './text/shapes';
+import { spreadsheetCases } from './text/spreadsheets';
 import { valueCases } from './text/values';
 import { wordCases } from './text/words';
 import { badCases } from './workbook/bad';
@@ -23,6 +24,7 @@ export const corpusCases: readonly CorpusCase[] = [
   ...damageCases,
   ...headCases,
   ...valueCases,
+  ...spreadsheetCases,
   ...wordCases,
   ...dateCases,
   ...cellCases,
