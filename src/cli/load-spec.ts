@@ -6,7 +6,7 @@ import type { WantedDialect } from '../main/files/inspect-file';
 import { defaultLoadOptions, type LoadOptions } from '../shared/domain/load';
 import { readRecipe, type Recipe } from '../shared/domain/recipe';
 import { Delimiter, Encoding } from '../shared/domain/sheet';
-import { ColumnFormat } from '../shared/domain/mapping';
+import { ColumnFormat, ColumnRepair } from '../shared/domain/mapping';
 import { Operation } from '../shared/domain/sobject';
 import type { GivenFormat } from '../core/mapping/decide-formats';
 import { isSet, needText, numberOf, textOf, wordOf, type CommandLine } from './parse-options';
@@ -18,6 +18,11 @@ export type GivenMapping = Record<string, string | null>;
 
 /** How the values of single columns are read, by their header. */
 export type GivenFormats = Record<string, ColumnFormat>;
+
+/** What is mended of the values of single columns, by their header. */
+export type GivenRepairs = Record<string, Omit<ColumnRepair, 'column'>[]>;
+
+type GivenColumns = { mapping: GivenMapping; formats: GivenFormats; repairs: GivenRepairs };
 
 export type Consent = { confirmRows: number | null; yes: boolean; strict: boolean };
 
@@ -31,6 +36,7 @@ export type LoadSpec = Consent & {
   findBy: string | null;
   mapping: GivenMapping | null;
   formats: GivenFormats;
+  repairs: GivenRepairs;
   /** What is said of the dates and numbers of all columns. */
   reading: GivenFormat;
   recipe: Recipe | null;
@@ -49,14 +55,18 @@ const readText = async (path: string, option: string): Promise<string> => {
 };
 
 const FieldName = z.string().min(1).nullable();
+const Repairs = z.array(ColumnRepair.omit({ column: true }));
 /** A field by its name, or with how its column is read. */
 const Mapping = z.record(
   z.string(),
-  z.union([FieldName, z.strictObject({ field: FieldName, ...ColumnFormat.shape })]),
+  z.union([
+    FieldName,
+    z.strictObject({ field: FieldName, repairs: Repairs.optional(), ...ColumnFormat.shape }),
+  ]),
 );
 
 /** Reads `{"Column":"Field__c","Ignore me":null,"Start":{"field":"Start__c","dateOrder":"dmy"}}`. */
-const readMapping = async (path: string): Promise<{ mapping: GivenMapping; formats: GivenFormats }> => {
+const readMapping = async (path: string): Promise<GivenColumns> => {
   const name = basename(path);
   const json = await readText(path, '--mapping');
   let parsed: unknown;
@@ -69,12 +79,15 @@ const readMapping = async (path: string): Promise<{ mapping: GivenMapping; forma
   if (!read.success) return refuse('cli.mapping.unfit', { name });
   const mapping: GivenMapping = {};
   const formats: GivenFormats = {};
+  const repairs: GivenRepairs = {};
   for (const [header, entry] of Object.entries(read.data)) {
-    const { field, ...format } = typeof entry === 'object' && entry !== null ? entry : { field: entry };
+    const said = typeof entry === 'object' && entry !== null ? entry : { field: entry };
+    const { field, repairs: mended = [], ...format } = said;
     mapping[header] = field;
     formats[header] = format;
+    repairs[header] = mended;
   }
-  return { mapping, formats };
+  return { mapping, formats, repairs };
 };
 
 const readRecipeFile = async (path: string): Promise<Recipe> => {
@@ -189,7 +202,7 @@ export const readLoadSpec = async (line: CommandLine, cwd: string): Promise<Load
     externalId: readExternalId(line, operation, recipe),
     findBy: recipe?.findBy ?? null,
     ...(mappingPath === undefined
-      ? { mapping: recipe?.mapping ?? null, formats: recipe?.formats ?? {} }
+      ? { mapping: recipe?.mapping ?? null, formats: recipe?.formats ?? {}, repairs: recipe?.repairs ?? {} }
       : await readMapping(resolve(cwd, mappingPath))),
     reading,
     recipe,

@@ -14,6 +14,7 @@ const readingOptions = {
   encoding: value,
   sheet: value,
   'date-order': value,
+  'century-from': value,
   'time-zone': value,
   decimal: value,
 } as const;

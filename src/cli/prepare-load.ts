@@ -1,5 +1,6 @@
 import { adviseParents } from '../core/load/advise-parents';
 import { maxFollowUps } from '../core/load/follow-up';
+import { findByHeader } from '../core/mapping/decide-formats';
 import { findTraceProblem, type TracePlace } from '../core/load/trace';
 import type { MappingTarget } from '../core/mapping/offered-fields';
 import { canFindBy } from '../core/preflight/name-record';
@@ -65,13 +66,11 @@ const findTraceField = (given: string | null | undefined, place: TracePlace): st
   return problem === null ? name : refuse(`trace.problem.${problem}`, { field: given, object: label });
 };
 
-/** Repairs of a recipe, for columns of the same name. */
-const toRepairs = ({ recipe }: LoadSpec, { columns }: SheetView): ColumnRepair[] => {
-  const repairs = new Map(Object.entries(recipe?.repairs ?? {}));
-  return columns.flatMap(({ header, index }) =>
-    (repairs.get(header) ?? []).map((repair) => ({ ...repair, column: index })),
+/** Repairs of a mapping or recipe, for columns of the same name. */
+const toRepairs = ({ repairs }: LoadSpec, { columns }: SheetView): ColumnRepair[] =>
+  columns.flatMap(({ header, index }) =>
+    (findByHeader(repairs, header) ?? []).map((repair) => ({ ...repair, column: index })),
   );
-};
 
 /** `--strict`: one row that can't go keeps the whole file back; the first of them is named. */
 const refuseHeld = async (program: Program, loadId: string, held: number): Promise<void> => {

@@ -23,6 +23,7 @@ export const refusalCodes: Readonly<Record<RefusalKind, readonly string[]>> = {
   'zip-bomb': ['file.too-packed'],
   'no-sheet': ['file.no-sheet'],
   'unsafe-xml': ['file.entities'],
+  'utf-32': ['file.utf-32'],
 };
 
 export const damageCauses: Readonly<Record<DamageKind, string>> = {
@@ -43,6 +44,7 @@ export const heldCauses: Readonly<Record<HeldKind, readonly string[]>> = {
   'time-overlap': ['datetime-overlap'],
   'number-unreadable': ['number-unreadable'],
   'bad-id': ['bad-id'],
+  'id-case': ['id-case'],
   damage: ['row-cell-count', 'row-nul', 'row-bad-bytes', 'row-no-value'],
 };
 

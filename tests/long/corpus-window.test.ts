@@ -53,6 +53,9 @@ const damages: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'rounded',
   'serial-dates',
   'short-ids',
+  'id-case',
+  'one-case-ids',
+  'formula-text',
   'cut-values',
 ]);
 

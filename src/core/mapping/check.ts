@@ -2,6 +2,7 @@ import type { LoadOptions } from '../../shared/domain/load';
 import type { MappingEntry, MappingProblem } from '../../shared/domain/mapping';
 import type { ColumnProfile } from '../../shared/domain/sheet';
 import { isDeletion, type LoadableField, type LoadableObject } from '../../shared/domain/sobject';
+import { findCentury } from '../sheet/century';
 import { countZoneless } from '../sheet/find-format';
 import { isDateField, isNumberField } from '../sheet/parse-value';
 import { isOffered, keyFieldOf, slotOf, type MappingTarget } from './offered-fields';
@@ -81,6 +82,9 @@ const findUndecided = (
 ): MappingProblem['code'] | null => {
   if (isDateField(field) && format.dateOrder === undefined) return 'date-order-undecided';
   if (isNumberField(field) && format.decimalMark === undefined) return 'decimal-mark-undecided';
+  if (isDateField(field) && format.centuryFrom === undefined && profile !== undefined) {
+    if (findCentury(profile, field).undecided) return 'century-undecided';
+  }
   const needsZone = field.type === 'datetime' && format.timeZone === undefined && profile !== undefined;
   return needsZone && countZoneless(profile) > 0 ? 'time-zone-undecided' : null;
 };

@@ -5,7 +5,7 @@ import { findFormats } from '../sheet/find-format';
 import { isDateField, isNumberField } from '../sheet/parse-value';
 
 /** How dates and numbers are to be read, as a person says it for all columns at once. */
-export type GivenFormat = Pick<ColumnFormat, 'dateOrder' | 'decimalMark' | 'timeZone'>;
+export type GivenFormat = Pick<ColumnFormat, 'dateOrder' | 'decimalMark' | 'timeZone' | 'centuryFrom'>;
 
 /** A reading a person asked for that some cell refutes, while another reading fits every cell of the column. */
 export type Contradiction = {
@@ -31,8 +31,8 @@ type Input = {
 const fold = (header: string): string => header.trim().toLowerCase();
 
 /** What is said of a column by its name, exactly or else with blanks around and case aside, as columns are mapped. */
-const findFormat = (formats: Input['formats'], header: string): ColumnFormat | undefined => {
-  const said = Object.entries(formats);
+export const findByHeader = <T>(given: Readonly<Record<string, T>>, header: string): T | undefined => {
+  const said = Object.entries(given);
   const [, found] =
     said.find(([name]) => name === header) ?? said.find(([name]) => fold(name) === fold(header)) ?? [];
   return found;
@@ -71,12 +71,13 @@ const decide = (entry: MappingEntry, input: Input): { entry: MappingEntry; refut
   const profile = input.columns.find(({ index }) => index === entry.column);
   const field = input.object.fields.find(({ name }) => name === entry.field);
   if (profile === undefined || field === undefined) return { entry, refuted: [] };
-  const { dateOrder, decimalMark, timeZone } = input.given;
+  const { dateOrder, decimalMark, timeZone, centuryFrom } = input.given;
   const asked: ColumnFormat = {
     ...(isDateField(field) && dateOrder !== undefined ? { dateOrder } : {}),
+    ...(isDateField(field) && centuryFrom !== undefined ? { centuryFrom } : {}),
     ...(isNumberField(field) && decimalMark !== undefined ? { decimalMark } : {}),
     ...(field.type === 'datetime' && timeZone !== undefined ? { timeZone } : {}),
-    ...findFormat(input.formats, entry.header),
+    ...findByHeader(input.formats, entry.header),
   };
   const { format } = findFormats(profile, field, input.timeZone);
   const isTyped = profile.typed !== undefined;

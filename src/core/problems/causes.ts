@@ -78,6 +78,7 @@ export const causes = {
   'picklist-unknown': cell(),
   'too-long': cell(['field', 'value', 'max']),
   'bad-id': cell(),
+  'id-case': cell(),
   'id-of-other-object': cell(),
   'bad-email': cell(),
   'wrong-type': cell(),

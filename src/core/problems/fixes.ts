@@ -1,18 +1,24 @@
 import type { Repair } from '../../shared/domain/grid';
-import type { MappingEntry } from '../../shared/domain/mapping';
+import type { ColumnFormat, MappingEntry } from '../../shared/domain/mapping';
 import type { RowProblem } from '../../shared/domain/problem';
 import type { DateOrder } from '../../shared/domain/sheet';
 import type { LoadableField, LoadableObject } from '../../shared/domain/sobject';
 import { compareWords, splitWords } from '../mapping/names';
 import { countCharacters, isBlankCell, looksLikeEmail } from '../sheet/cell-words';
-import { formatDate, readDate } from '../sheet/parse-date';
+import { formatDate, pivotOf, readDate } from '../sheet/parse-date';
 import { findPicklistValue, isDateField } from '../sheet/parse-value';
+import { restoreCase } from '../sheet/record-id';
 
 /** Blanks of every kind at both ends, those without width too, which trimming alone leaves. */
 const trimCell = (cell: string): string =>
   cell.replace(/^[\s\u200b\u2060\ufeff]+|[\s\u200b\u2060\ufeff]+$/g, '');
 
-const repairCell = (repair: Repair, cell: string, cells: readonly string[]): string | null => {
+const mendCell = (
+  repair: Repair,
+  cell: string,
+  cells: readonly string[],
+  { centuryFrom }: ColumnFormat,
+): string | null => {
   switch (repair.kind) {
     case 'set':
       return repair.value;
@@ -34,9 +40,11 @@ const repairCell = (repair: Repair, cell: string, cells: readonly string[]): str
     case 'cut':
       return countCharacters(cell) > repair.length ? [...cell].slice(0, repair.length).join('') : null;
     case 'date': {
-      const reading = readDate(cell, repair.order);
+      const reading = readDate(cell, repair.order, pivotOf(centuryFrom));
       return typeof reading === 'string' ? null : formatDate(reading.date);
     }
+    case 'case':
+      return restoreCase(cell.trim());
     default:
       return repair satisfies never;
   }
@@ -44,12 +52,17 @@ const repairCell = (repair: Repair, cell: string, cells: readonly string[]): str
 
 /**
  * The value a repair gives the cell of its column; null where it changes nothing or does not apply: no such
- * column, nothing to copy, a value not mapped yet, a date that can't be read in that order.
+ * column, nothing to copy, a value not mapped yet, a date that can't be read in that order. `format` is the column's
+ * own: it says of which century two-digit years are.
  */
-export const applyRepair = (repair: Repair, cells: readonly string[]): string | null => {
+export const applyRepair = (
+  repair: Repair,
+  cells: readonly string[],
+  format: ColumnFormat = {},
+): string | null => {
   const cell = cells[repair.column];
   if (cell === undefined) return null;
-  const value = repairCell(repair, cell, cells);
+  const value = mendCell(repair, cell, cells, format);
   return value === cell ? null : value;
 };
 
@@ -177,6 +190,8 @@ const repairColumn = (context: Context): Repair[] => {
     case 'error-cell':
     case 'null-word':
       return [clear, ...repairBlank(context)];
+    case 'id-case':
+      return [{ kind: 'case', column }, clear];
     case 'bad-id':
     case 'number-unreadable':
     case 'boolean-unreadable':

@@ -1,9 +1,11 @@
 import { isDateWord } from './calendar-words';
-import { isErrorCell, looksLikeEmail, readBoolean } from './cell-words';
+import { isErrorCell, looksLikeEmail, readBoolean, readFormulaText } from './cell-words';
 import { readDate, type DateReading } from './parse-date';
 import { currencyWords, formatNumber, readNumber, type NumberReading } from './parse-number';
 import { readTime } from './parse-time';
 import { shapeOfDecimal, shapeOfDigits, shapeOfGrouped, shapeOfMoment, shapeOfThree } from './plain-shapes';
+import { isOneCase, restoreCase } from './record-id';
+import { toPlainDigits } from './plain-digits';
 import { nine, shape, zero } from './shape-bits';
 
 /** The longest cell that is looked at as a number or a date. */
@@ -77,6 +79,11 @@ const mayBeTyped = (text: string): boolean => {
 
 const idText = /^(?=.*[A-Za-z])[0-9A-Za-z]{5}0[0-9A-Za-z]+$/;
 
+const shapeOfId = (text: string): number => {
+  if (text.length === 18) return shape.id18 | (restoreCase(text) === null ? 0 : shape.idLostCase);
+  return shape.id15 | (isOneCase(text) ? shape.idOneCase : 0);
+};
+
 /** Signs beside digits and letters, as bits. */
 const sign = {
   date: 1 << 0,
@@ -102,7 +109,16 @@ const kindOf = (code: number): number =>
       : sign.other;
 
 /** What one look at each character of a cell says; kept in one place, so that no cell allocates anything. */
-const seen = { digits: 0, letters: 0, others: 0, first: -1, second: -1, signs: 0, parted: false };
+const seen = {
+  digits: 0,
+  letters: 0,
+  others: 0,
+  first: -1,
+  second: -1,
+  signs: 0,
+  parted: false,
+  foreign: false,
+};
 
 /** Groups of digits behind a blank have three of them in any number; a dash within digits is in none. */
 const look = (text: string): void => {
@@ -114,6 +130,7 @@ const look = (text: string): void => {
   let parted = false;
   let run = 0;
   let grouped = false;
+  let foreign = false;
   const { length } = text;
   for (let place = 0; place < length; place += 1) {
     const code = text.charCodeAt(place);
@@ -123,6 +140,7 @@ const look = (text: string): void => {
       continue;
     }
     if (grouped && run !== 0 && run !== 3) parted = true;
+    foreign ||= code >= 0x660;
     if (isLetter(code)) {
       letters += 1;
       grouped = false;
@@ -145,7 +163,11 @@ const look = (text: string): void => {
   seen.second = second;
   seen.signs = signs;
   seen.parted = parted;
+  seen.foreign = foreign;
 };
+
+/** The longest dash for zero behind a currency. */
+const longestZero = 12;
 
 /** The longest date in digits alone, with blanks behind its dots. */
 const longestDay = 14;
@@ -155,8 +177,7 @@ const shapeOfMixed = (text: string): number => {
   const { length } = text;
   let bits = 0;
   if (letters > 0) {
-    if ((length === 15 || length === 18) && idText.test(text))
-      bits |= length === 15 ? shape.id15 : shape.id18;
+    if ((length === 15 || length === 18) && idText.test(text)) bits |= shapeOfId(text);
     return mayBeTyped(text) ? bits | shapeOfNumber(text) | shapeOfDate(text) : bits;
   }
   if ((signs & sign.colon) === 0 && !parted) bits |= shapeOfNumber(text);
@@ -172,10 +193,16 @@ export const shapeOf = (text: string): number => {
   const { length } = text;
   if (length > longest) return length <= 400 && looksLikeEmail(text) ? shape.email : 0;
   look(text);
+  if (seen.foreign) {
+    const plain = toPlainDigits(text);
+    if (plain !== text) return shapeOf(plain);
+  }
   const { digits, letters, others, first, second, signs } = seen;
+  if (text.charCodeAt(0) === 61 && readFormulaText(text) !== null) return shape.formulaText;
   if ((signs & sign.at) !== 0) return looksLikeEmail(text) ? shape.email : 0;
   if (digits === 0) {
     const word = readBoolean(text) === null ? 0 : shape.boolean;
+    if (length <= longestZero && text.charCodeAt(length - 1) === 45) return word | shapeOfNumber(text);
     return length < 18 && isErrorCell(text) ? word | shape.error : word;
   }
   if (digits === length) return shapeOfDigits(text);

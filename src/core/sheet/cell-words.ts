@@ -1,10 +1,24 @@
-const trueWords = new Set(['true', '1', 'yes', 'y', 'ja', 'oui', 'x', 'wahr', 'on']);
-const falseWords = new Set(['false', '0', 'no', 'n', 'nein', 'non', 'falsch', 'off']);
+const trueWords = new Set(
+  (
+    'true 1 yes y t ja oui x wahr on vrai sí si verdadero sim verdadeiro vero waar sand sant tosi prawda tak ' +
+    'ano pravda igen igaz evet doğru да истина'
+  ).split(' '),
+);
+const falseWords = new Set(
+  (
+    'false 0 no n f nein non falsch off faux falso não nao nee onwaar falsk usann nej nei epätosi fałsz nie ' +
+    'ne nepravda nem hamis hayır yanlış нет ложь'
+  ).split(' '),
+);
+const longestWord = 10;
 
-/** The yes or no a cell says, in English, German or French; null where it says neither. */
+/**
+ * The yes or no a cell says, in English, German, French, Spanish, Portuguese, Italian, Dutch and the Nordic languages,
+ * Polish, Czech, Hungarian, Turkish and Russian, as people and spreadsheets write it; null where it says neither.
+ */
 export const readBoolean = (text: string): boolean | null => {
   const word = text.trim();
-  if (word.length > 6) return null;
+  if (word.length > longestWord) return null;
   const folded = word.toLowerCase();
   if (trueWords.has(folded)) return true;
   return falseWords.has(folded) ? false : null;
@@ -38,6 +52,12 @@ export const isErrorCell = (text: string): boolean => {
   const folded = word.toLowerCase();
   return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));
 };
+
+const formulaText = /^="((?:[^"]|"")+)"$/;
+
+/** The text of a formula that is nothing else, `00123` of `="00123"`; null for any other cell. */
+export const readFormulaText = (text: string): string | null =>
+  formulaText.exec(text)?.[1]?.replaceAll('""', '"') ?? null;
 
 /** Whether a character can be a blank at the end of a cell: never false for one that is. */
 export const mayBeBlank = (unit: number): boolean => unit <= 32 || unit === 0xa0 || unit >= 0x1680;

@@ -40,6 +40,9 @@ const toColumnFindings = (column: ColumnProfile): SheetFinding[] => [
 const placeOf = ({ column, expected, found }: RowDamage): number | undefined =>
   expected === undefined || found === undefined ? column : Math.min(expected, found) + 1;
 
+/** Titles that are named; all of them are counted. */
+const mostTitles = 3;
+
 /** Counts what a person should know of a sheet, with the first place of each kind. */
 export const collectFindings = (): FindingsCollector => {
   const above: SheetFinding[] = [];
@@ -48,7 +51,11 @@ export const collectFindings = (): FindingsCollector => {
   return {
     header: ({ line, titles, repeated, unnamed }) => {
       if (titles.length > 0)
-        above.push({ code: 'title-lines', count: titles.length, sample: titles.join(' · ') });
+        above.push({
+          code: 'title-lines',
+          count: titles.length,
+          sample: titles.slice(0, mostTitles).join(' · '),
+        });
       for (const { name, columns } of repeated)
         names.push({
           code: 'repeated-header',

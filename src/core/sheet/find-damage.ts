@@ -73,20 +73,53 @@ const findSerials = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamage[
   return [{ kind: 'serial-dates', count: serials, samples, proven }];
 };
 
+/** Ids of 18 characters in one case, whose check characters say what it was. */
+const findLostCase = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamage[] => {
+  const lost = (bits: number): boolean => has(bits, shape.idLostCase);
+  const found = count(shapes, lost);
+  if (found === 0) return [];
+  const ids = count(shapes, (bits) => has(bits, shape.id15 | shape.id18));
+  const samples = firstCells(shapes, lost, sampleCount);
+  return [{ kind: 'id-case', count: found, samples, proven: ids >= filled - errorCells }];
+};
+
+/** A few Ids may well have letters of one case by chance. */
+const fewestIds = 3;
+
+/** Ids of 15 characters in one case throughout: nothing in them says what it was. */
+const findOneCase = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamage[] => {
+  const one = (bits: number): boolean => has(bits, shape.idOneCase);
+  const short = count(shapes, (bits) => has(bits, shape.id15));
+  const found = count(shapes, one);
+  const ids = count(shapes, (bits) => has(bits, shape.id15 | shape.id18));
+  if (found < fewestIds || found < short || ids < filled - errorCells) return [];
+  return [
+    { kind: 'one-case-ids', count: found, samples: firstCells(shapes, one, sampleCount), proven: false },
+  ];
+};
+
 /** Record Ids of 15 characters, in a column of nothing but Ids. */
-const findShortIds = ({ shapes, filled, errorCells }: ColumnFacts): ColumnDamage[] => {
+const findShortIds = (facts: ColumnFacts): ColumnDamage[] => {
+  const { shapes, filled, errorCells } = facts;
   const short = (bits: number): boolean => has(bits, shape.id15);
   const ids = count(shapes, (bits) => has(bits, shape.id15 | shape.id18));
   const found = count(shapes, short);
-  if (found === 0 || ids < filled - errorCells) return [];
+  // Check characters made of letters that lost their case would prove another Id.
+  if (found === 0 || ids < filled - errorCells || findOneCase(facts).length > 0) return [];
   return [{ kind: 'short-ids', count: found, samples: firstCells(shapes, short, sampleCount), proven: true }];
 };
 
-const findBits = (kind: 'scientific' | 'rounded', flag: number, { shapes }: ColumnFacts): ColumnDamage[] => {
+const findBits = (
+  kind: 'formula-text' | 'scientific' | 'rounded',
+  flag: number,
+  { shapes }: ColumnFacts,
+): ColumnDamage[] => {
   const fits = (bits: number): boolean => has(bits, flag);
   const found = count(shapes, fits);
   if (found === 0) return [];
-  return [{ kind, count: found, samples: firstCells(shapes, fits, sampleCount), proven: false }];
+  return [
+    { kind, count: found, samples: firstCells(shapes, fits, sampleCount), proven: kind === 'formula-text' },
+  ];
 };
 
 /** Only the longest cells of a column can have been cut. */
@@ -99,9 +132,12 @@ const findCuts = ({ cut, longest }: ColumnFacts): ColumnDamage[] =>
 
 /** What looks as if a spreadsheet had changed it, from the shapes of all cells of a column. */
 export const findDamage = (facts: ColumnFacts): ColumnDamage[] => [
+  ...findLostCase(facts),
+  ...findOneCase(facts),
   ...findShortIds(facts),
   ...findLostZeros(facts),
   ...findSerials(facts),
+  ...findBits('formula-text', shape.formulaText, facts),
   ...findBits('scientific', shape.scientific, facts),
   ...findBits('rounded', shape.rounded, facts),
   ...findCuts(facts),

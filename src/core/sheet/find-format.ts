@@ -1,10 +1,11 @@
 import type { ColumnFormat } from '../../shared/domain/mapping';
 import type { ColumnProfile, DecimalMark } from '../../shared/domain/sheet';
 import type { LoadableField } from '../../shared/domain/sobject';
+import { findCentury } from './century';
 import { decimalMarksOf } from './parse-number';
 import { isDateField, isNumberField } from './parse-value';
 
-export type Undecided = 'date-order' | 'decimal-mark' | 'time-zone';
+export type Undecided = 'date-order' | 'decimal-mark' | 'century' | 'time-zone';
 export type FoundFormat = { format: ColumnFormat; undecided: Undecided | null };
 
 /** How many values of a column say a day or time without saying in which zone. */
@@ -55,8 +56,14 @@ export const findFormats = (
   if (isNumberField(field)) return findNumberFormat(profile, field);
   if (!isDateField(field)) return { format: {}, undecided: null };
   const found = findDateFormat(profile);
-  if (field.type === 'date') return found;
-  const format = { ...found.format, ...(timeZone === null ? {} : { timeZone }) };
-  const lacksZone = timeZone === null && countZoneless(profile) > 0;
-  return { format, undecided: found.undecided ?? (lacksZone ? 'time-zone' : null) };
+  const century = findCentury(profile, field);
+  const hasZone = field.type === 'datetime' && timeZone !== null;
+  const format = {
+    ...found.format,
+    ...(century.from === undefined ? {} : { centuryFrom: century.from }),
+    ...(hasZone ? { timeZone } : {}),
+  };
+  const lacksZone = field.type === 'datetime' && timeZone === null && countZoneless(profile) > 0;
+  const open = century.undecided ? 'century' : lacksZone ? 'time-zone' : null;
+  return { format, undecided: found.undecided ?? open };
 };

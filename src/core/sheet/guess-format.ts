@@ -5,6 +5,10 @@ import { delimiterCharacters } from './delimiters';
 const startsWith = (head: Uint8Array, signature: readonly number[]): boolean =>
   signature.every((byte, at) => head[at] === byte);
 
+/** Marked as UTF-32, which hardly anything writes; its first mark begins like that of UTF-16. */
+export const isUtf32 = (head: Uint8Array): boolean =>
+  startsWith(head, [0xff, 0xfe, 0, 0]) || startsWith(head, [0, 0, 0xfe, 0xff]);
+
 /** How NUL bytes spread over the two bytes of each pair, and how many pairs are two plain characters. */
 const measurePairs = (head: Uint8Array) => {
   const pairs = head.length >> 1;
@@ -148,6 +152,19 @@ const dropFoot = (records: readonly number[]): readonly number[] => {
   return isFoot && table.filter((count) => count === header).length > 1 ? table : records;
 };
 
+/** Lines of a title and the like that may stand above a table. */
+const longestHead = 10;
+const fewestRecords = 3;
+
+/** A table of three columns at least, all records alike, below lines that have fewer cells; 0 where it is none. */
+const scoreBelowTitles = (records: readonly number[], width: number): number => {
+  const start = records.indexOf(width);
+  const table = records.slice(start);
+  const isTable = width >= fewestRecords && table.length >= fewestRecords;
+  if (!isTable || start > longestHead || table.some((count) => count !== width)) return 0;
+  return records.slice(0, start).every((count) => count < width) ? 0.4 * (width / (width + 1)) : 0;
+};
+
 const scoreDelimiter = (counts: readonly number[]): number => {
   const records = dropFoot(counts.filter((count) => count > 0));
   const { value: width, times } = findMostFrequent(records);
@@ -155,13 +172,13 @@ const scoreDelimiter = (counts: readonly number[]): number => {
   const consistent = times / records.length;
   const first = records[0] ?? 0;
   const headerFits = first === width;
-  if (consistent < (headerFits ? 0.6 : 0.75)) return 0;
+  if (consistent < (headerFits ? 0.6 : 0.75)) return scoreBelowTitles(records, width);
   return consistent * consistent * (headerFits ? 1 : 0.5) * (width / (width + 1));
 };
 
 /** Excel's own hint, a first line such as `sep=;`. */
 const readSeparatorLine = (sample: string): Delimiter | null => {
-  const hint = /^\ufeff?sep=(.)(?:\r\n|\r|\n)/i.exec(sample)?.[1];
+  const hint = /^\ufeff?"?sep=(.)"?(?:\r\n|\r|\n)/i.exec(sample)?.[1];
   return candidates.find(([delimiter]) => delimiterCharacters[delimiter] === hint)?.[0] ?? null;
 };
 
@@ -172,10 +189,11 @@ const isQuotedHeader = (sample: string, delimiter: string): boolean => {
   return names.length > 1 && names.every((name) => !name.replaceAll('""', '').includes('"'));
 };
 
-/** Whether records are as wide as the header more often than they have any other number of cells. */
+/** Whether records are as wide as the header as often as they have any other number of cells. */
 const agreesWithHeader = (counts: readonly number[]): boolean => {
   const [header = 0, ...others] = dropFoot(counts.filter((count) => count > 0));
-  return others.includes(header) && findMostFrequent([header, ...others]).value === header;
+  const { times } = findMostFrequent([header, ...others]);
+  return others.includes(header) && others.filter((count) => count === header).length + 1 >= times;
 };
 
 /**
@@ -240,8 +258,10 @@ const findBelowNotes = (
   const names = filled.findIndex((count, row) => row >= end && count > 0);
   if (end === -1 || end - at > mostNotes || names === -1 || (filled[names] ?? 0) < usual) return -1;
   const isApart = names > end || (names === at + 1 && (records[at] ?? []).some(isValue));
-  const hasRows = (filled[names + 1] ?? 0) > 0;
-  return isApart && hasRows && areNames(records[names] ?? []) ? names : -1;
+  const gap = filled.findIndex((count, row) => row > names && count === 0);
+  const rows = (gap === -1 ? filled.length : gap) - names - 1;
+  // A block as long as what stands below it is rather a table of its own.
+  return isApart && rows > 0 && rows >= end - at && areNames(records[names] ?? []) ? names : -1;
 };
 
 /**

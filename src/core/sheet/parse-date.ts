@@ -1,5 +1,6 @@
 import type { DateOrder } from '../../shared/domain/sheet';
 import { foldWord, isWeekday, monthOf } from './calendar-words';
+import { toPlainDigits } from './plain-digits';
 import { readTime, type LocalTime } from './parse-time';
 
 export type LocalDate = { year: number; month: number; day: number };
@@ -16,7 +17,11 @@ export type DateReading = {
 type ReadDay = { date: LocalDate; shortYear: boolean };
 
 /** Two-digit years below this are of this century, the others of the last one. */
-export const usualPivot = 70;
+const usualPivot = 70;
+
+/** The two digits from which on years are of the last century, where a hundred years begin with `centuryFrom`. */
+export const pivotOf = (centuryFrom: number | undefined): number =>
+  centuryFrom === undefined ? usualPivot : centuryFrom % 100;
 
 const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
@@ -136,7 +141,7 @@ export const readDate = (
   pivot = usualPivot,
 ): DateReading | 'no-date' | 'no-such-day' => {
   if (text.length > longest) return 'no-date';
-  const clean = text.replace(wideBlanks, ' ').trim();
+  const clean = toPlainDigits(text).replace(wideBlanks, ' ').trim();
   const parts = splitNumeric(clean);
   if (parts === null) return readWords(clean, pivot);
   let day = readYearFirst(parts.head);
@@ -146,6 +151,18 @@ export const readDate = (
   }
   if (day === null) return 'no-date';
   return isRealDay(day.date) ? { ...day, ...parts.tail } : 'no-such-day';
+};
+
+const shortNumeric = /^\d{1,2}([-/.])\d{1,2}\1(\d{2})(?!\d)/;
+
+/** The two digits of the year of a cell that is a date with such a year; null for any other. */
+export const shortYearOf = (text: string): number | null => {
+  const plain = shortNumeric.exec(toPlainDigits(text))?.[2];
+  if (plain !== undefined) return Number(plain);
+  const reading = [readDate(text, 'dmy', 0), readDate(text, 'mdy', 0)].find(
+    (one) => typeof one !== 'string' && one.shortYear,
+  );
+  return reading === undefined || typeof reading === 'string' ? null : reading.date.year % 100;
 };
 
 const pad = (value: number, digits: number): string => String(value).padStart(digits, '0');

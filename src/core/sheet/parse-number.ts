@@ -1,4 +1,5 @@
 import type { DecimalMark } from '../../shared/domain/sheet';
+import { toPlainDigits } from './plain-digits';
 
 /** A cell read as a number: the digits themselves, so that nothing is rounded on the way. */
 export type NumberReading = {
@@ -32,6 +33,8 @@ const body = (mark: '.' | ',', group: '.' | ','): RegExp => {
 const bodies: Record<DecimalMark, RegExp> = { dot: body('.', ','), comma: body(',', '.') };
 const plainDigits = /^\d{1,15}$/;
 
+const brackets = /^\((.+)\)$/;
+
 /** Moves the mark by `exponent` places. */
 const shift = (whole: string, fraction: string, exponent: number): { whole: string; fraction: string } => {
   if (exponent >= 0) {
@@ -44,17 +47,21 @@ const shift = (whole: string, fraction: string, exponent: number): { whole: stri
 };
 
 /**
- * Reads a cell as a number under a decimal mark: signs before or after, `(5)` for minus five, grouped digits,
+ * Reads a cell as a number under a decimal mark: signs before or after, `(5)` for minus five, `$ -` for zero, grouped digits,
  * currency signs and codes, a percent sign, exponents. Null where it is no number under that mark.
  */
 export const readNumber = (text: string, mark: DecimalMark): NumberReading | null => {
-  let rest = text.trim();
+  let rest = toPlainDigits(text.trim());
   if (plainDigits.test(rest)) {
     return { negative: false, whole: rest.replace(/^0+(?=\d)/, ''), fraction: '', percent: false };
   }
   if (rest.length === 0 || rest.length > 100) return null;
   let negative = false;
-  const bracketed = /^\((.+)\)$/.exec(rest);
+  const bare = rest.replace(leadingCurrency, '').replace(trailingCurrency, '').trim();
+  // Accounting formats of spreadsheets write a dash behind the currency for nothing.
+  if (bare === '-' && rest !== bare && rest.endsWith(bare))
+    return { negative, whole: '0', fraction: '', percent: false };
+  const bracketed = brackets.exec(rest) ?? brackets.exec(bare);
   if (bracketed !== null) {
     negative = true;
     rest = (bracketed[1] ?? '').trim();

@@ -1,3 +1,5 @@
+import { toPlainDigits } from './plain-digits';
+
 export type LocalTime = { hour: number; minute: number; second: number; milliseconds: number };
 
 const timeOfDay =
@@ -23,7 +25,7 @@ export type TimeReading = { time: LocalTime; offset: string | null };
 
 /** A time of day with its optional offset, by either clock; null where the text is none or no such time exists. */
 export const readTime = (text: string): TimeReading | null => {
-  const clean = text.replace(/[\u00a0\u202f]/g, ' ');
+  const clean = toPlainDigits(text).replace(/[\u00a0\u202f]/g, ' ');
   const full = fullHour.exec(clean);
   if (full !== null) {
     const hour = toHour(full[1] ?? '', full[2]);

@@ -177,7 +177,8 @@ describe('toWire', () => {
   it('checks and completes record Ids', () => {
     expect(wire('0018c00002FInbo', field('reference'))).toBe('0018c00002FInboAAD');
     expect(wire(' 0018c00002FInboAAD', field('reference'))).toBe('0018c00002FInboAAD');
-    expect(wire('0018c00002finboAAD', field('reference'))).toBe('refused: bad-id');
+    expect(wire('0018c00002finboAAD', field('reference'))).toBe('refused: id-case');
+    expect(wire('0018c00002finBoAAD', field('reference'))).toBe('refused: bad-id');
     expect(wire('0018c', field('id'))).toBe('refused: bad-id');
     expect(wire('012000000000000AAA', field('reference'))).toBe('012000000000000AAA');
   });
@@ -247,6 +248,18 @@ describe('findFormats', () => {
     [['27/03/2025'], 'string', {}, null],
   ] as const)('%j for %s: %j, %s', (cells, type, format, undecided) => {
     expect(findFormats(profile([...cells]), field(type))).toEqual({ format, undecided });
+  });
+
+  it('asks of which century years are that programs lay in different ones, and never of births', () => {
+    const contract = field('date');
+    const birth = { ...field('date'), name: 'Birthdate' };
+    const find = (cells: string[], of = contract) => findFormats(profile(cells), of);
+    expect(find(['31.12.29', '1.1.70'])).toEqual({ format: dmy, undecided: null });
+    expect(find(['31.12.29', '1.1.45'])).toEqual({ format: dmy, undecided: 'century' });
+    expect(find(['4-Mar-69']).undecided).toBe('century');
+    expect(find(['31.12.1945', '1945-01-01'])).toEqual({ format: dmy, undecided: null });
+    const { format, undecided } = find(['31.12.29', '1.1.45'], birth);
+    expect([format.centuryFrom, undecided]).toEqual([new Date().getFullYear() - 99, null]);
   });
 
   it('takes what a workbook typed as it is, but for the zone of its moments', () => {

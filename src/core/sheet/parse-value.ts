@@ -2,10 +2,10 @@ import type { ColumnFormat } from '../../shared/domain/mapping';
 import type { DateOrder, DecimalMark } from '../../shared/domain/sheet';
 import type { LoadableField } from '../../shared/domain/sobject';
 import { countCharacters, readBoolean } from './cell-words';
-import { formatDate, readDate, usualPivot, type DateReading } from './parse-date';
+import { formatDate, pivotOf, readDate, type DateReading } from './parse-date';
 import { formatTime, isMidnight, readTime, type LocalTime } from './parse-time';
 import { decimalMarksOf, formatNumber, readNumber, toFraction } from './parse-number';
-import { normaliseRecordId } from './record-id';
+import { normaliseRecordId, restoreCase } from './record-id';
 import { findOffset, writeOffset } from './time-zone';
 
 export { isErrorCell } from './cell-words';
@@ -36,7 +36,7 @@ const refuse = (
 
 /** Reads a date of the column's order, or of the one order that makes sense where the column has none. */
 const readLocalDate = (text: string, format: ColumnFormat): DateReading | string => {
-  const pivot = format.centuryFrom === undefined ? usualPivot : format.centuryFrom % 100;
+  const pivot = pivotOf(format.centuryFrom);
   if (format.dateOrder !== undefined) {
     const reading = readDate(text, format.dateOrder, pivot);
     if (reading === 'no-date') return 'date-unreadable';
@@ -155,7 +155,8 @@ const toText = (text: string, field: LoadableField): WireValue => {
 
 const toRecordId = (text: string, field: LoadableField): WireValue => {
   const id = normaliseRecordId(text.trim());
-  return id === null ? refuse('bad-id', text, field) : accept(id);
+  if (id !== null) return accept(id);
+  return refuse(restoreCase(text.trim()) === null ? 'bad-id' : 'id-case', text, field);
 };
 
 /**
@@ -211,6 +212,8 @@ export const toWire = (text: string, field: LoadableField, format: ColumnFormat)
 
 export const isDateField = (field: LoadableField): boolean =>
   field.type === 'date' || field.type === 'datetime';
+
+export const isIdField = (field: LoadableField): boolean => field.type === 'id' || field.type === 'reference';
 
 export const isNumberField = (field: LoadableField): boolean =>
   field.type === 'int' ||

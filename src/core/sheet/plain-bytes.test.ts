@@ -5,6 +5,7 @@ import { field } from '../mapping/test-contact';
 import { shapeOf } from './cell-shape';
 import { findBytesTest, shapeOfBytes } from './plain-bytes';
 import { anyTyped } from './test-typed-cells';
+import { normaliseRecordId, restoreCase } from './record-id';
 import { isWireForm } from './wire-form';
 
 const types = ['date', 'datetime', 'time', 'int', 'double', 'currency', 'percent', 'long'] as const;
@@ -31,6 +32,31 @@ describe('cells told by their bytes', () => {
       { numRuns: 5000 },
     );
     expect(Math.min(seen.wire, seen.other)).toBeGreaterThan(100);
+  });
+
+  it('are no Id that lost its case where they are told to be Ids beyond doubt', () => {
+    const id = fc
+      .array(fc.constantFrom(...'AZazBb059'), { minLength: 15, maxLength: 15 })
+      .map((all) => normaliseRecordId(all.join('')) ?? '')
+      .chain((text) =>
+        fc.constantFrom(text, text.toUpperCase(), text.toLowerCase(), text.slice(1), `${text}x`),
+      );
+    const test = findBytesTest(field('F__c', 'Field', { type: 'reference' }), {});
+    const seen = { lost: 0, fine: 0 };
+    fc.assert(
+      fc.property(id, (cell) => {
+        const { bytes, start, end } = between(cell);
+        const isLost = restoreCase(cell) !== null;
+        const isFine = test?.(bytes, start, end) === true;
+        seen.lost += Number(isLost);
+        seen.fine += Number(isFine);
+        expect(isLost && isFine).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(Math.min(seen.lost, seen.fine)).toBeGreaterThan(100);
+    for (const cell of ['0018c00002FInboAAD', '0018c00002FInbo', 'no Id'])
+      expect(test?.(new TextEncoder().encode(cell), 0, cell.length)).toBe(true);
   });
 
   it('have the shape of their text, or none that is told', () => {

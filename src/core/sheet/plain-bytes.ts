@@ -1,7 +1,7 @@
 import type { ColumnFormat } from '../../shared/domain/mapping';
 import type { LoadableField } from '../../shared/domain/sobject';
 import { isRealDay } from './parse-date';
-import { isDateField, isNumberField } from './parse-value';
+import { isDateField, isIdField, isNumberField } from './parse-value';
 import { shape, widthAt } from './shape-bits';
 
 const dot = 0x2e;
@@ -104,12 +104,35 @@ const isNumber = (bytes: Uint8Array, start: number, end: number, hasDots: boolea
   return at < end && skipDigits(bytes, at, end) === end;
 };
 
+const suffixFrom = 15;
+
+/** The five bits a check character stands for; -1 for one that is none. */
+const bitsOf = (byte: number): number => {
+  if (byte >= 0x30 && byte <= 0x35) return byte - 0x30 + 26;
+  const letter = (byte | 0x20) - 0x61;
+  return letter >= 0 && letter < 26 ? letter : -1;
+};
+
+/** Anything but 18 characters whose check characters disagree: those may be an Id that lost its case. */
+const isUnharmedId = (bytes: Uint8Array, start: number, end: number): boolean => {
+  if (end - start !== suffixFrom + 3) return end - start < suffixFrom + 3;
+  for (let at = 0; at < suffixFrom; at += 5) {
+    let bits = 0;
+    for (let place = 0; place < 5; place += 1) {
+      const byte = bytes[start + at + place] as number;
+      if (byte >= 0x41 && byte <= 0x5a) bits |= 1 << place;
+    }
+    if (bits !== bitsOf(bytes[start + suffixFrom + at / 5] as number)) return false;
+  }
+  return true;
+};
+
 /** Tells of the text between two places whether it is a value in Salesforce's own form. */
 export type BytesTest = (bytes: Uint8Array, start: number, end: number) => boolean;
 
 /**
- * What `isWireForm` says of the cells of a field that are read by their type, told by their bytes; null where they
- * go as they stand, whatever they are.
+ * Whether a cell of a field that is read by its type is in the form in which it goes, or an Id beyond doubt, told by
+ * its bytes; what is not has to be looked at as text. Null where cells go as they stand, whatever they are.
  */
 export const findBytesTest = (field: LoadableField, format: ColumnFormat): BytesTest | null => {
   if (isNumberField(field)) {
@@ -117,6 +140,7 @@ export const findBytesTest = (field: LoadableField, format: ColumnFormat): Bytes
     return (bytes, start, end) => isNumber(bytes, start, end, hasDots);
   }
   if (field.type === 'time') return isTime;
+  if (isIdField(field)) return isUnharmedId;
   if (!isDateField(field)) return null;
   return field.type === 'date' ? isDate : isDatetime;
 };

@@ -4,9 +4,11 @@ import { countCharacters, isBlankCell, mayBeBlank } from './cell-words';
 import { createDistinctCounter, type DistinctCounter } from './estimate-distinct';
 import { findDamage, type CutCells } from './find-damage';
 import { createKnownBytes, type KnownBytes } from './known-bytes';
+import { shortYearOf } from './parse-date';
 import { shapeOfBytes } from './plain-bytes';
 import { proveFormat, sampleLength, sumShapes, type ShapeCount } from './prove-format';
 import { cellMarks, type RecordScanner } from './scan-record';
+import { shape } from './shape-bits';
 
 const distinctLimit = 1000;
 const valuesLimit = 100;
@@ -38,6 +40,7 @@ type ColumnState = {
   shapes: Map<number, ShapeCount>;
   cut: CutCells;
   errors: Map<string, number>;
+  centuryOfTwo: CellSample | null;
 };
 
 /** A copy with memory of its own: a cell cut from a chunk of the file would keep the whole chunk alive. */
@@ -64,6 +67,7 @@ const startColumn = (header: string, index: number): ColumnState => ({
   shapes: new Map(),
   cut: new Map(),
   errors: new Map(),
+  centuryOfTwo: null,
 });
 
 /** Blanks of any kind at an end are rare, and then the cell is trimmed; the test must not miss any of them. */
@@ -99,13 +103,23 @@ const watchCuts = (column: ColumnState, cell: string, line: number): void => {
   column.cut.set(length, seen);
 };
 
+/** The years of two digits that some programs take for those of the last century, and others for this one. */
+const doubtfulYears = { from: 30, to: 69 };
+
+const noteYear = (column: ColumnState, bits: number, cell: string, line: number): void => {
+  if ((bits & shape.shortYear) === 0 || column.centuryOfTwo !== null) return;
+  const year = shortYearOf(toText(cell));
+  if (year !== null && year >= doubtfulYears.from && year <= doubtfulYears.to)
+    column.centuryOfTwo = toSample(cell, line);
+};
+
 /** From here on values are no longer known one by one. */
 const overflow = (column: ColumnState): DistinctCounter => {
   const counter = createDistinctCounter();
   for (const [key, { count, bits, text }] of column.known) {
     counter.add(key);
-    const shape = column.shapes.get(bits);
-    if (shape !== undefined) shape.count += count;
+    const seen = column.shapes.get(bits);
+    if (seen !== undefined) seen.count += count;
     if (sumShapes.isError(bits)) countErrors(column, text, count);
   }
   column.known.clear();
@@ -117,6 +131,7 @@ const overflow = (column: ColumnState): DistinctCounter => {
 /** Takes in a value that is not known yet; its shape is counted when its values are. */
 const learn = (column: ColumnState, cell: string, key: string, line: number): void => {
   const bits = shapeOf(toText(cell));
+  noteYear(column, bits, cell, line);
   if (column.known.size >= distinctLimit) {
     overflow(column).add(key);
     countShape(column, bits, cell, line, 1);
@@ -146,6 +161,7 @@ const addCell = (column: ColumnState, cell: string, line: number): void => {
   }
   column.counter.add(key);
   const bits = shapeOf(toText(cell));
+  noteYear(column, bits, cell, line);
   if (sumShapes.isError(bits)) countErrors(column, cell, 1);
   countShape(column, bits, cell, line, 1);
 };
@@ -164,12 +180,12 @@ const addBytes = (column: ColumnState, bytes: Uint8Array, start: number, end: nu
     known.count += 1;
     return true;
   }
-  const shape = column.shapes.get(shapeOfBytes(bytes, start, end));
-  if (shape === undefined || shape.bits === 0 || shape.samples.length < samplesOfShape) return false;
+  const seen = column.shapes.get(shapeOfBytes(bytes, start, end));
+  if (seen === undefined || seen.bits === 0 || seen.samples.length < samplesOfShape) return false;
   column.filled += 1;
   column.longest = Math.max(column.longest, end - start);
   counter.addBytes(bytes, start, end);
-  shape.count += 1;
+  seen.count += 1;
   return true;
 };
 
@@ -206,7 +222,7 @@ const finishColumn = (column: ColumnState): ColumnProfile => {
   if (counter === null) overflow(column);
   const shapes = [...column.shapes.values()];
   const sums = sumShapes.of(shapes);
-  const { dateOrders, decimalMarks, proof } = proveFormat(shapes);
+  const { dateOrders, decimalMarks, proof } = proveFormat(shapes, column.centuryOfTwo);
   return {
     index,
     header,

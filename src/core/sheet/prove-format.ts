@@ -81,7 +81,10 @@ const findOrders = (shapes: readonly ShapeCount[], proofs: FormatProof['dates'])
 export type ProvenFormat = { dateOrders: DateOrder[]; decimalMarks: DecimalMark[]; proof: FormatProof };
 
 /** What the shapes of all cells of a column prove about how its dates and numbers are written. */
-export const proveFormat = (shapes: readonly ShapeCount[]): ProvenFormat => {
+export const proveFormat = (
+  shapes: readonly ShapeCount[],
+  centuryOfTwo: CellSample | null = null,
+): ProvenFormat => {
   const is = (bits: number, flags: number): boolean => (bits & flags) !== 0;
   const dates = {
     ymd: prove(shapes, anyDate, ofOrder.ymd),
@@ -108,6 +111,7 @@ export const proveFormat = (shapes: readonly ShapeCount[]): ProvenFormat => {
       notNumber: first(shapes, (bits) => !is(bits, anyNumber | shape.error)),
       zoneless: count(shapes, (bits) => is(bits, anyDate) && !is(bits, shape.hasOffset)),
       shortYears: count(shapes, (bits) => is(bits, shape.shortYear)),
+      centuryOfTwo,
       times: count(shapes, (bits) => is(bits, shape.time)),
     },
   };

@@ -15,11 +15,20 @@ describe('readSerial', () => {
   ])('%s is %s', (text, expected) => {
     expect(readSerial(text)).toBe(expected);
   });
+
+  it.each([
+    ['43538', '2023-03-15'],
+    ['35064.5', '2000-01-01 12:00:00'],
+    ['0', null],
+  ])('%s counted from 1904 is %s', (text, expected) => {
+    expect(readSerial(text, true)).toBe(expected);
+  });
 });
 
 describe('repairCell', () => {
   const zeros = { column: 0, kind: 'lost-zeros', width: 5 } as const;
   const ids = { column: 0, kind: 'short-ids' } as const;
+  const lost = { column: 0, kind: 'id-case' } as const;
   const serials = { column: 0, kind: 'serial-dates' } as const;
 
   it.each([
@@ -30,6 +39,11 @@ describe('repairCell', () => {
     ['D-1069', [zeros], 'D-1069'],
     ['0018c00002FInbo', [ids], '0018c00002FInboAAD'],
     ['0018c00002FInboAAD', [ids], '0018c00002FInboAAD'],
+    ['0018C00002FINBOAAD', [lost], '0018c00002FInboAAD'],
+    [' 0018c00002finboaad ', [lost, ids], '0018c00002FInboAAD'],
+    ['0018C00002FINBO', [lost], '0018C00002FINBO'],
+    ['43538', [{ column: 0, kind: 'days-1904' } as const], '2023-03-15'],
+    ['="0""1"', [{ column: 0, kind: 'formula-text' } as const], '0"1'],
     ['45000', [serials], '2023-03-15'],
     ['03.04.2026', [serials], '03.04.2026'],
     [' as it was ', [zeros, ids, serials], ' as it was '],

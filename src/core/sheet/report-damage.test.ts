@@ -76,6 +76,13 @@ describe('other damage', () => {
     expect(report('Notes', ['x'.repeat(32_767)])).toMatchObject([{ kind: 'cut-32767', count: 1 }]);
   });
 
+  it('is none of formulas that do more than say a text', () => {
+    expect(report('Code', ['="00123"', '=A1', '=TODAY()', '=""'])).toMatchObject([
+      { kind: 'formula-text', count: 1, remedy: 'provable', repair: true },
+    ]);
+    expect(report('Code', ['="a"&"b"', '="a"b"'])).toEqual([]);
+  });
+
   it('names the first cells by their lines', () => {
     const [damage] = reportDamage(profile('Zip', [...zips, '1069', '1097', '1099', '1127']), null);
     expect(damage?.samples).toEqual([
@@ -86,7 +93,39 @@ describe('other damage', () => {
   });
 });
 
+describe('Ids that lost their case', () => {
+  const lost = ['0018C00002FINBOAAD', '0018c00002FInbpAAD', '0018C00002FINBQAAD', ''];
+
+  it('are proven by their check characters, in columns of Ids and in fields of Ids', () => {
+    const found = { kind: 'id-case', count: 2, remedy: 'provable', repair: true };
+    expect(report('Account', lost)).toMatchObject([found]);
+    expect(report('Account', lost, 'reference')).toMatchObject([found]);
+    expect(report('Account', [...lost, 'none'], 'id')).toMatchObject([found]);
+    expect(report('Account', [...lost, 'none'])).toEqual([]);
+    expect(report('Account', lost, 'date')).toEqual([]);
+  });
+
+  it('are past recovery where they have 15 characters, and said so before anybody completes them', () => {
+    const short = ['0018C00002FINBO', '0018C00002FINBP', '0018C00002FINBQ'];
+    const warning = { kind: 'one-case-ids', count: 3, remedy: 'lost', repair: false };
+    expect(report('Account', short)).toMatchObject([warning]);
+    expect(report('Account', short, 'reference')).toMatchObject([warning]);
+    expect(report('Account', [...short, '0018c00002FInbo'])).toMatchObject([{ kind: 'short-ids' }]);
+  });
+});
+
 describe('counts of days', () => {
+  it('count from what the workbook says, and from either year where the file does not say', () => {
+    const column = profile('Start', ['43538', '43539']);
+    const one = field('F__c', 'Field', { type: 'date' });
+    const [text] = reportDamage(column, one);
+    expect([text?.repair?.kind, text?.other?.kind]).toEqual(['serial-dates', 'days-1904']);
+    const [mac] = reportDamage(column, one, { is1904: true });
+    expect([mac?.repair?.kind, mac?.other]).toEqual(['days-1904', null]);
+    const [usual] = reportDamage(column, one, {});
+    expect([usual?.repair?.kind, usual?.other]).toEqual(['serial-dates', null]);
+  });
+
   const days = Array.from({ length: 20 }, (_, at) => String(45_000 + at * 7));
 
   it('are told of columns of hardly anything else, and not of codes among which some could be days', () => {

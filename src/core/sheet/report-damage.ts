@@ -1,5 +1,5 @@
 import type { ColumnRepair } from '../../shared/domain/mapping';
-import type { ColumnDamage, ColumnProfile } from '../../shared/domain/sheet';
+import type { ColumnDamage, ColumnProfile, WorkbookPart } from '../../shared/domain/sheet';
 import type { LoadableField } from '../../shared/domain/sobject';
 import { splitWords } from '../mapping/names';
 import { isDateField, isNumberField } from './parse-value';
@@ -13,7 +13,12 @@ import { isDateField, isNumberField } from './parse-value';
  */
 export type DamageRemedy = 'provable' | 'likely' | 'always' | 'lost';
 
-export type ReportedDamage = ColumnDamage & { remedy: DamageRemedy; repair: ColumnRepair | null };
+/** `other`: the repair for files that were made another way, where nothing in the file says which way it was. */
+export type ReportedDamage = ColumnDamage & {
+  remedy: DamageRemedy;
+  repair: ColumnRepair | null;
+  other: ColumnRepair | null;
+};
 
 /** Postal codes of several countries may stand in one column, each with digits of its own. */
 const postalWords = new Set('zip postal postcode postalcode plz cp cap'.split(' '));
@@ -65,6 +70,12 @@ const reportIds = (field: LoadableField | null): DamageRemedy | null => {
   return isNumberField(field) || isDateField(field) ? null : 'provable';
 };
 
+const reportCase = (field: LoadableField | null, { proven }: ColumnDamage): DamageRemedy | null => {
+  if (field?.type === 'id' || field?.type === 'reference') return 'provable';
+  const isText = field === null || !(isNumberField(field) || isDateField(field));
+  return proven && isText ? 'provable' : null;
+};
+
 const remedyOf = (
   profile: ColumnProfile,
   field: LoadableField | null,
@@ -77,6 +88,11 @@ const remedyOf = (
       return reportSerials(profile, field, damage);
     case 'short-ids':
       return reportIds(field);
+    case 'id-case':
+      return reportCase(field, damage);
+    case 'formula-text':
+      return 'provable';
+    case 'one-case-ids':
     case 'scientific':
     case 'rounded':
     case 'cut-255':
@@ -87,19 +103,45 @@ const remedyOf = (
   }
 };
 
-const repairOf = ({ kind, width }: ColumnDamage, column: number): ColumnRepair | null => {
-  if (kind === 'lost-zeros') return { column, kind, ...(width === undefined ? {} : { width }) };
-  return kind === 'serial-dates' || kind === 'short-ids' ? { column, kind } : null;
+type DateSystem = Pick<WorkbookPart, 'is1904'>;
+
+const repairOf = (
+  { kind, width }: ColumnDamage,
+  column: number,
+  workbook: DateSystem | undefined,
+): Pick<ReportedDamage, 'repair' | 'other'> => {
+  switch (kind) {
+    case 'lost-zeros':
+      return { repair: { column, kind, ...(width === undefined ? {} : { width }) }, other: null };
+    case 'serial-dates':
+      // Only a workbook says from which year it counts.
+      if (workbook?.is1904 === true) return { repair: { column, kind: 'days-1904' }, other: null };
+      return {
+        repair: { column, kind },
+        other: workbook === undefined ? { column, kind: 'days-1904' } : null,
+      };
+    case 'short-ids':
+    case 'id-case':
+    case 'formula-text':
+      return { repair: { column, kind }, other: null };
+    default:
+      return { repair: null, other: null };
+  }
 };
 
 /**
  * The damage of a column as far as it matters for its field, or for whoever has not chosen one yet (null), with what
- * can be done about it.
+ * can be done about it. `workbook` is the one it comes from; undefined for text.
  */
-export const reportDamage = (profile: ColumnProfile, field: LoadableField | null): ReportedDamage[] =>
+export const reportDamage = (
+  profile: ColumnProfile,
+  field: LoadableField | null,
+  workbook?: DateSystem,
+): ReportedDamage[] =>
   (profile.damage ?? []).flatMap((damage) => {
     const remedy = remedyOf(profile, field, damage);
     if (remedy === null) return [];
-    const repair = remedy === 'provable' || remedy === 'likely' ? repairOf(damage, profile.index) : null;
-    return [{ ...damage, remedy, repair }];
+    const isOpen = remedy === 'provable' || remedy === 'likely';
+    const repairs = isOpen ? repairOf(damage, profile.index, workbook) : { repair: null, other: null };
+    return [{ ...damage, remedy, ...repairs }];
   });

@@ -34,13 +34,19 @@ export const shape = {
   digits: 1 << 20,
   /** Day and month are another day of the year the other way round. */
   ordersDiffer: 1 << 21,
+  /** Eighteen characters whose check characters prove that the letters lost their case. */
+  idLostCase: 1 << 28,
+  /** Fifteen characters with three letters at least, all of them large or all small. */
+  idOneCase: 1 << 29,
+  /** A formula that is nothing but a text, `="00123"`, by which programs keep spreadsheets from changing it. */
+  formulaText: 1 << 30,
 } as const;
 
 export const widthAt = 22;
 export const widest = 63;
 
 /** The number of digits of a cell of digits alone; 63 stands for more. */
-export const widthOf = (bits: number): number => bits >>> widthAt;
+export const widthOf = (bits: number): number => (bits >>> widthAt) & widest;
 
 export const zero = 48;
 export const nine = 57;

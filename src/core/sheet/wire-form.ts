@@ -2,7 +2,8 @@ import type { ColumnFormat } from '../../shared/domain/mapping';
 import type { LoadableField } from '../../shared/domain/sobject';
 import { readDate } from './parse-date';
 import { readTime } from './parse-time';
-import { isDateField, isNumberField, toWire, type WireValue } from './parse-value';
+import { isDateField, isNumberField, isIdField, toWire, type WireValue } from './parse-value';
+import { restoreCase } from './record-id';
 
 const number = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const date = /^\d{4}-\d{2}-\d{2}Z?$/;
@@ -47,9 +48,10 @@ const withoutLimits = (field: LoadableField): LoadableField =>
 /**
  * The form in which a cell goes where the org alone judges what fits: byte for byte as it stands where it is text or
  * in Salesforce's own form already, else read as a date, time or number of its column. Refused is what can't be read
- * as that, for as it stands it would be nothing the field takes.
+ * as that, for as it stands it would be nothing the field takes, and an Id that provably lost its case.
  */
 export const toTypedWire = (cell: string, field: LoadableField, format: ColumnFormat): WireValue => {
+  if (isIdField(field) && restoreCase(cell.trim()) !== null) return toWire(cell, field, format);
   if (!isReadByType(field) || isWireForm(cell, field, format)) return { ok: true, wire: cell };
   return toWire(cell, withoutLimits(field), format);
 };

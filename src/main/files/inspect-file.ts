@@ -1,5 +1,11 @@
 import { basename } from 'node:path';
-import { guessDelimiter, guessEncoding, guessHeaderRow, looksLikeText } from '../../core/sheet/guess-format';
+import {
+  guessDelimiter,
+  guessEncoding,
+  guessHeaderRow,
+  isUtf32,
+  looksLikeText,
+} from '../../core/sheet/guess-format';
 import type { Delimiter, Dialect, Encoding, EncodingDoubt } from '../../shared/domain/sheet';
 import { AppError } from '../../shared/errors/app-error';
 import { createTextDecoder } from './decode-text';
@@ -54,7 +60,7 @@ export type WantedDialect = Partial<Pick<Dialect, 'encoding' | 'delimiter'>> &
 export type Inspection = { dialect: Dialect; doubt: EncodingDoubt };
 
 /** Excel's own hint for the delimiter stands above the header. */
-const separatorLine = /^\ufeff?sep=.?(\r\n|\r|\n)/i;
+const separatorLine = /^\ufeff?"?sep=.?"?(\r\n|\r|\n)/i;
 
 const beyondDoubt = (encoding: Encoding): LegacyGuess => ({ encoding, doubt: [], doubtful: null });
 
@@ -117,7 +123,7 @@ const inspectAsWorkbook = async (path: string, wanted: WantedDialect): Promise<D
 /**
  * Finds out how a file is to be read: as a workbook where its bytes are one, else as text. A text's encoding is judged
  * by every byte, so that one letter on the last line counts; delimiter and header by its beginning. Throws
- * `file.empty`, `file.not-text`, `file.no-sheets` where text is asked for one, and what `readChunks`, `openBook` and
+ * `file.empty`, `file.utf-32`, `file.not-text`, `file.no-sheets` where text is asked for one, and what `readChunks`, `openBook` and
  * `inspectWorkbook` throw; read as written also `file.encoding-doubt` {line, column, encodings} where nobody can be
  * asked which of several encodings is meant.
  *
@@ -142,6 +148,7 @@ export const inspectFile = async (
       sample.push(part);
       sampled += part.length;
     }
+    if (bytes === 0 && isUtf32(chunk)) throw new AppError('file.utf-32', { name });
     if (bytes === 0 && !looksLikeText(chunk)) throw new AppError('file.not-text', { name });
     bytes += chunk.length;
     if (wanted.encoding === undefined) measure.add(chunk);

@@ -53,8 +53,8 @@ const isBlankLine = (cells: string[], width: number, reading: TableReading): boo
   return only === '' || (reading === 'forgiving' && width > 1 && isBlankCell(only));
 };
 
-/** Titles above a header that are told of. */
-const mostTitles = 3;
+/** Of the lines above a header only so much is told. */
+export const longestTitle = 200;
 
 /**
  * Reads a CSV file as a stream: every record after the header goes to the sink exactly once, in file order.
@@ -91,8 +91,8 @@ export const readTable = async (path: string, options: ReadOptions, sink: RowSin
     // Blank lines stand for no names: the header is the first other line from there on.
     if (records < dialect.headerRow || isBlankLine(cells, 2, reading)) {
       const title = cells.find((cell) => !isBlankCell(cell));
-      if (title !== undefined && !/^sep=/i.test(title) && titles.length < mostTitles)
-        titles.push(showBadBytes(title.trim()));
+      if (title !== undefined && !/^sep=/i.test(title))
+        titles.push(showBadBytes(title.trim().slice(0, longestTitle)));
       return;
     }
     if (strayQuote !== undefined) throw new AppError('file.text-after-quote', { line, column: strayQuote });

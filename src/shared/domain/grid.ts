@@ -52,6 +52,7 @@ export const Repair = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('set'), column: z.number().int(), value: z.string() }),
   z.object({ kind: z.literal('clear'), column: z.number().int() }),
   z.object({ kind: z.literal('trim'), column: z.number().int() }),
+  z.object({ kind: z.literal('case'), column: z.number().int() }),
   z.object({
     kind: z.literal('replace'),
     column: z.number().int(),

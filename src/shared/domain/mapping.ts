@@ -23,7 +23,14 @@ export const ColumnFormat = z.object({
 export type ColumnFormat = z.infer<typeof ColumnFormat>;
 
 /** Damage of a column whose values can be had back. */
-export const RepairKind = z.enum(['lost-zeros', 'serial-dates', 'short-ids']);
+export const RepairKind = z.enum([
+  'lost-zeros',
+  'serial-dates',
+  'days-1904',
+  'short-ids',
+  'id-case',
+  'formula-text',
+]);
 export type RepairKind = z.infer<typeof RepairKind>;
 
 /**
@@ -56,6 +63,7 @@ export const mappingProblemCodes = [
   'not-writable',
   'date-order-undecided',
   'decimal-mark-undecided',
+  'century-undecided',
   'time-zone-undecided',
   'nothing-matched',
 ] as const;

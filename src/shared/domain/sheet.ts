@@ -47,12 +47,14 @@ export type HeaderChoices = z.infer<typeof HeaderChoices>;
 
 /**
  * Which part of a workbook is read, and what there is to choose from. `rows` of a sheet counts those with any value,
- * the header included. A table is a named block of a sheet; without one the whole sheet is read.
+ * the header included. Without a table the whole sheet is read.
  */
 export const WorkbookPart = z.object({
   kind: z.enum(['xlsx', 'xls', 'ods']),
   sheet: z.string(),
   table: z.string().optional(),
+  /** Its days count from 1904, as those of older Excels for Mac do; absent where they count from 1900. */
+  is1904: z.boolean().optional(),
   /** The first column that has anything at or below the header, counted from 0; absent where it was not looked for. */
   left: z.number().int().optional(),
   sheets: z.array(
@@ -62,8 +64,8 @@ export const WorkbookPart = z.object({
       hidden: z.boolean(),
     }),
   ),
-  /** Tables of the sheet that is read, with their blocks as a spreadsheet writes them: `A3:L500`. */
-  tables: z.array(z.object({ name: z.string(), range: z.string() })),
+  /** Tables of the sheet that is read, and blocks that only have a name; `range` as a spreadsheet writes it: `A3:L500`. */
+  tables: z.array(z.object({ name: z.string(), range: z.string(), isNamed: z.boolean().optional() })),
 });
 export type WorkbookPart = z.infer<typeof WorkbookPart>;
 
@@ -124,8 +126,9 @@ export const FormatProof = z.object({
   notNumber: CellSample.nullable(),
   /** Dates, with a time of day or without, that do not say their time zone. */
   zoneless: z.number().int(),
-  /** Dates whose year has two digits. */
+  /** Dates whose year has two digits, and the first whose year, 30 to 69, programs lay in different centuries. */
   shortYears: z.number().int(),
+  centuryOfTwo: CellSample.nullable().optional(),
   /** Times of day without a date. */
   times: z.number().int(),
 });
@@ -138,6 +141,9 @@ export const DamageKind = z.enum([
   'rounded',
   'serial-dates',
   'short-ids',
+  'id-case',
+  'one-case-ids',
+  'formula-text',
   'cut-255',
   'cut-32767',
 ]);

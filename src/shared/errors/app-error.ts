@@ -52,6 +52,7 @@ export const errorCodes = [
   'file.empty',
   'file.header-only',
   'file.not-text',
+  'file.utf-32',
   'file.encoding-doubt',
   'file.unclosed-quote',
   'file.text-after-quote',

@@ -222,6 +222,16 @@ describe('load', () => {
     expect(await bench.records('Account')).toHaveLength(2);
   });
 
+  it('does with damaged rows of a strict file what a recipe says', async () => {
+    const file = await bench.file('dam2.csv', 'Name,Phone\nGood,1\nShort\nFine,2\n');
+    const options = { damaged: { 'cell-count': 'leave-out' }, api: 'collections' };
+    const mapping = { Name: 'Name', Phone: 'Phone' };
+    const target = { object: 'Account', operation: 'insert', orgType: 'sandbox' };
+    await bench.file('dam2.json', JSON.stringify({ recipe: 1, ...target, mapping, options }));
+    const { line } = await load(['--file', file, '--operation', 'insert', '--recipe', 'dam2.json']);
+    expect(line).toMatchObject({ rows: 3, created: 2, excluded: 1, held: 0, balanced: true });
+  });
+
   it('carries a failed job down to its rows', async () => {
     await bench.control({
       settings: { jobFault: { afterRows: 0, message: 'InvalidBatch : Records not processed' } },

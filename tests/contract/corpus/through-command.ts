@@ -16,10 +16,9 @@ type Ran = { code: number; out: string; err: string; folder: string };
 
 const ownColumns = 7;
 
-const toWords = ({ encoding, delimiter, headerRow, sheet }: Asked): string[] => [
+const toWords = ({ encoding, delimiter, sheet }: Asked): string[] => [
   ...(encoding === undefined ? [] : ['--encoding', encoding]),
   ...(delimiter === undefined ? [] : ['--delimiter', delimiter]),
-  ...(headerRow === undefined ? [] : ['--header-row', String(headerRow)]),
   ...(sheet === undefined ? [] : ['--sheet', sheet]),
 ];
 
@@ -27,7 +26,7 @@ const toWords = ({ encoding, delimiter, headerRow, sheet }: Asked): string[] => 
 const runLoad = async (
   world: World,
   path: string,
-  mapping: Record<string, string>,
+  mapping: Record<string, unknown>,
   words: readonly string[],
 ): Promise<Ran> => {
   const folder = await mkdtemp(join(world.folder, 'out-'));
@@ -155,6 +154,11 @@ export const readThroughCommand = async (
   };
 };
 
+const openKinds = [
+  [/decimal/i, 'decimal-mark'],
+  [/century/i, 'century'],
+] as const;
+
 /** Sends a file through the command line. */
 export const sendThroughCommand = async (
   world: World,
@@ -162,18 +166,23 @@ export const sendThroughCommand = async (
   { expected }: CorpusFile,
   sending: Sending,
 ): Promise<SeenSending> => {
-  const { dateOrder, decimal, timeZone, errorCells } = sending.choose ?? {};
-  const ran = await runLoad(world, path, sending.fields, [
+  const { dateOrder, decimal, timeZone, errorCells, centuryFrom, repairs = {} } = sending.choose ?? {};
+  const mapping = Object.entries(sending.fields).map(([header, field]) => {
+    const kind = repairs[header];
+    return [header, kind === undefined ? field : { field, repairs: [{ kind }] }];
+  });
+  const ran = await runLoad(world, path, Object.fromEntries(mapping) as Record<string, unknown>, [
     ...toWords(expected.ask ?? {}),
     ...(dateOrder === undefined ? [] : ['--date-order', dateOrder]),
     ...(decimal === undefined ? [] : ['--decimal', decimal]),
     ...(timeZone === undefined ? [] : ['--time-zone', timeZone]),
+    ...(centuryFrom === undefined ? [] : ['--century-from', String(centuryFrom)]),
     ...(errorCells === undefined ? [] : ['--error-cells', errorCells]),
   ]);
   if (ran.code === 2) {
     const column = Object.keys(sending.fields).find((name) => ran.err.includes(`“${name}”`)) ?? ran.err;
     return {
-      undecided: [[/decimal/i.test(ran.err) ? 'decimal-mark' : 'date-order', column]],
+      undecided: [[openKinds.find(([words]) => words.test(ran.err))?.[1] ?? 'date-order', column]],
       wire: [],
       held: [],
     };

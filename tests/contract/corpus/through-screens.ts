@@ -32,7 +32,7 @@ const take = async (world: World, path: string, ask: Asked | undefined): Promise
 };
 
 const match = async (world: World, load: LoadView, { fields, choose = {} }: Sending): Promise<LoadView> => {
-  const { dateOrder, decimal, timeZone, errorCells } = choose;
+  const { dateOrder, decimal, timeZone, errorCells, centuryFrom } = choose;
   await world.call['loads.setTarget']({ loadId: load.id, object: corpusObject, operation: 'insert' });
   await world.call['loads.setOptions']({
     loadId: load.id,
@@ -42,7 +42,13 @@ const match = async (world: World, load: LoadView, { fields, choose = {} }: Send
     ...(dateOrder === undefined ? {} : { dateOrder }),
     ...(decimal === undefined ? {} : { decimalMark: decimal }),
     ...(timeZone === undefined ? {} : { timeZone }),
+    ...(centuryFrom === undefined ? {} : { centuryFrom }),
   };
+  for (const [header, kind] of Object.entries(choose.repairs ?? {})) {
+    const column = load.sheet.columns.findIndex((candidate) => candidate.header === header);
+    const repairs = [{ kind: kind as never }];
+    await world.call['loads.setRepairs']({ loadId: load.id, column, repairs });
+  }
   return world.call['loads.setMapping']({
     loadId: load.id,
     entries: load.sheet.columns.map(({ index, header }) => {

@@ -154,6 +154,7 @@ it('asks about names that are missing or used twice, and reads the workbook as t
   await world.call['loads.setTarget'](target);
 
   const other = await world.call['loads.reread']({ loadId, headerRow: 3 });
-  expect(other.sheet).toMatchObject({ rows: 1, headerLine: 3, findings: [], chosen: ['headerRow'] });
+  expect(other.sheet).toMatchObject({ rows: 1, headerLine: 3, chosen: ['headerRow'] });
+  expect(other.sheet.findings).toEqual([{ code: 'title-lines', count: 2, sample: 'Last Name · Berg' }]);
   expect(other.sheet.columns.map(({ header }) => header)).toEqual(['Name', 'Mail', 'Other', 'Note', 'Place']);
 });

@@ -2,6 +2,7 @@
 export type Asked = {
   encoding?: string;
   delimiter?: string;
+  /** In the window alone. */
   headerRow?: number;
   sheet?: string;
   /** A table of the workbook's sheet; in the window alone. */
@@ -44,6 +45,9 @@ export type FindingKind =
   | 'rounded'
   | 'serial-dates'
   | 'short-ids'
+  | 'id-case'
+  | 'one-case-ids'
+  | 'formula-text'
   | 'cut-values'
   | 'hidden-rows'
   | 'hidden-columns'
@@ -90,7 +94,8 @@ export type RefusalKind =
   | 'cut-workbook'
   | 'zip-bomb'
   | 'no-sheet'
-  | 'unsafe-xml';
+  | 'unsafe-xml'
+  | 'utf-32';
 
 /** Why a file is not read at all, and where. */
 export type Refused = { kind: RefusalKind; line?: number; column?: number };
@@ -105,6 +110,7 @@ export type HeldKind =
   | 'time-overlap'
   | 'number-unreadable'
   | 'bad-id'
+  | 'id-case'
   | 'damage';
 
 /** What goes to Salesforce once the columns are matched with fields of the object the corpus is loaded into. */
@@ -119,12 +125,16 @@ export type Sending = {
     decimal?: 'dot' | 'comma';
     timeZone?: string;
     errorCells?: string;
+    /** The first of the hundred years that two-digit years are of. */
+    centuryFrom?: number;
+    /** Column of the file to the repair a person decides on. */
+    repairs?: Record<string, string>;
   };
   /** Row, and the values that are sent for the fields in the order of `fields`; '' leaves a field as it is. */
   wire: [row: number, values: string[]][];
   held?: [row: number, kind: HeldKind, column: string][];
   /** Columns that must be decided before anything may be sent; then nothing is. */
-  undecided?: [kind: 'date-order' | 'decimal-mark', column: string][];
+  undecided?: [kind: 'date-order' | 'decimal-mark' | 'century', column: string][];
 };
 
 /** What a file of the corpus must read as. */

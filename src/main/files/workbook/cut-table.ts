@@ -4,7 +4,7 @@ import type { CellKind, SheetCell, SheetRow } from '../../../core/workbook/sheet
 import type { ColumnType, HeaderChoices } from '../../../shared/domain/sheet';
 import { AppError } from '../../../shared/errors/app-error';
 import { holdTotalLines } from '../hold-total-lines';
-import type { ReadOutcome, RowSink } from '../read-table';
+import { longestTitle, type ReadOutcome, type RowSink } from '../read-table';
 import { readHeader, type TableHeader, type TableReading } from '../table-header';
 import type { SheetTable } from './sheet-book';
 
@@ -115,6 +115,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     sink.row(row);
   });
   let header: TableHeader | null = null;
+  const titles: string[] = [];
   let seen: number[] = [];
   let hasContent = false;
   const isBlank = ({ text, kind }: SheetCell): boolean =>
@@ -128,7 +129,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     record.lastRow = line;
     seen = found.names.map(() => 0);
     record.longNumbers = found.names.map(() => ({ count: 0, line: 0, sample: '' }));
-    sink.begin(found, line, []);
+    sink.begin(found, line, titles);
   };
 
   const countOutside = (cells: SheetCell[], line: number): void => {
@@ -214,7 +215,10 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     const named = inside.filter((cell) => !isBlankCell(cell.text));
     const [first] = named;
     // Blank rows stand for no names: the header is the first other one from there on.
-    if (row.number < cut.headerRow || first === undefined) return;
+    if (row.number < cut.headerRow || first === undefined) {
+      if (first !== undefined && table === null) titles.push(first.text.trim().slice(0, longestTitle));
+      return;
+    }
     const left = table?.range.left ?? Math.min(cut.left ?? first.column, first.column);
     const right = named.at(-1)?.column ?? left;
     const cells = inside.filter(({ column }) => column >= left && column <= right);
@@ -225,10 +229,11 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     take: (row) => {
       hasContent ||= row.cells.some((cell) => !isBlank(cell));
       let inside = row.cells;
-      if (table !== null && row.number >= table.range.top) {
-        const isBelow = row.number > table.range.bottom;
-        inside = isBelow ? [] : row.cells.filter((cell) => isInside(cell, table));
-        countOutside(isBelow ? row.cells : row.cells.filter((cell) => !isInside(cell, table)), row.number);
+      // A block that only has a name may begin below its header, which then stands in its columns too.
+      if (table !== null && row.number >= Math.min(table.range.top, cut.headerRow)) {
+        const isBeside = row.number > table.range.bottom || (header !== null && row.number < table.range.top);
+        inside = isBeside ? [] : row.cells.filter((cell) => isInside(cell, table));
+        countOutside(isBeside ? row.cells : row.cells.filter((cell) => !isInside(cell, table)), row.number);
       }
       if (header === null) readHeaderRow(row, inside);
       else if (row.number > record.headerRow && inside.some((cell) => !isBlank(cell))) {

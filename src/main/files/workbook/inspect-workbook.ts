@@ -81,7 +81,8 @@ const chooseTable = (
   if (wanted === null) return undefined;
   if (wanted !== undefined) return tables.find(({ name }) => name === wanted);
   // Where several stand on one sheet, they are no one table; the sheet as a whole would mix their rows.
-  return tables.length > 1 ? tables.find(({ range }) => range.top === headerRow) : undefined;
+  const marked = tables.filter(({ isNamed }) => !isNamed);
+  return marked.length > 1 ? marked.find(({ range }) => range.top === headerRow) : undefined;
 };
 
 /**
@@ -118,10 +119,15 @@ export const inspectWorkbook = async (
     workbook: {
       kind: book.kind,
       sheet: sheet.name,
+      ...(book.is1904 ? { is1904: true } : {}),
       ...(table === undefined ? {} : { table: table.name }),
       ...(left === undefined ? {} : { left }),
       sheets,
-      tables: tables.map((known) => ({ name: known.name, range: writeRange(known.range) })),
+      tables: tables.map(({ name: known, range, isNamed }) => ({
+        name: known,
+        range: writeRange(range),
+        ...(isNamed ? { isNamed } : {}),
+      })),
     },
   };
 };

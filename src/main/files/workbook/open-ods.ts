@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { AppError } from '../../../shared/errors/app-error';
+import type { OdsBlock } from './ods-block';
 import { parseOds } from './parse-ods';
 import { readOdsStyles } from './read-ods-styles';
-import type { SheetBook } from './sheet-book';
+import { mergeTables, toNamedTable, type SheetBook } from './sheet-book';
 import { readXml } from './xml-stream';
 import type { ZipParts } from './zip-parts';
 
@@ -29,11 +30,17 @@ export const openOds = async (zip: ZipParts, path: string, signal?: AbortSignal)
   await refuseProtected(zip, name);
   const styles = await readOdsStyles(zip, name);
   const sheets: { name: string; hidden: boolean; rows: number }[] = [];
+  let is1904 = false;
+  const blocks: OdsBlock[] = [];
   await parseOds(zip.read(content, signal), zip.size(content), name, styles, {
     begin: (_, sheet, hidden) => {
       sheets.push({ name: sheet, hidden, rows: 0 });
       return true;
     },
+    firstDay: (day) => {
+      is1904 = day.startsWith('1904');
+    },
+    block: (block) => blocks.push(block),
     take: () => {
       const current = sheets.at(-1);
       if (current !== undefined) current.rows += 1;
@@ -42,9 +49,22 @@ export const openOds = async (zip: ZipParts, path: string, signal?: AbortSignal)
   });
   return {
     kind: 'ods',
+    is1904,
     sheets: sheets.map(({ name: sheet, hidden }) => ({ name: sheet, hidden })),
     countRows: async () => sheets.map(({ rows }) => rows),
-    tablesOf: async () => [],
+    tablesOf: async (sheet) => {
+      const on = blocks.filter(
+        ({ area, scope }) => area.sheet === sheets[sheet]?.name && (scope ?? sheet) === sheet,
+      );
+      const tables = on.flatMap(({ name: named, area, ...block }) => {
+        const table = toNamedTable(named, area.range);
+        return table === null ? [] : { ...table, ...block.database };
+      });
+      return mergeTables(
+        tables.filter(({ isNamed }) => !isNamed),
+        tables.filter(({ isNamed }) => isNamed),
+      );
+    },
     readRows: async (sheet, taking) => {
       let current = -1;
       return parseOds(zip.read(content, taking.signal), zip.size(content), name, styles, {

@@ -66,6 +66,7 @@ export const openXls = async (path: string): Promise<SheetBook> => {
     };
     return {
       kind: 'xls',
+      is1904: globals.is1904,
       sheets: globals.sheets.map(({ name: sheet, hidden }) => ({ name: sheet, hidden })),
       countRows: async () => globals.sheets.map((_, at) => parse(at).rows.length),
       tablesOf: async () => [],

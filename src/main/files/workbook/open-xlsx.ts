@@ -6,10 +6,11 @@ import { parseSheet, type SheetContext } from './parse-sheet';
 import { readBookParts, readRelations } from './part-map';
 import { readStyles } from './read-styles';
 import { readSharedStrings, type SharedStrings } from './shared-strings';
-import type { SheetBook, SheetTable } from './sheet-book';
+import { mergeTables, toNamedTable, type SheetBook, type SheetTable } from './sheet-book';
 import { readXml } from './xml-stream';
 import type { ZipParts } from './zip-parts';
 
+const fold = (sheet: string): string => sheet.toLowerCase();
 const noStrings: SharedStrings = { get: () => undefined, count: 0 };
 const plain = (): CellFormat => ({ kind: 'general' });
 
@@ -36,6 +37,7 @@ const readTablePart = async (
             hasTotals: totalsRowCount !== '0',
             columns: [],
             isFiltered: false,
+            isNamed: false,
           };
         } else if (element === 'tableColumn') table?.columns.push(attributes['name'] ?? '');
         else if (element === 'filterColumn' && table !== null) table.isFiltered = true;
@@ -63,6 +65,14 @@ export const openXlsx = async (zip: ZipParts, path: string, signal?: AbortSignal
     formatOf: parts.styles === null ? plain : await readStyles(zip, parts.styles, name, signal),
   });
 
+  const namedOn = (sheet: number): SheetTable[] =>
+    parts.names.flatMap(({ name: named, area, scope }) => {
+      const isElsewhere =
+        fold(parts.sheets[sheet]?.name ?? '') !== fold(area.sheet) ||
+        (scope !== null && scope !== parts.sheets[sheet]?.tab);
+      return isElsewhere ? [] : (toNamedTable(named, area.range) ?? []);
+    });
+
   const tablesOf: SheetBook['tablesOf'] = async (sheet, given) => {
     const relations = await readRelations(zip, partOf(sheet), name, given);
     const tables: SheetTable[] = [];
@@ -71,11 +81,12 @@ export const openXlsx = async (zip: ZipParts, path: string, signal?: AbortSignal
       const table = await readTablePart(zip, target, name, given);
       if (table !== null) tables.push(table);
     }
-    return tables.sort((a, b) => a.range.top - b.range.top || a.range.left - b.range.left);
+    return mergeTables(tables, namedOn(sheet));
   };
 
   return {
     kind: 'xlsx',
+    is1904: parts.is1904,
     sheets: parts.sheets.map(({ name: sheet, hidden }) => ({ name: sheet, hidden })),
     countRows: async (given) => {
       const counts: number[] = [];

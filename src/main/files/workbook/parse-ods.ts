@@ -3,6 +3,7 @@ import type { CellFormat } from '../../../core/workbook/number-format';
 import { readIsoDate } from '../../../core/workbook/serial-date';
 import { readNumericCell, type CellKind, type SheetCell } from '../../../core/workbook/sheet-row';
 import { AppError } from '../../../shared/errors/app-error';
+import { readBlock, type OdsBlock } from './ods-block';
 import type { RowTaking, SheetFacts } from './sheet-book';
 import type { OdsStyles } from './read-ods-styles';
 import { longestText, readXml, type Attributes } from './xml-stream';
@@ -75,6 +76,9 @@ const countOf = (attributes: Attributes, name: string, most: number): number => 
 export type OdsTaking = RowTaking & {
   /** Told when a sheet begins. False: its rows are passed over. */
   begin: (sheet: number, name: string, hidden: boolean) => boolean;
+  block?: (block: OdsBlock) => void;
+  /** Told of the day from which the workbook counts, where it says so. */
+  firstDay?: (day: string) => void;
   /** Nothing after the sheet that was wanted matters. */
   isDone?: () => boolean;
 };
@@ -201,6 +205,10 @@ export const parseOds = async (
   const open = (element: string, attributes: Attributes): void => {
     if (isDone) return;
     if (element === 'table') return openTable(attributes);
+    const block =
+      taking.block === undefined ? null : readBlock(element, attributes, depth > 0 ? sheet : null);
+    if (block !== null) taking.block?.(block);
+    if (element === 'null-date') taking.firstDay?.(attributes['table:date-value'] ?? '');
     if (!wanted || depth !== 1) return;
     if (cell !== null) {
       if (skipped > 0 || strangers.has(element)) skipped += 1;

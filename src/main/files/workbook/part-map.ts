@@ -1,3 +1,4 @@
+import { readExcelArea, type Area } from '../../../core/workbook/area-reference';
 import { AppError } from '../../../shared/errors/app-error';
 import { attributeOf, readXml } from './xml-stream';
 import type { ZipParts } from './zip-parts';
@@ -49,11 +50,17 @@ export const readRelations = async (
   return relations;
 };
 
-export type BookSheet = { name: string; part: string; hidden: boolean };
+/** `tab` is its place among all tabs, charts included. */
+export type BookSheet = { name: string; part: string; hidden: boolean; tab: number };
+
+/** A name for a block of cells; `scope` is the tab that alone knows it, null where all do. */
+export type BookName = { name: string; area: Area; scope: number | null };
 
 export type BookParts = {
   sheets: BookSheet[];
   is1904: boolean;
+  /** What is hidden, and what Excel itself names, such as print areas, is not among them. */
+  names: BookName[];
   sharedStrings: string | null;
   styles: string | null;
 };
@@ -71,13 +78,23 @@ export const readBookParts = async (
   const book = roots.find(({ type }) => type === 'officeDocument')?.target ?? 'xl/workbook.xml';
   const relations = await readRelations(zip, book, name, signal);
   const sheets: BookSheet[] = [];
+  const names: BookName[] = [];
   let is1904 = false;
+  let tab = -1;
+  let defined: { name: string; scope: number | null; formula: string } | null = null;
   await readXml(
     zip.read(book, signal),
     {
       open: (element, attributes) => {
         if (element === 'workbookPr') is1904 = /^(?:1|true|on)$/i.test(attributes['date1904'] ?? '');
+        if (element === 'definedName') {
+          const { name: own = '', localSheetId, hidden = '0' } = attributes;
+          const isOwn = !own.startsWith('_xlnm.') && !/^(?:1|true|on)$/i.test(hidden);
+          const scope = localSheetId === undefined ? null : Number(localSheetId);
+          defined = isOwn ? { name: own, scope, formula: '' } : null;
+        }
         if (element !== 'sheet') return;
+        tab += 1;
         const id = attributeOf(attributes, 'id');
         const relation = relations.find((candidate) => candidate.id === id);
         if (relation === undefined) {
@@ -89,7 +106,18 @@ export const readBookParts = async (
           name: attributes['name'] ?? '',
           part: relation.target,
           hidden: state === 'hidden' || state === 'veryHidden',
+          tab,
         });
+      },
+      text: (piece) => {
+        if (defined !== null) defined.formula += piece;
+      },
+      close: (element) => {
+        if (element !== 'definedName' || defined === null) return;
+        const { name: own, scope, formula } = defined;
+        const area = readExcelArea(formula);
+        if (area !== null) names.push({ name: own, area, scope });
+        defined = null;
       },
     },
     { name },
@@ -98,5 +126,7 @@ export const readBookParts = async (
     const target = relations.find((relation) => relation.type === type)?.target;
     return target !== undefined && zip.has(target) ? target : null;
   };
-  return { sheets, is1904, sharedStrings: partOf('sharedStrings'), styles: partOf('styles') };
+  // A name of one sheet comes before the same name of the workbook, as in Excel.
+  names.sort((a, b) => Number(a.scope === null) - Number(b.scope === null));
+  return { sheets, is1904, names, sharedStrings: partOf('sharedStrings'), styles: partOf('styles') };
 };

@@ -23,13 +23,15 @@ const planRepair = async (
   repair: Repair,
 ): Promise<{ rows: number; edits: CellEdit[]; before: Map<number, string> }> => {
   const store = await loads.store(loadId);
+  const { mapping } = await store.readDoc();
+  const format = mapping.find(({ column }) => column === repair.column)?.format;
   const edits: CellEdit[] = [];
   const before = new Map<number, string>();
   let rows = 0;
   for await (const standings of eachStanding(store.database, inGroup, [group])) {
     rows += standings.length;
     for (const row of await readRows(store, { rows: standings.map((standing) => standing.row) })) {
-      const value = applyRepair(repair, row.cells);
+      const value = applyRepair(repair, row.cells, format);
       const old = row.cells[repair.column];
       if (value === null || old === undefined || value === old) continue;
       edits.push({ row: row.row, column: repair.column, value });

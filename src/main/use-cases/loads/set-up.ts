@@ -3,6 +3,7 @@ import { toMappingTarget } from '../../../core/mapping/offered-fields';
 import { applyChoices, suggestMapping } from '../../../core/mapping/suggest';
 import { canFindBy } from '../../../core/preflight/name-record';
 import { isUndecided } from '../../../core/sheet/is-undecided';
+import { damageMendedBy } from '../../../core/sheet/repair-cell';
 import type { LoadView } from '../../../shared/domain/load';
 import type { CallInput } from '../../../shared/contract';
 import type { Dialect, SheetView } from '../../../shared/domain/sheet';
@@ -41,7 +42,8 @@ const keepRepairs = (before: LoadDoc, sheet: SheetView): LoadDoc['repairs'] =>
   before.repairs.flatMap((repair) => {
     const header = before.sheet.columns[repair.column]?.header;
     const column = sheet.columns.find((candidate) => candidate.header === header);
-    const isStillThere = column?.damage?.some(({ kind }) => kind === repair.kind) === true;
+    const mended = damageMendedBy(repair.kind);
+    const isStillThere = column?.damage?.some(({ kind }) => kind === mended) === true;
     return column !== undefined && isStillThere ? [{ ...repair, column: column.index }] : [];
   });
 

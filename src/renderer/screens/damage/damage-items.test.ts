@@ -13,6 +13,11 @@ describe('turnRepair', () => {
       { kind: 'lost-zeros', width: 5 },
     ]);
     expect(turnRepair([zeros, ids, elsewhere], zeros, false)).toEqual([{ kind: 'short-ids' }]);
+    const days: ColumnRepair = { column: 1, kind: 'serial-dates' };
+    expect(turnRepair([days, ids], { column: 1, kind: 'days-1904' }, true)).toEqual([
+      { kind: 'short-ids' },
+      { kind: 'days-1904' },
+    ]);
     expect(turnRepair([zeros], { ...zeros, width: 6 }, true)).toEqual([{ kind: 'lost-zeros', width: 6 }]);
   });
 });

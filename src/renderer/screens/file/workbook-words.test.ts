@@ -46,6 +46,16 @@ test('the evidence says what there was to choose from', () => {
   });
 });
 
+test('blocks that only have a name are told from tables, and their header can stand apart', () => {
+  const named = { name: 'Staff', range: 'A5:C9', isNamed: true };
+  const some = part({ tables: [{ name: 'Members', range: 'A3:B12' }, named] });
+  expect(describeWorkbookParts(sheet({}, 3), some).table).toBe('1 table and 1 named range on it');
+  expect(describeWorkbookParts(sheet({}, 3), part({ tables: [named] })).table).toBe('1 named range on it');
+  const read = { ...some, table: 'Staff' };
+  expect(describeWorkbookParts(sheet({}, 5), read).headerRow).toBe('The first row of the named range');
+  expect(describeWorkbookParts(sheet({}, 4), read).headerRow).toBe('Row 4 names the columns');
+});
+
 test('a choice says whose it is, and a table where it stands', () => {
   const chosen = sheet({ chosen: ['sheet', 'table'] }, 3);
   expect(describeWorkbookParts(chosen, part({ table: 'Members' }))).toEqual({

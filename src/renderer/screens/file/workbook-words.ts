@@ -14,10 +14,22 @@ const ofSheet = ({ sheet, sheets }: WorkbookPart, isChosen: boolean): string => 
 const ofTable = ({ table, tables }: WorkbookPart): string => {
   const read = tables.find(({ name }) => name === table);
   if (read !== undefined) return t('workbook.table.block', { range: read.range });
-  return tables.length === 0 ? t('workbook.table.none') : t('workbook.table.some', { count: tables.length });
+  const named = tables.filter(({ isNamed }) => isNamed === true).length;
+  const marked = tables.length - named;
+  if (marked + named === 0) return t('workbook.table.none');
+  return named === 0
+    ? t('workbook.table.some', { count: marked })
+    : t('workbook.table.named', { count: named, tables: marked });
 };
 
-const ofHeader = ({ dialect: { headerRow } }: SheetView, { table }: WorkbookPart): string => {
+const topOf = (range: string): number => Number(/\d+/.exec(range)?.[0] ?? 1);
+
+const ofHeader = ({ dialect: { headerRow } }: SheetView, { table, tables }: WorkbookPart): string => {
+  const read = tables.find(({ name }) => name === table);
+  if (read?.isNamed === true)
+    return headerRow === topOf(read.range)
+      ? t('workbook.header.named')
+      : t('workbook.header.apart', { row: headerRow });
   if (table !== undefined) return t('workbook.header.table');
   return headerRow === 1
     ? t('workbook.header.first')

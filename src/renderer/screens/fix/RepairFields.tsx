@@ -115,6 +115,7 @@ export const RepairFields = ({ load, group, draft, field, onChange }: Props): Re
     case 'map':
       return <RepairMap load={load} group={group} draft={draft} choices={choices} onChange={onChange} />;
     case 'trim':
+    case 'case':
     case 'clear':
       return null;
   }

@@ -6,6 +6,7 @@ const repairs: Repair[] = [
   { kind: 'set', column: 2, value: 'Web' },
   { kind: 'clear', column: 2 },
   { kind: 'trim', column: 2 },
+  { kind: 'case', column: 2 },
   { kind: 'replace', column: 2, find: ' at ', replace: '' },
   { kind: 'copy', column: 2, from: 6 },
   { kind: 'map', column: 2, values: [{ from: 'Tradeshow?', to: 'Trade Show' }] },

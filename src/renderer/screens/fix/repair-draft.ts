@@ -2,7 +2,7 @@ import type { Repair } from '../../../shared/domain/grid';
 import type { DateOrder } from '../../../shared/domain/sheet';
 import type { MessageKey } from '../../lib/text';
 
-export const repairKinds = ['set', 'copy', 'replace', 'trim', 'map', 'cut', 'date', 'clear'] as const;
+export const repairKinds = ['set', 'copy', 'replace', 'trim', 'map', 'cut', 'date', 'case', 'clear'] as const;
 export type RepairKind = (typeof repairKinds)[number];
 
 /** A repair as it stands in the panel while it is being put together. */
@@ -47,6 +47,7 @@ export const draftOf = (repair: Repair): RepairDraft => {
     case 'map':
       return { ...draft, values: Object.fromEntries(repair.values.map(({ from, to }) => [from, to])) };
     case 'trim':
+    case 'case':
     case 'clear':
       return draft;
   }
@@ -86,6 +87,7 @@ export const finishDraft = (draft: RepairDraft): Finished => {
     case 'date':
       return finished({ kind: 'date', column, order: draft.order });
     case 'trim':
+    case 'case':
     case 'clear':
       return finished({ kind: draft.kind, column });
   }

@@ -36,7 +36,7 @@ const roundEstimate = (value: number): number => {
 
 const Damages = ({ load, row }: { load: LoadView; row: MatchRow }): ReactElement | null => {
   const repairs = useRepairs(load);
-  const items = damageOf(row.profile, row.field, load.repairs);
+  const items = damageOf(row.profile, row.field, load);
   if (items.length === 0) return null;
   return (
     <div className="bh-detail-damages">

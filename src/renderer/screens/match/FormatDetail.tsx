@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { formatDate, readDate } from '../../../core/sheet/parse-date';
+import { formatDate, pivotOf, readDate } from '../../../core/sheet/parse-date';
 import { formatNumber, readNumber } from '../../../core/sheet/parse-number';
 import { isDateField } from '../../../core/sheet/parse-value';
 import type { ColumnFormat } from '../../../shared/domain/mapping';
@@ -19,8 +19,8 @@ const longDate = new Intl.DateTimeFormat(locale, {
   timeZone: 'UTC',
 });
 
-const dateExample = (source: string, order: DateOrder): string => {
-  const reading = readDate(source, order);
+const dateExample = (source: string, order: DateOrder, { centuryFrom }: ColumnFormat): string => {
+  const reading = readDate(source, order, pivotOf(centuryFrom));
   if (typeof reading === 'string') return t('detail.date.bad', { source });
   return t('detail.date.as', {
     source,
@@ -67,7 +67,7 @@ const choicesOf = ({ profile, entry }: MatchRow, isDate: boolean): Choice[] => {
     ? orders.map((order) => ({
         value: order,
         label: t(`detail.date.${order}`),
-        examples: examples.map((sample) => dateExample(sample, order)),
+        examples: examples.map((sample) => dateExample(sample, order, entry.format)),
         format: { ...entry.format, dateOrder: order },
         proof: profile.proof?.dates[order],
       }))

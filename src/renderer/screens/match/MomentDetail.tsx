@@ -1,6 +1,15 @@
 import type { ReactElement } from 'react';
+import {
+  centuryToNow,
+  endOfCentury,
+  findCentury,
+  isBirthField,
+  usualCentury,
+} from '../../../core/sheet/century';
 import { countZoneless } from '../../../core/sheet/find-format';
+import { shortYearOf } from '../../../core/sheet/parse-date';
 import type { ColumnFormat } from '../../../shared/domain/mapping';
+import type { CellSample } from '../../../shared/domain/sheet';
 import type { LoadableField } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import { Icon } from '../../ui/icons';
@@ -53,33 +62,54 @@ const ZoneChoice = ({ row, ownZone, onFormat }: Omit<Props, 'field'>): ReactElem
   );
 };
 
-const usualCentury = 1970;
 const excelCentury = 1930;
-const span = 99;
-const past = new Date().getFullYear() - span;
+
+/** The day a doubtful cell stands for in each of the two centuries it may be of. */
+const doubtOf = ({ line, cell }: CellSample): string => {
+  const year = shortYearOf(cell.trim()) ?? 0;
+  return t('detail.century.doubt', {
+    line,
+    cell: cell.trim(),
+    earlier: String(1900 + year),
+    later: String(2000 + year),
+  });
+};
 
 /** Which hundred years two-digit years are of. */
-const CenturyChoice = ({ row, onFormat }: Pick<Props, 'row' | 'onFormat'>): ReactElement => {
+const CenturyChoice = ({ row, field, onFormat }: Pick<Props, 'row' | 'field' | 'onFormat'>): ReactElement => {
   const { entry, profile } = row;
+  const { centuryFrom } = entry.format;
+  const isBirth = isBirthField(field, profile.header);
+  const isOpen = centuryFrom === undefined && findCentury(profile, field).undecided;
+  const doubt = profile.proof?.centuryOfTwo ?? null;
   const label = (from: number, kind: 'usual' | 'excel' | 'past'): string =>
-    t(`detail.century.${kind}`, { from: String(from), to: String(from + span) });
+    t(`detail.century.${kind}`, { from: String(from), to: String(endOfCentury(from)) });
+  const past = centuryToNow();
   const data = [
     { value: String(usualCentury), label: label(usualCentury, 'usual') },
     { value: String(excelCentury), label: label(excelCentury, 'excel') },
     { value: String(past), label: label(past, 'past') },
   ];
-  const chosen = String(entry.format.centuryFrom ?? usualCentury);
-  const isKnown = data.some(({ value }) => value === chosen);
-  const other = { from: chosen, to: String(Number(chosen) + span) };
+  const chosen = isOpen ? null : String(centuryFrom ?? usualCentury);
+  const isKnown = chosen === null || data.some(({ value }) => value === chosen);
+  const other = (from: string): string =>
+    t('detail.century.span', { from, to: String(endOfCentury(Number(from))) });
   return (
     <div className="bh-stack bh-stack-2">
       <p className="bh-h">{t('detail.century')}</p>
-      <p className="bh-soft">{t('detail.century.lead', { count: profile.proof?.shortYears ?? 0 })}</p>
+      <p className={`bh-row bh-top ${isOpen ? 'bh-warn-text' : 'bh-soft'}`}>
+        <Icon name={isOpen ? 'warning' : 'clock'} size={14} />
+        <span>
+          {t('detail.century.lead', { count: profile.proof?.shortYears ?? 0 })}{' '}
+          {isBirth ? t('detail.century.birth') : doubt !== null && doubtOf(doubt)}
+        </span>
+      </p>
       <Select
         size="sm"
         allowDeselect={false}
         aria-label={t('detail.century')}
-        data={isKnown ? data : [...data, { value: chosen, label: t('detail.century.span', other) }]}
+        placeholder={t('detail.century.choose')}
+        data={isKnown ? data : [...data, { value: chosen, label: other(chosen) }]}
         value={chosen}
         onChange={(value) => {
           if (value !== null) onFormat({ ...entry.format, centuryFrom: Number(value) });
@@ -96,7 +126,7 @@ export const MomentDetail = ({ row, field, ownZone, onFormat }: Props): ReactEle
   if (!hasShortYears && !hasZone) return null;
   return (
     <>
-      {hasShortYears && <CenturyChoice row={row} onFormat={onFormat} />}
+      {hasShortYears && <CenturyChoice row={row} field={field} onFormat={onFormat} />}
       {hasZone && <ZoneChoice row={row} ownZone={ownZone} onFormat={onFormat} />}
     </>
   );

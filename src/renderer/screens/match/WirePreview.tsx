@@ -16,6 +16,7 @@ const cellsOf = ({ proof, damage, samples }: ColumnProfile): string[] => {
   const told = [
     proof?.dateOfTwo,
     proof?.numberOfTwo,
+    proof?.centuryOfTwo,
     ...(damage ?? []).flatMap(({ samples: cells }) => cells.slice(0, 1)),
   ].flatMap((sample) => (sample == null ? [] : [sample.cell]));
   return [...new Set([...samples.slice(0, shownCells - Math.min(2, told.length)), ...told])]

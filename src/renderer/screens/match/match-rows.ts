@@ -1,8 +1,10 @@
 import { keyFieldOf, toMappingTarget } from '../../../core/mapping/offered-fields';
-import { isDateField, isNumberField, toWire } from '../../../core/sheet/parse-value';
+import { endOfCentury, findCentury, usualCentury } from '../../../core/sheet/century';
+import { isDateField, isIdField, isNumberField, toWire } from '../../../core/sheet/parse-value';
+import { damageMendedBy } from '../../../core/sheet/repair-cell';
 import type { LoadView } from '../../../shared/domain/load';
-import type { MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
-import type { ColumnProfile } from '../../../shared/domain/sheet';
+import type { ColumnFormat, MappingEntry, MappingProblem } from '../../../shared/domain/mapping';
+import type { ColumnProfile, DamageKind } from '../../../shared/domain/sheet';
 import type { LoadableField, LoadableObject, RecordTypePicklists } from '../../../shared/domain/sobject';
 import { t, type MessageKey } from '../../lib/text';
 
@@ -64,13 +66,27 @@ export const narrowList = (field: LoadableField, { fields }: RecordTypePicklists
   return { ...field, picklist: offered.values.map(({ value, label }) => ({ value, label })) };
 };
 
-/** Counts of days that are read as the dates they stand for. */
-const countMended = ({ index, damage }: ColumnProfile, repairs: LoadView['repairs']): number =>
-  repairs.some(({ column, kind }) => column === index && kind === 'serial-dates')
-    ? (damage?.find(({ kind }) => kind === 'serial-dates')?.count ?? 0)
-    : 0;
+const countDamage = ({ damage }: ColumnProfile, wanted: DamageKind): number =>
+  damage?.find(({ kind }) => kind === wanted)?.count ?? 0;
 
-const fitOf = (profile: ColumnProfile, field: LoadableField | null, repairs: LoadView['repairs']): Fit => {
+const isMended = ({ index }: ColumnProfile, repairs: LoadView['repairs'], damage: DamageKind): boolean =>
+  repairs.some(({ column, kind }) => column === index && damageMendedBy(kind) === damage);
+
+/** Counts of days that are read as the dates they stand for. */
+const countMended = (profile: ColumnProfile, repairs: LoadView['repairs']): number =>
+  isMended(profile, repairs, 'serial-dates') ? countDamage(profile, 'serial-dates') : 0;
+
+/** Whether something is to be said of the century of two-digit years, and it is known. */
+const tellsYears = (profile: ColumnProfile, field: LoadableField, { centuryFrom }: ColumnFormat): boolean =>
+  (profile.proof?.shortYears ?? 0) > 0 &&
+  (centuryFrom !== undefined || !findCentury(profile, field).undecided);
+
+const fitOf = (
+  profile: ColumnProfile,
+  field: LoadableField | null,
+  format: ColumnFormat,
+  repairs: LoadView['repairs'],
+): Fit => {
   const count = profile.filled;
   const good = (words: string): Fit => ({ words, warn: false });
   const bad = (key: MessageKey, off: number): Fit => ({ words: t(key, { count: off }), warn: true });
@@ -84,13 +100,21 @@ const fitOf = (profile: ColumnProfile, field: LoadableField | null, repairs: Loa
   if (isDateField(field)) {
     const dates = profile.dates + countMended(profile, repairs);
     const off = values - dates;
-    return off > 0 ? bad('match.fit.off.dates', off) : good(t('match.fit.dates', { count: dates }));
+    if (off > 0) return bad('match.fit.off.dates', off);
+    if (!tellsYears(profile, field, format)) return good(t('match.fit.dates', { count: dates }));
+    const from = format.centuryFrom ?? usualCentury;
+    const years = { from: String(from), to: String(endOfCentury(from)) };
+    return good(t('match.fit.dates.years', { count: dates, ...years }));
   }
   if (isNumberField(field)) {
     const off = values - profile.numbers;
     return off > 0
       ? bad('match.fit.off.numbers', off)
       : good(t('match.fit.numbers', { count: profile.numbers }));
+  }
+  if (isIdField(field) && !isMended(profile, repairs, 'id-case')) {
+    const off = countDamage(profile, 'id-case');
+    if (off > 0) return bad('match.fit.off.ids', off);
   }
   if (field.type === 'email' && profile.emails === count) return good(t('match.fit.emails', { count }));
   return good(t('match.fit.filled', { count }));
@@ -113,7 +137,7 @@ export const matchRows = (load: LoadView, object: LoadableObject): MatchRow[] =>
     if (profile === undefined) return [];
     const field = entry.field === null ? null : (fields.get(entry.field) ?? null);
     const problem = load.mappingProblems.find(({ column }) => column === entry.column) ?? null;
-    const fit = fitOf(profile, field, load.repairs);
+    const fit = fitOf(profile, field, entry.format, load.repairs);
     return [
       {
         entry,

@@ -37,6 +37,8 @@ How to read it
   --blank keep|clear             what an empty cell does to its field; keep is usual
   --date-order ymd|dmy|mdy       how dates such as 03/04/2025 are read; asked for only where no row decides it
   --decimal dot|comma            the mark before decimals, as in 1.234; asked for only where no row decides it
+  --century-from YEAR            the first of the hundred years that two-digit years are of, such as 1930; asked for only
+                                 where a year from 30 to 69 leaves it open
   --time-zone Area/City          zone of times that name none; without it the time zone of your Salesforce user
   --error-cells blank|clear|text cells such as #N/A; without it their rows are held
   --strict                       send nothing when a single row has to be held
@@ -83,7 +85,8 @@ Examples
   bulkhead export --soql "SELECT Id, Name FROM Account" --org "Acme Sandbox" --out accounts.csv
 A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'
 and, where a column needs its own reading: "Start": '{' "field": "Start__c", "dateOrder": "dmy" '}', with dateOrder,
-decimalMark, timeZone, centuryFrom or errorCells
+decimalMark, timeZone, centuryFrom or errorCells; and, where a spreadsheet changed its values, "repairs":
+[ '{' "kind": "id-case" '}' ], with id-case, short-ids, serial-dates, days-1904, or lost-zeros and its width
 
 BULKHEAD_HOME moves everything the program keeps to another folder.`,
 } as const;

@@ -53,6 +53,8 @@ export const cli = {
     'It is not certain which order the dates of column {column}, “{header}”, are in{lines, plural, =0 {} one {: the one on line {line} reads two ways} other {: those on lines {line} and {other} are of different orders}}. Say --date-order dmy or --date-order mdy.',
   'cli.match.decimal-mark-undecided':
     'It is not certain which mark parts decimals in column {column}, “{header}”{lines, plural, =0 {} one {: the number on line {line} reads two ways} other {: those on lines {line} and {other} have different marks}}. Say --decimal dot or --decimal comma.',
+  'cli.match.century-undecided':
+    'It is not certain of which century the two-digit years of column {column}, “{header}”, are{lines, plural, =0 {} other {: the one on line {line} could be of either}}. Say --century-from 1970 for 1970 to 2069, --century-from 1930 for 1930 to 2029 as Excel reads them, or another first year.',
   'cli.match.time-zone-undecided':
     'Column {column}, “{header}”, has times that do not say their time zone, and the org does not tell yours. Say --time-zone, as in --time-zone Europe/Berlin.',
   'cli.time-zone-unknown':
@@ -60,7 +62,7 @@ export const cli = {
   'cli.format.contradiction':
     'Column {column}, “{header}”, can’t be read as asked: line {line} does not fit {given}, and every row fits {proven}. Leave the option out, or say it for single columns in --mapping or --recipe.',
   'cli.format.column':
-    '“{header}”{order, select, dmy { day first} mdy { month first} other {}}{mark, select, comma { with decimal commas} other {}}{zoned, select, yes { in {zone}} other {}}',
+    '“{header}”{order, select, dmy { day first} mdy { month first} other {}}{mark, select, comma { with decimal commas} other {}}{zoned, select, yes { in {zone}} other {}}{dated, select, yes { with two-digit years of {from} to {to}} other {}}',
   'cli.formats': 'read: {formats}',
   'cli.match.nothing-matched': 'No column of the file is matched to a field of {object}.',
 
@@ -174,6 +176,8 @@ export const cli = {
     'Line {line}, column {column} ({header}): “{value}” begins what looks like a total or the foot of a report, not a record.',
   'cli.row.error-cell':
     'Line {line}, column {column} ({header}): the cell holds “{value}”, the error of a spreadsheet.',
+  'cli.row.id-case':
+    'Line {line}, column {column} ({header}): the letters of the Id “{value}” lost their case. Its last three characters prove what it was: name the repair “id-case” for the column in the mapping.',
   'cli.row.null-word':
     'Line {line}, column {column} ({header}): “#N/A” can’t be sent as text, since Salesforce takes it for an order to clear the field.',
 

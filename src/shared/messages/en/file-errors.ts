@@ -21,6 +21,9 @@ export const fileErrors = {
   'error.file.header-only.title': 'There are column names but no rows',
   'error.file.header-only.why': 'Nothing stands below the header row.',
   'error.file.header-only.remedy': 'Choose another header row, or a file with rows in it.',
+  'error.file.utf-32.title': 'The file is written in UTF-32',
+  'error.file.utf-32.why': 'Hardly any program writes this encoding, and Bulkhead does not read it.',
+  'error.file.utf-32.remedy': 'Save it as UTF-8 in the program it comes from, then choose it again.',
   'error.file.not-text.title': 'This is neither a workbook nor a CSV file',
   'error.file.not-text.why':
     'Inside it is not text, and nothing of the workbooks Bulkhead reads either. A picture or a PDF is such a file.',

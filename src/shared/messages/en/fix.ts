@@ -77,6 +77,7 @@ export const fix = {
   'repair.kind.map': 'Map values',
   'repair.kind.cut': 'Cut to length',
   'repair.kind.date': 'Read as date',
+  'repair.kind.case': 'Restore the case of Ids',
   'repair.kind.clear': 'Clear the cell',
   'repair.column': 'In column',
   'repair.value': 'New value',

@@ -36,12 +36,15 @@ export const match = {
     'Key for this {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} hardDelete {hard delete} other {load}}',
   'match.fit.filled': '{count, number} filled',
   'match.fit.dates': 'All {count, number} values are dates',
+  'match.fit.dates.years':
+    'All {count, number} values are dates, those with two-digit years of {from} to {to}',
   'match.fit.numbers': 'All {count, number} values are numbers',
   'match.fit.list': 'All values are on the list',
   'match.fit.emails': 'All {count, number} values are addresses',
   'match.fit.blank': 'No value in any row',
   'match.fit.off.list':
     '{count, plural, one {# value is not on the list} other {# values are not on the list}}',
+  'match.fit.off.ids': '{count, plural, one {# Id has} other {# Ids have}} lost their case',
   'match.fit.off.dates': '{count, plural, one {# value is} other {# values are}} no date',
   'match.fit.off.numbers': '{count, plural, one {# value is} other {# values are}} no number',
 
@@ -53,6 +56,7 @@ export const match = {
   'match.problem.not-writable': '{field} can’t be written in this load',
   'match.problem.date-order-undecided': 'Day or month first?',
   'match.problem.decimal-mark-undecided': 'Point or comma?',
+  'match.problem.century-undecided': 'Which century?',
   'match.problem.time-zone-undecided': 'Which time zone?',
   'match.problem.nothing-matched': 'No column goes to a field yet.',
   'match.problem.choose': 'Choose a column',

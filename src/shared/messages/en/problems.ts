@@ -125,6 +125,11 @@ export const problems = {
     'An Id has 15 or 18 characters, and large and small letters count. {shown, select, yes {For example “{value}”.} other {}}',
   'problem.bad-id.remedy':
     'Copy the Id from Salesforce again. Spreadsheets change the case of letters when they look values up.',
+  'problem.id-case.title': 'The letters of {field} lost their case',
+  'problem.id-case.why':
+    'All letters of the Id are large, or all are small. Its last three characters say which they were. {shown, select, yes {One of them says “{value}”.} other {}}',
+  'problem.id-case.remedy':
+    'Choose “Restore the case” here, or “Repair” for the whole column in the report of the File step.',
   'problem.id-of-other-object.title': '{field} is the Id of another kind of record',
   'problem.id-of-other-object.why':
     'The field points to another object. {shown, select, yes {For example “{value}”.} other {}}',

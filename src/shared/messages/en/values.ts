@@ -17,6 +17,10 @@ export const values = {
   'detail.zone.choose': 'Choose a time zone',
   'detail.century': 'Two-digit years',
   'detail.century.lead': '{count, plural, one {One value has} other {# values have}} a year of two digits.',
+  'detail.century.birth': 'Nobody is born in the future, so they are read as years of the past.',
+  'detail.century.doubt':
+    'Line {line, number} says “{cell}”, which some programs take for {earlier} and others for {later}.',
+  'detail.century.choose': 'Choose the years they are of',
   'detail.century.span': '{from} to {to}',
   'detail.century.usual': '{from} to {to} (usual)',
   'detail.century.excel': '{from} to {to} (as Excel)',
@@ -41,9 +45,11 @@ export const values = {
     '{count, plural, one {One thing} other {# things}} found. The file stays as it is: values are mended on their way to Salesforce.',
   'damage.repair': 'Repair',
   'damage.repair.likely': 'Fill up to {width, number} digits',
+  'damage.repair.from': 'Count from {from}',
   'damage.undo': 'Undo',
   'damage.decide': 'Decide under Match',
   'damage.example': 'Line {line, number}: {cell} becomes {value}',
+  'damage.example.two': 'Line {line, number}: {cell} becomes {value}, or {other} counted from 1904',
   'damage.seen': 'Line {line, number}: {cell}',
   'damage.lost-zeros.title':
     '{column}: {count, plural, one {one code has} other {# codes have}} lost leading zeros',
@@ -58,14 +64,32 @@ export const values = {
   'damage.serial-dates.title':
     '{column}: {count, plural, one {one date is} other {# dates are}} counted in days',
   'damage.serial-dates.provable':
-    'A spreadsheet keeps dates as days since 1900, and these lost their look. {count, plural, one {It is} other {They are}} read as {count, plural, one {the day it stands} other {the days they stand}} for.',
+    'A spreadsheet keeps dates as days since 1900, older Excels for Mac as days since 1904, and these lost their look. The file does not say which: look at the days below and choose.',
+  'damage.serial-dates.known':
+    'The workbook keeps dates as days since {from}, and these lost their look. {count, plural, one {It is} other {They are}} read as {count, plural, one {the day it stands} other {the days they stand}} for.',
   'damage.serial-dates.done':
-    '{count, plural, one {One count of days is} other {# counts of days are}} read as dates.',
+    '{count, plural, one {One count of days is} other {# counts of days are}} read as {count, plural, one {a date} other {dates}}, counted from {from}.',
   'damage.short-ids.title': '{column}: {count, plural, one {one Id has} other {# Ids have}} 15 characters',
   'damage.short-ids.provable':
     'Such Ids differ by case alone, which lookups in spreadsheets overlook. The three check characters that make them 18 follow from the first 15.',
   'damage.short-ids.always': 'They are sent with the three check characters that make them 18.',
   'damage.short-ids.done': '{count, plural, one {One Id is} other {# Ids are}} completed to 18 characters.',
+  'damage.id-case.title':
+    '{column}: the letters of {count, plural, one {one Id} other {# Ids}} lost their case',
+  'damage.id-case.provable':
+    'All their letters are large, or all are small. The last three characters of an Id say which of its letters are large, so the Ids can be had back exactly. Until then {count, plural, one {its row is} other {their rows are}} held.',
+  'damage.id-case.done':
+    '{count, plural, one {One Id has} other {# Ids have}} the case back that {count, plural, one {its} other {their}} last three characters prove.',
+  'damage.one-case-ids.title':
+    '{column}: {count, plural, one {one Id} other {# Ids}} of 15 characters without {count, plural, one {its} other {their}} case',
+  'damage.one-case-ids.lost':
+    'All their letters are large, or all are small, which Ids of Salesforce hardly are. Ids of 15 characters don’t say what they were, and may name another record: export them again with 18.',
+  'damage.formula-text.title':
+    '{column}: {count, plural, one {one text is} other {# texts are}} written as {count, plural, one {a formula} other {formulas}}',
+  'damage.formula-text.provable':
+    'Programs write ="00123" to keep spreadsheets from changing a text. Salesforce would take the sign and the quotation marks as part of it.',
+  'damage.formula-text.done':
+    '{count, plural, one {One formula is} other {# formulas are}} read as the text between {count, plural, one {its} other {their}} quotation marks.',
   'damage.scientific.title':
     '{column}: {count, plural, one {one number is} other {# numbers are}} written with E',
   'damage.scientific.lost':

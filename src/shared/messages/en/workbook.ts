@@ -87,13 +87,18 @@ export const workbook = {
   'workbook.table': 'Table',
   'workbook.table.whole': 'The whole sheet',
   'workbook.table.choice': '{name} ({range})',
+  'workbook.table.choice.named': '{name} ({range}, named range)',
   'workbook.table.none': 'No tables are marked on it',
   'workbook.table.some': '{count, plural, one {# table is} other {# tables are}} marked on it',
+  'workbook.table.named':
+    '{tables, plural, =0 {} one {# table and } other {# tables and }}{count, plural, one {# named range} other {# named ranges}} on it',
   'workbook.table.block': 'Only the cells {range} are read',
   'workbook.header': 'Header',
   'workbook.header.row': 'Row {row, number}',
   'workbook.header.first': 'The first row names the columns',
   'workbook.header.skipped': '{count, plural, one {# row} other {# rows}} above it skipped',
+  'workbook.header.named': 'The first row of the named range',
+  'workbook.header.apart': 'Row {row, number} names the columns',
   'workbook.header.table': 'The first row of the table',
 
   'workbook.finding.hidden-rows':

@@ -101,7 +101,10 @@ const titles: Reading = {
     [3, 8, ['3', 'Cy', 'Tromsø']],
   ],
   blankLines: 1,
-  findings: [['blank-lines', 1]],
+  findings: [
+    ['blank-lines', 1],
+    ['title-lines', 1],
+  ],
 };
 
 const longTexts = Array.from({ length: 40 }, (_, at): ExpectedRow => [
@@ -207,7 +210,10 @@ export const officeCases: CorpusCase[] = [
         [3, 6, ['Total', '', '350']],
       ],
       damage: [[3, 'total-line', 6, 1]],
-      findings: [['total-lines', 1]],
+      findings: [
+        ['title-lines', 1],
+        ['total-lines', 1],
+      ],
     },
   },
   {

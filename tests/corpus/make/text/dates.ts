@@ -229,4 +229,49 @@ export const dateCases: CorpusCase[] = [
       },
     ],
   },
+  {
+    name: 'two-digit-years.csv',
+    why: 'Years in two digits. Those from 30 to 69 are of this century for some programs and of the last one for Excel, so a person is asked; nobody is born in the future, so births are of the past.',
+    ...table(
+      ['Name', 'Birthday', 'Start', 'Sure'],
+      [
+        ['Ada', '31.12.45', '31.12.29', '31.12.29'],
+        ['Bo', '1.2.08', '1.2.30', '1.2.70'],
+        ['Cy', '3.4.69', '3.4.69', '3.4.99'],
+      ],
+    ),
+    sendings: [
+      {
+        fields: { Name: 'Text__c', Start: 'Date__c' },
+        wire: [],
+        undecided: [['century', 'Start']],
+      },
+      {
+        fields: { Name: 'Text__c', Birthday: 'Date__c', Sure: 'Date2__c' },
+        wire: [
+          [1, ['Ada', '1945-12-31', '2029-12-31']],
+          [2, ['Bo', '2008-02-01', '1970-02-01']],
+          [3, ['Cy', '1969-04-03', '1999-04-03']],
+        ],
+      },
+      {
+        fields: { Name: 'Text__c', Start: 'Date__c' },
+        choose: { centuryFrom: 1930 },
+        wire: [
+          [1, ['Ada', '2029-12-31']],
+          [2, ['Bo', '1930-02-01']],
+          [3, ['Cy', '1969-04-03']],
+        ],
+      },
+      {
+        fields: { Name: 'Text__c', Start: 'Date__c' },
+        choose: { centuryFrom: 1970 },
+        wire: [
+          [1, ['Ada', '2029-12-31']],
+          [2, ['Bo', '2030-02-01']],
+          [3, ['Cy', '2069-04-03']],
+        ],
+      },
+    ],
+  },
 ];

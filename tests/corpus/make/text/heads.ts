@@ -124,4 +124,73 @@ export const headCases: CorpusCase[] = [
     write: () => utf8('\r\n\r\n', true),
     refusal: { kind: 'empty' },
   },
+  {
+    name: 'titles-above.csv',
+    why: 'A few rows below as many lines of titles: the delimiter is that of the table, which the titles say nothing of.',
+    write: () =>
+      utf8(
+        'Acme Ltd\n"Report, all"\n\nPrinted 2026-03-04\nName,City,Phone\nAda,Oslo,1\nBo,Bergen,2\nCy,Voss,3\n',
+      ),
+    reading: {
+      dialect: { encoding: 'utf-8', delimiter: 'comma', headerRow: 5 },
+      headerLine: 5,
+      header: ['Name', 'City', 'Phone'],
+      rows: [
+        [1, 6, ['Ada', 'Oslo', '1']],
+        [2, 7, ['Bo', 'Bergen', '2']],
+        [3, 8, ['Cy', 'Voss', '3']],
+      ],
+      findings: [['title-lines', 3]],
+    },
+  },
+  {
+    name: 'two-tables.csv',
+    why: 'A second, wider table below the first: one of the two is no part of the load, so its rows are held rather than cut.',
+    write: () => utf8('Name,City\nAda,Oslo\nBo,Bergen\n\n\nProduct,Price,Stock\nPen,1,5\nInk,2,6\n'),
+    reading: textTable(
+      'comma',
+      ['Name', 'City'],
+      [
+        [1, 2, ['Ada', 'Oslo']],
+        [2, 3, ['Bo', 'Bergen']],
+        [3, 6, ['Product', 'Price']],
+        [4, 7, ['Pen', '1']],
+        [5, 8, ['Ink', '2']],
+      ],
+      {
+        blankLines: 2,
+        damage: [
+          [3, 'cell-count', 6, 3],
+          [4, 'cell-count', 7, 3],
+          [5, 'cell-count', 8, 3],
+        ],
+        findings: [
+          ['ragged-rows', 3],
+          ['blank-lines', 2],
+        ],
+      },
+    ),
+  },
+  {
+    name: 'sep-quoted.csv',
+    why: 'The hint for the delimiter stands in quotes, as some writers quote every line.',
+    write: () => utf8('"sep=;"\r\n"Name";"City"\r\n"Ada";"Oslo, NO"\r\n', true),
+    reading: {
+      dialect: { encoding: 'utf-8', delimiter: 'semicolon', headerRow: 2 },
+      headerLine: 2,
+      header: ['Name', 'City'],
+      rows: [[1, 3, ['Ada', 'Oslo, NO']]],
+    },
+  },
+  {
+    name: 'utf-32.csv',
+    why: 'Its mark begins like that of UTF-16, as which every letter would have a NUL beside it.',
+    write: () =>
+      Uint8Array.from(
+        [0xfeff, ...[...'Name,City\nAda,Oslo\n'].map((letter) => letter.codePointAt(0) ?? 0)].flatMap(
+          (code) => [code & 255, code >> 8, 0, 0],
+        ),
+      ),
+    refusal: { kind: 'utf-32' },
+  },
 ];

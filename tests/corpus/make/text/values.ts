@@ -156,31 +156,55 @@ export const valueCases: CorpusCase[] = [
     ],
   },
   {
-    name: 'excel-damage.csv',
-    why: 'What Excel does to a list on its way through: zeros gone from two of the postcodes, phones in scientific notation, card numbers rounded to 15 digits, dates as serial numbers, a text cut at 255.',
+    name: 'accounting.csv',
+    why: 'Accounting formats of spreadsheets: brackets behind the currency, and a dash for zero. A dash without a currency may as well mean nothing, so its row is held.',
     ...table(
-      ['Zip', 'Phone', 'Card', 'Start Date', 'Remark'],
+      ['Name', 'Amount'],
       [
-        ['10115', '4.91512E+11', '4929123456789120', '45292', 'short'],
-        ['20095', '4.91701E+11', '4929123456789340', '45657', 'r'.repeat(255)],
-        ['1067', '4.93012E+11', '4929123456789560', '46023', 'also short'],
-        ['4109', '4930123456', '4929123456789780', '46388', ''],
-        ['80331', '4940123456', '4929123456789900', '44927', 'fine'],
-        ['50667', '4989123456', '4929123456789010', '45000', 'fine'],
-        ['60311', '4969123456', '4929123456789230', '45100', ''],
-        ['70173', '4971112345', '4929123456789450', '45200', ''],
-        ['40213', '4921112345', '4929123456789670', '45300', ''],
-        ['90402', '4991112345', '4929123456789890', '45400', 'fine'],
+        ['Ada', ' $ 1,234.50 '],
+        ['Bo', ' $ (1,234.50)'],
+        ['Cy', ' $ -   '],
+        ['Di', '(€ 5.00)'],
+        ['Ed', '(5.00) €'],
+        ['Fay', ' -   '],
       ],
+    ),
+    sendings: [
       {
-        findings: [
-          ['lost-zeros', 2, 'Zip'],
-          ['scientific', 3, 'Phone'],
-          ['rounded', 10, 'Card'],
-          ['serial-dates', 10, 'Start Date'],
-          ['cut-values', 1, 'Remark'],
+        fields: { Name: 'Text__c', Amount: 'Amount__c' },
+        wire: [
+          [1, ['Ada', '1234.5']],
+          [2, ['Bo', '-1234.5']],
+          [3, ['Cy', '0']],
+          [4, ['Di', '-5']],
+          [5, ['Ed', '-5']],
+        ],
+        held: [[6, 'number-unreadable', 'Amount']],
+      },
+    ],
+  },
+  {
+    name: 'foreign-digits.csv',
+    why: 'Digits of other scripts are digits: Arabic, Persian with its own marks, Devanagari and full width. As text they stay what they are.',
+    ...table(
+      ['Name', 'Amount', 'Day'],
+      [
+        ['Ada', '١٢٣٤', '٢٠٢٦/٠٣/٠٤'],
+        ['Bo', '۱٬۲۳۴٫۵', '۲۰۲۶/۰۳/۰۴'],
+        ['Cy', '१२३४', '2026-03-04'],
+        ['Di', '１２３４．５', '２０２６/０３/０４'],
+      ],
+    ),
+    sendings: [
+      {
+        fields: { Name: 'Text__c', Amount: 'Number__c', Day: 'Date__c' },
+        wire: [
+          [1, ['Ada', '1234', '2026-03-04']],
+          [2, ['Bo', '1234.5', '2026-03-04']],
+          [3, ['Cy', '1234', '2026-03-04']],
+          [4, ['Di', '1234.5', '2026-03-04']],
         ],
       },
-    ),
+    ],
   },
 ];

@@ -9,7 +9,7 @@ const other = '0018c00002qrStU';
 export const wordCases: CorpusCase[] = [
   {
     name: 'record-ids.csv',
-    why: 'Ids of 15 characters are made 18 by their checksum; one whose case was lost no longer fits it and is held. The command line promises to read dates and numbers only, so Ids go as they stand and the org judges them.',
+    why: 'Ids of 15 characters are made 18 by their checksum; one whose case was lost no longer fits it and is held until it is repaired, for its checksum says what it was. The command line promises to read dates and numbers only, so other Ids go as they stand and the org judges them.',
     ...table(
       ['Account', 'Note'],
       [
@@ -18,7 +18,10 @@ export const wordCases: CorpusCase[] = [
         [toLongId(one).toLowerCase(), 'its case was lost'],
       ],
       {
-        findings: [['short-ids', 1, 'Account']],
+        findings: [
+          ['short-ids', 1, 'Account'],
+          ['id-case', 1, 'Account'],
+        ],
       },
     ),
     sendings: [
@@ -29,7 +32,7 @@ export const wordCases: CorpusCase[] = [
           [1, [toLongId(one), 'fifteen']],
           [2, [toLongId(other), 'eighteen']],
         ],
-        held: [[3, 'bad-id', 'Account']],
+        held: [[3, 'id-case', 'Account']],
       },
       {
         through: 'command-line',
@@ -37,10 +40,75 @@ export const wordCases: CorpusCase[] = [
         wire: [
           [1, [one, 'fifteen']],
           [2, [toLongId(other), 'eighteen']],
-          [3, [toLongId(one).toLowerCase(), 'its case was lost']],
+        ],
+        held: [[3, 'id-case', 'Account']],
+      },
+    ],
+  },
+  {
+    name: 'ids-lost-case.csv',
+    why: 'UPPER and LOWER took the case of Ids of 18 characters. Their last three characters prove it, so one click has them back; a mistyped one is no such Id and stays held.',
+    ...table(
+      ['Account', 'Note'],
+      [
+        [toLongId(one).toUpperCase(), 'all large'],
+        [toLongId(other).toLowerCase(), 'all small'],
+        [toLongId(one), 'whole'],
+        [one.toLowerCase() + toLongId(one).slice(15), 'small, its suffix large'],
+        [`${one.slice(0, 14)}C${toLongId(one).slice(15)}`, 'mistyped'],
+      ],
+      { findings: [['id-case', 3, 'Account']] },
+    ),
+    sendings: [
+      {
+        through: 'screens',
+        fields: { Account: 'Ref__c', Note: 'Text__c' },
+        wire: [[3, [toLongId(one), 'whole']]],
+        held: [
+          [1, 'id-case', 'Account'],
+          [2, 'id-case', 'Account'],
+          [4, 'id-case', 'Account'],
+          [5, 'bad-id', 'Account'],
+        ],
+      },
+      {
+        through: 'screens',
+        fields: { Account: 'Ref__c', Note: 'Text__c' },
+        choose: { repairs: { Account: 'id-case' } },
+        wire: [
+          [1, [toLongId(one), 'all large']],
+          [2, [toLongId(other), 'all small']],
+          [3, [toLongId(one), 'whole']],
+          [4, [toLongId(one), 'small, its suffix large']],
+        ],
+        held: [[5, 'bad-id', 'Account']],
+      },
+      {
+        through: 'command-line',
+        fields: { Account: 'Ref__c', Note: 'Text__c' },
+        choose: { repairs: { Account: 'id-case' } },
+        wire: [
+          [1, [toLongId(one), 'all large']],
+          [2, [toLongId(other), 'all small']],
+          [3, [toLongId(one), 'whole']],
+          [4, [toLongId(one), 'small, its suffix large']],
+          [5, [`${one.slice(0, 14)}C${toLongId(one).slice(15)}`, 'mistyped']],
         ],
       },
     ],
+  },
+  {
+    name: 'ids-one-case.csv',
+    why: 'Ids of 15 characters whose case was lost say nothing of what it was: a warning, and no repair that would make them Ids of other records.',
+    ...table(
+      ['Account', 'Note'],
+      [
+        [one.toUpperCase(), 'a'],
+        [other.toUpperCase(), 'b'],
+        ['0018C00002ABCDE', 'c'],
+      ],
+      { findings: [['one-case-ids', 3, 'Account']] },
+    ),
   },
   {
     name: 'error-cells.csv',

@@ -12,8 +12,8 @@ const spaces = [
 ].join(' ');
 const mimetype = 'application/vnd.oasis.opendocument.spreadsheet';
 
-/** An OpenDocument workbook of one sheet whose rows are given as XML. */
-const ods = (rows: string): Buffer =>
+/** An OpenDocument workbook of one sheet whose rows are given as XML, and what stands behind the sheet. */
+export const ods = (rows: string, behind = ''): Buffer =>
   zip([
     { name: 'mimetype', content: mimetype },
     {
@@ -22,15 +22,15 @@ const ods = (rows: string): Buffer =>
     },
     {
       name: 'content.xml',
-      content: `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${spaces}><office:body><office:spreadsheet><table:table table:name="Data">${rows}</table:table></office:spreadsheet></office:body></office:document-content>`,
+      content: `<?xml version="1.0" encoding="UTF-8"?><office:document-content ${spaces}><office:body><office:spreadsheet><table:table table:name="Data">${rows}</table:table>${behind}</office:spreadsheet></office:body></office:document-content>`,
     },
   ]);
 
-const text = (inner: string): string =>
+export const odsText = (inner: string): string =>
   `<table:table-cell office:value-type="string"><text:p>${inner}</text:p></table:table-cell>`;
 const typed = (type: string, attribute: string, value: string, shown: string): string =>
   `<table:table-cell office:value-type="${type}" office:${attribute}="${value}"><text:p>${shown}</text:p></table:table-cell>`;
-const row = (cells: readonly string[], attributes = ''): string =>
+export const odsRow = (cells: readonly string[], attributes = ''): string =>
   `<table:table-row${attributes === '' ? '' : ` ${attributes}`}>${cells.join('')}</table:table-row>`;
 const empty = (count: number): string => `<table:table-cell table:number-columns-repeated="${count}"/>`;
 
@@ -42,15 +42,18 @@ export const odsCases: CorpusCase[] = [
     write: () =>
       ods(
         [
-          row([text('Name'), text('Note'), text('No'), empty(16381)]),
-          row([text('Ada'), text('x'), typed('float', 'value', '1', '1'), empty(16381)]),
-          row([text('Bo'), empty(1), typed('float', 'value', '2', '2')], 'table:number-rows-repeated="2"'),
-          row([empty(16384)], 'table:number-rows-repeated="3"'),
-          row([
+          odsRow([odsText('Name'), odsText('Note'), odsText('No'), empty(16381)]),
+          odsRow([odsText('Ada'), odsText('x'), typed('float', 'value', '1', '1'), empty(16381)]),
+          odsRow(
+            [odsText('Bo'), empty(1), typed('float', 'value', '2', '2')],
+            'table:number-rows-repeated="2"',
+          ),
+          odsRow([empty(16384)], 'table:number-rows-repeated="3"'),
+          odsRow([
             `<table:table-cell office:value-type="string" table:number-columns-repeated="2"><text:p>same</text:p></table:table-cell>`,
             typed('float', 'value', '3', '3'),
           ]),
-          row([empty(16384)], 'table:number-rows-repeated="1048568"'),
+          odsRow([empty(16384)], 'table:number-rows-repeated="1048568"'),
         ].join(''),
       ),
     reading: sheetTable(
@@ -71,20 +74,23 @@ export const odsCases: CorpusCase[] = [
     write: () =>
       ods(
         [
-          row([text('Name'), text('Note')]),
-          row([text('blanks'), text('a<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d')]),
-          row([
-            text('paragraphs'),
+          odsRow([odsText('Name'), odsText('Note')]),
+          odsRow([odsText('blanks'), odsText('a<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d')]),
+          odsRow([
+            odsText('paragraphs'),
             '<table:table-cell office:value-type="string"><text:p>one</text:p><text:p/><text:p>three</text:p></table:table-cell>',
           ]),
-          row([
-            text('comment'),
+          odsRow([
+            odsText('comment'),
             '<table:table-cell office:value-type="string"><office:annotation><dc:creator>Ada</dc:creator><text:p>Ask me</text:p></office:annotation><text:p>value</text:p></table:table-cell>',
           ]),
-          row([text('link'), text('see <text:a xlink:href="https://ada.example">her site</text:a>.')]),
-          row([text('runs'), text('<text:span>two </text:span><text:span>runs</text:span>')]),
-          row([
-            text('value of its own'),
+          odsRow([
+            odsText('link'),
+            odsText('see <text:a xlink:href="https://ada.example">her site</text:a>.'),
+          ]),
+          odsRow([odsText('runs'), odsText('<text:span>two </text:span><text:span>runs</text:span>')]),
+          odsRow([
+            odsText('value of its own'),
             '<table:table-cell office:value-type="string" office:string-value="kept"><text:p>shown</text:p></table:table-cell>',
           ]),
         ].join(''),
@@ -108,9 +114,9 @@ export const odsCases: CorpusCase[] = [
     write: () =>
       ods(
         [
-          row(['Name', 'Day', 'At', 'Time', 'Active', 'Price', 'Share', 'Long'].map(text)),
-          row([
-            text('a'),
+          odsRow(['Name', 'Day', 'At', 'Time', 'Active', 'Price', 'Share', 'Long'].map(odsText)),
+          odsRow([
+            odsText('a'),
             typed('date', 'date-value', '2026-03-04', '04.03.26'),
             typed('date', 'date-value', '2026-03-04T05:06:07', '04.03.26 05:06'),
             typed('time', 'time-value', 'PT12H00M00S', '12 Uhr'),
@@ -119,9 +125,9 @@ export const odsCases: CorpusCase[] = [
             typed('percentage', 'value', '0.05', '5 %'),
             typed('float', 'value', '1.1000000000000001', '1,1'),
           ]),
-          row(
+          odsRow(
             [
-              text('b'),
+              odsText('b'),
               typed('date', 'date-value', '2024-02-29', '29. Februar'),
               typed('date', 'date-value', '2024-02-29T23:59:59.125000000', 'spät'),
               typed('time', 'time-value', 'PT36H30M00S', '36:30'),

@@ -127,6 +127,7 @@ export const sheetCases: CorpusCase[] = [
         [3, 'total-line', 6, 1],
       ],
       findings: [
+        ['title-lines', 1],
         ['ragged-rows', 1],
         ['total-lines', 1],
       ],
@@ -196,6 +197,7 @@ export const sheetCases: CorpusCase[] = [
         [2, 6, ['2', 'Bo', 'Oslo']],
         [3, 7, ['3', 'Cy', 'Oslo']],
       ],
+      findings: [['title-lines', 2]],
     },
   },
   {
