@@ -26,6 +26,8 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
     (planned !== null && 'way' in planned && planned.way.api === 'collections');
   const sizesCalls =
     options.api === 'collections' || (options.api === 'auto' && (options.allOrNone || options.duplicateSave));
+  const hasMode = options.api === 'auto' || options.api === '1.0' || options.mode !== 'parallel';
+  const hasSize = options.api !== '2.0' || options.batchSize !== null;
   const assigned = AssignedObject.safeParse(object).data;
   return (
     <div className="bh-stack bh-advanced-body">
@@ -42,27 +44,31 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           onChange({ api });
         }}
       />
-      <OptionFields
-        name="mode"
-        title={t('options.mode')}
-        value={options.mode}
-        choices={(['parallel', 'serial'] as const).map((value) => ({
-          value,
-          label: t(`options.mode.${value}`),
-          what: t(`options.mode.${value}.what`),
-        }))}
-        onChoose={(mode) => {
-          onChange({ mode });
-        }}
-      />
-      <BatchSizeField
-        value={options.batchSize}
-        ofCalls={sizesCalls}
-        largest={sizesCalls ? callLimits.rows : batchLimits.rows}
-        onChange={(batchSize) => {
-          onChange({ batchSize });
-        }}
-      />
+      {hasMode && (
+        <OptionFields
+          name="mode"
+          title={t('options.mode')}
+          value={options.mode}
+          choices={(['parallel', 'serial'] as const).map((value) => ({
+            value,
+            label: t(`options.mode.${value}`),
+            what: t(`options.mode.${value}.what`),
+          }))}
+          onChoose={(mode) => {
+            onChange({ mode });
+          }}
+        />
+      )}
+      {hasSize && (
+        <BatchSizeField
+          value={options.batchSize}
+          ofCalls={sizesCalls}
+          largest={sizesCalls ? callLimits.rows : batchLimits.rows}
+          onChange={(batchSize) => {
+            onChange({ batchSize });
+          }}
+        />
+      )}
       {operation !== 'delete' && (
         <TraceFieldSelect
           load={load}
