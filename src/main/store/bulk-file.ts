@@ -7,6 +7,8 @@ type Cell = string | number | null;
 export type BulkFile = {
   path: string;
   add: (cells: readonly Cell[]) => void;
+  /** Rows that were added. */
+  count: () => number;
   /** Safe to call twice. */
   close: () => void;
   remove: () => Promise<void>;
@@ -29,6 +31,7 @@ export const openBulkFile = (path: string): BulkFile => {
   let pending = '';
   const guard = createSyncGuard(path);
   let open = true;
+  let count = 0;
   const descriptor = guard(() => openSync(path, 'w', 0o600));
   const flush = (): void => {
     const bytes = Buffer.from(pending, 'utf8');
@@ -43,8 +46,10 @@ export const openBulkFile = (path: string): BulkFile => {
       let line = '';
       for (let at = 0; at < cells.length; at += 1) line += (at === 0 ? '' : ',') + toCell(cells[at] ?? null);
       pending += `${line}\n`;
+      count += 1;
       if (pending.length > enough) flush();
     },
+    count: () => count,
     close: () => {
       if (!open) return;
       open = false;

@@ -88,7 +88,7 @@ const checkLoad =
         const { repeats, parts, parents } = before ?? (await endTogether(check(), started));
         await started;
         held.close();
-        await holdRows(tx, held.path);
+        if (held.count() > 0) await holdRows(tx, held.path);
         await forgetRows(tx);
         // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
         const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
