@@ -94,10 +94,24 @@ function replyOfRefusal(request: Request, fault: RequestFault): Reply {
   return request.path.startsWith('/services/async/') ? replyAsyncFault(request, fault) : fault.reply;
 }
 
+/** Salesforce never forgets what it has told: an answer waits until what it could tell of is on disk. */
+async function keepChanges(org: Org): Promise<void> {
+  try {
+    await org.keepChanges();
+  } catch (cause) {
+    throw new RequestFault(
+      503,
+      'SERVER_UNAVAILABLE',
+      `The practice org could not be saved: ${String(cause)}`,
+    );
+  }
+}
+
 async function answer(request: Request): Promise<Reply> {
   let reply: Reply;
   try {
     reply = await serve(request);
+    await keepChanges(request.org);
   } catch (fault) {
     if (fault instanceof RequestFault) reply = replyOfRefusal(request, fault);
     else
