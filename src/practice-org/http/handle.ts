@@ -18,6 +18,7 @@ import { formatRestDateTime } from '../values/date';
 import { takeBadDay } from './bad-day';
 import { checkPermissions } from './check-permissions';
 import { takeFault, type Fault } from './faults';
+import { prettyPrint } from './pretty-print';
 import { replyOfFault } from './reply-of-fault';
 import { replyJson, RequestFault, type Reply } from './reply';
 import { invalidSession, readClientName, type Request } from './request';
@@ -132,7 +133,7 @@ async function answer(request: Request): Promise<Reply> {
   request.incoming.resume();
   if (request.session && !request.path.startsWith('/services/async/'))
     reply.headers['Sforce-Limit-Info'] = writeUsage(request.org);
-  return reply;
+  return prettyPrint(request, reply);
 }
 
 const nameFault = (fault: Fault | null): string | null => (fault ? `${fault.action} ${fault.when}` : null);

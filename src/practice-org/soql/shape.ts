@@ -1,3 +1,4 @@
+import { RequestFault } from '../http/reply';
 import { isVisible, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import type { FieldDef, Value } from '../schema/types';
@@ -20,14 +21,19 @@ export function writeValue(field: FieldDef, value: Value): unknown {
 
 const emptyShape = (): Shape => ({ fields: [], parents: new Map() });
 
-function addPath(shape: Shape, path: ResolvedPath): void {
+function addPath(shape: Shape, path: Pick<ResolvedPath, 'steps' | 'field'>): void {
   let level = shape;
   for (const step of path.steps) {
     const next = level.parents.get(step.name) ?? { step, shape: emptyShape() };
     level.parents.set(step.name, next);
     level = next.shape;
   }
-  if (!level.fields.includes(path.field.name)) level.fields.push(path.field.name);
+  const { name } = path.field;
+  if (level.fields.includes(name)) {
+    const whole = [...path.steps.map((step) => step.name), name].join('.');
+    throw new RequestFault(400, 'INVALID_FIELD', `duplicate field selected: ${whole}`);
+  }
+  level.fields.push(name);
 }
 
 /** Works out what each record of a query's answer holds; unknown names are refused here. */
@@ -41,7 +47,7 @@ export function buildShape(org: Org, table: Table, query: Query): Shape {
           isVisible(org, table, field) &&
           (item.scope === 'ALL' || (item.scope === 'CUSTOM') === field.custom),
       );
-      shape.fields.push(...wanted.map((field) => field.name));
+      for (const field of wanted) addPath(shape, { steps: [], field });
     }
   }
   return shape;

@@ -104,6 +104,7 @@ describe('query jobs of Bulk API 2.0', () => {
       'SELECT Id FROM Account LIMIT 5 OFFSET 5',
       'SELECT Id, BillingAddress FROM Account',
       'SELECT Id FROM Nothing',
+      'SELECT FIELDS(ALL) FROM Account LIMIT 200',
       'SELECT Nope FROM Account',
     ])
       expect([soql, (await create(soql)).status]).toEqual([soql, 400]);
