@@ -1,4 +1,3 @@
-import { RequestFault } from '../http/reply';
 import { isVisible, type Org } from '../org';
 import { POSITION } from '../schema/fields';
 import type { FieldDef, Value } from '../schema/types';
@@ -7,6 +6,7 @@ import type { Row, Table } from '../store/table';
 import { formatRestDateTime } from '../values/date';
 import type { Query } from './query';
 import { asksType, followSteps, resolvePath, typeNameOf, type ResolvedPath, type Step } from './resolve-path';
+import { duplicateField } from './soql-fault';
 
 /** The fields of one level of an answer, and the parents below it. */
 export type Shape = { fields: string[]; parents: Map<string, { step: Step; shape: Shape }> };
@@ -29,10 +29,8 @@ function addPath(shape: Shape, path: Pick<ResolvedPath, 'steps' | 'field'>): voi
     level = next.shape;
   }
   const { name } = path.field;
-  if (level.fields.includes(name)) {
-    const whole = [...path.steps.map((step) => step.name), name].join('.');
-    throw new RequestFault(400, 'INVALID_FIELD', `duplicate field selected: ${whole}`);
-  }
+  if (level.fields.includes(name))
+    throw duplicateField([...path.steps.map((step) => step.name), name].join('.'));
   level.fields.push(name);
 }
 
