@@ -65,6 +65,8 @@ export type Org = {
   closing: boolean;
   /** Called after anything that should survive a restart. */
   noteChange: () => void;
+  /** Ends when all that changed so far would survive the end of the process; throws where it cannot be written. */
+  keepChanges: () => Promise<void>;
 };
 
 const serialKey = (prefix: string): string => `last ${prefix}`;
@@ -131,6 +133,7 @@ export function createOrg(seed: string, objects: readonly ObjectDef[]): Org {
     firstSerial,
     closing: false,
     noteChange: () => undefined,
+    keepChanges: () => Promise.resolve(),
   };
 }
 

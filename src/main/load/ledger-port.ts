@@ -10,6 +10,8 @@ export type AttemptLedger = {
   body: (seq: number) => AsyncIterable<string | Uint8Array>;
   /** What a part sends, in the order in which it is sent. */
   rows: (seq: number) => AsyncIterable<SentRow[]>;
+  /** Whether the verdicts stand on disk that the answer of a call gave to its rows, one after the other. */
+  isAnswered: (seq: number) => Promise<boolean>;
   /** Rows of the load that records are known to belong to. */
   ownersOf: (recordIds: readonly string[]) => Promise<ReadonlyMap<string, number>>;
   /** Where the records of a part stand in its CSV. */

@@ -134,6 +134,8 @@ export const performCallEffect = async (
   signal: AbortSignal,
 ): Promise<LoadEvent> => {
   const { seq } = effect;
+  // Its verdicts were written, and the program ended before the state that follows was.
+  if (job.phase === 'doubting' && (await ledger.isAnswered(seq))) return { type: 'called', seq };
   const rows = await readAll(ledger, seq);
   if (effect.type === 'ask') {
     const columns = ports.columns.map(({ header }) => header);

@@ -7,7 +7,7 @@ import type { ClassicJobs, ClassicResult } from './classic-ports';
 import type { CollectionResult, Collections } from './collections-ports';
 import type { AttemptLedger } from './ledger-port';
 import { performBatchEffect } from './perform-batch';
-import { performCallEffect } from './perform-call';
+import { performCallEffect, type CallPorts } from './perform-call';
 
 const signal = new AbortController().signal;
 const operations = ['insert', 'update', 'upsert', 'delete'] as const;
@@ -34,6 +34,7 @@ const openLedger = (rows: readonly number[]) => {
     places: async () => {
       throw new Error('not asked for');
     },
+    isAnswered: async () => settled.length > 0,
     ownersOf: async () => new Map(),
     settle: async (_job, outcomes) => void settled.push([...outcomes]),
   };
@@ -64,6 +65,16 @@ const expectTrue = (
     else expect({ state, recordId }).toEqual({ state: wentIn[operation], recordId: `id ${row}` });
   }
 };
+
+const portsOf = (operation: (typeof operations)[number], send: Collections['send']): CallPorts => ({
+  collections: { send },
+  options: { object: 'Contact', allOrNone: false, autoAssign: false, duplicateSave: false },
+  operation,
+  externalId: null,
+  columns: [{ header: 'Id', type: 'id' }],
+  ask: { key: null, findMade: async () => [] },
+  findMadeAmong: async () => new Set(),
+});
 
 describe('outcomes by position', { timeout: 120_000 }, () => {
   it('of a batch of 1.0 are those of its rows, or nobody’s while the counts differ', async () => {
@@ -124,20 +135,11 @@ describe('outcomes by position', { timeout: 120_000 }, () => {
         }));
         if (lacks > 0) results.splice(0, lacks);
         const { ledger, settled } = openLedger(rows);
-        const collections: Collections = { send: async () => results };
         const performed = performCallEffect(
           { type: 'call', seq: 1, after: 0 },
           { ...jobOf('collections', rows.length), phase: 'committing' },
           ledger,
-          {
-            collections,
-            options: { object: 'Contact', allOrNone: false, autoAssign: false, duplicateSave: false },
-            operation,
-            externalId: null,
-            columns: [{ header: 'Id', type: 'id' }],
-            ask: { key: null, findMade: async () => [] },
-            findMadeAmong: async () => new Set(),
-          },
+          portsOf(operation, async () => results),
           signal,
         );
         if (results.length !== rows.length) {
@@ -150,5 +152,29 @@ describe('outcomes by position', { timeout: 120_000 }, () => {
       }),
       { numRuns: 10_000 },
     );
+  });
+
+  it('of a call stay as they were written down, though the program ended before it knew of them', async () => {
+    for (const effect of [
+      { type: 'call', seq: 1, after: 0 },
+      { type: 'ask', seq: 1, final: true, after: 0 },
+    ] as const) {
+      const { ledger, settled } = openLedger([1, 2]);
+      const answer = { success: true, created: true, code: null, text: null, fields: [] };
+      let calls = 0;
+      const ports = portsOf('insert', async () => {
+        calls += 1;
+        return [1, 2].map((row) => ({ ...answer, id: `id ${row}` }));
+      });
+      const job = jobOf('collections', 2);
+      const first = { type: 'call', seq: 1, after: 0 } as const;
+      await performCallEffect(first, { ...job, phase: 'committing' }, ledger, ports, signal);
+      const again = await performCallEffect(effect, { ...job, phase: 'doubting' }, ledger, ports, signal);
+      expect({ again, calls, settled: settled.length }).toEqual({
+        again: { type: 'called', seq: 1 },
+        calls: 1,
+        settled: 1,
+      });
+    }
   });
 });

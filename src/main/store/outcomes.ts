@@ -98,6 +98,19 @@ export const recordOutcomes = async (
   await file.remove();
 };
 
+/** Whether verdicts are recorded that the rows of a part got one by one, in the order in which they were sent. */
+export const isAnswered = async (
+  database: Pick<Database, 'all'>,
+  attempt: number,
+  job: number,
+): Promise<boolean> => {
+  const found = await database.all(
+    "SELECT 1 FROM outcome WHERE attempt = ? AND job = ? AND certainty = 'position' LIMIT 1",
+    [attempt, job],
+  );
+  return found.length > 0;
+};
+
 /** Records of a part in the order in which they are sent: the row of each, and where it stands in the part's file. */
 export type SentPlaces = { rows: Int32Array; at: Int32Array; size: Int32Array };
 

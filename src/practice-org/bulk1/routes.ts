@@ -56,6 +56,29 @@ async function readUpload(request: Request): Promise<Buffer> {
   }
 }
 
+/** The media type of each content type, without its parameters. */
+const MEDIA: Readonly<Record<ClassicType, readonly string[]>> = {
+  CSV: ['text/csv'],
+  JSON: ['application/json'],
+  XML: ['application/xml', 'text/xml'],
+  ZIP_CSV: ['zip/csv'],
+  ZIP_JSON: ['zip/json'],
+  ZIP_XML: ['zip/xml'],
+};
+
+/** A batch comes as its job says. The words of the refusal are the practice org's own. */
+function checkContentType(request: Request, job: ClassicJob): void {
+  const media = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  const isOther = Object.entries(MEDIA).some(
+    ([type, names]) => type !== job.contentType && names.includes(media),
+  );
+  if (isOther)
+    throw new AsyncFault(
+      'ClientInputError',
+      `The content type of the batch is ${media}, that of job ${job.id} is ${job.contentType}`,
+    );
+}
+
 async function addBatch(request: Request): Promise<Reply> {
   const { org } = request;
   const job = requireJob(request);
@@ -71,6 +94,7 @@ async function addBatch(request: Request): Promise<Reply> {
     throw new AsyncFault('InvalidJobState', 'A job takes no batches 24 hours after it was created');
   if (org.usage.bulkBatches > org.settings.dailyBulkBatches)
     throw new AsyncFault('ExceededQuota', 'ApiBatchItems Limit exceeded.');
+  checkContentType(request, job);
   if (body.toString('latin1').trim() === '')
     throw new AsyncFault('ClientInputError', 'Unable to find any data to create batch');
   const batch = makeBatch(org, body);

@@ -177,6 +177,7 @@ async function runRows(org: Org, job: IngestJob, columns: readonly Column[], run
     if (lost > 0) {
       loseRows(job.outcomes, lost);
       job.lost += lost;
+      org.noteChange();
     } else runChunk(from);
     job.apiActiveProcessingTime += performance.now() - started;
     job.apexProcessingTime += automationCost(org, table, CHUNK_SIZE);

@@ -18,6 +18,7 @@ import { formatRestDateTime } from '../values/date';
 import { takeBadDay } from './bad-day';
 import { checkPermissions } from './check-permissions';
 import { takeFault, type Fault } from './faults';
+import { prettyPrint } from './pretty-print';
 import { replyOfFault } from './reply-of-fault';
 import { replyJson, RequestFault, type Reply } from './reply';
 import { invalidSession, readClientName, type Request } from './request';
@@ -94,10 +95,24 @@ function replyOfRefusal(request: Request, fault: RequestFault): Reply {
   return request.path.startsWith('/services/async/') ? replyAsyncFault(request, fault) : fault.reply;
 }
 
+/** Salesforce never forgets what it has told: an answer waits until what it could tell of is on disk. */
+async function keepChanges(org: Org): Promise<void> {
+  try {
+    await org.keepChanges();
+  } catch (cause) {
+    throw new RequestFault(
+      503,
+      'SERVER_UNAVAILABLE',
+      `The practice org could not be saved: ${String(cause)}`,
+    );
+  }
+}
+
 async function answer(request: Request): Promise<Reply> {
   let reply: Reply;
   try {
     reply = await serve(request);
+    await keepChanges(request.org);
   } catch (fault) {
     if (fault instanceof RequestFault) reply = replyOfRefusal(request, fault);
     else
@@ -118,7 +133,7 @@ async function answer(request: Request): Promise<Reply> {
   request.incoming.resume();
   if (request.session && !request.path.startsWith('/services/async/'))
     reply.headers['Sforce-Limit-Info'] = writeUsage(request.org);
-  return reply;
+  return prettyPrint(request, reply);
 }
 
 const nameFault = (fault: Fault | null): string | null => (fault ? `${fault.action} ${fault.when}` : null);

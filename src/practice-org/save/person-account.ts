@@ -76,6 +76,8 @@ export function mirrorPerson(org: Org, table: Table, row: Value[], transaction: 
   const contact = known ? [...known] : draftRow(contacts, transaction.userId, transaction.now);
   const account = positionOf(contacts, 'AccountId');
   if (account >= 0) contact[account] = row[POSITION.Id] ?? null;
+  const flag = positionOf(contacts, 'IsPersonAccount');
+  if (flag >= 0) contact[flag] = true;
   for (const { from, to } of findMirrored(table, contacts)) contact[to] = row[from] ?? null;
   row[link] = contact[POSITION.Id] ?? null;
   storeRow(transaction, contacts, contact);

@@ -53,6 +53,11 @@ export const contact = object('Contact', 'Contact', 'Contacts', '003', [
   date('Birthdate', 'Birthdate'),
   longText('Description', 'Contact Description', 32_000),
   flag('HasOptedOutOfEmail', 'Email Opt Out'),
+  flag('IsPersonAccount', 'Is Person Account', {
+    needs: 'personAccounts',
+    createable: false,
+    updateable: false,
+  }),
   externalId('Contact_No__c', 'Contact No', 20),
   picklist('Site_Role__c', 'Site Role', SITE_ROLES, {
     restricted: true,

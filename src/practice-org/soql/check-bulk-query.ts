@@ -22,6 +22,8 @@ function hasChildQuery(soql: string): boolean {
 export function parseBulkQuery(org: Org, soql: string): Query {
   if (hasChildQuery(soql)) throw refuse('Aggregate Relationships not supported in Bulk Query');
   if (/\bTYPEOF\b/i.test(soql)) throw refuse('TYPEOF is not supported in Bulk Query');
+  if (/\bFIELDS\s*\(\s*(?:ALL|CUSTOM)\s*\)/i.test(soql))
+    throw refuse('The SOQL FIELDS function is not supported with an unbounded set of fields in this API.');
   const query = parseSoql(soql);
   if (query.countOnly || isAggregate(query))
     throw refuse('Aggregate functions and GROUP BY are not supported in Bulk Query');

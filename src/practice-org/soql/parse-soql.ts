@@ -1,5 +1,6 @@
 import { parseCondition } from './parse-condition';
 import type { FieldPath, OrderTerm, Query, SelectItem } from './query';
+import { malformedQuery } from './soql-fault';
 import {
   expectSign,
   isWord,
@@ -12,6 +13,9 @@ import {
   type SoqlCursor,
 } from './soql-cursor';
 import { cutSoql } from './tokens';
+
+/** Most rows that may be asked for where nobody can tell beforehand which fields that are. */
+const MOST_UNBOUNDED = 200;
 
 const AGGREGATES = ['COUNT', 'MIN', 'MAX', 'SUM', 'AVG', 'COUNT_DISTINCT'] as const;
 
@@ -101,6 +105,13 @@ function takeQuery(cursor: SoqlCursor): Query {
   const orderBy = takeBy('ORDER') ? takeOrder(cursor) : [];
   const limit = takeWord(cursor, 'LIMIT') ? takeNumber(cursor) : null;
   const offset = takeWord(cursor, 'OFFSET') ? takeNumber(cursor) : 0;
+  const unbounded = select.find((item) => item.kind === 'all' && item.scope !== 'STANDARD');
+  if (unbounded?.kind === 'all' && (limit === null || limit > MOST_UNBOUNDED))
+    throw malformedQuery(
+      cursor.soql,
+      unbounded.at,
+      `The SOQL FIELDS function must have a LIMIT of at most ${MOST_UNBOUNDED}`,
+    );
   return {
     soql: cursor.soql,
     countOnly,

@@ -6,6 +6,7 @@ import type { Row, Table } from '../store/table';
 import { formatRestDateTime } from '../values/date';
 import type { Query } from './query';
 import { asksType, followSteps, resolvePath, typeNameOf, type ResolvedPath, type Step } from './resolve-path';
+import { duplicateField } from './soql-fault';
 
 /** The fields of one level of an answer, and the parents below it. */
 export type Shape = { fields: string[]; parents: Map<string, { step: Step; shape: Shape }> };
@@ -20,14 +21,17 @@ export function writeValue(field: FieldDef, value: Value): unknown {
 
 const emptyShape = (): Shape => ({ fields: [], parents: new Map() });
 
-function addPath(shape: Shape, path: ResolvedPath): void {
+function addPath(shape: Shape, path: Pick<ResolvedPath, 'steps' | 'field'>): void {
   let level = shape;
   for (const step of path.steps) {
     const next = level.parents.get(step.name) ?? { step, shape: emptyShape() };
     level.parents.set(step.name, next);
     level = next.shape;
   }
-  if (!level.fields.includes(path.field.name)) level.fields.push(path.field.name);
+  const { name } = path.field;
+  if (level.fields.includes(name))
+    throw duplicateField([...path.steps.map((step) => step.name), name].join('.'));
+  level.fields.push(name);
 }
 
 /** Works out what each record of a query's answer holds; unknown names are refused here. */
@@ -41,7 +45,7 @@ export function buildShape(org: Org, table: Table, query: Query): Shape {
           isVisible(org, table, field) &&
           (item.scope === 'ALL' || (item.scope === 'CUSTOM') === field.custom),
       );
-      shape.fields.push(...wanted.map((field) => field.name));
+      for (const field of wanted) addPath(shape, { steps: [], field });
     }
   }
   return shape;

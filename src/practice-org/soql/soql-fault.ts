@@ -20,6 +20,10 @@ export function unknownColumn(soql: string, at: number, name: string, entity: st
   );
 }
 
+export function duplicateField(path: string): RequestFault {
+  return new RequestFault(400, 'INVALID_FIELD', `duplicate field selected: ${path}`);
+}
+
 export function unknownRelationship(soql: string, at: number, name: string, entity: string): RequestFault {
   return new RequestFault(
     400,

@@ -7,6 +7,7 @@ import { formatJavaDouble } from '../values/number';
 import type { FieldPath, Query } from './query';
 import { readPath, resolvePath, type ResolvedPath } from './resolve-path';
 import { buildShape } from './shape';
+import { duplicateField } from './soql-fault';
 
 /** The columns of a bulk query: names as selected, in the order of the SELECT. */
 export type QueryColumns = { names: string[]; paths: ResolvedPath[] };
@@ -16,7 +17,9 @@ export function resolveQueryColumns(org: Org, table: Table, query: Query): Query
   const columns: QueryColumns = { names: [], paths: [] };
   const add = (path: FieldPath): void => {
     const resolved = resolvePath(org, table, path, query.soql);
-    columns.names.push([...resolved.steps.map((step) => step.name), resolved.field.name].join('.'));
+    const name = [...resolved.steps.map((step) => step.name), resolved.field.name].join('.');
+    if (columns.names.includes(name)) throw duplicateField(name);
+    columns.names.push(name);
     columns.paths.push(resolved);
   };
   for (const item of query.select) {

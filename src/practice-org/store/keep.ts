@@ -16,8 +16,11 @@ import type { Founding } from './load-org';
 import { snapshotPath, uploadPath, uploadsPath, type Line } from './lines';
 import { stampJobs, takeChanges, takePicture, writeHead, writePicture, type Picture } from './picture';
 
-/** Changes that come close together are written together. */
+/** Changes nobody was told of, and that come close together, are written together. */
 const QUIET_MS = 500;
+
+/** Without a save for so long, there is time to write a new snapshot that only saves room. */
+const IDLE_MS = 2000;
 
 /** Records the files may hold in vain, besides as many as the org has, before a new snapshot is worth it. */
 const WASTE = 100_000;
@@ -44,7 +47,7 @@ function keepUploads(org: Org, folder: string): { save: () => void; dropStale: (
   const save = (): void => {
     for (const [id, data] of list()) {
       if (stored.has(id)) continue;
-      writeFileSync(uploadPath(folder, id), data, { mode: 0o600 });
+      writeFileSync(uploadPath(folder, id), data, { mode: 0o600, flush: true });
       stored.add(id);
     }
   };
@@ -62,8 +65,9 @@ function keepUploads(org: Org, folder: string): { save: () => void; dropStale: (
 }
 
 /**
- * Keeps an org in a folder: a snapshot, and behind it a journal of what changed, written a moment after each
- * change. So little is left to write when the org ends, however much it holds.
+ * Keeps an org in a folder: a snapshot, and behind it a journal of what changed. A change is written before an
+ * answer that could tell of it, and a moment after it came where nobody asks. So no answer tells of what a
+ * process that is killed would forget, and little is left to write when the org ends, however much it holds.
  */
 export function keepOrg(org: Org, folder: string, found: Stored | null): Keeper {
   const uploads = keepUploads(org, folder);
@@ -73,11 +77,17 @@ export function keepOrg(org: Org, folder: string, found: Stored | null): Keeper 
   let head = '';
   let schemaText = found ? found.schemaText : org.schemaText;
   let timer: NodeJS.Timeout | null = null;
-  let saving: Promise<void> = Promise.resolve();
+  let idleTimer: NodeJS.Timeout | undefined;
+  /** Ends with the last write that was asked for. It never fails. */
+  let last: Promise<void> = Promise.resolve();
   let dirty = !found || schemaText !== org.schemaText;
+  /** Whether changes are being written, and how many answers wait for that. */
+  let saving = false;
+  let waiting = 0;
 
-  /** A whole new snapshot and an empty journal. One that only saves room is given up when the org ends. */
+  /** A whole new snapshot and an empty journal. One that only saves room is given up for whatever else there is. */
   const writeSnapshot = async (onlySavesRoom: boolean): Promise<void> => {
+    const isInTheWay = (): boolean => onlySavesRoom && (org.closing || waiting > 0);
     const picture = takePicture(org);
     const text = org.schemaText;
     for (const table of org.tables.values()) if (!onlySavesRoom || !table.changes) table.changes = [];
@@ -88,11 +98,11 @@ export function keepOrg(org: Org, folder: string, found: Stored | null): Keeper 
     for (const part of writePicture(picture)) {
       writeSync(file, part);
       if (!org.closing) await takeTurn();
-      else if (onlySavesRoom) break;
+      if (isInTheWay()) break;
     }
     fsyncSync(file);
     closeSync(file);
-    if (onlySavesRoom && org.closing) return rmSync(draft);
+    if (isInTheWay()) return rmSync(draft);
     renameSync(draft, snapshotPath(folder));
     journal?.close();
     generation += 1;
@@ -116,17 +126,11 @@ export function keepOrg(org: Org, folder: string, found: Stored | null): Keeper 
     journal.settle();
     ({ written } = changes);
     records += countRecords(changes);
-    const live = [...org.tables.values()].reduce((sum, { rows }) => sum + rows.size, 0);
-    if (!org.closing && records - live > WASTE + live) await writeSnapshot(true);
   };
 
-  const save = async (): Promise<void> => {
-    if (!dirty) return;
-    dirty = false;
+  const write = async (part: () => Promise<void>): Promise<void> => {
     try {
-      uploads.save();
-      await writeChanges();
-      uploads.dropStale();
+      await part();
     } catch (cause) {
       // What was taken and not written is still in the org: the next save writes all of it.
       dirty = true;
@@ -136,27 +140,58 @@ export function keepOrg(org: Org, folder: string, found: Stored | null): Keeper 
     }
   };
 
+  const save = async (): Promise<void> => {
+    if (!dirty) return;
+    dirty = false;
+    saving = true;
+    try {
+      await write(async () => {
+        uploads.save();
+        await writeChanges();
+        uploads.dropStale();
+      });
+    } finally {
+      saving = false;
+    }
+    clearTimeout(idleTimer);
+    if (!org.closing) idleTimer = setTimeout(() => void inTurn(saveRoom).catch(complain), IDLE_MS).unref();
+  };
+
+  const saveRoom = async (): Promise<void> => {
+    const live = [...org.tables.values()].reduce((sum, { rows }) => sum + rows.size, 0);
+    if (!org.closing && records - live > WASTE + live) await write(() => writeSnapshot(true));
+  };
+
+  const complain = (cause: unknown): void =>
+    void process.stderr.write(`The practice org could not be saved: ${String(cause)}\n`);
+
+  const inTurn = (part: () => Promise<void>): Promise<void> => {
+    const turn = last.then(part);
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+
   for (const table of org.tables.values()) table.changes ??= [];
   org.noteChange = () => {
     dirty = true;
     if (timer || org.closing) return;
     timer = setTimeout(() => {
       timer = null;
-      saving = saving
-        .then(save)
-        .catch((cause: unknown) =>
-          process.stderr.write(`The practice org could not be saved: ${String(cause)}\n`),
-        )
-        .then(() => undefined);
+      inTurn(save).catch(complain);
     }, QUIET_MS).unref();
+  };
+  org.keepChanges = async () => {
+    if (!dirty && !saving) return;
+    waiting += 1;
+    await inTurn(save).finally(() => (waiting -= 1));
   };
   if (dirty) org.noteChange();
   return {
     saveNow: async () => {
       if (timer) clearTimeout(timer);
+      clearTimeout(idleTimer);
       timer = null;
-      await saving;
-      await save();
+      await inTurn(save);
     },
   };
 }

@@ -38,7 +38,8 @@ const inProcess = (org: PracticeOrg): PracticeProcess => {
   return { start: async () => ready, running: () => ready, stop: async () => undefined };
 };
 
-const noDesktop = {
+/** What a window would be asked for. */
+export const noDesktop = {
   info: async () => ({ version: '0', platform: 'test', electron: '' }),
   chooseFile: async () => null,
   chooseDescribes: async () => null,

@@ -180,6 +180,8 @@ describe('jobs of Bulk API 1.0', () => {
       element(empty.text, 'exceptionCode'),
       element(empty.text, 'exceptionMessage'),
     ]).toEqual([400, 'ClientInputError', 'Unable to find any data to create batch']);
+    const other = await callClassic(practice, 'POST', `/${job}/batch`, '[{"LastName":"J"}]', JSON_TYPE);
+    expect([other.status, other.json()]).toMatchObject([400, { exceptionCode: 'ClientInputError' }]);
     await setClassic(practice, job, 'Closed');
     const closed = await callClassic(practice, 'POST', `/${job}/batch`, names(1), csv);
     expect([closed.status, element(closed.text, 'exceptionCode')]).toEqual([400, 'InvalidJobState']);

@@ -49,6 +49,7 @@ const api = (started: Started, path: string, init: RequestInit = {}): Promise<Re
     headers: {
       Authorization: `Bearer ${String(started.announced['accessToken'])}`,
       'Content-Type': 'application/json',
+      ...init.headers,
     },
   });
 
@@ -88,6 +89,63 @@ describe('the practice org as a process of its own', () => {
     expect(found).toMatchObject({ totalSize: 1 });
     second.child.kill('SIGTERM');
     expect(await second.ended).toBe(0);
+  });
+
+  it('forgets nothing that an answer told, whenever it is killed', async () => {
+    const words = ['--seed', 'killed', '--empty', '--data', join(folder, 'killed')];
+    const send = async (
+      method: string,
+      path: string,
+      body: string | null = null,
+      type = 'application/json',
+    ): Promise<Record<string, unknown>> => {
+      const answer = await api(org, path, { method, body, headers: { 'Content-Type': type } });
+      expect(answer.ok, `${method} ${path}: ${answer.status}`).toBe(true);
+      const text = await answer.text();
+      return text.startsWith('{') ? (JSON.parse(text) as Record<string, unknown>) : { text };
+    };
+    let org = await start(...words);
+    const killAndStart = async (): Promise<void> => {
+      org.child.kill('SIGKILL');
+      await org.ended;
+      org = await start(...words);
+    };
+    const idsOf = ({ text }: Record<string, unknown>): string[] =>
+      String(text)
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.split(',')[0] ?? '');
+    const { id } = await send('POST', '/jobs/ingest', '{"object":"Account","operation":"insert"}');
+    await killAndStart();
+    expect(await send('GET', `/jobs/ingest/${String(id)}`)).toMatchObject({
+      state: 'Open',
+      object: 'Account',
+    });
+    const { id: next } = await send('POST', '/jobs/ingest', '{"object":"Account","operation":"insert"}');
+    expect(next).not.toBe(id);
+    const names = Array.from({ length: 900 }, (_, at) => `Kept ${at}`);
+    await send('PUT', `/jobs/ingest/${String(id)}/batches`, ['Name', ...names, ''].join('\n'), 'text/csv');
+    await killAndStart();
+    await send('PATCH', `/jobs/ingest/${String(id)}`, '{"state":"UploadComplete"}');
+    await killAndStart();
+    let seen = 0;
+    for (let job: Record<string, unknown> = {}; job['state'] !== 'JobComplete';) {
+      job = await send('GET', `/jobs/ingest/${String(id)}`);
+      const tried = Number(job['numberRecordsProcessed']);
+      expect(tried).toBeGreaterThanOrEqual(seen);
+      if (seen === 0 && tried > 0) await killAndStart();
+      seen = tried;
+    }
+    const told = idsOf(await send('GET', `/jobs/ingest/${String(id)}/successfulResults`));
+    const { id: single } = await send('POST', '/sobjects/Account', '{"Name":"Single"}');
+    await killAndStart();
+    const found = await send('GET', `/query?q=${encodeURIComponent('SELECT Id FROM Account')}`);
+    const records = (found['records'] as { Id: string }[]).map((record) => record.Id);
+    expect(new Set(told).size).toBe(900);
+    expect(records.toSorted()).toEqual([...told.map((text) => text.replaceAll('"', '')), single].toSorted());
+    org.child.kill('SIGTERM');
+    expect(await org.ended).toBe(0);
   });
 
   it('ends with its parent when told to', async () => {

@@ -104,7 +104,9 @@ describe('query jobs of Bulk API 2.0', () => {
       'SELECT Id FROM Account LIMIT 5 OFFSET 5',
       'SELECT Id, BillingAddress FROM Account',
       'SELECT Id FROM Nothing',
+      'SELECT FIELDS(ALL) FROM Account LIMIT 200',
       'SELECT Nope FROM Account',
+      'SELECT Id, Name, Id FROM Account',
     ])
       expect([soql, (await create(soql)).status]).toEqual([soql, 400]);
     expect((await create('SELECT Id, (SELECT Id FROM Contacts) FROM Account')).text).toContain(

@@ -205,6 +205,47 @@ describe('queries', () => {
       errorCode: 'INVALID_FIELD',
     });
     expect(await refusal('')).toMatchObject({ errorCode: 'MALFORMED_QUERY' });
+    expect(await refusal('SELECT Id, Name, Id FROM Account')).toMatchObject({
+      errorCode: 'INVALID_FIELD',
+      message: 'duplicate field selected: Id',
+    });
+  });
+
+  it('selects fields by FIELDS, those nobody can count beforehand of 200 rows at most', async () => {
+    for (const scope of ['ALL', 'CUSTOM'])
+      for (const limit of ['', ' LIMIT 201'])
+        expect(await refusal(`SELECT FIELDS(${scope}) FROM Account${limit}`)).toMatchObject({
+          errorCode: 'MALFORMED_QUERY',
+          message: expect.stringContaining(
+            'ERROR at Row:1:Column:8\nThe SOQL FIELDS function must have a LIMIT of at most 200',
+          ) as string,
+        });
+    const [whole] = await query(practice, 'SELECT FIELDS(ALL) FROM Account LIMIT 200');
+    expect(Object.keys(whole ?? {})).toEqual(expect.arrayContaining(['Id', 'Name', 'Account_No__c']));
+    expect(
+      Object.keys((await query(practice, 'SELECT FIELDS(STANDARD) FROM Account'))[0] ?? {}),
+    ).not.toContain('Account_No__c');
+    expect(await refusal('SELECT Id, FIELDS(ALL) FROM Account LIMIT 1')).toMatchObject({
+      message: 'duplicate field selected: Id',
+    });
+  });
+
+  it('indents an answer for who asks so, value by value as it was', async () => {
+    const soql = encodeURIComponent('SELECT Name, (none) FROM Account');
+    const read = async (path: string, wish: string): Promise<string> =>
+      (await call(practice, 'GET', path, { headers: { 'X-PrettyPrint': wish } })).text;
+    const path = `${LATEST}/query?q=${encodeURIComponent('SELECT Name FROM Account LIMIT 2')}`;
+    const [plain, pretty] = [await read(path, '0'), await read(path, '1')];
+    expect(JSON.parse(pretty)).toEqual(JSON.parse(plain));
+    expect(plain).not.toContain('\n');
+    expect(pretty).toMatch(
+      /^\{\n {2}"totalSize" : 2,\n {2}"done" : true,\n {2}"records" : \[ \{\n {4}"attributes" : \{\n {6}"type"/,
+    );
+    expect(pretty).toMatch(/\n {2}\}, \{\n[^]*\n {2}\} \]\n\}$/);
+    const refused = await read(`${LATEST}/query?q=${soql}`, '1');
+    expect(refused).toMatch(/^\[ \{\n {2}"message" : "/);
+    expect(await read(`${LATEST}/jobs/ingest`, '1')).toContain('"apiVersion" : 67.0,\n');
+    expect(await read(`${LATEST}/jobs/query`, '1')).toContain('"records" : [ ],\n');
   });
 
   it('line 72: SOQL over 100,000 characters and URIs over the limit are refused', async () => {

@@ -118,13 +118,14 @@ describe('reference data', () => {
     expect(person).toMatchObject({ Name: 'Ida Inhabitant', IsPersonAccount: true });
     const [contact] = await query(
       practice,
-      `SELECT LastName, Email, Newsletter__c, AccountId FROM Contact WHERE Id = '${String(person?.['PersonContactId'])}'`,
+      `SELECT LastName, Email, Newsletter__c, AccountId, IsPersonAccount FROM Contact WHERE Id = '${String(person?.['PersonContactId'])}'`,
     );
     expect(contact).toMatchObject({
       LastName: 'Inhabitant',
       Email: 'ida@home.example',
       Newsletter__c: true,
       AccountId: person?.['Id'],
+      IsPersonAccount: true,
     });
     expect(await firstError(practice, { object: 'Account' }, 'Name,LastName\nNamed,Both\n')).toContain(
       'Unable to create/update fields: Name',

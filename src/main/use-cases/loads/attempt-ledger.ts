@@ -11,7 +11,7 @@ import { giveWay, rowsPerTurn } from '../../give-way';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore, RowRange } from '../../store/load-store';
 import { logJobs } from './job-log';
-import { eachSent, readSentPlaces, recordOutcomes, type Outcome } from '../../store/outcomes';
+import { eachSent, isAnswered, readSentPlaces, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentBytes } from '../../store/sent-files';
 import { writeKeyedFile } from '../../store/keyed-file';
 import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
@@ -101,6 +101,7 @@ export const openAttemptLedger = (
     header,
     body: (seq) => readSentBytes(store.folder, number, seq),
     rows: (seq) => eachSent(store.database, store.folder, number, seq),
+    isAnswered: async (seq) => isAnswered(store.database, number, seq),
     ownersOf: async (recordIds) => {
       if (recordIds.length === 0) return new Map();
       const places = recordIds.map(() => '?').join(', ');
