@@ -31,6 +31,7 @@ export const damageCauses: Readonly<Record<DamageKind, string>> = {
   nul: 'row-nul',
   'bad-bytes': 'row-bad-bytes',
   'total-line': 'total-line',
+  'header-line': 'header-line',
   'text-after-quote': 'row-text-after-quote',
   'no-value': 'row-no-value',
 };

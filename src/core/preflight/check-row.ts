@@ -77,6 +77,8 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
       return makeProblem('row-totals', [], { line });
     case 'text-after-quote':
       return makeProblem('row-text-after-quote', [], { line, column });
+    case 'header-line':
+      return makeProblem('header-line', [], { line });
     case 'total-line':
       return makeProblem('total-line', [], { line, column, value });
     default:

@@ -22,6 +22,7 @@ const codes: Partial<Record<RowDamage['kind'], SheetFinding['code']>> = {
   'bad-bytes': 'bad-bytes',
   'text-after-quote': 'text-after-quote',
   'total-line': 'total-lines',
+  'header-line': 'header-lines',
 };
 
 const toColumnFindings = (column: ColumnProfile): SheetFinding[] => [

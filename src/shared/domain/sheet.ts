@@ -227,6 +227,7 @@ export const SheetFinding = z.object({
     'bad-bytes',
     'text-after-quote',
     'total-lines',
+    'header-lines',
     'title-lines',
     'repeated-header',
     'empty-header',

@@ -87,6 +87,7 @@ const codes = [
   'guarded-cells',
   'error-cells',
   'total-lines',
+  'header-lines',
   'ragged-rows',
   'text-after-quote',
   'nul-bytes',
@@ -111,6 +112,7 @@ const nameColumns = (
 
 const damages = {
   'total-lines': 'total-line',
+  'header-lines': 'header-line',
   'ragged-rows': 'cell-count',
   'text-after-quote': 'text-after-quote',
   'nul-bytes': 'nul',
@@ -175,6 +177,7 @@ const describe = (
         },
       ];
     case 'total-lines':
+    case 'header-lines':
     case 'ragged-rows':
     case 'text-after-quote':
     case 'nul-bytes':

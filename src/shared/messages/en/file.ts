@@ -98,6 +98,7 @@ export const file = {
   'file.choice.send.bad-bytes.why': 'They are sent with � in place of those letters.',
   'file.choice.send.text-after-quote.why': 'Those cells are sent with their quotation marks.',
   'file.choice.send.total-line.why': 'They are sent like any other row.',
+  'file.choice.send.header-line.why': 'They are sent like any other row.',
   'file.choice.repeated.number.why': 'From the second on they have a number behind their name.',
   'file.choice.repeated.leave-out.why': 'Only the first column of each name is part of the load.',
   'file.choice.unnamed.number.why': 'They are named by their place, such as Column 4.',
@@ -133,6 +134,9 @@ export const file = {
   'file.finding.text-after-quote.why': 'The first is on line {line, number}, in column {at, number}.',
   'file.finding.total-lines':
     '{count, plural, one {The last row looks} other {# rows at the end look}} like a total, not like data',
+  'file.finding.header-lines': '{count, plural, one {# row repeats} other {# rows repeat}} the column names',
+  'file.finding.header-lines.why':
+    'The first is on line {line, number}. Often several exports were put into one file.',
   'file.finding.total-lines.why': 'On line {line, number}, beginning with “{sample}”.',
   'file.finding.title-lines':
     '{count, plural, one {A title line stands} other {# title lines stand}} above the column names',
