@@ -128,6 +128,7 @@ const readCell = (cell: string, column: Column, { target, options }: CheckerInpu
     }
   }
   const text = column.repairs.length === 0 ? cell : repairCell(cell, column.repairs);
+  if (text !== cell && isBlankCell(text)) return blank;
   const read = options.values === 'as-is' ? toTypedWire : toWire;
   const value: WireValue = read(text, field, entry.format);
   if (!value.ok) {

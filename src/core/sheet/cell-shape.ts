@@ -1,5 +1,6 @@
 import { isDateWord } from './calendar-words';
-import { isErrorCell, looksLikeEmail, readBoolean, readFormulaText } from './cell-words';
+import { isErrorCell, looksLikeEmail, readBoolean, readFormulaText, trimCell } from './cell-words';
+import { hasInvisible } from './invisible';
 import { readDate, type DateReading } from './parse-date';
 import { currencyWords, formatNumber, readNumber, type NumberReading } from './parse-number';
 import { readTime } from './parse-time';
@@ -194,7 +195,7 @@ export const shapeOf = (text: string): number => {
   if (length > longest) return length <= 400 && looksLikeEmail(text) ? shape.email : 0;
   look(text);
   if (seen.foreign) {
-    const plain = toPlainDigits(text);
+    const plain = toPlainDigits(text).trim();
     if (plain !== text) return shapeOf(plain);
   }
   const { digits, letters, others, first, second, signs } = seen;
@@ -224,3 +225,7 @@ export const shapeOf = (text: string): number => {
   }
   return (others === 2 ? shapeOfThree(text, first, second) : null) ?? shapeOfMixed(text);
 };
+
+/** The shape of a cell as it is written. */
+export const shapeOfCell = (cell: string): number =>
+  hasInvisible(cell) ? shapeOf(trimCell(cell)) | shape.invisible : shapeOf(trimCell(cell));

@@ -90,3 +90,7 @@ export const countCharacters = (text: string): number => {
   }
   return count;
 };
+
+/** A cell without blanks around it: those of any kind are rare, and the test must not miss any of them. */
+export const trimCell = (cell: string): string =>
+  mayBeBlank(cell.charCodeAt(0)) || mayBeBlank(cell.charCodeAt(cell.length - 1)) ? cell.trim() : cell;

@@ -144,6 +144,7 @@ export const DamageKind = z.enum([
   'id-case',
   'one-case-ids',
   'formula-text',
+  'invisible',
   'cut-255',
   'cut-32767',
 ]);

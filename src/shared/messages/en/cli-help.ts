@@ -86,7 +86,8 @@ Examples
 A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'
 and, where a column needs its own reading: "Start": '{' "field": "Start__c", "dateOrder": "dmy" '}', with dateOrder,
 decimalMark, timeZone, centuryFrom or errorCells; and, where a spreadsheet changed its values, "repairs":
-[ '{' "kind": "id-case" '}' ], with id-case, short-ids, serial-dates, days-1904, or lost-zeros and its width
+[ '{' "kind": "id-case" '}' ], with id-case, short-ids, serial-dates, days-1904, formula-text,
+invisible, or lost-zeros and its width
 
 BULKHEAD_HOME moves everything the program keeps to another folder.`,
 } as const;
