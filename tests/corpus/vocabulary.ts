@@ -17,6 +17,7 @@ export const refusalCodes: Readonly<Record<RefusalKind, readonly string[]>> = {
   password: ['file.password'],
   html: ['file.html-table'],
   'xml-spreadsheet': ['file.xml-spreadsheet'],
+  json: ['file.json'],
   'binary-workbook': ['file.binary-workbook'],
   'damaged-workbook': ['file.workbook-damaged', 'file.workbook-cut'],
   'cut-workbook': ['file.workbook-cut'],

@@ -141,7 +141,7 @@ const look = (text: string): void => {
       continue;
     }
     if (grouped && run !== 0 && run !== 3) parted = true;
-    foreign ||= code >= 0x660;
+    foreign ||= code >= 0x660 || code === 0xb4 || code === 0x2bc;
     if (isLetter(code)) {
       letters += 1;
       grouped = false;
@@ -166,6 +166,10 @@ const look = (text: string): void => {
   seen.parted = parted;
   seen.foreign = foreign;
 };
+
+/** What only a cell just as it is written can be. */
+const textShapes =
+  shape.email | shape.id15 | shape.id18 | shape.idLostCase | shape.idOneCase | shape.formulaText;
 
 /** The longest dash for zero behind a currency. */
 const longestZero = 12;
@@ -196,7 +200,7 @@ export const shapeOf = (text: string): number => {
   look(text);
   if (seen.foreign) {
     const plain = toPlainDigits(text).trim();
-    if (plain !== text) return shapeOf(plain);
+    if (plain !== text) return shapeOf(plain) & ~textShapes;
   }
   const { digits, letters, others, first, second, signs } = seen;
   if (text.charCodeAt(0) === 61 && readFormulaText(text) !== null) return shape.formulaText;

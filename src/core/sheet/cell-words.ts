@@ -1,3 +1,5 @@
+import { toPlainDigits } from './plain-digits';
+
 const trueWords = new Set(
   (
     'true 1 yes y t ja oui x wahr on vrai sí si verdadero sim verdadeiro vero waar sand sant tosi prawda tak ' +
@@ -11,13 +13,16 @@ const falseWords = new Set(
   ).split(' '),
 );
 const longestWord = 10;
+/** With blanks and characters nobody sees. */
+const longestPadded = 40;
 
 /**
  * The yes or no a cell says, in English, German, French, Spanish, Portuguese, Italian, Dutch and the Nordic languages,
  * Polish, Czech, Hungarian, Turkish and Russian, as people and spreadsheets write it; null where it says neither.
  */
 export const readBoolean = (text: string): boolean | null => {
-  const word = text.trim();
+  if (text.length > longestPadded) return null;
+  const word = toPlainDigits(text).trim();
   if (word.length > longestWord) return null;
   const folded = word.toLowerCase();
   if (trueWords.has(folded)) return true;
@@ -46,8 +51,8 @@ const numberedError = /^err:\d{3}$/;
 
 /** Whether a cell holds an error a spreadsheet left behind, or the word null, instead of a value. */
 export const isErrorCell = (text: string): boolean => {
-  if (text.length < 3 || text.length > 40) return false;
-  const word = text.trim();
+  if (text.length < 3 || text.length > longestPadded) return false;
+  const word = toPlainDigits(text).trim();
   if (word.length < 3 || word.length > longestError) return false;
   const folded = word.toLowerCase();
   return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));
