@@ -197,6 +197,10 @@ describe('sheets and tables', () => {
       ['Anna', 'Bonn'],
       ['Ben', 'Graz'],
     ]);
+    expect((await read({ sheets }, { sheet: 'second' })).header).toEqual(['Who', 'Points']);
+    await expect(read({ sheets }, { sheet: 'Third' })).rejects.toMatchObject({
+      params: { sheets: '“S”, “First”, “Second”' },
+    });
     const second = await read({ sheets }, { table: 'Second' });
     expect(second.header).toEqual(['Who', 'Points']);
     expect(second.cells).toEqual([

@@ -145,7 +145,8 @@ export const workbook = {
   'workbook.finding.totals-row': 'The total line of the table is no row',
   'workbook.finding.totals-row.why': 'It stands in row {line, number} and only adds up the others.',
 
-  'cli.error.file.no-sheet': 'There is no sheet “{sheet}” in the file. It has {sheets}.',
+  'cli.error.file.no-sheet':
+    'There is no sheet, table or named range “{sheet}” in the file. It has {sheets}.',
   'cli.error.file.no-sheets': '--sheet is for workbooks, and the file is text.',
   'cli.sheet.chosen':
     'reading sheet “{sheet}”, the first of {count, number} with rows; --sheet chooses another one',
