@@ -229,6 +229,7 @@ export const SheetFinding = z.object({
     'text-after-quote',
     'total-lines',
     'header-lines',
+    'side-table',
     'title-lines',
     'repeated-header',
     'empty-header',

@@ -81,6 +81,7 @@ export type FindingNote = {
 const codes = [
   'repeated-header',
   'empty-header',
+  'side-table',
   'title-lines',
   'leading-zeros',
   'long-numbers',
@@ -189,6 +190,15 @@ const describe = (
           title: t(`file.finding.${code}`, words),
           body: t(line === undefined ? 'file.finding.rows.plain' : `file.finding.${code}.why`, words),
           decision: { about: 'rows', damage: damages[code] },
+        },
+      ];
+    case 'side-table':
+      return [
+        {
+          code,
+          isWarning: true,
+          title: t('file.finding.side-table'),
+          body: t('file.finding.side-table.why', { column: findings[0]?.column ?? '' }),
         },
       ];
     case 'title-lines':

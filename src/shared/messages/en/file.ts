@@ -134,6 +134,9 @@ export const file = {
   'file.finding.text-after-quote.why': 'The first is on line {line, number}, in column {at, number}.',
   'file.finding.total-lines':
     '{count, plural, one {The last row looks} other {# rows at the end look}} like a total, not like data',
+  'file.finding.side-table': 'Two tables may stand side by side',
+  'file.finding.side-table.why':
+    'An empty column parts “{column}” and what follows from the columns before it. Each row is read across both as one record. If they are two tables, put each on a sheet or in a file of its own.',
   'file.finding.header-lines': '{count, plural, one {# row repeats} other {# rows repeat}} the column names',
   'file.finding.header-lines.why':
     'The first is on line {line, number}. Often several exports were put into one file.',
@@ -148,7 +151,8 @@ export const file = {
   'file.finding.empty-header.why':
     '{count, plural, one {It is} other {The first is}} column {at, number}. Its cell on line {line, number} is empty.',
   'file.finding.blank-lines': '{count, plural, one {# blank line was} other {# blank lines were}} skipped',
-  'file.finding.blank-lines.why': 'They hold no values and count as no rows.',
+  'file.finding.blank-lines.why':
+    '{count, plural, one {It holds no values and counts} other {They hold no values and count}} as no {count, plural, one {row} other {rows}}.',
   'file.finding.guarded-cells':
     '{count, plural, one {# apostrophe was} other {# apostrophes were}} taken off',
   'file.finding.guarded-cells.why':
