@@ -92,6 +92,7 @@ export const file = {
   'file.choice.number': 'Number the names',
   'file.choice.first': 'Keep only the first',
   'file.choice.hold.why': 'Held: mend them in the grid once the load is checked.',
+  'file.choice.hold.no-record.why': 'Held until you leave them out or send them, here or in the grid.',
   'file.choice.leave-out.why': 'They stay out of the load.',
   'file.choice.send.cell-count.why':
     'Missing cells count as blank. Cells beyond the last column are not sent.',
@@ -139,7 +140,7 @@ export const file = {
     'An empty column parts “{column}” and what follows from the columns before it. Each row is read across both as one record. If they are two tables, put each on a sheet or in a file of its own.',
   'file.finding.header-lines': '{count, plural, one {# row repeats} other {# rows repeat}} the column names',
   'file.finding.header-lines.why':
-    'The first is on line {line, number}. Often several exports were put into one file.',
+    '{count, plural, one {It is} other {The first is}} on line {line, number}. Often several exports were put into one file.',
   'file.finding.total-lines.why': 'On line {line, number}, beginning with “{sample}”.',
   'file.finding.title-lines':
     '{count, plural, one {A title line stands} other {# title lines stand}} above the column names',

@@ -93,7 +93,7 @@ export const values = {
   'damage.invisible.title':
     '{column}: {count, plural, one {one cell holds} other {# cells hold}} characters nobody sees',
   'damage.invisible.provable':
-    'Blanks without width, soft hyphens or marks of direction, as they come with texts copied from pages and mails. With them a value is another one: searches, duplicate rules and picklists don’t find it. A repair takes them out.',
+    'Blanks without width, soft hyphens or marks of direction come with texts copied from pages and mails. With them a value is another one, which searches, duplicate rules and picklists don’t find.',
   'damage.invisible.always': 'They are left out as the values are read.',
   'damage.invisible.done': 'They are taken out of {count, plural, one {one cell} other {# cells}}.',
   'damage.scientific.title':
