@@ -13,16 +13,17 @@ const falseWords = new Set(
   ).split(' '),
 );
 const longestWord = 10;
-/** With blanks and characters nobody sees. */
-const longestPadded = 40;
+/** Characters nobody sees that a word may have besides. */
+const mostInvisible = 2;
 
 /**
  * The yes or no a cell says, in English, German, French, Spanish, Portuguese, Italian, Dutch and the Nordic languages,
  * Polish, Czech, Hungarian, Turkish and Russian, as people and spreadsheets write it; null where it says neither.
  */
 export const readBoolean = (text: string): boolean | null => {
-  if (text.length > longestPadded) return null;
-  const word = toPlainDigits(text).trim();
+  const bare = text.trim();
+  if (bare.length > longestWord + mostInvisible) return null;
+  const word = toPlainDigits(bare).trim();
   if (word.length > longestWord) return null;
   const folded = word.toLowerCase();
   if (trueWords.has(folded)) return true;
@@ -51,8 +52,10 @@ const numberedError = /^err:\d{3}$/;
 
 /** Whether a cell holds an error a spreadsheet left behind, or the word null, instead of a value. */
 export const isErrorCell = (text: string): boolean => {
-  if (text.length < 3 || text.length > longestPadded) return false;
-  const word = toPlainDigits(text).trim();
+  if (text.length < 3 || text.length > 40) return false;
+  const bare = text.trim();
+  if (bare.length > longestError + mostInvisible) return false;
+  const word = toPlainDigits(bare).trim();
   if (word.length < 3 || word.length > longestError) return false;
   const folded = word.toLowerCase();
   return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));

@@ -10,9 +10,12 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const allAlways = new RegExp(always, 'g');
 const allDirection = new RegExp(direction, 'g');
 
+/** One look tells most cells. */
+const any = new RegExp(`${always.source}|${direction.source}`);
+
 /** Whether a cell holds characters that nobody sees and that are no part of what it says. */
 export const hasInvisible = (cell: string): boolean =>
-  always.test(cell) || (direction.test(cell) && !rightToLeft.test(cell));
+  any.test(cell) && (always.test(cell) || !rightToLeft.test(cell));
 
 /** Puts something in the place of every character nobody sees: nothing, where it is not said. */
 export const replaceInvisible = (cell: string, write: (character: string) => string = () => ''): string => {
