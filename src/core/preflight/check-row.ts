@@ -78,7 +78,7 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
     case 'text-after-quote':
       return makeProblem('row-text-after-quote', [], { line, column });
     case 'header-line':
-      return makeProblem('header-line', [], { line });
+      return makeProblem('header-line', [], { line, column });
     case 'total-line':
       return makeProblem('total-line', [], { line, column, value });
     default:

@@ -69,7 +69,7 @@ export const toRow = (
     (doubts.badBytes || doubts.nuls ? findDamagedCell(record.cells, line, doubts) : null);
   const fits = filled === width;
   const isHeader = fits && repeatsHeader(record.cells, header.written);
-  const inWidth: RowDamage | null = isHeader ? { kind: 'header-line', line } : inCells;
+  const inWidth: RowDamage | null = isHeader ? { kind: 'header-line', line, column: 1 } : inCells;
   const damage: RowDamage | null = fits
     ? inWidth
     : { kind: 'cell-count', line, expected: width, found: filled };

@@ -203,7 +203,7 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     }
     const [column] = withoutValue;
     const inTotals: RowDamage | null = totals.has(line) ? { kind: 'totals', line } : null;
-    const again: RowDamage | null = repeats ? { kind: 'header-line', line } : null;
+    const again: RowDamage | null = repeats ? { kind: 'header-line', line, column: 1 } : null;
     const found = inTotals ?? again ?? damageOf(inside, strays, width, line);
     const damage: RowDamage | null =
       column === undefined ? found : { ...(found ?? { kind: 'no-value', line, column }), withoutValue };

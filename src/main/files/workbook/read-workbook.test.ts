@@ -180,7 +180,11 @@ describe('sheets and tables', () => {
       `<row r="${row}"><c r="A${row}" t="str"><v>Anna</v></c><c r="B${row}"><v>5</v></c></row>`;
     const rows = textRow(1, ['Name', 'Paid']) + paid(2) + textRow(3, [' Name', 'Paid ']) + paid(4);
     const seen = await read({ sheets: [{ name: 'S', rows }] });
-    expect(seen.rows.map(({ damage }) => damage)).toEqual([null, { kind: 'header-line', line: 3 }, null]);
+    expect(seen.rows.map(({ damage }) => damage)).toEqual([
+      null,
+      { kind: 'header-line', line: 3, column: 1 },
+      null,
+    ]);
     expect(seen.outcome).toMatchObject({ rows: 3, damaged: 1, types: [undefined, 'number'] });
   });
 
