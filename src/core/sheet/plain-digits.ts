@@ -15,7 +15,8 @@ const toPlain = (character: string): string => {
 
 /**
  * A text with the digits 0 to 9 for those of other scripts, a dot for the Arabic decimal mark and a comma for the one
- * of thousands, an apostrophe for letters and accents that look like it, and without characters nobody sees. Any other text is what it is.
+ * of thousands, an apostrophe for letters and accents that look like it, and without characters nobody sees. Any
+ * other text is what it is.
  */
 export const toPlainDigits = (text: string): string => {
   for (let at = 0; at < text.length; at += 1)

@@ -36,8 +36,7 @@ export type Indexed = { rows: number; blankLines: number; end: number };
  * Finds the rows of a file of comma-separated UTF-8 that is written in the strict form, without reading its cells:
  * the same rows in the same order as `readTable` finds as they are written, or null where anything speaks for a
  * closer look (other line breaks, stray quotes, NUL, bytes that are no UTF-8, very long records, the column names once
- * more; in a file with a mark also cells that may carry a guard). `sink` has then
- * been told of rows that don't count.
+ * more; in a file with a mark also cells that may carry a guard). `sink` has then been told of rows that don't count.
  *
  * Throws `file.too-wide`, what reading a file throws, and the signal's reason once it is aborted.
  */

@@ -166,13 +166,11 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
   };
 
   const isHeaderAgain = (inside: SheetCell[], { width, written }: TableHeader): boolean => {
+    const isName = ({ column, text }: SheetCell): boolean =>
+      text.trim() === written[column - record.left]?.trim();
+    if (inside.some((cell) => !isBlank(cell) && !isName(cell))) return false;
     const cells = Array.from<string>({ length: width }).fill('');
-    for (const cell of inside) {
-      const at = cell.column - record.left;
-      if (isBlank(cell)) continue;
-      if (at < 0 || at >= width || cell.text.trim() !== written[at]?.trim()) return false;
-      cells[at] = cell.text;
-    }
+    for (const cell of inside) if (!isBlank(cell)) cells[cell.column - record.left] = cell.text;
     return repeatsHeader(cells, written);
   };
 
