@@ -17,6 +17,7 @@ export const refusalCodes: Readonly<Record<RefusalKind, readonly string[]>> = {
   password: ['file.password'],
   html: ['file.html-table'],
   'xml-spreadsheet': ['file.xml-spreadsheet'],
+  json: ['file.json'],
   'binary-workbook': ['file.binary-workbook'],
   'damaged-workbook': ['file.workbook-damaged', 'file.workbook-cut'],
   'cut-workbook': ['file.workbook-cut'],
@@ -31,6 +32,7 @@ export const damageCauses: Readonly<Record<DamageKind, string>> = {
   nul: 'row-nul',
   'bad-bytes': 'row-bad-bytes',
   'total-line': 'total-line',
+  'header-line': 'header-line',
   'text-after-quote': 'row-text-after-quote',
   'no-value': 'row-no-value',
 };

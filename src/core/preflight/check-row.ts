@@ -77,6 +77,8 @@ const toDamageProblem = (damage: RowDamage): RowProblem => {
       return makeProblem('row-totals', [], { line });
     case 'text-after-quote':
       return makeProblem('row-text-after-quote', [], { line, column });
+    case 'header-line':
+      return makeProblem('header-line', [], { line, column });
     case 'total-line':
       return makeProblem('total-line', [], { line, column, value });
     default:
@@ -126,6 +128,7 @@ const readCell = (cell: string, column: Column, { target, options }: CheckerInpu
     }
   }
   const text = column.repairs.length === 0 ? cell : repairCell(cell, column.repairs);
+  if (text !== cell && isBlankCell(text)) return blank;
   const read = options.values === 'as-is' ? toTypedWire : toWire;
   const value: WireValue = read(text, field, entry.format);
   if (!value.ok) {

@@ -46,6 +46,7 @@ export const causes = {
   'row-no-value': cell(['line', 'column']),
   'row-totals': { owner: 'data', action: 'leave-out', params: ['line'] },
   'row-text-after-quote': cell(['line', 'column']),
+  'header-line': { ...cell(['line', 'column']), action: 'leave-out' },
   'total-line': { ...cell(['line', 'column', 'value']), action: 'leave-out' },
   'row-blank': { owner: 'data', action: 'leave-out' },
   'key-blank': cell(['field']),

@@ -1,5 +1,6 @@
 import { isDateWord } from './calendar-words';
-import { isErrorCell, looksLikeEmail, readBoolean, readFormulaText } from './cell-words';
+import { isErrorCell, looksLikeEmail, readBoolean, readFormulaText, trimCell } from './cell-words';
+import { hasInvisible } from './invisible';
 import { readDate, type DateReading } from './parse-date';
 import { currencyWords, formatNumber, readNumber, type NumberReading } from './parse-number';
 import { readTime } from './parse-time';
@@ -140,7 +141,7 @@ const look = (text: string): void => {
       continue;
     }
     if (grouped && run !== 0 && run !== 3) parted = true;
-    foreign ||= code >= 0x660;
+    foreign ||= code >= 0x660 || code === 0xb4 || code === 0x2bc;
     if (isLetter(code)) {
       letters += 1;
       grouped = false;
@@ -165,6 +166,10 @@ const look = (text: string): void => {
   seen.parted = parted;
   seen.foreign = foreign;
 };
+
+/** What only a cell just as it is written can be. */
+const textShapes =
+  shape.email | shape.id15 | shape.id18 | shape.idLostCase | shape.idOneCase | shape.formulaText;
 
 /** The longest dash for zero behind a currency. */
 const longestZero = 12;
@@ -194,8 +199,8 @@ export const shapeOf = (text: string): number => {
   if (length > longest) return length <= 400 && looksLikeEmail(text) ? shape.email : 0;
   look(text);
   if (seen.foreign) {
-    const plain = toPlainDigits(text);
-    if (plain !== text) return shapeOf(plain);
+    const plain = toPlainDigits(text).trim();
+    if (plain !== text) return shapeOf(plain) & ~textShapes;
   }
   const { digits, letters, others, first, second, signs } = seen;
   if (text.charCodeAt(0) === 61 && readFormulaText(text) !== null) return shape.formulaText;
@@ -224,3 +229,7 @@ export const shapeOf = (text: string): number => {
   }
   return (others === 2 ? shapeOfThree(text, first, second) : null) ?? shapeOfMixed(text);
 };
+
+/** The shape of a cell as it is written. */
+export const shapeOfCell = (cell: string): number =>
+  hasInvisible(cell) ? shapeOf(trimCell(cell)) | shape.invisible : shapeOf(trimCell(cell));

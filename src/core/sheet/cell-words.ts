@@ -1,3 +1,5 @@
+import { toPlainDigits } from './plain-digits';
+
 const trueWords = new Set(
   (
     'true 1 yes y t ja oui x wahr on vrai sí si verdadero sim verdadeiro vero waar sand sant tosi prawda tak ' +
@@ -11,13 +13,17 @@ const falseWords = new Set(
   ).split(' '),
 );
 const longestWord = 10;
+/** Characters nobody sees that a word may have besides. */
+const mostInvisible = 2;
 
 /**
  * The yes or no a cell says, in English, German, French, Spanish, Portuguese, Italian, Dutch and the Nordic languages,
  * Polish, Czech, Hungarian, Turkish and Russian, as people and spreadsheets write it; null where it says neither.
  */
 export const readBoolean = (text: string): boolean | null => {
-  const word = text.trim();
+  const bare = text.trim();
+  if (bare.length > longestWord + mostInvisible) return null;
+  const word = toPlainDigits(bare).trim();
   if (word.length > longestWord) return null;
   const folded = word.toLowerCase();
   if (trueWords.has(folded)) return true;
@@ -47,7 +53,9 @@ const numberedError = /^err:\d{3}$/;
 /** Whether a cell holds an error a spreadsheet left behind, or the word null, instead of a value. */
 export const isErrorCell = (text: string): boolean => {
   if (text.length < 3 || text.length > 40) return false;
-  const word = text.trim();
+  const bare = text.trim();
+  if (bare.length > longestError + mostInvisible) return false;
+  const word = toPlainDigits(bare).trim();
   if (word.length < 3 || word.length > longestError) return false;
   const folded = word.toLowerCase();
   return errorWords.has(folded) || (folded.startsWith('err:') && numberedError.test(folded));
@@ -90,3 +98,7 @@ export const countCharacters = (text: string): number => {
   }
   return count;
 };
+
+/** A cell without blanks around it: those of any kind are rare, and the test must not miss any of them. */
+export const trimCell = (cell: string): string =>
+  mayBeBlank(cell.charCodeAt(0)) || mayBeBlank(cell.charCodeAt(cell.length - 1)) ? cell.trim() : cell;

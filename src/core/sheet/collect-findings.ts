@@ -12,7 +12,13 @@ export type FindingsCollector = {
     unnamed: readonly number[];
   }) => void;
   damage: (damage: RowDamage) => void;
-  finish: (found: { columns: ColumnProfile[]; blankLines: number; unguarded: number }) => SheetFinding[];
+  /** `sideTable`: the 0-based column with which another table seems to begin. */
+  finish: (found: {
+    columns: ColumnProfile[];
+    blankLines: number;
+    unguarded: number;
+    sideTable?: number | null;
+  }) => SheetFinding[];
 };
 
 /** Workbooks tell themselves of the damage that only they have. */
@@ -22,6 +28,7 @@ const codes: Partial<Record<RowDamage['kind'], SheetFinding['code']>> = {
   'bad-bytes': 'bad-bytes',
   'text-after-quote': 'text-after-quote',
   'total-line': 'total-lines',
+  'header-line': 'header-lines',
 };
 
 const toColumnFindings = (column: ColumnProfile): SheetFinding[] => [
@@ -86,9 +93,12 @@ export const collectFindings = (): FindingsCollector => {
         ...(value === undefined ? {} : { sample: value }),
       });
     },
-    finish: ({ columns, blankLines, unguarded }) => [
+    finish: ({ columns, blankLines, unguarded, sideTable = null }) => [
       ...above,
       ...names,
+      ...(sideTable === null
+        ? []
+        : [{ code: 'side-table' as const, column: columns[sideTable]?.header ?? '', count: 1 }]),
       ...damages.values(),
       ...(unguarded > 0 ? [{ code: 'guarded-cells' as const, count: unguarded }] : []),
       ...(blankLines > 0 ? [{ code: 'blank-lines' as const, count: blankLines }] : []),

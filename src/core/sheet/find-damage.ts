@@ -110,16 +110,15 @@ const findShortIds = (facts: ColumnFacts): ColumnDamage[] => {
 };
 
 const findBits = (
-  kind: 'formula-text' | 'scientific' | 'rounded',
+  kind: 'formula-text' | 'invisible' | 'scientific' | 'rounded',
   flag: number,
   { shapes }: ColumnFacts,
 ): ColumnDamage[] => {
   const fits = (bits: number): boolean => has(bits, flag);
   const found = count(shapes, fits);
   if (found === 0) return [];
-  return [
-    { kind, count: found, samples: firstCells(shapes, fits, sampleCount), proven: kind === 'formula-text' },
-  ];
+  const proven = kind === 'formula-text' || kind === 'invisible';
+  return [{ kind, count: found, samples: firstCells(shapes, fits, sampleCount), proven }];
 };
 
 /** Only the longest cells of a column can have been cut. */
@@ -138,6 +137,7 @@ export const findDamage = (facts: ColumnFacts): ColumnDamage[] => [
   ...findLostZeros(facts),
   ...findSerials(facts),
   ...findBits('formula-text', shape.formulaText, facts),
+  ...findBits('invisible', shape.invisible, facts),
   ...findBits('scientific', shape.scientific, facts),
   ...findBits('rounded', shape.rounded, facts),
   ...findCuts(facts),

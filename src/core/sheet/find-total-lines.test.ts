@@ -54,6 +54,66 @@ describe('findTotalLines', () => {
     expect(marksOf([['Total', '', '5']], { rows: 0, firstBlank: 0 })).toBe('.');
   });
 
+  it.each([
+    [
+      [
+        ['A', '', '1'],
+        ['B', '', '2'],
+        ['', '', '3'],
+      ],
+      '..x',
+    ],
+    [
+      [
+        ['A', '0.10', '1.000,5'],
+        ['B', '0.20', '2,5'],
+        ['', '', '1.003'],
+      ],
+      '..x',
+    ],
+    [
+      [
+        ['A', '0.1', '1'],
+        ['B', '0.2', '2'],
+        ['', '0.3', '3'],
+      ],
+      '..x',
+    ],
+    [
+      [
+        ['A', '', '1'],
+        ['B', '', '2'],
+        ['', '', '4'],
+      ],
+      '...',
+    ],
+    [
+      [
+        ['A', '', '1'],
+        ['', '', '1'],
+      ],
+      '..',
+    ],
+    [
+      [
+        ['A', '', '1'],
+        ['B', '', 'x'],
+        ['', '', '1'],
+      ],
+      '...',
+    ],
+    [
+      [
+        ['A', '', '1'],
+        ['', '', '2'],
+        ['', '', '3'],
+      ],
+      '...',
+    ],
+  ])('tells a sum under few rows by adding them up: %j', (tail, expected) => {
+    expect(marksOf(tail, { rows: 0, firstBlank: 0 })).toBe(expected);
+  });
+
   it('knows the foot of a report of Salesforce, all of its lines', () => {
     const foot = [
       'Contacts by owner',

@@ -1,4 +1,6 @@
+import type { DecimalMark } from '../../shared/domain/sheet';
 import { isBlankCell } from './cell-words';
+import { formatNumber, readNumber } from './parse-number';
 
 /**
  * Words that head a line of totals: English, German, French, Spanish, Portuguese, Italian, Dutch, the Nordic languages,
@@ -48,15 +50,46 @@ const enoughRows = 5;
 const isFilledOnce = (cells: readonly string[]): boolean =>
   cells.length > 1 && cells.every((cell, at) => (at === 0) !== isBlankCell(cell));
 
-const looksLikeTotal = (cells: readonly string[], before: RowsBefore): boolean => {
+/** Values a column needs before their sum says something. */
+const fewestSummed = 2;
+const decimalMarks: readonly DecimalMark[] = ['dot', 'comma'];
+
+const isSumUnder = (sum: string, above: readonly string[], mark: DecimalMark): boolean => {
+  const values = [...above.filter((cell) => !isBlankCell(cell)), sum].map((cell) => readNumber(cell, mark));
+  const numbers = values.flatMap((value) => (value === null ? [] : [Number(formatNumber(value))]));
+  const total = numbers.pop() ?? 0;
+  if (numbers.length < fewestSummed || numbers.length + 1 !== values.length) return false;
+  const added = numbers.reduce((so, value) => so + value, 0);
+  // Decimals don't add up exactly in binary.
+  return Math.abs(added - total) <= Math.abs(total) * 1e-12;
+};
+
+/** Whether every amount of a row is the sum of all those above it, under one decimal mark. */
+const addsUp = (cells: readonly string[], above: readonly (readonly string[])[]): boolean => {
+  const filled = cells.flatMap((cell, at) => (isBlankCell(cell) ? [] : [at]));
+  const columns = filled.map((at) => ({ sum: cells[at] ?? '', above: above.map((row) => row[at] ?? '') }));
+  return (
+    columns.length > 0 &&
+    decimalMarks.some((mark) => columns.every((column) => isSumUnder(column.sum, column.above, mark)))
+  );
+};
+
+const looksLikeTotal = (
+  cells: readonly string[],
+  before: RowsBefore,
+  all: readonly (readonly string[])[] | null,
+): boolean => {
   const filled = cells.filter((cell) => !isBlankCell(cell)).map((cell) => cell.trim());
   const [first = '', ...others] = filled;
   if (first.length > 200) return false;
   if (others.length === 0 && (reportFoot.test(first) || countLine.test(first))) return true;
   if (totalWord.test(first) && others.every(isAmount)) return cells.length > 1 || /\d/.test(first);
   // A sum under a column of numbers, where the rows above all begin with something.
-  const isGap = isBlankCell(cells[0] ?? '') && before.firstBlank === 0 && before.rows >= enoughRows;
-  return isGap && filled.length * 2 <= cells.length && filled.every(isAmount);
+  const isGap = isBlankCell(cells[0] ?? '') && before.firstBlank === 0;
+  if (!isGap || !filled.every(isAmount)) return false;
+  if (before.rows >= enoughRows && filled.length * 2 <= cells.length) return true;
+  // Of few rows only arithmetic tells it.
+  return all !== null && addsUp(cells, all);
 };
 
 /**
@@ -76,7 +109,8 @@ export const findTotalLines = (tail: readonly (readonly string[])[], before: Row
       rows: before.rows + at,
       firstBlank: before.firstBlank + tail.slice(0, at).filter(([cell = '']) => isBlankCell(cell)).length,
     };
-    if (!(hasReportFoot && isFilledOnce(cells)) && !looksLikeTotal(cells, above)) break;
+    const all = before.rows === 0 ? tail.slice(0, at) : null;
+    if (!(hasReportFoot && isFilledOnce(cells)) && !looksLikeTotal(cells, above, all)) break;
     marks[at] = true;
   }
   return marks;

@@ -27,6 +27,8 @@ const yearFirst = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const yearLast = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})$/;
 /** `20260403`, as older systems export it. */
 const compact = /^((?:19|20|21)\d{2})(\d{2})(\d{2})$/;
+/** `20260304T050607Z`: the basic form of ISO 8601. */
+const compactMoment = /^(\d{8})[tT](\d{2})(\d{2})(?:(\d{2})(?:[.,](\d{1,9}))?)?(?=$|[zZ+-])/;
 const numericDate = /^([\d./-]{6,10}?)(?:(?:[tT]|,? +)(\d{1,2}[:hH].*)|([zZ]))?$/;
 const timeBehind = /^(.*?\d)(?:,? +(?:at +|um +)?)(\d{1,2}(?:[:hH]\d{2}.*| ?[ap]\.?m\.?))$/i;
 const wideBlanks = /[\u00a0\u2007\u2009\u202f]/g;
@@ -130,6 +132,15 @@ const readWords = (text: string, pivot: number): DateReading | 'no-date' | 'no-s
 /** The longest text that can be a date, with the name of its weekday and a time behind it. */
 const longest = 64;
 
+const spellOut = (
+  _all: string,
+  day: string,
+  hour: string,
+  minute: string,
+  second = '00',
+  part = '',
+): string => `${day}T${hour}:${minute}:${second}${part === '' ? '' : `.${part}`}`;
+
 /**
  * Reads a cell as a date of the given order. A date with its four-digit year in front, and one that names its
  * month, reads the same under every order. `no-date`: the text has not the shape; `no-such-day`: it has, and the
@@ -141,7 +152,7 @@ export const readDate = (
   pivot = usualPivot,
 ): DateReading | 'no-date' | 'no-such-day' => {
   if (text.length > longest) return 'no-date';
-  const clean = toPlainDigits(text).replace(wideBlanks, ' ').trim();
+  const clean = toPlainDigits(text).replace(wideBlanks, ' ').trim().replace(compactMoment, spellOut);
   const parts = splitNumeric(clean);
   if (parts === null) return readWords(clean, pivot);
   let day = readYearFirst(parts.head);

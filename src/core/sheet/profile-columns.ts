@@ -1,6 +1,6 @@
 import type { CellSample, ColumnProfile } from '../../shared/domain/sheet';
-import { shapeOf } from './cell-shape';
-import { countCharacters, isBlankCell, mayBeBlank } from './cell-words';
+import { shapeOfCell } from './cell-shape';
+import { countCharacters, isBlankCell, trimCell } from './cell-words';
 import { createDistinctCounter, type DistinctCounter } from './estimate-distinct';
 import { findDamage, type CutCells } from './find-damage';
 import { createKnownBytes, type KnownBytes } from './known-bytes';
@@ -70,10 +70,6 @@ const startColumn = (header: string, index: number): ColumnState => ({
   centuryOfTwo: null,
 });
 
-/** Blanks of any kind at an end are rare, and then the cell is trimmed; the test must not miss any of them. */
-const toText = (cell: string): string =>
-  mayBeBlank(cell.charCodeAt(0)) || mayBeBlank(cell.charCodeAt(cell.length - 1)) ? cell.trim() : cell;
-
 const toSample = (cell: string, line: number): CellSample => ({
   line,
   cell: detach(cell.slice(0, sampleLength)),
@@ -108,7 +104,7 @@ const doubtfulYears = { from: 30, to: 69 };
 
 const noteYear = (column: ColumnState, bits: number, cell: string, line: number): void => {
   if ((bits & shape.shortYear) === 0 || column.centuryOfTwo !== null) return;
-  const year = shortYearOf(toText(cell));
+  const year = shortYearOf(trimCell(cell));
   if (year !== null && year >= doubtfulYears.from && year <= doubtfulYears.to)
     column.centuryOfTwo = toSample(cell, line);
 };
@@ -130,7 +126,7 @@ const overflow = (column: ColumnState): DistinctCounter => {
 
 /** Takes in a value that is not known yet; its shape is counted when its values are. */
 const learn = (column: ColumnState, cell: string, key: string, line: number): void => {
-  const bits = shapeOf(toText(cell));
+  const bits = shapeOfCell(cell);
   noteYear(column, bits, cell, line);
   if (column.known.size >= distinctLimit) {
     overflow(column).add(key);
@@ -160,7 +156,7 @@ const addCell = (column: ColumnState, cell: string, line: number): void => {
     return;
   }
   column.counter.add(key);
-  const bits = shapeOf(toText(cell));
+  const bits = shapeOfCell(cell);
   noteYear(column, bits, cell, line);
   if (sumShapes.isError(bits)) countErrors(column, cell, 1);
   countShape(column, bits, cell, line, 1);

@@ -1,6 +1,7 @@
 import type { ColumnRepair, RepairKind } from '../../shared/domain/mapping';
 import type { DamageKind } from '../../shared/domain/sheet';
 import { readFormulaText } from './cell-words';
+import { hasInvisible, replaceInvisible } from './invisible';
 import { formatDate } from './parse-date';
 import { normaliseRecordId, restoreCase } from './record-id';
 
@@ -46,6 +47,8 @@ const repairOnce = (text: string, { kind, width = 0 }: ColumnRepair): string | n
       return restoreCase(text);
     case 'formula-text':
       return readFormulaText(text);
+    case 'invisible':
+      return hasInvisible(text) ? replaceInvisible(text).trim() : null;
     default:
       return kind satisfies never;
   }
@@ -58,6 +61,10 @@ export const damageMendedBy = (kind: RepairKind): DamageKind =>
 /** A cell with the repairs of its column applied; cells they don't apply to stay as they are, blanks and all. */
 export const repairCell = (cell: string, repairs: readonly ColumnRepair[]): string => {
   let repaired = cell;
-  for (const repair of repairs) repaired = repairOnce(repaired.trim(), repair) ?? repaired;
+  for (const repair of repairs) {
+    // Trimming takes a byte-order mark at an end off as a blank.
+    const text = repair.kind === 'invisible' ? repaired : repaired.trim();
+    repaired = repairOnce(text, repair) ?? repaired;
+  }
   return repaired;
 };

@@ -147,3 +147,33 @@ describe('long numbers', () => {
     expect(column.damage).toMatchObject([{ kind: 'rounded', count: 1 }]);
   });
 });
+
+describe('characters nobody sees', () => {
+  const cells = ['Acme', 'Ac\u200bme', '\ufeffBolt', 'Cy'];
+
+  it('are counted and can be taken out, but for values that are read past them anyway', () => {
+    const found = { kind: 'invisible', count: 2, width: undefined };
+    expect(report('Name', cells, 'string')).toEqual([{ ...found, remedy: 'provable', repair: true }]);
+    expect(report('Name', cells)).toEqual([{ ...found, remedy: 'provable', repair: true }]);
+    expect(report('Sold', ['\u200e5', '6', '\u200b7'], 'double')).toEqual([
+      { ...found, remedy: 'always', repair: false },
+    ]);
+  });
+
+  it('leave the format of a column proven', () => {
+    const { dates, damage } = profile('Sold', [
+      '\u200e05.03.2026',
+      '31.03.2026',
+      '\u200e1.\u200e4.\u200e2026',
+    ]);
+    expect(dates).toBe(3);
+    expect(damage?.map(({ kind, samples }) => [kind, samples.map(({ line }) => line)])).toEqual([
+      ['invisible', [2, 4]],
+    ]);
+  });
+
+  it('are found among many values too', () => {
+    const many = Array.from({ length: 1500 }, (_, at) => (at % 3 === 0 ? `Co\u200b ${at}` : `Co ${at}`));
+    expect(report('Name', many, 'string')).toMatchObject([{ kind: 'invisible', count: 500 }]);
+  });
+});

@@ -76,6 +76,12 @@ const reportCase = (field: LoadableField | null, { proven }: ColumnDamage): Dama
   return proven && isText ? 'provable' : null;
 };
 
+/** Numbers, dates and times are read past characters nobody sees. */
+const reportInvisible = (field: LoadableField | null): DamageRemedy =>
+  field !== null && (isNumberField(field) || isDateField(field) || field.type === 'time')
+    ? 'always'
+    : 'provable';
+
 const remedyOf = (
   profile: ColumnProfile,
   field: LoadableField | null,
@@ -92,6 +98,8 @@ const remedyOf = (
       return reportCase(field, damage);
     case 'formula-text':
       return 'provable';
+    case 'invisible':
+      return reportInvisible(field);
     case 'one-case-ids':
     case 'scientific':
     case 'rounded':
@@ -123,6 +131,7 @@ const repairOf = (
     case 'short-ids':
     case 'id-case':
     case 'formula-text':
+    case 'invisible':
       return { repair: { column, kind }, other: null };
     default:
       return { repair: null, other: null };

@@ -40,6 +40,8 @@ export const shape = {
   idOneCase: 1 << 29,
   /** A formula that is nothing but a text, `="00123"`, by which programs keep spreadsheets from changing it. */
   formulaText: 1 << 30,
+  /** Holds characters nobody sees, whatever else it is. */
+  invisible: 1 << 31,
 } as const;
 
 export const widthAt = 22;

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { open } from 'node:fs/promises';
 import { isBlankCell } from '../../core/sheet/cell-words';
+import { repeatsHeader } from '../../core/sheet/repeats-header';
 import {
   cellMarks,
   createRecordScanner,
@@ -9,7 +10,7 @@ import {
   type RecordScanner,
 } from '../../core/sheet/scan-record';
 import { bytesPerTurn, giveWay } from '../give-way';
-import { readCells } from './read-cell';
+import { readCell, readCells } from './read-cell';
 import { readHeader } from './table-header';
 import { toFileError } from './to-file-error';
 
@@ -34,9 +35,8 @@ export type Indexed = { rows: number; blankLines: number; end: number };
 /**
  * Finds the rows of a file of comma-separated UTF-8 that is written in the strict form, without reading its cells:
  * the same rows in the same order as `readTable` finds as they are written, or null where anything speaks for a
- * closer look (other line breaks, stray quotes, NUL, bytes that are no UTF-8, very long records; in a file with a mark
- * also cells that may carry a guard). `sink` has then
- * been told of rows that don't count.
+ * closer look (other line breaks, stray quotes, NUL, bytes that are no UTF-8, very long records, the column names once
+ * more; in a file with a mark also cells that may carry a guard). `sink` has then been told of rows that don't count.
  *
  * Throws `file.too-wide`, what reading a file throws, and the signal's reason once it is aborted.
  */
@@ -51,6 +51,7 @@ export const indexSource = async (
   });
   const bytes = Buffer.allocUnsafe(readSize * 2 + 2);
   const outcome: Indexed = { rows: 0, blankLines: 0, end: 0 };
+  let header: string[] = [];
   let width = 0;
   let line = 1;
   let marked = false;
@@ -71,6 +72,17 @@ export const indexSource = async (
     }
     return false;
   };
+  /** Whether the record says the column names once more; told of most by the size of their first cell. */
+  const isHeader = (): boolean => {
+    const first = header[0]?.trim() ?? '';
+    const start = scanner.starts()[0] ?? 0;
+    const size = (scanner.ends()[0] ?? 0) - start;
+    if (scanner.width() < width || size < first.length) return false;
+    const initial = bytes[bytes[start] === quoteMark ? start + 1 : start] ?? 0;
+    const mayPrecede = initial <= 0x20 || initial >= 0x80;
+    if (size > 0 && !mayPrecede && initial !== first.charCodeAt(0)) return false;
+    return readCell(bytes, scanner, 0).includes(first) && repeatsHeader(readCells(bytes, scanner), header);
+  };
   /** Tells the sink of the record between two places; false where it has to be read more closely. */
   const take = (place: number): boolean => {
     if (scanner.isBlank()) {
@@ -80,10 +92,11 @@ export const indexSource = async (
     } else if (width === 0) {
       const { names } = readHeader(readCells(bytes, scanner), line, 'as-written');
       if (names.every(isBlankCell)) return false;
+      header = names;
       width = names.length;
       sink.begin(names, line);
     } else {
-      if (marked && mayBeGuarded()) return false;
+      if ((marked && mayBeGuarded()) || isHeader()) return false;
       outcome.rows += 1;
       sink.row(place, line, isExact(), bytes, scanner);
     }

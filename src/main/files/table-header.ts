@@ -7,6 +7,8 @@ import { text } from '../../shared/messages/format';
 export type TableHeader = {
   /** Their names, those of columns that are left out aside. */
   names: string[];
+  /** The names of all columns of the file as they are written, those that are left out too. */
+  written: readonly string[];
   /** Cells a row of the file should have. */
   width: number;
   /** Cells the header record has in the file, empty ones at its end included. */
@@ -99,6 +101,7 @@ export const readHeader = (
   if (width > widthLimit) throw new AppError('file.too-wide', { columns: width, limit: widthLimit });
   const header: TableHeader = {
     names: cells.slice(0, width),
+    written: cells.slice(0, width),
     width,
     writtenWidth: cells.length,
     closed: [],

@@ -1,4 +1,5 @@
 import { isBlankCell } from '../../core/sheet/cell-words';
+import { repeatsHeader } from '../../core/sheet/repeats-header';
 import type { RowDamage } from '../../core/sheet/row-damage';
 import { AppError } from '../../shared/errors/app-error';
 import { hasBadBytes, showBadBytes } from './decode-text';
@@ -66,8 +67,12 @@ export const toRow = (
   const inCells =
     judgeStrayQuote(record, width) ??
     (doubts.badBytes || doubts.nuls ? findDamagedCell(record.cells, line, doubts) : null);
-  const damage: RowDamage | null =
-    filled === width ? inCells : { kind: 'cell-count', line, expected: width, found: filled };
+  const fits = filled === width;
+  const isHeader = fits && repeatsHeader(record.cells, header.written);
+  const inWidth: RowDamage | null = isHeader ? { kind: 'header-line', line, column: 1 } : inCells;
+  const damage: RowDamage | null = fits
+    ? inWidth
+    : { kind: 'cell-count', line, expected: width, found: filled };
   const read = doubts.badBytes ? record.cells.map(showBadBytes) : record.cells;
   const whole = read.length > width ? read.slice(0, width) : read;
   while (whole.length < width) whole.push('');

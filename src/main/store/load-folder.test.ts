@@ -1,3 +1,4 @@
+import { rmSync, truncateSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -49,6 +50,24 @@ describe('freezing a file', () => {
       void writeFile(file, 'short');
     });
     await expect(freezing).rejects.toMatchObject({ code: 'file.changed' });
+  });
+
+  it('takes a file whole that is deleted while it is copied, and none that was cut off before', async () => {
+    const content = 'x'.repeat(3 << 20);
+    const freeze = async (act: () => void) => {
+      await writeFile(file, content);
+      let isDone = false;
+      return freezeSource(file, folder, () => {
+        if (!isDone) act();
+        isDone = true;
+      });
+    };
+    await expect(freeze(() => rmSync(file))).resolves.toMatchObject({ bytes: content.length });
+    const cut = freeze(() => {
+      truncateSync(file, 2 << 20);
+      rmSync(file);
+    });
+    await expect(cut).rejects.toMatchObject({ code: 'file.changed' });
   });
 
   it('blames the store, not the file, when the copy can’t be written', async () => {

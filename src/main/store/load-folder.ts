@@ -114,7 +114,9 @@ export const freezeSource = async (
     const tell = (done: number): void => onProgress(done, before.size);
     const { bytes, sha256 } = await copyFile(path, folder.source, tell, signal);
     const after = await stat(path).catch(() => null);
-    if (after !== null && (after.mtimeMs !== before.mtimeMs || after.size !== bytes)) {
+    const isOther = after !== null && (after.mtimeMs !== before.mtimeMs || after.size !== bytes);
+    // A file that is gone by now was still read whole, or it was cut off before it went.
+    if (isOther || bytes !== before.size) {
       throw new AppError('file.changed', { name: basename(path) });
     }
     return { name: basename(path), bytes, modifiedAt: before.mtimeMs, sha256 };

@@ -36,6 +36,7 @@ export const DamageChoices = z.object({
   'bad-bytes': DamageChoice.optional(),
   'text-after-quote': DamageChoice.optional(),
   'total-line': DamageChoice.optional(),
+  'header-line': DamageChoice.optional(),
   'no-value': DamageChoice.exclude(['send']).optional(),
   totals: DamageChoice.optional(),
 });

@@ -30,6 +30,7 @@ export const RepairKind = z.enum([
   'short-ids',
   'id-case',
   'formula-text',
+  'invisible',
 ]);
 export type RepairKind = z.infer<typeof RepairKind>;
 

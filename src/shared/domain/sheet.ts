@@ -144,6 +144,7 @@ export const DamageKind = z.enum([
   'id-case',
   'one-case-ids',
   'formula-text',
+  'invisible',
   'cut-255',
   'cut-32767',
 ]);
@@ -227,6 +228,8 @@ export const SheetFinding = z.object({
     'bad-bytes',
     'text-after-quote',
     'total-lines',
+    'header-lines',
+    'side-table',
     'title-lines',
     'repeated-header',
     'empty-header',

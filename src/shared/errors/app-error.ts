@@ -73,6 +73,8 @@ export const errorCodes = [
   'file.no-sheets',
   'file.html-table',
   'file.xml-spreadsheet',
+  'file.json',
+  'file.xml',
   'file.binary-workbook',
   'file.old-workbook',
   'file.not-workbook',

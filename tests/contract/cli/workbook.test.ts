@@ -49,7 +49,7 @@ it('takes a sheet by its name, and names those there are where it has no such on
   expect(unknown).toMatchObject({
     code: 2,
     out: '',
-    err: 'There is no sheet “Gone” in the file. It has “New members”, “Others”.\n',
+    err: 'There is no sheet, table or named range “Gone” in the file. It has “New members”, “Others”.\n',
   });
 });
 

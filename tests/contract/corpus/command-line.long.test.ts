@@ -10,6 +10,7 @@ const read = pickFiles(
   'quotes.csv',
   'trailing-delimiters.csv',
   'salesforce-report.csv',
+  'exports-in-one.csv',
   'cells.xlsx',
   'table.xlsx',
 );

@@ -21,7 +21,14 @@ export type DialectFound = {
 /** Row number after the header, 1-based line of the file (row of the sheet), cells as read. */
 export type ExpectedRow = [row: number, line: number, cells: string[]];
 
-export type DamageKind = 'cell-count' | 'nul' | 'bad-bytes' | 'total-line' | 'text-after-quote' | 'no-value';
+export type DamageKind =
+  | 'cell-count'
+  | 'nul'
+  | 'bad-bytes'
+  | 'total-line'
+  | 'header-line'
+  | 'text-after-quote'
+  | 'no-value';
 
 /** Damage of one row: such a row is held. `column` is 1-based. */
 export type Damage = [row: number, kind: DamageKind, line: number, column: number];
@@ -39,6 +46,7 @@ export type FindingKind =
   | 'error-cells'
   | 'guarded-cells'
   | 'total-lines'
+  | 'header-lines'
   | 'lost-zeros'
   | 'scientific'
   | 'rounded-numbers'
@@ -48,6 +56,7 @@ export type FindingKind =
   | 'id-case'
   | 'one-case-ids'
   | 'formula-text'
+  | 'invisible'
   | 'cut-values'
   | 'hidden-rows'
   | 'hidden-columns'
@@ -89,6 +98,7 @@ export type RefusalKind =
   | 'password'
   | 'html'
   | 'xml-spreadsheet'
+  | 'json'
   | 'binary-workbook'
   | 'damaged-workbook'
   | 'cut-workbook'

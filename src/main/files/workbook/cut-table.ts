@@ -1,4 +1,5 @@
 import { isBlankCell } from '../../../core/sheet/cell-words';
+import { repeatsHeader } from '../../../core/sheet/repeats-header';
 import type { RowDamage } from '../../../core/sheet/row-damage';
 import type { CellKind, SheetCell, SheetRow } from '../../../core/workbook/sheet-row';
 import type { ColumnType, HeaderChoices } from '../../../shared/domain/sheet';
@@ -164,9 +165,19 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
     return nul === undefined ? null : { kind: 'nul', line, column: nul.column - record.left + 1 };
   };
 
+  const isHeaderAgain = (inside: SheetCell[], { width, written }: TableHeader): boolean => {
+    const isName = ({ column, text }: SheetCell): boolean =>
+      text.trim() === written[column - record.left]?.trim();
+    if (inside.some((cell) => !isBlank(cell) && !isName(cell))) return false;
+    const cells = Array.from<string>({ length: width }).fill('');
+    for (const cell of inside) if (!isBlank(cell)) cells[cell.column - record.left] = cell.text;
+    return repeatsHeader(cells, written);
+  };
+
   const deliver = (row: SheetRow, inside: SheetCell[], named: TableHeader): void => {
     const line = row.number;
     const { width, kept } = named;
+    const repeats = isHeaderAgain(inside, named);
     const cells = Array.from<string>({ length: width }).fill('');
     const strays: SheetCell[] = [];
     const withoutValue: number[] = [];
@@ -185,12 +196,13 @@ export const createTableCutter = (cut: TableCut, sink: RowSink): TableCutter => 
       }
       cells[at] = cell.text;
       const place = kept === null ? at : kept.indexOf(at);
-      note(cell, place, line);
+      if (!repeats) note(cell, place, line);
       if (cell.kind === 'no-value' && place >= 0) withoutValue.push(place + 1);
     }
     const [column] = withoutValue;
     const inTotals: RowDamage | null = totals.has(line) ? { kind: 'totals', line } : null;
-    const found = inTotals ?? damageOf(inside, strays, width, line);
+    const again: RowDamage | null = repeats ? { kind: 'header-line', line, column: 1 } : null;
+    const found = inTotals ?? again ?? damageOf(inside, strays, width, line);
     const damage: RowDamage | null =
       column === undefined ? found : { ...(found ?? { kind: 'no-value', line, column }), withoutValue };
     outcome.rows += 1;

@@ -10,7 +10,10 @@ import type { SheetBook, SheetTable } from './sheet-book';
 /** Rows at the start of a sheet from which its header is guessed. */
 const sampleRows = 40;
 
-/** What is wanted of a workbook: a sheet by name or number, a table of it by name or none, its header row. */
+/**
+ * What is wanted of a workbook: a sheet by name or number, or by the name of a table or block on it that no sheet
+ * has; a table of it by name or none, its header row.
+ */
 export type WantedPart = {
   sheet?: string | undefined;
   /** Null: the whole sheet. */
@@ -85,6 +88,31 @@ const chooseTable = (
   return marked.length > 1 ? marked.find(({ range }) => range.top === headerRow) : undefined;
 };
 
+type TablePlace = { sheet: number; name: string };
+
+/** The tables and blocks of all sheets. */
+const listTables = async (book: SheetBook, signal?: AbortSignal): Promise<TablePlace[]> => {
+  const places: TablePlace[] = [];
+  for (const sheet of book.sheets.keys())
+    for (const { name } of await book.tablesOf(sheet, signal)) places.push({ sheet, name });
+  return places;
+};
+
+/** Where a table stands that no sheet is called like. Throws `file.no-sheet`, naming all there is to choose from. */
+const findTable = async (
+  book: SheetBook,
+  file: string,
+  wanted: string,
+  signal?: AbortSignal,
+): Promise<TablePlace> => {
+  const places = await listTables(book, signal);
+  const place =
+    places.find(({ name }) => name === wanted) ?? places.find(({ name }) => fold(name) === fold(wanted));
+  if (place !== undefined) return place;
+  const listed = [...book.sheets, ...places].map(({ name }) => `“${name}”`).join(', ');
+  throw new AppError('file.no-sheet', { name: file, sheet: wanted, sheets: listed });
+};
+
 /**
  * Finds out which part of a workbook is to be read and where its header stands. Throws `file.no-cells`, and
  * `file.no-sheet` {sheet, sheets} where the one that is wanted is not there.
@@ -98,17 +126,16 @@ export const inspectWorkbook = async (
   const name = basename(path);
   const counts = await book.countRows(signal);
   const sheets = book.sheets.map((sheet, at) => ({ ...sheet, rows: counts[at] ?? 0 }));
-  const at = wanted.sheet === undefined ? chooseSheet(sheets) : findSheet(sheets, wanted.sheet);
-  if (at === -1 && wanted.sheet === undefined) return refuseEmpty(book, name, signal);
+  const found = wanted.sheet === undefined ? chooseSheet(sheets) : findSheet(sheets, wanted.sheet);
+  if (found === -1 && wanted.sheet === undefined) return refuseEmpty(book, name, signal);
+  const place = found === -1 ? await findTable(book, name, wanted.sheet ?? '', signal) : null;
+  const at = place?.sheet ?? found;
   const sheet = sheets[at];
-  if (sheet === undefined) {
-    const listed = sheets.map((known) => `“${known.name}”`).join(', ');
-    throw new AppError('file.no-sheet', { name, sheet: wanted.sheet ?? '', sheets: listed });
-  }
+  if (sheet === undefined) return refuseEmpty(book, name, signal);
   const tables = await book.tablesOf(at, signal);
   const sample = await readSample(book, at, signal);
   const guessed = wanted.headerRow ?? guessHeader(sample);
-  const table = chooseTable(tables, guessed, wanted.table);
+  const table = chooseTable(tables, guessed, place?.name ?? wanted.table);
   const ofTable = table === undefined ? guessed : table.hasHeader ? table.range.top : table.range.top - 1;
   const headerRow = Math.max(1, wanted.headerRow ?? ofTable);
   const left = table === undefined ? findLeft(sample, headerRow) : table.range.left;

@@ -51,13 +51,19 @@ const mailedPage = /^\s*MIME-Version:[\s\S]*?multipart\/related/i;
 const spreadsheetXml =
   /^\s*<\?xml[\s\S]*?(?:urn:schemas-microsoft-com:office:spreadsheet|<office:document[\s>])/i;
 
-/** Text that Excel opens as a workbook and that is no table of rows and cells as it stands. */
+/** An object with a first name, or a list of objects or lists. */
+const json = /^\s*(?:\[\s*){0,2}(?:\{\s*"(?:[^"\\]|\\.){0,200}"\s*:|\[\s*\[\s*["\d])/;
+const otherXml = /^\s*<\?xml\s/;
+
+/** Text that is no table of rows and cells as it stands, though Excel opens some of it as a workbook. */
 const refuseMarkup = (head: Buffer, name: string): void => {
   const text = decodeHead(head);
   if (spreadsheetXml.test(text)) throw new AppError('file.xml-spreadsheet', { name });
   if ((markup.test(text) && tableOfPage.test(text)) || mailedPage.test(text)) {
     throw new AppError('file.html-table', { name });
   }
+  if (otherXml.test(text)) throw new AppError('file.xml', { name });
+  if (json.test(text)) throw new AppError('file.json', { name });
 };
 
 const isSpreadsheet = async (zip: ZipParts, name: string): Promise<boolean> => {
@@ -102,7 +108,7 @@ const openZipped = async (path: string, signal?: AbortSignal): Promise<SheetBook
 /**
  * Opens a file as a workbook where its bytes say that it is one, whatever its name; null for a file of text. Throws
  * an `AppError` for workbooks that can't be read: `file.password`, `file.binary-workbook`, `file.old-workbook`,
- * `file.html-table`, `file.xml-spreadsheet`, `file.not-workbook`, and those of the readers.
+ * `file.html-table`, `file.xml-spreadsheet`, `file.xml`, `file.json`, `file.not-workbook`, and those of the readers.
  */
 export const openBook = async (path: string, signal?: AbortSignal): Promise<SheetBook | null> => {
   const head = await readHead(path);

@@ -175,6 +175,19 @@ describe('sheets and tables', () => {
     expect(above.damaged).toBe(1);
   });
 
+  it('holds a row that says the column names once more, and keeps the types of the columns', async () => {
+    const paid = (row: number) =>
+      `<row r="${row}"><c r="A${row}" t="str"><v>Anna</v></c><c r="B${row}"><v>5</v></c></row>`;
+    const rows = textRow(1, ['Name', 'Paid']) + paid(2) + textRow(3, [' Name', 'Paid ']) + paid(4);
+    const seen = await read({ sheets: [{ name: 'S', rows }] });
+    expect(seen.rows.map(({ damage }) => damage)).toEqual([
+      null,
+      { kind: 'header-line', line: 3, column: 1 },
+      null,
+    ]);
+    expect(seen.outcome).toMatchObject({ rows: 3, damaged: 1, types: [undefined, 'number'] });
+  });
+
   it('takes the first of several tables on one sheet, and names for one without a header', async () => {
     const rows = people + textRow(6, ['Anna', '5']) + textRow(7, ['Ben', '6']);
     const tables = [
@@ -188,6 +201,10 @@ describe('sheets and tables', () => {
       ['Anna', 'Bonn'],
       ['Ben', 'Graz'],
     ]);
+    expect((await read({ sheets }, { sheet: 'second' })).header).toEqual(['Who', 'Points']);
+    await expect(read({ sheets }, { sheet: 'Third' })).rejects.toMatchObject({
+      params: { sheets: '“S”, “First”, “Second”' },
+    });
     const second = await read({ sheets }, { table: 'Second' });
     expect(second.header).toEqual(['Who', 'Points']);
     expect(second.cells).toEqual([

@@ -50,6 +50,10 @@ describe('is refused in words of its own', () => {
       Buffer.from(`MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\n${html}`),
       'file.html-table',
     ],
+    ['JSON', Buffer.from('\ufeff{ "records" : [] }'), 'file.json'],
+    ['a list in JSON', Buffer.from('[\n  {"Name":"Ada"}]'), 'file.json'],
+    ['lists in JSON', Buffer.from('[["Name","No"],["Ada",1]]'), 'file.json'],
+    ['other XML', Buffer.from('<?xml version="1.0"?>\n<people/>'), 'file.xml'],
     ['a spreadsheet in XML', Buffer.from(`\ufeff${excelXml}`), 'file.xml-spreadsheet'],
     ['XML that breaks off', withSheet('<worksheet><sheetData><row r="1"><c r="A1"'), 'file.workbook-damaged'],
     [

@@ -140,4 +140,16 @@ describe('a file of strict form whose columns are read by their type', () => {
     expect(seen.indexed).toBeGreaterThan(3);
     expect(Math.min(seen.sent, seen.held)).toBeGreaterThan(3);
   });
+
+  it.each([
+    'Name,Start,Budget,Made,Note',
+    '\u{feff}"Name",Start,Budget,Made,Note',
+    ' Name ,Start,Budget,Made,Note',
+  ])('is read more closely where the column names come again: %j', async (again) => {
+    const row = 'Ada,2026-01-31,5,,';
+    await writeFile(store.folder.source, `${header.join(',')}\n${row}\n${again}\n${row}\n`);
+    expect(await indexSheet(store, source, wanted)).toBeNull();
+    await writeFile(store.folder.source, `${header.join(',')}\n${row}\nName,Start,5,,\n${row}\n`);
+    expect((await indexSheet(store, source, wanted))?.rows).toBe(3);
+  });
 });

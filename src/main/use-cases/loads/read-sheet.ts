@@ -1,5 +1,6 @@
 import { createGuardWatch, unguardCell } from '../../../core/export/guard-cell';
 import { collectFindings } from '../../../core/sheet/collect-findings';
+import { findSideTable } from '../../../core/sheet/find-side-table';
 import { createProfiler } from '../../../core/sheet/profile-columns';
 import type { ColumnProfile, Dialect, EncodingDoubt, SheetView } from '../../../shared/domain/sheet';
 import { AppError } from '../../../shared/errors/app-error';
@@ -103,7 +104,8 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
           const row =
             dialect.guarded === true ? { ...written, cells: written.cells.map(unguardCell) } : written;
           if (row.damage !== null) findings.damage(row.damage);
-          profiler?.add(row.cells, row.line);
+          // Names of columns say nothing about their values.
+          if (row.damage?.kind !== 'header-line') profiler?.add(row.cells, row.line);
           rows.add(row);
         },
         drain: rows.drain,
@@ -126,6 +128,8 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
   });
   await removeRowFile(rowFileOf(store.folder, before));
   const unguarded = dialect.guarded === true ? guards.count() : 0;
+  // Read as written, not all columns are looked at, and those that are sent are named by whoever asked for them.
+  const sideTable = reading === 'forgiving' ? findSideTable(columns) : null;
   return {
     name: source.name,
     bytes: source.bytes,
@@ -139,7 +143,7 @@ const readOnce = async (store: LoadStore, wanted: SheetReading): Promise<SheetVi
     doubt,
     columns,
     findings: [
-      ...findings.finish({ columns, blankLines: outcome.blankLines, unguarded }),
+      ...findings.finish({ columns, blankLines: outcome.blankLines, unguarded, sideTable }),
       ...(outcome.findings ?? []),
     ],
   };

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { showInvisible } from '../../../core/sheet/invisible';
 import type { ColumnRepair } from '../../../shared/domain/mapping';
 import type { CellSample } from '../../../shared/domain/sheet';
 import { t } from '../../lib/text';
@@ -58,6 +59,9 @@ const sentenceOf = (item: DamageItem): string => {
       return t(done ? 'damage.short-ids.done' : 'damage.short-ids.provable', words);
     case 'id-case':
       return t(done ? 'damage.id-case.done' : 'damage.id-case.provable', words);
+    case 'invisible':
+      if (damage.remedy === 'always') return t('damage.invisible.always');
+      return t(done ? 'damage.invisible.done' : 'damage.invisible.provable', words);
     case 'formula-text':
       return t(done ? 'damage.formula-text.done' : 'damage.formula-text.provable', words);
     case 'one-case-ids':
@@ -109,7 +113,7 @@ const Acts = (props: Props): ReactElement | null => {
 
 /** A cell of the file beside what becomes of it. */
 const sampleOf = (sample: CellSample, { damage, chosen }: DamageItem): string => {
-  const cell = cut(sample.cell);
+  const cell = cut(damage.kind === 'invisible' ? showInvisible(sample.cell) : sample.cell);
   const { line } = sample;
   const repair = chosen ?? damage.repair;
   if (repair === null) return t('damage.seen', { line, cell });

@@ -18,7 +18,11 @@ export type FindingActs = {
 const rowChoices = (damage: keyof DamageChoices): readonly DamageChoice[] =>
   damage === 'nul' || damage === 'no-value' ? ['hold', 'leave-out'] : ['hold', 'leave-out', 'send'];
 
+/** Rows that are no records: there is nothing in them to mend. */
+const noRecords: readonly (keyof DamageChoices)[] = ['total-line', 'header-line', 'totals'];
+
 const explainRows = (damage: keyof DamageChoices, choice: DamageChoice): string => {
+  if (choice === 'hold' && noRecords.includes(damage)) return t('file.choice.hold.no-record.why');
   const key = choice === 'send' ? `file.choice.send.${damage}.why` : `file.choice.${choice}.why`;
   return hasMessage(key) ? t(key) : '';
 };

@@ -81,12 +81,14 @@ export type FindingNote = {
 const codes = [
   'repeated-header',
   'empty-header',
+  'side-table',
   'title-lines',
   'leading-zeros',
   'long-numbers',
   'guarded-cells',
   'error-cells',
   'total-lines',
+  'header-lines',
   'ragged-rows',
   'text-after-quote',
   'nul-bytes',
@@ -111,6 +113,7 @@ const nameColumns = (
 
 const damages = {
   'total-lines': 'total-line',
+  'header-lines': 'header-line',
   'ragged-rows': 'cell-count',
   'text-after-quote': 'text-after-quote',
   'nul-bytes': 'nul',
@@ -175,6 +178,7 @@ const describe = (
         },
       ];
     case 'total-lines':
+    case 'header-lines':
     case 'ragged-rows':
     case 'text-after-quote':
     case 'nul-bytes':
@@ -186,6 +190,15 @@ const describe = (
           title: t(`file.finding.${code}`, words),
           body: t(line === undefined ? 'file.finding.rows.plain' : `file.finding.${code}.why`, words),
           decision: { about: 'rows', damage: damages[code] },
+        },
+      ];
+    case 'side-table':
+      return [
+        {
+          code,
+          isWarning: true,
+          title: t('file.finding.side-table'),
+          body: t('file.finding.side-table.why', { column: findings[0]?.column ?? '' }),
         },
       ];
     case 'title-lines':

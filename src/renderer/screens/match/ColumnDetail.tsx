@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { isDateField, isNumberField } from '../../../core/sheet/parse-value';
 import type { ColumnFormat } from '../../../shared/domain/mapping';
 import type { LoadView } from '../../../shared/domain/load';
-import type { ObjectDescription } from '../../../shared/domain/sobject';
+import type { LoadableField, ObjectDescription } from '../../../shared/domain/sobject';
 import { formatCount, t } from '../../lib/text';
 import { hasBeenSent } from '../../state/passage';
 import { Card } from '../../ui/Card';
@@ -108,6 +108,11 @@ export const ColumnDetail = (props: Props): ReactElement => {
   const onFormat = (format: ColumnFormat): void => {
     props.onFormat(entry.column, format);
   };
+  // An order that is proven needs no thought, so that what else is to be decided stands above it.
+  const asksMomentFirst = profile.dateOrders.length === 1;
+  const moment = (of: LoadableField): ReactElement => (
+    <MomentDetail row={row} field={of} ownZone={load.timeZone} onFormat={onFormat} />
+  );
   return (
     <Card title={headerName(entry)}>
       <div className="bh-stack">
@@ -115,12 +120,11 @@ export const ColumnDetail = (props: Props): ReactElement => {
         {field?.via !== undefined && (
           <p className="bh-soft">{t('detail.lookup', { parent: field.via.parentLabel, key: field.label })}</p>
         )}
+        {field !== null && isDateField(field) && asksMomentFirst && moment(field)}
         {field !== null && (isDateField(field) || isNumberField(field)) && (
           <FormatDetail row={row} field={field} onFormat={onFormat} />
         )}
-        {field !== null && isDateField(field) && (
-          <MomentDetail row={row} field={field} ownZone={load.timeZone} onFormat={onFormat} />
-        )}
+        {field !== null && isDateField(field) && !asksMomentFirst && moment(field)}
         {field !== null && profile.errorCells > 0 && (
           <ErrorCellDetail row={row} usual={load.options.errorCells} onFormat={onFormat} />
         )}

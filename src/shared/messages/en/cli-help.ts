@@ -29,7 +29,8 @@ What to load
   --recipe R.json                mapping, options and type of org in one file; “show LOAD --recipe” writes one
 
 How to read it
-  --sheet S                      of a workbook: the sheet, by name or number; without it the first one with rows
+  --sheet S                      of a workbook: the sheet, by name or number, or a table or named range by its name;
+                                 without it the first sheet with rows
   --delimiter D                  auto, comma, semicolon, tab, pipe, caret or backquote
   --encoding E                   auto, utf-8, utf-16le, utf-16be, windows-1250 to windows-1257, iso-8859-1, -2 or -15,
                                  macintosh, cp437, cp850, cp852, shift_jis, gbk, gb18030, big5, euc-kr; where auto
@@ -86,7 +87,8 @@ Examples
 A mapping: '{' "Customer": "Name", "Parent Ref": "Account.Ext__c", "Notes": null '}'
 and, where a column needs its own reading: "Start": '{' "field": "Start__c", "dateOrder": "dmy" '}', with dateOrder,
 decimalMark, timeZone, centuryFrom or errorCells; and, where a spreadsheet changed its values, "repairs":
-[ '{' "kind": "id-case" '}' ], with id-case, short-ids, serial-dates, days-1904, or lost-zeros and its width
+[ '{' "kind": "id-case" '}' ], with id-case, short-ids, serial-dates, days-1904, formula-text,
+invisible, or lost-zeros and its width
 
 BULKHEAD_HOME moves everything the program keeps to another folder.`,
 } as const;

@@ -172,6 +172,8 @@ export const cli = {
     'Line {line}, column {column} ({header}): the cell holds bytes that are not in the encoding of the file.',
   'cli.row.row-text-after-quote':
     'Line {line}, column {column} ({header}): text stands behind the quotation mark that closes the cell.',
+  'cli.row.header-line':
+    'Line {line}, column {column} ({header}): the column names stand there once more, so the row is not a record.',
   'cli.row.total-line':
     'Line {line}, column {column} ({header}): “{value}” begins what looks like a total or the foot of a report, not a record.',
   'cli.row.error-cell':

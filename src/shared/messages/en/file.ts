@@ -92,12 +92,14 @@ export const file = {
   'file.choice.number': 'Number the names',
   'file.choice.first': 'Keep only the first',
   'file.choice.hold.why': 'Held: mend them in the grid once the load is checked.',
+  'file.choice.hold.no-record.why': 'Held until you leave them out or send them, here or in the grid.',
   'file.choice.leave-out.why': 'They stay out of the load.',
   'file.choice.send.cell-count.why':
     'Missing cells count as blank. Cells beyond the last column are not sent.',
   'file.choice.send.bad-bytes.why': 'They are sent with � in place of those letters.',
   'file.choice.send.text-after-quote.why': 'Those cells are sent with their quotation marks.',
   'file.choice.send.total-line.why': 'They are sent like any other row.',
+  'file.choice.send.header-line.why': 'They are sent like any other row.',
   'file.choice.repeated.number.why': 'From the second on they have a number behind their name.',
   'file.choice.repeated.leave-out.why': 'Only the first column of each name is part of the load.',
   'file.choice.unnamed.number.why': 'They are named by their place, such as Column 4.',
@@ -133,6 +135,12 @@ export const file = {
   'file.finding.text-after-quote.why': 'The first is on line {line, number}, in column {at, number}.',
   'file.finding.total-lines':
     '{count, plural, one {The last row looks} other {# rows at the end look}} like a total, not like data',
+  'file.finding.side-table': 'Two tables may stand side by side',
+  'file.finding.side-table.why':
+    'An empty column parts “{column}” and what follows from the columns before it. Each row is read across both as one record. If they are two tables, put each on a sheet or in a file of its own.',
+  'file.finding.header-lines': '{count, plural, one {# row repeats} other {# rows repeat}} the column names',
+  'file.finding.header-lines.why':
+    '{count, plural, one {It is} other {The first is}} on line {line, number}. Often several exports were put into one file.',
   'file.finding.total-lines.why': 'On line {line, number}, beginning with “{sample}”.',
   'file.finding.title-lines':
     '{count, plural, one {A title line stands} other {# title lines stand}} above the column names',
@@ -144,7 +152,8 @@ export const file = {
   'file.finding.empty-header.why':
     '{count, plural, one {It is} other {The first is}} column {at, number}. Its cell on line {line, number} is empty.',
   'file.finding.blank-lines': '{count, plural, one {# blank line was} other {# blank lines were}} skipped',
-  'file.finding.blank-lines.why': 'They hold no values and count as no rows.',
+  'file.finding.blank-lines.why':
+    '{count, plural, one {It holds no values and counts} other {They hold no values and count}} as no {count, plural, one {row} other {rows}}.',
   'file.finding.guarded-cells':
     '{count, plural, one {# apostrophe was} other {# apostrophes were}} taken off',
   'file.finding.guarded-cells.why':

@@ -27,6 +27,10 @@ export const damageProblems = {
   'problem.row-text-after-quote.why':
     'On line {line, number}, in column {column, number}, text follows the closing mark, so the cell is shown as it is written.',
   'problem.row-text-after-quote.remedy': 'Correct the cell, or send it as it is written.',
+  'problem.header-line.title': 'The row repeats the column names',
+  'problem.header-line.why':
+    'On line {line, number} the names of the columns stand once more, as where several exports were put into one file.',
+  'problem.header-line.remedy': 'Leave it out, or send it if it is a record after all.',
   'problem.total-line.title': 'The row looks like a total, not like a record',
   'problem.total-line.why':
     'It stands at the end of the file, on line {line, number}. {shown, select, yes {It begins with “{value}”.} other {}}',

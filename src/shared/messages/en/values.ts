@@ -90,6 +90,12 @@ export const values = {
     'Programs write ="00123" to keep spreadsheets from changing a text. Salesforce would take the sign and the quotation marks as part of it.',
   'damage.formula-text.done':
     '{count, plural, one {One formula is} other {# formulas are}} read as the text between {count, plural, one {its} other {their}} quotation marks.',
+  'damage.invisible.title':
+    '{column}: {count, plural, one {one cell holds} other {# cells hold}} characters nobody sees',
+  'damage.invisible.provable':
+    'Blanks without width, soft hyphens or marks of direction come with texts copied from pages and mails. With them a value is another one, which searches, duplicate rules and picklists don’t find.',
+  'damage.invisible.always': 'They are left out as the values are read.',
+  'damage.invisible.done': 'They are taken out of {count, plural, one {one cell} other {# cells}}.',
   'damage.scientific.title':
     '{column}: {count, plural, one {one number is} other {# numbers are}} written with E',
   'damage.scientific.lost':

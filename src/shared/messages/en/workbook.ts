@@ -46,6 +46,16 @@ export const workbookErrors = {
     'Whatever its name says, inside there is a web page with a table. Many programs, Salesforce reports among them, export .xls files of this kind.',
   'error.file.html-table.remedy':
     'Export the report as .xlsx or .csv. Or open the file in Excel, save it as an Excel Workbook (.xlsx), then choose that file.',
+  'error.file.json.title': 'This is JSON, not a table',
+  'error.file.json.why':
+    'Programs hand data to each other this way, whatever the file is called. It has no rows and columns that are certain.',
+  'error.file.json.remedy':
+    'Export the data as CSV where it comes from. Or open it in Excel under Data, Get Data, From JSON, save that as a workbook (.xlsx), and choose the new file.',
+  'error.file.xml.title': 'This is XML, not a table',
+  'error.file.xml.why':
+    'Programs hand data to each other this way, whatever the file is called. It has no rows and columns that are certain.',
+  'error.file.xml.remedy':
+    'Export the data as CSV where it comes from. Or open it in Excel under Data, Get Data, From XML, save that as a workbook (.xlsx), and choose the new file.',
   'error.file.xml-spreadsheet.title': 'This is a spreadsheet in XML',
   'error.file.xml-spreadsheet.why':
     'It is written in an older form of XML that Excel opens but hardly any other program reads.',
@@ -135,7 +145,8 @@ export const workbook = {
   'workbook.finding.totals-row': 'The total line of the table is no row',
   'workbook.finding.totals-row.why': 'It stands in row {line, number} and only adds up the others.',
 
-  'cli.error.file.no-sheet': 'There is no sheet “{sheet}” in the file. It has {sheets}.',
+  'cli.error.file.no-sheet':
+    'There is no sheet, table or named range “{sheet}” in the file. It has {sheets}.',
   'cli.error.file.no-sheets': '--sheet is for workbooks, and the file is text.',
   'cli.sheet.chosen':
     'reading sheet “{sheet}”, the first of {count, number} with rows; --sheet chooses another one',

@@ -83,6 +83,32 @@ export const headCases: CorpusCase[] = [
     ),
   },
   {
+    name: 'exports-in-one.csv',
+    why: 'Three exports behind one another: the names of their columns come again, once behind a byte-order mark. Those rows are no records; they are named and held.',
+    write: () =>
+      utf8(
+        '"Name","Founded"\nAda,2026-01-31\n"Name","Founded"\nBo,2026-02-28\n\u{feff}"Name","Founded"\nCy,2026-03-31\n',
+      ),
+    reading: textTable(
+      'comma',
+      ['Name', 'Founded'],
+      [
+        [1, 2, ['Ada', '2026-01-31']],
+        [2, 3, ['Name', 'Founded']],
+        [3, 4, ['Bo', '2026-02-28']],
+        [4, 5, ['\u{feff}"Name"', 'Founded']],
+        [5, 6, ['Cy', '2026-03-31']],
+      ],
+      {
+        damage: [
+          [2, 'header-line', 3, 1],
+          [4, 'header-line', 5, 1],
+        ],
+        findings: [['header-lines', 2]],
+      },
+    ),
+  },
+  {
     name: 'salesforce-report.csv',
     why: 'A report of Salesforce, exported: the five lines at its foot are no records, and are held as what they are.',
     write: () =>

@@ -60,6 +60,37 @@ export const spreadsheetCases: CorpusCase[] = [
     ],
   },
   {
+    name: 'invisible.csv',
+    why: 'Characters nobody sees came with texts copied from a page. They are kept as read, counted, and taken out where that is chosen; a number is read past them.',
+    write: () => utf8('Name,Amount\nAc\u{200b}me,\u{200e}5\nZu\u{ad}sammen,6\nمی\u{200c}خواهم,7\n'),
+    reading: textTable(
+      'comma',
+      ['Name', 'Amount'],
+      [
+        [1, 2, ['Ac\u{200b}me', '\u{200e}5']],
+        [2, 3, ['Zu\u{ad}sammen', '6']],
+        [3, 4, ['می\u{200c}خواهم', '7']],
+      ],
+      {
+        findings: [
+          ['invisible', 2, 'Name'],
+          ['invisible', 1, 'Amount'],
+        ],
+      },
+    ),
+    sendings: [
+      {
+        fields: { Name: 'Text__c', Amount: 'Number__c' },
+        choose: { repairs: { Name: 'invisible' } },
+        wire: [
+          [1, ['Acme', '5']],
+          [2, ['Zusammen', '6']],
+          [3, ['می\u{200c}خواهم', '7']],
+        ],
+      },
+    ],
+  },
+  {
     name: 'days-1904.csv',
     why: 'Days counted from 1904, as older Excels for Mac do, that lost their look on the way to text. Nothing in the file says from which year they count, so both are offered and the rows are held until one is chosen.',
     ...table(

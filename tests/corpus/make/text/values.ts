@@ -129,7 +129,7 @@ export const valueCases: CorpusCase[] = [
   },
   {
     name: 'letters.csv',
-    why: 'Emoji joined by zero-width joiners, right-to-left text with its marks, accents as letters of their own: not one of them is changed.',
+    why: 'Emoji joined by zero-width joiners, right-to-left text with its marks, accents as letters of their own: not one of them is changed. Those nobody sees, and that are no part of a word, are counted.',
     ...table(
       ['Name', 'Note'],
       [
@@ -140,6 +140,12 @@ export const valueCases: CorpusCase[] = [
         ['\u3000full\u3000', `${firm}firm${firm}`],
         ['a\u2028b', 'c\u0085d'],
       ],
+      {
+        findings: [
+          ['invisible', 1, 'Name'],
+          ['invisible', 1, 'Note'],
+        ],
+      },
     ),
     sendings: [
       {

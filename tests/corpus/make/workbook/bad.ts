@@ -55,6 +55,12 @@ export const badCases: CorpusCase[] = [
     refusal: { kind: 'xml-spreadsheet' },
   },
   {
+    name: 'json-named.csv',
+    why: 'What a program answered, saved under the name of a table: it says so, rather than that it has one odd column.',
+    write: () => utf8('[\n  { "Name": "Ada", "No": 1 },\n  { "Name": "Bo", "No": 2 }\n]\n'),
+    refusal: { kind: 'json' },
+  },
+  {
     name: 'text-named.xls',
     why: 'Some programs call tab-separated text .xls. What is inside decides, and it is a plain table.',
     write: () => utf8('Name\tNo\r\nAda\t1\r\nBo\t2\r\n'),
