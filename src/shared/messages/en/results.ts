@@ -10,6 +10,7 @@ export const results = {
   'balance.open': 'open',
   'balance.ready': 'ready',
   'balance.waiting': 'still with Salesforce',
+  'balance.notHanded': 'not handed over yet',
   'balance.sum': 'Rows by state',
   'balance.total': 'Rows in file',
   'balance.balanced': 'Balanced',
