@@ -125,7 +125,27 @@ export const cli = {
   'cli.state.no_verdict': 'without a verdict',
   'cli.state.held': 'held',
   'cli.show.problem': '{count, number} {state}: {title}',
+  'cli.show.target':
+    '{operation, select, none {No object yet} other {{operation} {object}}} from {file} to {org}, {attempts, plural, =0 {not sent yet} one {# attempt} other {# attempts}}.',
+  'cli.show.rows':
+    '{all, plural, one {Row {rows}.} other {{count, plural, one {For example row {rows}.} other {For example rows {rows}.}}}}',
+  'cli.show.settle':
+    'Look there, then say for each row what you found: “resubmit” with --settle ROW=created or --settle ROW=not-created.',
+  'cli.next.show': '“show {load}” says why the others did not.',
+  'cli.next.resume': '“resume {load}” takes it up again.',
+  'cli.next.resubmit':
+    'Mended rows go again with “resubmit {load} --file FIXED.csv”, each with its number in the column _row.',
   'cli.show.no-recipe': 'Load {load} has no object yet, so there is no recipe of it.',
+  'cli.jobs.header.id': 'JOB',
+  'cli.jobs.header.api': 'API',
+  'cli.jobs.header.state': 'STATE',
+  'cli.jobs.header.rows': 'ROWS',
+  'cli.jobs.header.operation': 'OPERATION',
+  'cli.jobs.header.object': 'OBJECT',
+  'cli.jobs.header.org': 'ORG',
+  'cli.jobs.header.load': 'LOAD',
+  'cli.jobs.call': 'call',
+  'cli.jobs.no-state': '-',
   'cli.jobs.none': 'No load of this computer has had a job.',
 
   'cli.resume.none': 'No load of this org is unfinished.',
