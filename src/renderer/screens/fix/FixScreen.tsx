@@ -211,6 +211,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
       />
       <AskOrgDialog
         load={load}
+        groups={known}
         opened={isAsking}
         onClose={() => {
           setAsking(false);
