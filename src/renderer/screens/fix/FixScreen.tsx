@@ -9,7 +9,7 @@ import { BalanceLegend } from '../../ui/BalanceSum';
 import { Banner } from '../../ui/Banner';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button, useMediaQuery } from '../../ui/kit';
-import { StepFrame } from '../../ui/StepFrame';
+import { StepFrame, type StepFoot } from '../../ui/StepFrame';
 import { AskOrgDialog } from '../results/AskOrgDialog';
 import { LeaveOutDialog } from '../results/LeaveOutDialog';
 import { useProblems } from '../results/use-problems';
@@ -34,7 +34,6 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [row, setRow] = useState<GridRow | null>(null);
   const [leavingOut, setLeavingOut] = useState<LeavingOut | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const [isTold, setTold] = useState(false);
 
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const wasSent = hasBeenSent(load);
@@ -84,11 +83,37 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   );
 
   const rows = counts.ready;
-  const label = (): string => {
-    if (rows === 0) return t('fix.foot.resubmit.none');
-    if (!wasSent) return actLabel(load, rows);
-    return resubmitLabel(load, rows);
+  /** Sending, once a row is ready; until then what makes one ready, or nothing where the panel has that act. */
+  const primary = (): StepFoot['primary'] => {
+    if (isUnderWay(load)) return undefined;
+    if (rows > 0)
+      return {
+        label: wasSent ? resubmitLabel(load, rows) : actLabel(load, rows),
+        busy: send.busy,
+        onClick: send.send,
+      };
+    const mended = known.find(({ state }) => state !== 'no_verdict');
+    if (group !== null && !locked && group.state !== 'no_verdict') return undefined;
+    if (mended !== undefined && group?.state !== 'no_verdict')
+      return {
+        label: t('fix.foot.mend', { count: mended.count }),
+        onClick: () => {
+          show({ kind: 'group', key: mended.key });
+        },
+      };
+    if (counts.no_verdict > 0)
+      return {
+        label: t('results.foot.decide', { count: counts.no_verdict }),
+        onClick: () => {
+          setAsking(true);
+        },
+      };
+    return open > 0 ? undefined : { label: t(wasSent ? 'run.results' : 'options.foot'), onClick: goBack };
   };
+  const goBack = (): void => {
+    go({ step: wasSent ? 'results' : 'review' });
+  };
+  const next = primary();
 
   return (
     <StepFrame
@@ -111,27 +136,12 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
       aside={isNarrow ? panel : null}
       asideLabel={t('repair.panel')}
       foot={{
-        back: {
-          onClick: () => {
-            go({ step: wasSent ? 'results' : 'review' });
-          },
-        },
+        back: { onClick: goBack },
         note: t('fix.foot.note', { settled }),
         secondary: (
           <output className="bh-caption bh-soft">{t(acts.pending ? 'fix.saving' : 'fix.saved')}</output>
         ),
-        ...(isUnderWay(load)
-          ? {}
-          : {
-              primary: {
-                label: label(),
-                busy: send.busy,
-                onClick: () => {
-                  if (rows === 0) setTold(true);
-                  else send.send();
-                },
-              },
-            }),
+        ...(next === undefined ? {} : { primary: next }),
       }}
     >
       <div className="bh-fix-head">
@@ -153,7 +163,6 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
           }
         />
       )}
-      {isTold && rows === 0 && <Banner tone="warn" title={t('fix.foot.none')} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {acts.error !== null && leavingOut === null && (
         <ErrorNotice
