@@ -212,5 +212,10 @@ export const cli = {
   'cli.error.file.empty-header': 'Line {line}, column {column}: the header row names no column.',
   'cli.error.auth.expired':
     'The sign-in or access token is not valid any more, or the org answers at another address by now. Sign in again, or give a new token; what is recorded goes on with “resume”.',
+  'cli.error.load.not-found':
+    'There is no load of that id on this computer. “jobs” lists the loads that were sent.',
+  'cli.error.export.query-refused':
+    'Salesforce does not understand the query. A name is not known, your user may not see it, or the query is not written as it should be. Change it, then try again. Salesforce says:\n{detail}',
+  'cli.error.org.refused': 'Salesforce refused the request. Show an admin of the org what it says:\n{detail}',
   'cli.error.org.not-found': 'The org does not know the object, or your user may not see it.',
 } as const;
