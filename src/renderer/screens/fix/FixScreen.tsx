@@ -34,6 +34,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [row, setRow] = useState<GridRow | null>(null);
   const [leavingOut, setLeavingOut] = useState<LeavingOut | null>(null);
   const [isAsking, setAsking] = useState(false);
+  const [panelAsked, setPanelAsked] = useState(0);
 
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const wasSent = hasBeenSent(load);
@@ -92,13 +93,15 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
         busy: send.busy,
         onClick: send.send,
       };
-    const mended = known.find(({ state }) => state !== 'no_verdict');
-    if (group !== null && !locked && group.state !== 'no_verdict') return undefined;
+    const shown = group !== null && !locked && group.state !== 'no_verdict' ? group : undefined;
+    const mended = shown ?? known.find(({ state }) => state !== 'no_verdict');
+    if (shown !== undefined && !isNarrow) return undefined;
     if (mended !== undefined && group?.state !== 'no_verdict')
       return {
         label: t('fix.foot.mend', { count: mended.count }),
         onClick: () => {
           show({ kind: 'group', key: mended.key });
+          setPanelAsked(panelAsked + 1);
         },
       };
     if (counts.no_verdict > 0)
@@ -135,6 +138,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
       // Wide, the panel stands beside the grid alone, so that bar and causes keep the whole width.
       aside={isNarrow ? panel : null}
       asideLabel={t('repair.panel')}
+      asideAsked={panelAsked}
       foot={{
         back: { onClick: goBack },
         note: t('fix.foot.note', { settled }),
