@@ -3,12 +3,13 @@ import { hasMessage, text } from '../shared/messages/format';
 type Told = { code: string; params: Record<string, string | number>; detail?: string | undefined };
 
 /**
- * An error of the program in one line: what happened, why, what to do, and the org's own words where there are
+ * An error of the program in one paragraph: what happened, why, what to do, and the org's own words where there are
  * any. Files are refused with line and column.
  */
 export const describeError = ({ code, params, detail }: Told): string => {
   const own = `cli.error.${code}`;
-  if (hasMessage(own)) return text(own, { line: 1, column: 1, name: '', ...params });
+  if (hasMessage(own))
+    return text(own, { line: 1, column: 1, name: '', detail: detail?.trim() ?? '', ...params });
   const words = (['title', 'why', 'remedy'] as const).map((part) => {
     const key = `error.${code}.${part}`;
     return hasMessage(key) ? text(key, params) : code;

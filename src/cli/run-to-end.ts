@@ -37,6 +37,20 @@ const toWords = (line: LoadLine, json: boolean): string => (json ? JSON.stringif
 
 export const tellLoad = (line: LoadLine, json: boolean, io: CommandIo): void => io.out(toWords(line, json));
 
+/** The command a person would type next; null where nothing is left to do. */
+export const nextStep = ({
+  loadId,
+  state,
+  failed,
+  notProcessed,
+  held,
+  noVerdict,
+}: LoadLine): string | null => {
+  if (['running', 'stopping', 'paused'].includes(state)) return text('cli.next.resume', { load: loadId });
+  if (failed + notProcessed + held + noVerdict === 0) return null;
+  return state === 'finished' ? text('cli.next.resubmit', { load: loadId }) : null;
+};
+
 /** Loads that are being set going in this process: there is no attempt yet that could be stopped. */
 const starting = new Map<string, Promise<unknown>>();
 
@@ -101,6 +115,7 @@ const run = async (
   if (io.interrupted.aborted) io.err(`${text('cli.left', { load: loadId })}\n`);
   io.lastWords(null);
   tellLoad(line, json, io);
+  if (!json && line.exit === exitCodes.openRows) io.err(`${text('cli.next.show', { load: loadId })}\n`);
   return line.exit;
 };
 

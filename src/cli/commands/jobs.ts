@@ -7,6 +7,23 @@ import { isSet, type CommandLine } from '../parse-options';
 /** Loads looked at, newest first: each has a database of its own to open. */
 const newest = 50;
 
+const columns = ['id', 'api', 'state', 'rows', 'operation', 'object', 'org', 'load'] as const;
+
+/** A table under its headings, each column as wide as its widest word. */
+const tellTable = (lines: readonly Record<(typeof columns)[number], string>[], io: CommandIo): void => {
+  const headings = columns.map((name) => text(`cli.jobs.header.${name}`));
+  const rows = lines.map((line) => columns.map((name) => line[name]));
+  const table = [headings, ...rows];
+  const widths = columns.map((_, at) => Math.max(...table.map((row) => row[at]?.length ?? 0)));
+  for (const row of table)
+    io.out(
+      row
+        .map((word, at) => word.padEnd(widths[at] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    );
+};
+
 /** `jobs`: the jobs Salesforce ran for the newest loads of this computer. */
 export const jobs = async (program: Program, line: CommandLine, io: CommandIo): Promise<ExitCode> => {
   const found = [];
@@ -33,11 +50,19 @@ export const jobs = async (program: Program, line: CommandLine, io: CommandIo): 
   if (isSet(line, 'json')) io.out(JSON.stringify({ jobs: found }));
   else if (found.length === 0) io.out(text('cli.jobs.none'));
   else
-    for (const job of found)
-      io.out(
-        [job.id, job.api, job.state ?? '', job.rows, job.operation, job.object, job.org, job.loadId].join(
-          '\t',
-        ),
-      );
+    tellTable(
+      found.map((job) => ({
+        // Calls of the collections API are no jobs: they have neither an id nor a state.
+        id: job.id ?? text('cli.jobs.call'),
+        api: job.api,
+        state: job.state ?? text('cli.jobs.no-state'),
+        rows: String(job.rows),
+        operation: job.operation ?? '',
+        object: job.object ?? '',
+        org: job.org,
+        load: job.loadId,
+      })),
+      io,
+    );
   return exitCodes.succeeded;
 };

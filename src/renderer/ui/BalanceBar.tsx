@@ -46,15 +46,17 @@ export const describeBalance = (balance: Balance, written?: RunningParts, pencil
   });
 };
 
-const Ends = ({ parts }: { parts: readonly BalancePart[] }): ReactElement => {
+const Ends = ({ parts, notHanded }: { parts: readonly BalancePart[]; notHanded: number }): ReactElement => {
   const sum = (test: (part: BalancePart) => boolean): number =>
     parts.reduce((total, part) => total + (test(part) ? part.count : 0), 0);
   const waiting = sum((part) => part.state === 'sent');
+  const here = Math.min(notHanded, waiting);
   const ready = sum((part) => part.state === 'ready');
   const settled = sum((part) => part.settled);
   const open = sum((part) => !part.settled) - waiting - ready;
   const right = [
-    { key: 'balance.waiting', count: waiting },
+    { key: 'balance.waiting', count: waiting - here },
+    { key: 'balance.notHanded', count: here },
     { key: 'balance.ready', count: ready },
     { key: 'balance.open', count: open },
   ] as const;
@@ -130,7 +132,7 @@ export const BalanceBar = (props: Props): ReactElement => {
 
   return (
     <div>
-      {ends && <Ends parts={all} />}
+      {ends && <Ends parts={all} notHanded={written?.notHanded ?? 0} />}
       <div
         className="bh-bar"
         data-size={size}

@@ -29,6 +29,8 @@ export type StepFrameProps = {
   aside?: ReactNode;
   /** What the drawer and its button are called. */
   asideLabel?: string;
+  /** How often the aside was asked for: below 1100 px each time opens its drawer. */
+  asideAsked?: number;
   /** Opens the drawer, where there is one, each time it changes. */
   asideKey?: string | number;
   /** The content fills the height and scrolls inside itself; otherwise the whole area scrolls. */
@@ -85,6 +87,12 @@ export const StepFrame = (props: StepFrameProps) => {
   const asideLabel = props.asideLabel ?? t('shell.details');
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const { asideAsked = 0 } = props;
+  const [heard, setHeard] = useState(asideAsked);
+  if (heard !== asideAsked) {
+    setHeard(asideAsked);
+    setDrawerOpen(true);
+  }
   const [seenKey, setSeenKey] = useState(asideKey);
   if (seenKey !== asideKey) {
     setSeenKey(asideKey);

@@ -12,7 +12,12 @@ export type BalancePart = { state: BarState; count: number; settled: boolean };
  * How far the job that is running has come: of the rows in state `sent`, how many Salesforce has written and
  * how many it has refused. It tells these from each other by name only once the job ends.
  */
-export type RunningParts = { written: number; failed?: number };
+export type RunningParts = {
+  written: number;
+  failed?: number;
+  /** Of the rows in state `sent`, those nothing has been handed to Salesforce of; 0 where left out. */
+  notHanded?: number;
+};
 
 const order: readonly BarState[] = [
   'created',

@@ -248,6 +248,10 @@ describe('load', () => {
     expect(code).toBe(1);
     expect(line).toMatchObject({ notProcessed: 10, created: 0, balanced: true, exit: 1 });
     expect((await bench.read(`${folder}/not-processed.csv`)).split('\n')).toHaveLength(12);
+    const { out } = await bench.run(['show', String(line?.loadId)]);
+    expect(out).toMatch(/^insert Contact from j\.csv to .+, 1 attempt\.$/m);
+    expect(out).toMatch(/^10 not processed: .+\n  .+\n  For example rows 1, 2, 3, 4, 5\.$/m);
+    expect(out).toContain(`resubmit ${line?.loadId}`);
   });
 });
 
@@ -286,7 +290,11 @@ describe('the rows and their folder', () => {
       rows: 3,
       object: 'Contact',
     });
+    const [heading, newest] = (await bench.run(['jobs'])).out.split('\n');
+    expect(heading).toMatch(/^JOB .* LOAD$/);
+    expect(newest).toMatch(new RegExp(`^${line?.jobs[0]?.id} .* ${line?.loadId}$`));
     expect(JSON.parse((await bench.run(['orgs', '--json'])).out)).toEqual({ orgs: [] });
-    expect((await bench.run(['show', 'nothing'])).code).toBe(2);
+    const unknown = await bench.run(['show', 'nothing']);
+    expect(unknown).toMatchObject({ code: 2, err: expect.stringContaining('no load of that id') });
   });
 });

@@ -52,3 +52,36 @@ it.each([
   expect(cells[0]).toEqual([`'=x`]);
   expect(load.sheet.findings).toEqual([]);
 });
+
+it('brings a workbook back for an update with the values the org held', async () => {
+  const held = {
+    LastName: '007',
+    Phone: '+49 30 123-45',
+    Birthdate: '1980-02-29',
+    Annual_Budget__c: 1234567.89,
+    Newsletter__c: true,
+    Description: 'one\ntwo  =3',
+    Meter_No__c: '0012E5',
+  };
+  const answer = await fetch(`${world.org.instanceUrl}/services/data/v67.0/sobjects/Contact`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${world.org.accessToken}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify(held),
+  });
+  const { id } = (await answer.json()) as { id: string };
+  const { session } = await world.program.orgs.open(world.orgId);
+  const path = join(world.folder, 'held.xlsx');
+  const soql = `SELECT Id, ${Object.keys(held).join(', ')} FROM Contact WHERE Id = '${id}'`;
+  await exportRows(
+    { query: { kind: 'soql', soql }, all: false, format: 'xlsx', forSpreadsheet: false, path },
+    openExportPorts(session),
+    new AbortController().signal,
+  );
+  const { load, cells } = await readCells(path);
+  expect(cells).toEqual([[id, ...Object.values(held).map(String)]]);
+  const loadId = load.id;
+  await world.call['loads.setTarget']({ loadId, object: 'Contact', operation: 'update' });
+  await world.call['loads.review']({ loadId });
+  const checked = await world.call['loads.get']({ loadId });
+  expect(checked.balance.counts).toMatchObject({ ready: 1, held: 0 });
+});

@@ -130,7 +130,7 @@ export async function repairGroupOf(page: Page, row: number, wish: RepairWish): 
   const apply = form.locator('button[type=submit]');
   await page.waitForFunction(
     (none) => {
-      const submit = document.querySelector('form button[type=submit][data-variant=light]');
+      const submit = document.querySelector('.bh-fix-apply button[type=submit]');
       return submit !== null && submit.textContent?.trim() !== none;
     },
     text('repair.apply', { count: 0 }),

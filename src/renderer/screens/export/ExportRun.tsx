@@ -1,5 +1,6 @@
 import { useState, type ReactElement } from 'react';
 import { checkSoql } from '../../../core/export/check-soql';
+import { lastRow } from '../../../core/workbook/cell-reference';
 import type { ExportView } from '../../../shared/domain/export';
 import { call, fromWire } from '../../lib/api';
 import { formatBytes, t } from '../../lib/text';
@@ -48,8 +49,9 @@ const aboutOf = (draft: ExportDraft | null): { object: string | null; hasId: boo
 const Done = ({ view }: { view: ExportView }): ReactElement => {
   const { object, hasId } = aboutOf(useExports(({ startedWith }) => startedWith));
   const { pending, error, runCall } = useRunCall();
-  // A workbook is for reading; what is loaded again has to say exactly what stands in it.
-  const canBeLoaded = view.format === 'csv' && view.rows > 0;
+  // What is loaded again has to be all of it, as the org holds it: one sheet is read, and no cell may be cut.
+  const isWhole = view.format === 'csv' || (view.cutCells === 0 && view.rows < lastRow);
+  const canBeLoaded = isWhole && view.rows > 0;
   return (
     <div className="bh-stack">
       {error !== null && <ErrorNotice error={error} />}
@@ -67,6 +69,7 @@ const Done = ({ view }: { view: ExportView }): ReactElement => {
           {t('export.again')}
         </Button>
       </div>
+      {!isWhole && <p className="bh-soft">{t('export.update.notWhole')}</p>}
       {canBeLoaded && !hasId && <p className="bh-soft">{t('export.update.noId')}</p>}
     </div>
   );

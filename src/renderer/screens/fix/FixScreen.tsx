@@ -9,7 +9,7 @@ import { BalanceLegend } from '../../ui/BalanceSum';
 import { Banner } from '../../ui/Banner';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button, useMediaQuery } from '../../ui/kit';
-import { StepFrame } from '../../ui/StepFrame';
+import { StepFrame, type StepFoot } from '../../ui/StepFrame';
 import { AskOrgDialog } from '../results/AskOrgDialog';
 import { LeaveOutDialog } from '../results/LeaveOutDialog';
 import { useProblems } from '../results/use-problems';
@@ -34,7 +34,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [row, setRow] = useState<GridRow | null>(null);
   const [leavingOut, setLeavingOut] = useState<LeavingOut | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const [isTold, setTold] = useState(false);
+  const [panelAsked, setPanelAsked] = useState(0);
 
   const isNarrow = useMediaQuery('(max-width: 1099px)', false, { getInitialValueInEffect: false });
   const wasSent = hasBeenSent(load);
@@ -84,11 +84,39 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
   );
 
   const rows = counts.ready;
-  const label = (): string => {
-    if (rows === 0) return t('fix.foot.resubmit.none');
-    if (!wasSent) return actLabel(load, rows);
-    return resubmitLabel(load, rows);
+  /** Sending, once a row is ready; until then what makes one ready, or nothing where the panel has that act. */
+  const primary = (): StepFoot['primary'] => {
+    if (isUnderWay(load)) return undefined;
+    if (rows > 0)
+      return {
+        label: wasSent ? resubmitLabel(load, rows) : actLabel(load, rows),
+        busy: send.busy,
+        onClick: send.send,
+      };
+    const shown = group !== null && !locked && group.state !== 'no_verdict' ? group : undefined;
+    const mended = shown ?? known.find(({ state }) => state !== 'no_verdict');
+    if (shown !== undefined && !isNarrow) return undefined;
+    if (mended !== undefined && group?.state !== 'no_verdict')
+      return {
+        label: t('fix.foot.mend', { count: mended.count }),
+        onClick: () => {
+          show({ kind: 'group', key: mended.key });
+          setPanelAsked(panelAsked + 1);
+        },
+      };
+    if (counts.no_verdict > 0)
+      return {
+        label: t('results.foot.decide', { count: counts.no_verdict }),
+        onClick: () => {
+          setAsking(true);
+        },
+      };
+    return open > 0 ? undefined : { label: t(wasSent ? 'run.results' : 'options.foot'), onClick: goBack };
   };
+  const goBack = (): void => {
+    go({ step: wasSent ? 'results' : 'review' });
+  };
+  const next = primary();
 
   return (
     <StepFrame
@@ -110,28 +138,14 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
       // Wide, the panel stands beside the grid alone, so that bar and causes keep the whole width.
       aside={isNarrow ? panel : null}
       asideLabel={t('repair.panel')}
+      asideAsked={panelAsked}
       foot={{
-        back: {
-          onClick: () => {
-            go({ step: wasSent ? 'results' : 'review' });
-          },
-        },
+        back: { onClick: goBack },
         note: t('fix.foot.note', { settled }),
         secondary: (
           <output className="bh-caption bh-soft">{t(acts.pending ? 'fix.saving' : 'fix.saved')}</output>
         ),
-        ...(isUnderWay(load)
-          ? {}
-          : {
-              primary: {
-                label: label(),
-                busy: send.busy,
-                onClick: () => {
-                  if (rows === 0) setTold(true);
-                  else send.send();
-                },
-              },
-            }),
+        ...(next === undefined ? {} : { primary: next }),
       }}
     >
       <div className="bh-fix-head">
@@ -153,7 +167,6 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
           }
         />
       )}
-      {isTold && rows === 0 && <Banner tone="warn" title={t('fix.foot.none')} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
       {acts.error !== null && leavingOut === null && (
         <ErrorNotice
@@ -211,6 +224,7 @@ export const FixScreen = ({ load }: { load: LoadView }): ReactElement => {
       />
       <AskOrgDialog
         load={load}
+        groups={known}
         opened={isAsking}
         onClose={() => {
           setAsking(false);

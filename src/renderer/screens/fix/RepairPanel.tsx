@@ -40,7 +40,10 @@ const Raw = ({ group }: { group: ProblemGroup }): ReactElement | null => {
   );
 };
 
-/** Repairs one column of all rows of a group at once, and shows what that does before it is done. */
+/**
+ * Repairs one column of all rows of a group at once, and shows what that does before it is done. While no row is
+ * ready this is the next step, and its button the filled one of the screen.
+ */
 const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'>): ReactElement => {
   const { value: object } = useDescribe(load.org.id, load.target?.object ?? null);
   const suggestions = useSuggestions(load, group, object);
@@ -122,10 +125,17 @@ const RepairForm = ({ load, group, acts }: Pick<Props, 'load' | 'group' | 'acts'
           <RepairOutcome preview={preview} />
         </div>
       )}
-      <Button type="submit" variant="light" className="bh-fix-apply" loading={acts.pending} fullWidth>
-        {t('repair.apply', { count: repair === null ? 0 : (preview?.changed ?? 0) })}
-      </Button>
-      <p className="bh-caption bh-mute">{t('repair.undoable')}</p>
+      <div className="bh-fix-apply">
+        <Button
+          type="submit"
+          variant={load.balance.counts.ready === 0 ? 'filled' : 'light'}
+          loading={acts.pending}
+          fullWidth
+        >
+          {t('repair.apply', { count: repair === null ? 0 : (preview?.changed ?? 0) })}
+        </Button>
+        <p className="bh-caption bh-mute">{t('repair.undoable')}</p>
+      </div>
     </form>
   );
 };

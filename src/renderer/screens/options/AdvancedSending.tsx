@@ -109,6 +109,12 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
           }}
         />
       )}
+      <div>
+        <p className="bh-medium">{t('options.emails')}</p>
+        <p className="bh-caption bh-soft">
+          {t('options.emails.what', { object: load.target?.objectLabelPlural ?? '' })}
+        </p>
+      </div>
     </div>
   );
 };

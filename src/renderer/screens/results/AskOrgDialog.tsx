@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState, type ReactElement } from 'react';
 import type { CallOutput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
+import type { ProblemGroup } from '../../../shared/domain/problem';
 import { isDeletion, type Operation } from '../../../shared/domain/sobject';
 import type { AppError } from '../../../shared/errors/app-error';
 import { call, toAppError } from '../../lib/api';
@@ -8,7 +9,7 @@ import { formatCount, t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { useRunCall } from '../../state/run-call';
 import { ErrorNotice } from '../../ui/ErrorNotice';
-import { Button, Modal, Select } from '../../ui/kit';
+import { Button, CopyButton, Modal, Select } from '../../ui/kit';
 import { longList } from '../match/long-list';
 import { Waiting } from '../../ui/Waiting';
 
@@ -47,7 +48,19 @@ const sayFound = (found: Found, operation: Operation): string =>
         clear: String(verdictOf(found, operation) !== null),
       });
 
-const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): ReactElement => {
+/** The queries by which a person can look for the rows without Bulkhead, each once. */
+const queriesOf = (groups: readonly ProblemGroup[]): string[] => [
+  ...new Set(
+    groups
+      .filter(({ state }) => state === 'no_verdict')
+      .map(({ problem }) => String(problem.params['query'] ?? ''))
+      .filter((query) => query !== ''),
+  ),
+];
+
+type BodyProps = { load: LoadView; groups: readonly ProblemGroup[]; onClose: () => void };
+
+const Body = ({ load, groups, onClose }: BodyProps): ReactElement => {
   const operation = load.target?.operation ?? 'upsert';
   const [found, setFound] = useState<readonly Found[] | null>(null);
   const [askError, setAskError] = useState<AppError | null>(null);
@@ -101,9 +114,32 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
     const verdict = verdictOf(row, operation);
     return verdict === null ? [] : [[row.row, verdict] as const];
   });
+  const proposed = new Set(proposals.map(([row]) => row));
+  const others = found.filter(({ row }) => !proposed.has(row));
+  const queries = queriesOf(groups);
   return (
     <div className="bh-stack">
       <p className="bh-sub">{t('ask.lead')}</p>
+      {queries.length > 0 && (
+        <details className="bh-details">
+          <summary>{t('ask.query')}</summary>
+          {queries.map((query) => (
+            <div key={query} className="bh-stack bh-stack-2">
+              {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, also by keys */}
+              <pre className="bh-code" tabIndex={0}>
+                {query}
+              </pre>
+              <CopyButton value={query} timeout={3000}>
+                {({ copied, copy }) => (
+                  <Button size="compact-sm" onClick={copy}>
+                    {t(copied ? 'results.act.copied' : 'ask.query.copy')}
+                  </Button>
+                )}
+              </CopyButton>
+            </div>
+          ))}
+        </details>
+      )}
       {error !== null && <ErrorNotice error={error} />}
       {proposals.length > 0 && (
         <div>
@@ -117,6 +153,23 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
             {t('ask.all')}
           </Button>
         </div>
+      )}
+      {others.length > 1 && (
+        <Select
+          {...longList}
+          className="bh-ask-others"
+          label={t('ask.others', { count: others.length })}
+          description={t('ask.others.what', { operation })}
+          placeholder={t('ask.choose.none')}
+          data={verdictsOf[operation].map((verdict) => ({ value: verdict, label: t(`ask.as.${verdict}`) }))}
+          value={null}
+          onChange={(value) => {
+            const verdict = verdictsOf[operation].find((known) => known === value);
+            if (verdict === undefined) return;
+            setMissing(false);
+            setChosen({ ...chosen, ...Object.fromEntries(others.map(({ row }) => [row, verdict])) });
+          }}
+        />
       )}
       <ul className="bh-ask-list">
         {found.slice(0, shownRows).map((row) => (
@@ -171,11 +224,7 @@ const Body = ({ load, onClose }: { load: LoadView; onClose: () => void }): React
 };
 
 /** Shows what the org holds of each row without a verdict, and lets a person decide row by row. */
-export const AskOrgDialog = (props: {
-  load: LoadView;
-  opened: boolean;
-  onClose: () => void;
-}): ReactElement => (
+export const AskOrgDialog = (props: BodyProps & { opened: boolean }): ReactElement => (
   <Modal
     opened={props.opened}
     onClose={props.onClose}
@@ -183,6 +232,6 @@ export const AskOrgDialog = (props: {
     size="lg"
     closeButtonProps={{ 'aria-label': t('shell.close') }}
   >
-    {props.opened && <Body load={props.load} onClose={props.onClose} />}
+    {props.opened && <Body load={props.load} groups={props.groups} onClose={props.onClose} />}
   </Modal>
 );

@@ -203,6 +203,7 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
       />
       <AskOrgDialog
         load={load}
+        groups={groups ?? []}
         opened={isAsking}
         onClose={() => {
           setAsking(false);

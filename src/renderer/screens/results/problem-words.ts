@@ -1,27 +1,9 @@
 import type { RowProblem } from '../../../shared/domain/problem';
-import { formatList, hasMessage, t } from '../../lib/text';
-
-export type ProblemWords = { title: string; why: string; remedy: string };
-
-const sentence = (problem: RowProblem, part: keyof ProblemWords): string => {
-  for (const cause of [problem.cause, 'unknown']) {
-    const key = `problem.${cause}.${part}`;
-    if (!hasMessage(key)) continue;
-    try {
-      return t(key, { field: formatList(problem.fields), ...problem.params });
-    } catch {
-      // A sentence that asks for a word this problem does not carry is passed over for the plain one.
-    }
-  }
-  return '';
-};
+import { describeProblem, type ProblemWords } from '../../../shared/messages/problem-words';
+import { formatList } from '../../lib/text';
 
 /** A problem in the catalogue's words; Salesforce's own stay under Details. */
-export const problemWords = (problem: RowProblem): ProblemWords => ({
-  title: sentence(problem, 'title'),
-  why: sentence(problem, 'why'),
-  remedy: sentence(problem, 'remedy'),
-});
+export const problemWords = (problem: RowProblem): ProblemWords => describeProblem(problem, formatList);
 
 /** Why a row is open, in one line: what the Why column of the grid says and a screen reader hears. */
 export const problemLine = (problem: RowProblem): string => {

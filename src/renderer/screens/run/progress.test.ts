@@ -47,11 +47,23 @@ describe('measureRun', () => {
       count({}),
     ];
     const attempts = [{ rows: 1600 }] as LoadView['attempts'];
-    expect(measureRun({ parts, attempts } as LoadView)).toEqual({
+    const balance = { counts: { sent: 1000 } } as LoadView['balance'];
+    expect(measureRun({ parts, attempts, balance } as LoadView)).toEqual({
       rows: 1600,
       answered: 950,
       refusedUnread: 11,
-      parts: { written: 339, failed: 11 },
+      parts: { written: 339, failed: 11, notHanded: 200 },
     });
+  });
+
+  it('leaves no row with Salesforce that was not handed over, whether parts are cut or not', () => {
+    const measure = (sent: number, ...parts: PartCount[]): unknown => {
+      const balance = { counts: { sent } } as LoadView['balance'];
+      return measureRun({ parts, attempts: [{ rows: sent }], balance } as LoadView).parts.notHanded;
+    };
+    expect(measure(4805)).toBe(4805);
+    expect(measure(600, count({ phase: 'creating', parts: 3, rows: 600 }))).toBe(600);
+    expect(measure(600, count({ phase: 'committing' }), count({ phase: 'uploading', rows: 400 }))).toBe(400);
+    expect(measure(200, count({ phase: 'doubting' }))).toBe(0);
   });
 });

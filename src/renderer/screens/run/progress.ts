@@ -5,6 +5,10 @@ import type { RunningParts } from '../../ui/balance-parts';
 const isUnread = ({ phase }: PartCount): boolean =>
   phase === 'running' || phase === 'aborting' || phase === 'collecting';
 
+/** Whether Salesforce may have the rows of parts in this phase; before that nothing can be written of them. */
+const isHandedOver = (part: PartCount): boolean =>
+  isUnread(part) || ['committing', 'doubting', 'giving-up'].includes(part.phase);
+
 /** How far the attempt under way has come; counts are rows. */
 export type RunProgress = {
   /** Rows of the attempt. */
@@ -27,11 +31,17 @@ export const measureRun = (load: LoadView): RunProgress => {
   );
   const processed = sum(unread, (part) => part.processed);
   const failed = sum(unread, (part) => part.failed);
+  const handedOver = sum(load.parts.filter(isHandedOver), ({ rows }) => rows);
   return {
     rows: load.attempts.at(-1)?.rows ?? sum(load.parts, ({ rows }) => rows),
     answered: settled + processed,
     refusedUnread: failed,
-    parts: { written: Math.max(0, processed - failed), failed },
+    parts: {
+      written: Math.max(0, processed - failed),
+      failed,
+      // Counted from the rows: before the parts are cut there is none to count.
+      notHanded: Math.max(0, load.balance.counts.sent - handedOver),
+    },
   };
 };
 

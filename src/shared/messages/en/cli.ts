@@ -125,7 +125,27 @@ export const cli = {
   'cli.state.no_verdict': 'without a verdict',
   'cli.state.held': 'held',
   'cli.show.problem': '{count, number} {state}: {title}',
+  'cli.show.target':
+    '{operation, select, none {No object yet} other {{operation} {object}}} from {file} to {org}, {attempts, plural, =0 {not sent yet} one {# attempt} other {# attempts}}.',
+  'cli.show.rows':
+    '{all, plural, one {Row {rows}.} other {{count, plural, one {For example row {rows}.} other {For example rows {rows}.}}}}',
+  'cli.show.settle':
+    'Look there, then say for each row what you found: “resubmit” with --settle ROW=created or --settle ROW=not-created.',
+  'cli.next.show': '“show {load}” says why the others did not.',
+  'cli.next.resume': '“resume {load}” takes it up again.',
+  'cli.next.resubmit':
+    'Mended rows go again with “resubmit {load} --file FIXED.csv”, each with its number in the column _row.',
   'cli.show.no-recipe': 'Load {load} has no object yet, so there is no recipe of it.',
+  'cli.jobs.header.id': 'JOB',
+  'cli.jobs.header.api': 'API',
+  'cli.jobs.header.state': 'STATE',
+  'cli.jobs.header.rows': 'ROWS',
+  'cli.jobs.header.operation': 'OPERATION',
+  'cli.jobs.header.object': 'OBJECT',
+  'cli.jobs.header.org': 'ORG',
+  'cli.jobs.header.load': 'LOAD',
+  'cli.jobs.call': 'call',
+  'cli.jobs.no-state': '-',
   'cli.jobs.none': 'No load of this computer has had a job.',
 
   'cli.resume.none': 'No load of this org is unfinished.',
@@ -194,5 +214,10 @@ export const cli = {
   'cli.error.file.empty-header': 'Line {line}, column {column}: the header row names no column.',
   'cli.error.auth.expired':
     'The sign-in or access token is not valid any more, or the org answers at another address by now. Sign in again, or give a new token; what is recorded goes on with “resume”.',
+  'cli.error.load.not-found':
+    'There is no load of that id on this computer. “jobs” lists the loads that were sent.',
+  'cli.error.export.query-refused':
+    'Salesforce does not understand the query. A name is not known, your user may not see it, or the query is not written as it should be. Change it, then try again. Salesforce says:\n{detail}',
+  'cli.error.org.refused': 'Salesforce refused the request. Show an admin of the org what it says:\n{detail}',
   'cli.error.org.not-found': 'The org does not know the object, or your user may not see it.',
 } as const;

@@ -86,6 +86,8 @@ export const exporting = {
   'export.reveal': 'Show in folder',
   'export.update': 'Start an update from this file',
   'export.update.noId': 'To update records from this file, export their Id field with it.',
+  'export.update.notWhole':
+    'To update records from this export, export it as CSV: this workbook has cells that were cut, or more than one sheet.',
   'export.progress': 'Rows written',
 
   'export.object': 'Object',

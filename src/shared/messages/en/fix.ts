@@ -120,8 +120,7 @@ export const fix = {
   'repair.askOrg': 'Ask the org',
 
   'fix.foot.resubmit': 'Resubmit {rows, number} {object} to {org}',
-  'fix.foot.resubmit.none': 'Resubmit the ready rows',
+  'fix.foot.mend': '{count, plural, one {Mend # row} other {Mend # rows that share a cause}}',
   'fix.foot.note':
     'Sends only ready rows. {settled, plural, =0 {} one {# settled row is locked.} other {# settled rows are locked.}}',
-  'fix.foot.none': 'No row is ready yet. Mend a row, or send a group again as it is.',
 } as const;

@@ -10,6 +10,7 @@ export const results = {
   'balance.open': 'open',
   'balance.ready': 'ready',
   'balance.waiting': 'still with Salesforce',
+  'balance.notHanded': 'not handed over yet',
   'balance.sum': 'Rows by state',
   'balance.total': 'Rows in file',
   'balance.balanced': 'Balanced',
@@ -115,8 +116,13 @@ export const results = {
   'ask.as.deleted': 'It was deleted',
   'ask.as.failed': 'It was not written',
   'ask.more':
-    '{shown, number} of {total, number} rows are shown. “Follow the org” counts for the others too.',
+    '{shown, number} of {total, number} rows are shown. What you choose above counts for the others too.',
   'ask.all': 'Follow the org where its answer is clear',
+  'ask.query': 'Look for yourself, with a query',
+  'ask.query.copy': 'Copy the query',
+  'ask.others': 'All {count, plural, one {# row} other {# rows}} the org gives no clear answer for',
+  'ask.others.what':
+    '{operation, select, upsert {Sent again, an upsert writes to the same record, never to a second one. With “It was not written” these rows can go again.} update {Sent again, an update writes the same values to the same record. With “It was not written” these rows can go again.} delete {With “It was not written” these rows can go again.} other {Look into the org first: a row that is sent again may become a second record.}}',
   'ask.apply': '{count, plural, =0 {Decide rows} one {Decide # row} other {Decide # rows}}',
   'ask.missing': 'Choose what became of at least one row.',
 
