@@ -56,6 +56,7 @@ const damages: ReadonlySet<FindingKind> = new Set<FindingKind>([
   'id-case',
   'one-case-ids',
   'formula-text',
+  'invisible',
   'cut-values',
 ]);
 
@@ -105,13 +106,15 @@ const expectShown = (shown: ShownFile, { dialect, header, rows, findings = [] }:
 
 const ask = async ({ ask: asked = {} }: CorpusFile['expected']): Promise<void> => {
   const { page } = launched;
-  const { encoding, delimiter, sheet, table } = asked;
+  const { encoding, delimiter, sheet, table, headerRow } = asked;
   if (encoding !== undefined)
     await changeChip(page, text('file.letters'), text(`file.encoding.${encoding}` as never));
   if (delimiter !== undefined)
     await changeChip(page, text('file.delimiter'), text(`file.delimiter.${delimiter}` as never));
   if (sheet !== undefined) await changeChip(page, 'Sheet', sheet);
   if (table !== undefined) await changeChip(page, 'Table', table);
+  if (headerRow !== undefined)
+    await changeChip(page, text('file.header'), text('file.header.row', { row: headerRow }));
 };
 
 describe('read in the window', () => {

@@ -110,7 +110,7 @@ describe('rows that share parents', () => {
     await bench.control({ settings: { rowFaults: [{ ...lost, message: 'unable to obtain', times: 1 }] } });
     const { line, report, err } = await load(['--file', file, ...insert]);
     expect(line).toMatchObject({ created: 300, failed: 0, attempts: 2, exit: 0 });
-    expect(err).toContain('300 rows share 3 records named in “Account”. ');
+    expect(err).toContain('300 rows belong to 3 records named in “Account”, some of them to the same one.');
     expect(err).toContain('go again by themselves, 1 of at most 3 times');
     expect(report).toMatchObject({
       sentAgainByItself: { times: 1, most: 3 },

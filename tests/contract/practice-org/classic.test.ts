@@ -57,6 +57,8 @@ describe('jobs of Bulk API 1.0', () => {
       if (states.every((state) => state === 'Completed')) break;
     }
     expect(most).toBe(1);
+    // Long enough that the first has not ended when the last is handed over.
+    await control(practice, { settings: { chunkMs: 100 } });
     const parallel = await openClassic(practice, {});
     for (let n = 0; n < 3; n += 1) await addBatch(practice, parallel, names(900));
     let together = 0;
