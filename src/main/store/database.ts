@@ -93,7 +93,7 @@ const appendValue = (
  * themselves. One thread is enough for what is asked here, and leaves the others to the rest of the program.
  */
 const settings = {
-  memory_limit: '128MB',
+  memory_limit: '160MB',
   threads: '1',
   preserve_insertion_order: 'true',
   checkpoint_threshold: '64MB',
