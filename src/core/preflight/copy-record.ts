@@ -30,6 +30,9 @@ const isBlankLead = (two: number, three: number): boolean =>
 /** A record that needs a closer look at its cells. */
 export const notCopied = -1;
 
+/** What a cell does to its field. */
+const kind = { set: 0, keep: 1, clear: 2 } as const;
+
 /** How often each column sets, keeps or clears its field, counted by `copy`. */
 export type CopiedEffects = { set: Float64Array; keep: Float64Array; clear: Float64Array };
 
@@ -73,6 +76,7 @@ export const createRecordCopier = (
   );
   /** What an empty cell of each column goes as. */
   const blanks = empty.wire.map((wire) => Uint8Array.from(wire, (character) => character.charCodeAt(0)));
+  const blankKinds = Uint8Array.from(blanks, ({ length }) => (length === 0 ? kind.keep : kind.clear));
   const largestBlank = Math.max(0, ...blanks.map(({ length }) => length));
   // A lone empty value is written in quotes; where empty cells hold a row back none of them can be copied.
   const copiesEmpty = empty.problem === null && count > 1;
@@ -92,16 +96,24 @@ export const createRecordCopier = (
     return !isBlankLead(bytes[end - 2] as number, bytes[end - 3] as number);
   };
 
+  /** What the text between two places does to the field of a column, or `notCopied` where that is not judged here. */
+  const kindOf = (bytes: Uint8Array, at: number, start: number, end: number): number => {
+    if (start === end) return copiesEmpty ? (blankKinds[at] as number) : notCopied;
+    if (!isPlain(bytes, start, end)) return notCopied;
+    const isInForm = forms[at];
+    return isInForm != null && !isInForm(bytes, start, end) ? notCopied : kind.set;
+  };
+
   const countKinds = (): void => {
     for (let at = 0; at < count; at += 1) {
-      const of = kinds[at] === 0 ? effects.set : kinds[at] === 1 ? effects.keep : effects.clear;
+      const of =
+        kinds[at] === kind.set ? effects.set : kinds[at] === kind.keep ? effects.keep : effects.clear;
       of[at] = (of[at] as number) + 1;
     }
   };
 
   /** Every column is sent, in the order of the table, so that whole records can go. */
   const sendsAll = count === width && columns.every((column, at) => column === at);
-  const keepsEmpty = copiesEmpty && largestBlank === 0;
 
   const isSame = (bytes: Uint8Array, next: number): boolean => {
     if (!sendsAll || bytes[next - 2] === carriageReturn) return false;
@@ -119,15 +131,9 @@ export const createRecordCopier = (
         start += 1;
         end -= 1;
       }
-      if (start === end) {
-        if (!keepsEmpty) return false;
-        kinds[at] = 1;
-        continue;
-      }
-      if (!isPlain(bytes, start, end)) return false;
-      const isInForm = forms[at];
-      if (isInForm != null && !isInForm(bytes, start, end)) return false;
-      kinds[at] = 0;
+      const found = kindOf(bytes, at, start, end);
+      if (found !== kind.set && found !== kind.keep) return false;
+      kinds[at] = found;
     }
     countKinds();
     return true;
@@ -151,18 +157,15 @@ export const createRecordCopier = (
         out[to] = comma;
         to += 1;
       }
-      if (from === until) {
-        const blank = blanks[at];
-        if (!copiesEmpty || blank === undefined) return notCopied;
+      const found = kindOf(bytes, at, from, until);
+      if (found === notCopied) return notCopied;
+      kinds[at] = found;
+      const blank = blanks[at];
+      if (from === until && blank !== undefined) {
         out.set(blank, to);
         to += blank.length;
-        kinds[at] = blank.length === 0 ? 1 : 2;
         continue;
       }
-      if (!isPlain(bytes, from, until)) return notCopied;
-      const isInForm = forms[at];
-      if (isInForm != null && !isInForm(bytes, from, until)) return notCopied;
-      kinds[at] = 0;
       if ((mark & cellMarks.needsQuotes) === 0) {
         start = from;
         end = until;

@@ -18,7 +18,8 @@ export type RecordSkimmer = RecordScanner & {
 /** What `skim` says where it takes a closer look to tell. */
 const unsure = -1;
 
-const isWord = (byte: number): boolean => {
+/** A letter or digit of ASCII. */
+export const isWordByte = (byte: number): boolean => {
   const letter = byte | 0x20;
   return (letter >= 0x61 && letter <= 0x7a) || (byte >= 0x30 && byte <= 0x39);
 };
@@ -87,7 +88,7 @@ export const createRecordSkimmer = (): RecordSkimmer => {
     const at = skimCells(bytes, begin, end);
     if (at === unsure) return unsure;
     const found = bytes.indexOf(lineFeed, at);
-    const isSure = found + 2 < end && bytes[found + 1] === quote && isWord(bytes[found + 2] as number);
+    const isSure = found + 2 < end && bytes[found + 1] === quote && isWordByte(bytes[found + 2] as number);
     return isSure ? found + 1 : unsure;
   };
 

@@ -1,6 +1,6 @@
 import { createKeyTable, type KeyTable } from '../../core/reconcile/key-table';
 import { isEchoedSurely, type WireColumn } from '../../core/reconcile/row-signature';
-import { createRecordSkimmer, type RecordSkimmer } from '../../core/reconcile/skim-record';
+import { createRecordSkimmer, isWordByte, type RecordSkimmer } from '../../core/reconcile/skim-record';
 import { cellMarks, type RecordScanner } from '../../core/sheet/scan-record';
 import type { Job } from '../../core/load/state';
 import { isDeletion, type FieldType, type Operation } from '../../shared/domain/sobject';
@@ -34,12 +34,7 @@ type Place = { start: number; end: number };
 
 /** Letters and digits alone. */
 const isWord = (bytes: Uint8Array, start: number, end: number): boolean => {
-  for (let at = start; at < end; at += 1) {
-    const byte = (bytes[at] as number) | 0x20;
-    const isLetter = byte >= 0x61 && byte <= 0x7a;
-    const isDigit = (bytes[at] as number) >= 0x30 && (bytes[at] as number) <= 0x39;
-    if (!isLetter && !isDigit) return false;
-  }
+  for (let at = start; at < end; at += 1) if (!isWordByte(bytes[at] as number)) return false;
   return true;
 };
 

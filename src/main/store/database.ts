@@ -255,14 +255,9 @@ export const openDatabase = async (path: string): Promise<Database> => {
     return mine;
   };
 
-  const all: Database['all'] = async (sql, values) => {
+  const read = async <T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> => {
     if (closing !== null) throw new AppError('load.not-found');
-    return guard(async () => performOn(reading, async (connection) => readAll(connection, sql, values)));
-  };
-
-  const numbers: Database['numbers'] = async (sql, columns) => {
-    if (closing !== null) throw new AppError('load.not-found');
-    return guard(async () => performOn(reading, async (connection) => readNumbers(connection, sql, columns)));
+    return guard(async () => performOn(reading, work));
   };
 
   /** A native connection must not be closed under a query that still runs on it. */
@@ -273,5 +268,10 @@ export const openDatabase = async (path: string): Promise<Database> => {
     instance.closeSync();
   };
 
-  return { all, numbers, change, close: async () => (closing ??= closeAll()) };
+  return {
+    all: async (sql, values) => read(async (connection) => readAll(connection, sql, values)),
+    numbers: async (sql, columns) => read(async (connection) => readNumbers(connection, sql, columns)),
+    change,
+    close: async () => (closing ??= closeAll()),
+  };
 };

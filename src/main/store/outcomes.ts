@@ -72,7 +72,7 @@ const outcomeColumns = {
 
 /**
  * Keeps the verdicts of one part; recording the same part again replaces what was recorded. Of rows that went in and
- * were found by their keys nothing is kept here but what their standing says (`adoptKeyed`): they are never sent
+ * were found by their keys nothing is kept here but what their standing says (`writeKeyedFile`): they are never sent
  * again, so it stays what became of them in their last attempt.
  */
 export const recordOutcomes = async (

@@ -40,7 +40,6 @@ export const toHeldCells = ({ row, state, group, problem }: NewStanding): (strin
 ];
 
 /**
-/**
  * Starts anew: every row of the file is ready, with its key. Only while nothing was sent.
  *
  * @param keys path of a bulk file of row number and key, or null where no row has a key
