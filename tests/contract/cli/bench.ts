@@ -31,6 +31,9 @@ export const lastLine = ({ out }: Finished): JsonLine =>
 
 type Announced = { instanceUrl: string; accessToken: string; control: string; pid: number };
 
+/** A `load` that ended: its last line, null where it said nothing, and its folder. */
+export type Loaded = Finished & { line: JsonLine | null; folder: string };
+
 export type LogEntry = { n: number; method: string; path: string };
 
 /** The real command beside a real practice org, each in a process of its own. */
@@ -44,6 +47,8 @@ export type Bench = {
   file: (name: string, text: string | Uint8Array) => Promise<string>;
   start: (words: readonly string[], env?: NodeJS.ProcessEnv) => Started;
   run: (words: readonly string[], env?: NodeJS.ProcessEnv) => Promise<Finished>;
+  /** Loads into the org, with a folder of its own for the output. */
+  load: (words: readonly string[]) => Promise<Loaded>;
   control: (change: object) => Promise<void>;
   records: (object: string) => Promise<Record<string, unknown>[]>;
   /** Jobs, log and settings as the org tells them. */
@@ -119,20 +124,29 @@ export const openBench = async (...orgWords: string[]): Promise<Bench> => {
     command.once('close', () => running.delete(command));
     return watch(command);
   };
+  const run: Bench['run'] = async (words, env) => start(words, env).finished;
+  const toOrg = ['--instance-url', org.instanceUrl, '--access-token-env', 'TOKEN_OF_TEST'];
+  let loads = 0;
   const asControl = { 'X-Practice-Control': controlToken, 'Content-Type': 'application/json' };
 
   return {
     folder,
     home,
     org,
-    toOrg: ['--instance-url', org.instanceUrl, '--access-token-env', 'TOKEN_OF_TEST'],
+    toOrg,
     path: (name) => join(folder, name),
     file: async (name, text) => {
       await writeFile(join(folder, name), text);
       return join(folder, name);
     },
     start,
-    run: async (words, env) => start(words, env).finished,
+    run,
+    load: async (words) => {
+      loads += 1;
+      const out = `out-${loads}`;
+      const finished = await run(['load', ...toOrg, '--out', out, '--json', ...words]);
+      return { ...finished, folder: out, line: finished.out === '' ? null : lastLine(finished) };
+    },
     control: async (change) => {
       const answer = await fetch(org.control, {
         method: 'POST',

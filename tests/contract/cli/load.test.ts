@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { contacts, lastLine, openBench, type Bench } from './bench';
+import { contacts, lastLine, openBench, type Bench, type Loaded } from './bench';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -10,13 +10,7 @@ beforeAll(async () => {
 afterAll(async () => bench.end());
 beforeEach(async () => bench.control({ reset: true }));
 
-let loads = 0;
-const load = async (words: readonly string[]) => {
-  loads += 1;
-  const out = `out-${loads}`;
-  const finished = await bench.run(['load', ...bench.toOrg, '--out', out, '--json', ...words]);
-  return { ...finished, folder: out, line: finished.out === '' ? null : lastLine(finished) };
-};
+const load = async (words: readonly string[]): Promise<Loaded> => bench.load(words);
 
 const fieldsOfLine = [
   'loadId',

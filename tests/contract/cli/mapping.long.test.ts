@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { lastLine, openBench, type Bench } from './bench';
+import { openBench, type Bench, type Loaded } from './bench';
 
 let bench: Bench;
 beforeAll(async () => {
@@ -8,27 +8,18 @@ beforeAll(async () => {
 afterAll(async () => bench.end());
 beforeEach(async () => bench.control({ reset: true }));
 
-let loads = 0;
-const load = async (words: readonly string[]) => {
-  loads += 1;
-  const out = `out-${loads}`;
-  const finished = await bench.run(['load', ...bench.toOrg, '--out', out, '--json', ...words]);
-  return { ...finished, folder: out, line: finished.out === '' ? null : lastLine(finished) };
+const load = async (words: readonly string[]): Promise<Loaded> => bench.load(words);
+
+/** Puts the account into the org that contacts are to belong to. */
+const loadParent = async (): Promise<void> => {
+  const parents = await bench.file('p.csv', 'Account_No__c,Name\nP-1,Parent\n');
+  const upsert = ['--operation', 'upsert', '--external-id', 'Account_No__c'];
+  await load(['--file', parents, '--object', 'Account', ...upsert]);
 };
 
 describe('columns and fields', () => {
   it('sends the columns a mapping lists, parents by their keys, and nothing else', async () => {
-    const parents = await bench.file('p.csv', 'Account_No__c,Name\nP-1,Parent\n');
-    await load([
-      '--file',
-      parents,
-      '--object',
-      'Account',
-      '--operation',
-      'upsert',
-      '--external-id',
-      'Account_No__c',
-    ]);
+    await loadParent();
     const file = await bench.file('m.csv', 'Person,Parent Ref,Title,Email\nAnn,P-1,Boss,ann@test.example\n');
     const mapping = await bench.file(
       'm.json',
@@ -52,17 +43,7 @@ describe('columns and fields', () => {
   });
 
   it('takes a relationship header as it stands', async () => {
-    const parents = await bench.file('p.csv', 'Account_No__c,Name\nP-1,Parent\n');
-    await load([
-      '--file',
-      parents,
-      '--object',
-      'Account',
-      '--operation',
-      'upsert',
-      '--external-id',
-      'Account_No__c',
-    ]);
+    await loadParent();
     const file = await bench.file('r.csv', 'Last Name,Account.Account_No__c\nAnn,P-1\nBob,P-404\n');
     const { line, folder } = await load(['--file', file, '--object', 'Contact', '--operation', 'insert']);
     expect(line).toMatchObject({ created: 1, failed: 1, exit: 1 });

@@ -9,12 +9,9 @@ beforeAll(async () => {
 afterAll(async () => bench.end());
 beforeEach(async () => bench.control({ reset: true }));
 
-let loads = 0;
 const load = async (words: readonly string[]) => {
-  loads += 1;
-  const out = `out-${loads}`;
-  const finished = await bench.run(['load', ...bench.toOrg, '--out', out, '--json', ...words]);
-  const report = JSON.parse(await bench.read(`${out}/report.json`)) as Record<string, unknown>;
+  const finished = await bench.load(words);
+  const report = JSON.parse(await bench.read(`${finished.folder}/report.json`)) as Record<string, unknown>;
   return { ...finished, line: lastLine(finished), report };
 };
 
