@@ -1,13 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { LoadSummary } from '../../../shared/domain/load';
-import { call, on } from '../../lib/api';
+import { call } from '../../lib/api';
 import { t } from '../../lib/text';
+import { dropFromHistory, useHistory } from '../../state/history';
 import { takeSample } from '../../state/intake';
-import { dropLoad } from '../../state/loads';
+import { dropLoad, refreshLoad, useLoads } from '../../state/loads';
 import { go, openLoad, startNewLoad, useNavigation } from '../../state/navigation';
 import { useOrg } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
-import { useFetched } from '../../state/use-fetched';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { EmptyState } from '../../ui/EmptyState';
 import { ErrorNotice } from '../../ui/ErrorNotice';
@@ -20,33 +20,6 @@ import './history.css';
 
 /** Lines drawn at once: a bar a line is a dozen elements, and a history grows for years. */
 const pageSize = 200;
-
-/** Snapshots come four times a second while a load runs; the list needs them far less often. */
-const listEvery = 1500;
-
-/** The list, and when it was asked for: what "today" means goes with it. */
-const fetchHistory = async (): Promise<{ loads: readonly LoadSummary[]; at: number }> => ({
-  loads: await call('loads.list'),
-  at: Date.now(),
-});
-
-const useHistory = () => {
-  const { value, error, fetchAgain } = useFetched(fetchHistory);
-  useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = on('load.changed', () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        fetchAgain();
-      }, listEvery);
-    });
-    return () => {
-      stop();
-      clearTimeout(timer);
-    };
-  }, [fetchAgain]);
-  return { loads: value?.loads ?? null, at: value?.at ?? 0, error, fetchAgain };
-};
 
 const sentenceOf = (loads: readonly LoadSummary[] | null): string => {
   if (loads === null) return t('history.sentence.plain');
@@ -86,6 +59,7 @@ const useDeleting = (onDeleted: () => void) => {
     await runCall(async () => {
       await call('loads.delete', { loadId: load.id });
       dropLoad(load.id);
+      dropFromHistory(load.id);
       if (useNavigation.getState().loadId === load.id) go({ loadId: null, step: 'file' });
       onDeleted();
       setDeleted((count) => count + 1);
@@ -129,8 +103,16 @@ export const HistoryScreen = () => {
   const newest = hasLoads ? [...loads].sort((a, b) => b.createdAt - a.createdAt).slice(0, shown) : [];
   const hidden = hasLoads ? loads.length - newest.length : 0;
 
-  const open = (load: LoadSummary): void =>
-    void opening.runCall(async () => openLoad(await call('loads.get', { loadId: load.id })));
+  const open = (load: LoadSummary): void => {
+    const known = useLoads.getState().byId[load.id];
+    if (known === undefined) {
+      void opening.runCall(async () => openLoad(await call('loads.get', { loadId: load.id })));
+      return;
+    }
+    // Shown at once as it was heard of last; asking may take a while beside a load that runs.
+    openLoad(known);
+    void refreshLoad(load.id);
+  };
 
   return (
     <PageFrame
