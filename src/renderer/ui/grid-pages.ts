@@ -35,15 +35,24 @@ type Source<Row> = {
   fetch: (offset: number, limit: number) => Promise<Fetched<Row>>;
 };
 
+/** What the list looked at last began with: a person who comes back to it finds it there at once. */
+let left: { view: string; total: number; page: Page<unknown> } | null = null;
+
+const recall = <Row>(view: string): { total: number; pages: Map<number, Page<Row>> } | null =>
+  left?.view === view
+    ? { total: left.total, pages: new Map([[0, { rows: left.page.rows as readonly Row[], stale: true }]]) }
+    : null;
+
 /** A list of any length, a page at a time; the window never holds more than a few thousand rows of it. */
 export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedRows<Row> => {
-  const pages = useRef(new Map<number, Page<Row>>());
+  const [recalled] = useState(() => recall<Row>(view));
+  const pages = useRef(recalled?.pages ?? new Map<number, Page<Row>>());
   const asked = useRef(new Set<number>());
   const sight = useRef({ first: 0, last: 40 });
   const generation = useRef('');
   const seenVersion = useRef(version);
   const latest = useRef(fetch);
-  const [known, setKnown] = useState<Known>({ view, total: null, error: null });
+  const [known, setKnown] = useState<Known>({ view, total: recalled?.total ?? null, error: null });
   const [tick, setTick] = useState(0);
 
   useEffect(() => {
@@ -63,6 +72,7 @@ export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedR
           if (pages.current.size <= keptPages) break;
           pages.current.delete(key);
         }
+        if (page === 0) left = { view, total: answer.total, page: { rows: answer.rows, stale: true } };
         setKnown({ view, total: answer.total, error: null });
         setTick((value) => value + 1);
       })
@@ -93,12 +103,13 @@ export const usePagedRows = <Row>({ view, version, fetch }: Source<Row>): PagedR
   );
 
   useEffect(() => {
+    // What was recalled stays in sight until the new rows are there.
+    if (generation.current !== '' || recalled === null) pages.current.clear();
     generation.current = view;
-    pages.current.clear();
     asked.current.clear();
     sight.current = { first: 0, last: 40 };
     ask(0, view);
-  }, [view, ask]);
+  }, [view, ask, recalled]);
 
   useEffect(() => {
     if (seenVersion.current === version) return;
