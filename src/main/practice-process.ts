@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { constants, getPriority, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { AppError } from '../shared/errors/app-error';
@@ -23,6 +24,18 @@ export type PracticeProcess = {
 
 const startLimit = 15_000;
 
+/** A real org is on no computer of ours: where both want to work, the practice org waits for the window. */
+const giveWindowThePriority = (pid: number): void => {
+  try {
+    setPriority(
+      pid,
+      Math.min(constants.priority.PRIORITY_LOW, getPriority() + constants.priority.PRIORITY_BELOW_NORMAL),
+    );
+  } catch {
+    // A system that refuses only makes practising beside a large load less smooth.
+  }
+};
+
 /**
  * Runs the practice org as a process of its own, from the program's own files and with this program's own
  * runtime. It keeps its data in `dataFolder` and ends with this process.
@@ -41,6 +54,7 @@ export const openPracticeProcess = (script: string, dataFolder: string): Practic
       windowsHide: true,
     });
     child = started;
+    if (started.pid !== undefined) giveWindowThePriority(started.pid);
     started.once('exit', () => {
       if (child === started) {
         child = null;
