@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { findRepository, launchBulkhead, type LaunchedBulkhead } from '../e2e/launch';
 import { askProgram } from '../e2e/screens/bridge';
 import { openPracticeOrg } from '../e2e/screens/connect';
@@ -9,8 +9,15 @@ import { goToObject, loadFile } from '../e2e/screens/file';
 import { goToOptions } from '../e2e/screens/match';
 import { chooseTarget, goToMatch } from '../e2e/screens/object';
 import { goToReview } from '../e2e/screens/review';
-import { button, goTo } from '../e2e/screens/window';
-import { timeInput, watchPaints, watchTasks, type Answered, type LongestTasks } from './watch-input';
+import { button, placeButton } from '../e2e/screens/window';
+import {
+  timeClick,
+  timeInput,
+  watchPaints,
+  watchTasks,
+  type Answered,
+  type LongestTasks,
+} from './watch-input';
 
 // What a person feels of a large load in the window: how long keys and clicks take until their answer is painted, while
 // another load is read, checked, sent and its results are fetched.
@@ -74,7 +81,13 @@ const timePage = async (page: Page, loadId: string, round: number): Promise<numb
   return performance.now() - began;
 };
 
-/** A person at work in the grid, who now and then looks at the history, until `isOver`. */
+const shows = {
+  grid: '[data-testid=fix-grid] canvas',
+  history: '.bh-history-line',
+  load: 'main:not(:has(.bh-history-line)) h1',
+};
+
+/** A person at work in the grid, who now and then looks at the history and at the other load, until `isOver`. */
 const work = async (
   { app, page }: LaunchedBulkhead,
   loadId: string,
@@ -88,13 +101,34 @@ const work = async (
   const press = async (what: string, key: string): Promise<void> => {
     answered.push(await timeInput(page, what, async () => page.keyboard.press(key)));
   };
+  const click = async (what: string, place: Locator, leadsTo: string): Promise<void> => {
+    answered.push(await timeClick(page, what, place, leadsTo));
+  };
+  const loadLine = (name: string): Locator => page.getByRole('button', { name, exact: true });
+  const toHistory = async (): Promise<void> =>
+    click('a click to the history', placeButton(page, 'history'), shows.history);
   for (let round = 0; !isOver(); round += 1) {
     await press('an arrow key in the grid', round % 40 < 20 ? 'ArrowDown' : 'ArrowRight');
     await press('a page down in the grid', round % 60 < 30 ? 'PageDown' : 'PageUp');
     pages.push(await timePage(page, loadId, round));
+    if (round % 4 === 1) {
+      await press('a letter typed into a cell', 'x');
+      await press('Escape in a cell', 'Escape');
+    }
+    if (round % 8 === 3) {
+      await toHistory();
+      await click('a click back to the grid', placeButton(page, 'load'), shows.grid);
+      await enterGrid(page);
+    }
     if (round % 8 === 7) {
-      answered.push(await timeInput(page, 'a click to the history', async () => goTo(page, 'history')));
-      answered.push(await timeInput(page, 'a click back to the grid', async () => goTo(page, 'load')));
+      await toHistory();
+      const other = loadLine('big.csv');
+      if ((await other.count()) > 0) {
+        await click('a click to the other load', other, shows.load);
+        await toHistory();
+      }
+      await click('a click to the load of the grid', loadLine('grid.csv'), shows.load);
+      await click('a click on to the grid', button(page, 'review.foot.none'), shows.grid);
       await enterGrid(page);
     }
   }
@@ -176,6 +210,7 @@ const write = (value: number): string => Math.round(value).toLocaleString('en');
 
 const toLine = ({ phase, answered, pages, longest, seconds }: Measured): string => {
   const times = answered.map(({ milliseconds }) => milliseconds);
+  const wholes = answered.filter(({ what }) => what.startsWith('a click')).map(({ whole }) => whole);
   const slow = times.filter((time) => time > wanted).length;
   const worst = answered.toSorted((a, b) => b.milliseconds - a.milliseconds)[0];
   return `| ${[
@@ -186,6 +221,7 @@ const toLine = ({ phase, answered, pages, longest, seconds }: Measured): string 
     write(share(times, 0.95)),
     `${write(share(times, 1))} (${worst?.what ?? ''})`,
     slow,
+    `${write(share(wholes, 0.5))} / ${write(share(wholes, 1))}`,
     `${write(share(pages, 0.5))} / ${write(share(pages, 1))}`,
     `${write(longest.main)} / ${write(longest.window)}`,
   ].join(' | ')} |`;
@@ -197,8 +233,8 @@ const before = loadavg()[0] ?? 0;
 const measured = await measureInput(rows);
 const machine = `${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
 const table = [
-  `| while ${rows.toLocaleString('en')} rows are loaded: | for | inputs | median, ms | 95 % | worst | over ${wanted} ms | a page of rows, median / worst | longest task of the main process / the window, ms of CPU |`,
-  '|---|---|---|---|---|---|---|---|---|',
+  `| while ${rows.toLocaleString('en')} rows are loaded: | for | inputs | median, ms | 95 % | worst | over ${wanted} ms | a click until its screen is whole, median / worst | a page of rows, median / worst | longest task of the main process / the window, ms of CPU |`,
+  '|---|---|---|---|---|---|---|---|---|---|',
   ...measured.map(toLine),
 ].join('\n');
 console.log(`\n${machine}, load ${before.toFixed(1)} before\n\n${table}\n`);

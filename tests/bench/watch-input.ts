@@ -1,24 +1,32 @@
 import { readFile, rm } from 'node:fs/promises';
-import type { ElectronApplication, Page } from 'playwright';
-
-/** One input, from the moment it was sent to the window until the frame that answers it was painted, milliseconds. */
-export type Answered = { what: string; milliseconds: number };
-
-type Watched = Window & { painted?: number | null };
+import type { ElectronApplication, Locator, Page } from 'playwright';
 
 /**
- * Marks the paint that follows each key or click. Chromium's own event timing begins when the event reaches the page:
- * what it waits for in a busy main process, through which all input goes, would not be seen.
+ * One input, from the moment it was sent to the window until the first frame that answers it was painted, and until the
+ * frame with all it leads to, milliseconds.
+ */
+export type Answered = { what: string; milliseconds: number; whole: number };
+
+type Watched = Window & { painted?: number | null; whole?: number | null; awaited?: string | null };
+
+/**
+ * Marks the paint that follows each key or click, and the first one with what the input leads to. Chromium's own event
+ * timing begins when the event reaches the page: what it waits for in a busy main process, through which all input
+ * goes, would not be seen.
  */
 export const watchPaints = async (page: Page): Promise<void> =>
   page.evaluate(() => {
     const watched = window as Watched;
     const mark = (): void => {
       requestAnimationFrame(() => {
+        const isWhole = watched.awaited == null || document.querySelector(watched.awaited) !== null;
         const channel = new MessageChannel();
         // A message of its own comes when the frame is done.
         channel.port1.addEventListener('message', () => {
-          watched.painted ??= performance.timeOrigin + performance.now();
+          const now = performance.timeOrigin + performance.now();
+          watched.painted ??= now;
+          if (isWhole) watched.whole ??= now;
+          else mark();
         });
         channel.port1.start();
         channel.port2.postMessage(null);
@@ -27,15 +35,48 @@ export const watchPaints = async (page: Page): Promise<void> =>
     for (const type of ['keydown', 'click']) addEventListener(type, mark, { capture: true });
   });
 
-/** Sends an input and waits for its paint. */
-export const timeInput = async (page: Page, what: string, send: () => Promise<void>): Promise<Answered> => {
-  await page.evaluate(() => {
-    (window as Watched).painted = null;
-  });
+/** Sends an input and waits for its paint, and for something on the screen it leads to (a selector; null for nothing). */
+export const timeInput = async (
+  page: Page,
+  what: string,
+  send: () => Promise<void>,
+  leadsTo: string | null = null,
+): Promise<Answered> => {
+  await page.evaluate((awaited) => {
+    Object.assign(window as Watched, { painted: null, whole: null, awaited });
+  }, leadsTo);
   const sent = performance.timeOrigin + performance.now();
   await send();
-  const painted = await page.waitForFunction(() => (window as Watched).painted, undefined, { polling: 1 });
-  return { what, milliseconds: Number(await painted.jsonValue()) - sent };
+  const seen = await page.waitForFunction(
+    () => {
+      const { painted, whole } = window as Watched;
+      return whole != null && { painted: painted ?? whole, whole };
+    },
+    undefined,
+    { polling: 1 },
+  );
+  const { painted, whole } = (await seen.jsonValue()) as { painted: number; whole: number };
+  return { what, milliseconds: painted - sent, whole: whole - sent };
+};
+
+/**
+ * Presses a mouse button over a place and waits for its paint. Where the place is, is asked before the time begins:
+ * Playwright's own click looks the whole page through and waits for two frames first, which no hand does.
+ */
+export const timeClick = async (
+  page: Page,
+  what: string,
+  place: Locator,
+  leadsTo: string,
+): Promise<Answered> => {
+  const box = await place.boundingBox();
+  if (box === null) throw new Error(`There is nothing to click for ${what}.`);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  const press = async (): Promise<void> => {
+    await page.mouse.down();
+    await page.mouse.up();
+  };
+  return timeInput(page, what, press, leadsTo);
 };
 
 type TraceEvent = {

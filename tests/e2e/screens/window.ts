@@ -13,12 +13,15 @@ export const goOn = async (page: Page, key: MessageKey, params?: MessageParams):
   await button(page.getByRole('contentinfo').or(page.locator('footer')), key, params).click();
 };
 
+type Place = 'load' | 'export' | 'history' | 'settings';
+
+/** The entry of the rail that leads to one of the window's places. */
+export const placeButton = (page: Page, place: Place): Locator =>
+  button(page.getByRole('navigation', { name: text('shell.main') }), `shell.${place}`);
+
 /** Goes to one of the window's places by the rail. */
-export async function goTo(page: Page, place: 'load' | 'export' | 'history' | 'settings'): Promise<void> {
-  await page
-    .getByRole('navigation', { name: text('shell.main') })
-    .getByRole('button', { name: text(`shell.${place}`), exact: true })
-    .click();
+export async function goTo(page: Page, place: Place): Promise<void> {
+  await placeButton(page, place).click();
 }
 
 /** What the system's file dialog will answer from now on; null for Cancel. */
