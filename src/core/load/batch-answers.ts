@@ -9,7 +9,7 @@ import {
   uncommit,
   toStep,
 } from './job-changes';
-import { delayOf, isTooLong, pause, silence } from './silence';
+import { delayOf, isTooLong, lose, pause, silence } from './silence';
 import { withBox, withJob, type Attempt, type Job, type Rules } from './state';
 
 const boxIdOf = (attempt: Attempt, job: Job): string | null =>
@@ -58,7 +58,7 @@ export const afterPostFailure = (
 ): Step<Attempt> => {
   const stopping = attempt.stopRequested;
   const silent = silence(job, now);
-  const delay = delayOf(silent, failure);
+  const delay = delayOf(silent, failure, now);
   const hold = (held: Job): Step<Attempt> => ({
     attempt: pause(withJob(attempt, held), failure),
     effects: [],
@@ -87,8 +87,11 @@ export const afterPostFailure = (
     case 'broken':
       return hold({ ...job, phase: 'doubting' });
     case 'lost':
-    case 'cancelled':
-      return { attempt: withJob(attempt, { ...silent, phase: 'doubting' }), effects: [] };
+    case 'cancelled': {
+      const doubtful: Job = { ...lose(silent, now), phase: 'doubting' };
+      if (isTooLong(doubtful, now, rules)) return hold(doubtful);
+      return { attempt: withJob(attempt, doubtful), effects: [] };
+    }
     case 'busy': {
       if (isTooLong(silent, now, rules)) return hold(uncommit(silent));
       return toStep(attempt, stopping ? giveBack(silent) : startWaiting(silent, delay));

@@ -1,6 +1,6 @@
 import type { LoadEffect, LoadEvent, Step } from './event';
-import { giveBack, giveUp, startCollecting, startReleasing, uncommit, toStep } from './job-changes';
-import { delayOf, isTooLong, pause, silence } from './silence';
+import { giveBack, giveUp, startCollecting, startReleasing, startWaiting, toStep } from './job-changes';
+import { delayOf, isTooLong, pause, resendAfter, silence } from './silence';
 import {
   answered,
   isOver,
@@ -43,18 +43,20 @@ const settleDoubt = (
   doubtful: Job,
   unknown: readonly JobReport[],
   closed: boolean,
+  now: number,
 ): Step<Attempt> => {
   const [found] = unknown;
   if (unknown.length > 1) return toStep(attempt, giveUp(doubtful));
   if (found !== undefined) {
-    const adopted: Job = { ...answered(doubtful), id: found.id, phase: 'running' };
+    const adopted: Job = { ...answered(doubtful), lostSince: null, id: found.id, phase: 'running' };
     return afterReport(withJob(attempt, adopted), adopted, found);
   }
   // Only a job that takes no batches any more proves that none is still on its way.
   if (closed) {
     // After a stop it is not sent any more.
     const absent = answered(doubtful);
-    return toStep(attempt, attempt.stopRequested ? giveBack(absent) : { job: uncommit(absent), effects: [] });
+    const after = resendAfter(absent, now);
+    return toStep(attempt, attempt.stopRequested ? giveBack(absent) : startWaiting(absent, after));
   }
   if (box.phase !== 'open' || box.id === null) return { attempt, effects: [] };
   const effects: LoadEffect[] = [{ type: 'close-box', box: box.seq, boxId: box.id, after: 0 }];
@@ -65,6 +67,7 @@ const afterList = (
   attempt: Attempt,
   box: Box,
   { reports, closed }: Extract<BoxAnswer, { type: 'batches-listed' }>,
+  now: number,
 ): Step<Attempt> => {
   const listed: Box = { ...answered(box), refusals: box.refusals, listing: false };
   let step: Step<Attempt> = { attempt: withBox(attempt, listed), effects: [] };
@@ -79,12 +82,12 @@ const afterList = (
   if (doubtful === undefined) return step;
   const known = new Set(own.flatMap(({ id }) => (id === null ? [] : [id.slice(0, 15)])));
   const unknown = reports.filter(({ id }) => !known.has(id.slice(0, 15)));
-  const next = settleDoubt(step.attempt, listed, doubtful, unknown, closed);
+  const next = settleDoubt(step.attempt, listed, doubtful, unknown, closed, now);
   return { attempt: next.attempt, effects: [...step.effects, ...next.effects] };
 };
 
 /** Something was heard about a job of 1.0. */
-export const afterBoxAnswer = (attempt: Attempt, event: BoxAnswer): Step<Attempt> => {
+export const afterBoxAnswer = (attempt: Attempt, event: BoxAnswer, now: number): Step<Attempt> => {
   const box = attempt.boxes.find(({ seq }) => seq === event.box);
   if (box === undefined) return { attempt, effects: [] };
   switch (event.type) {
@@ -99,7 +102,7 @@ export const afterBoxAnswer = (attempt: Attempt, event: BoxAnswer): Step<Attempt
       return { attempt: withBox(attempt, { ...answered(box), phase }), effects: [] };
     }
     case 'batches-listed':
-      return afterList(attempt, box, event);
+      return afterList(attempt, box, event, now);
   }
 };
 
@@ -153,7 +156,7 @@ export const afterBoxFailure = (
       const silent = silence(box, now);
       if (isTooLong(silent, now, rules))
         return { attempt: pause(withBox(attempt, { ...silent, listing }), failure), effects: [] };
-      return { attempt: withBox(attempt, silent), effects: again(box, of, delayOf(silent, failure)) };
+      return { attempt: withBox(attempt, silent), effects: again(box, of, delayOf(silent, failure, now)) };
     }
     case 'gone':
       return { attempt: withBox(attempt, { ...box, phase: 'gone', listing: false }), effects: [] };

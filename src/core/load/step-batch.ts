@@ -127,7 +127,7 @@ export const batchMachine: Machine = {
     return step;
   },
   follow: (attempt, event, now, rules) => {
-    if ('box' in event) return afterBoxAnswer(attempt, event);
+    if ('box' in event) return afterBoxAnswer(attempt, event, now);
     if (event.type === 'call-failed' && 'box' in event.target)
       return afterBoxFailure(attempt, event.target.box, event, now, rules);
     const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
@@ -136,7 +136,7 @@ export const batchMachine: Machine = {
     switch (event.type) {
       case 'batch-posted': {
         const { report } = event;
-        const posted: Job = { ...answered(job), id: report.id, report, phase: 'running' };
+        const posted: Job = { ...answered(job), lostSince: null, id: report.id, report, phase: 'running' };
         return { attempt: withJob(attempt, posted), effects: [] };
       }
       case 'waited':
