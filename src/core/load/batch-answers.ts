@@ -8,6 +8,7 @@ import {
   startWaiting,
   uncommit,
   toStep,
+  type Change,
 } from './job-changes';
 import { delayOf, isTooLong, lose, pause, silence } from './silence';
 import { withBox, withJob, type Attempt, type Job, type Rules } from './state';
@@ -16,25 +17,21 @@ const boxIdOf = (attempt: Attempt, job: Job): string | null =>
   attempt.boxes.find(({ seq }) => seq === job.box)?.id ?? null;
 
 /** Takes up one batch from its phase. What runs is watched through the list of its job. */
-export const takeUpBatch = (attempt: Attempt, seq: number): Step<Attempt> => {
-  const job = attempt.jobs.find((candidate) => candidate.seq === seq);
-  if (job === undefined) return { attempt, effects: [] };
+export const takeUpBatch = (attempt: Attempt, job: Job): Change => {
   switch (job.phase) {
     case 'creating':
-      return toStep(attempt, attempt.stopRequested ? giveBack(job) : { job: uncommit(job), effects: [] });
+      return attempt.stopRequested ? giveBack(job) : { job: uncommit(job), effects: [] };
     case 'committing':
       // Whether the batch arrived is found out from the job's list of batches.
-      return toStep(attempt, { job: { ...job, phase: 'doubting' }, effects: [] });
+      return { job: { ...job, phase: 'doubting' }, effects: [] };
     case 'aborting':
-      return toStep(attempt, startReleasing(job));
+      return startReleasing(job);
     case 'giving-up':
-      return toStep(attempt, giveUp(job));
+      return giveUp(job);
     case 'collecting':
-      return job.id === null
-        ? toStep(attempt, giveUp(job))
-        : toStep(attempt, startCollecting(job, job.id, boxIdOf(attempt, job)));
+      return job.id === null ? giveUp(job) : startCollecting(job, job.id, boxIdOf(attempt, job));
     default:
-      return { attempt, effects: [] };
+      return { job, effects: [] };
   }
 };
 
