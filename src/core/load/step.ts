@@ -57,7 +57,6 @@ export const step = (attempt: Attempt, event: LoadEvent, now: number, rules: Rul
   if (attempt.phase === 'finished') return { attempt, effects: [] };
   const machine = machines[attempt.way.api];
   switch (event.type) {
-    case 'begin':
     case 'resume': {
       const running: Attempt = {
         ...attempt,

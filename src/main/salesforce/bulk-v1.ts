@@ -192,7 +192,6 @@ export const openClassicJobs = (session: Session, userId: string): ClassicJobs =
           .map(toBatchReport)
           .sort((a, b) => a.createdAt - b.createdAt);
       }),
-    look: async (jobId, signal) => callJob({ method: 'GET', path: pathOf(jobId), signal }, toJobReport),
     close: async (jobId, signal) => setState(jobId, 'Closed', signal),
     abort: async (jobId, signal) => setState(jobId, 'Aborted', signal),
     results: async function* results(jobId, batchId, signal) {
@@ -208,6 +207,5 @@ export const openClassicJobs = (session: Session, userId: string): ClassicJobs =
         await setState(id, 'Aborted', signal);
       });
     },
-    request: (jobId, batchId, signal) => download(pathOf(jobId, 'batch', batchId, 'request'), signal),
   };
 };
