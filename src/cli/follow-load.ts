@@ -1,6 +1,7 @@
 import { countAutomatic, maxFollowUps } from '../core/load/follow-up';
 import type { Program } from '../main/compose';
 import type { LoadView } from '../shared/domain/load';
+import { sleep } from '../main/load/sleep';
 import { text } from '../shared/messages/format';
 import type { CommandIo } from '../main/command-io';
 
@@ -29,13 +30,6 @@ const describeProgress = ({ balance, parts, silentSince, org, attempts }: LoadVi
   });
   const full = Math.round(share * barWidth);
   return { sentence, bar: `[${'#'.repeat(full)}${'.'.repeat(barWidth - full)}] ${sentence}` };
-};
-
-const pause = async (milliseconds: number, ended: Promise<unknown>): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined;
-  const waited = new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)));
-  await Promise.race([waited, ended]);
-  clearTimeout(timer);
 };
 
 const openTeller = (io: CommandIo): { tell: (view: LoadView) => void; close: () => void } => {
@@ -68,15 +62,13 @@ const openTeller = (io: CommandIo): { tell: (view: LoadView) => void; close: () 
 export const followLoad = async (program: Program, loadId: string, io: CommandIo): Promise<void> => {
   const { running, loads } = program;
   const teller = openTeller(io);
-  const left = new Promise<void>((resolve) => {
-    if (io.interrupted.aborted) resolve();
-    io.interrupted.addEventListener('abort', () => resolve(), { once: true });
-  });
+  const ended = new AbortController();
+  const over = AbortSignal.any([ended.signal, io.interrupted]);
+  void running.ended(loadId).then(() => ended.abort());
   try {
-    while (running.isRunning(loadId) && !io.interrupted.aborted) {
-      const ended = Promise.race([running.ended(loadId), left]);
-      await pause(lookEvery, ended);
-      if (running.isRunning(loadId)) teller.tell(await loads.view(loadId));
+    while (!over.aborted) {
+      await sleep(lookEvery, over);
+      if (!over.aborted) teller.tell(await loads.view(loadId));
     }
   } finally {
     teller.close();

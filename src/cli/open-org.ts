@@ -1,5 +1,7 @@
 import { CallError } from '../main/load/ports';
+import { sleep } from '../main/load/sleep';
 import type { Program } from '../main/compose';
+import { isLoopback } from '../main/salesforce/transport';
 import type { OrgNote } from '../main/use-cases/borrowed-orgs';
 import type { OrgType } from '../shared/domain/org';
 import type { CommandIo } from '../main/command-io';
@@ -22,12 +24,10 @@ export type OpenedOrg = {
   release: () => void;
 };
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 /** The address of an instance: https, or plain http on this computer. */
 const readAddress = (given: string): string => {
   const url = URL.canParse(given) ? new URL(given) : null;
-  const isPlain = url?.protocol === 'http:' && loopback.test(url.hostname);
+  const isPlain = url?.protocol === 'http:' && isLoopback(url.hostname);
   if (url === null || (url.protocol !== 'https:' && !isPlain))
     return refuse('cli.org.address', { address: given });
   return url.origin;
@@ -90,19 +90,6 @@ const isElsewhere = (cause: unknown): boolean => {
 const isPassing = (cause: unknown): boolean =>
   cause instanceof CallError && ['lost', 'busy'].includes(cause.failure.kind) && !isElsewhere(cause);
 
-const wait = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
-
 /**
  * Makes a call that only reads until it is answered, for `patience` seconds at most. A definite no is passed on at
  * once.
@@ -120,7 +107,7 @@ export const askPatiently = async <T>(
     } catch (cause) {
       const left = begun + patience * 1000 - Date.now();
       if (!isPassing(cause) || left <= 0) throw cause;
-      await wait(Math.min(pause, left), signal);
+      await sleep(Math.min(pause, left), signal);
     }
   }
 };

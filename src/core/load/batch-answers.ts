@@ -8,33 +8,30 @@ import {
   startWaiting,
   uncommit,
   toStep,
+  type Change,
 } from './job-changes';
-import { delayOf, isTooLong, pause, silence } from './silence';
+import { delayOf, isTooLong, lose, pause, silence } from './silence';
 import { withBox, withJob, type Attempt, type Job, type Rules } from './state';
 
 const boxIdOf = (attempt: Attempt, job: Job): string | null =>
   attempt.boxes.find(({ seq }) => seq === job.box)?.id ?? null;
 
 /** Takes up one batch from its phase. What runs is watched through the list of its job. */
-export const takeUpBatch = (attempt: Attempt, seq: number): Step<Attempt> => {
-  const job = attempt.jobs.find((candidate) => candidate.seq === seq);
-  if (job === undefined) return { attempt, effects: [] };
+export const takeUpBatch = (attempt: Attempt, job: Job): Change => {
   switch (job.phase) {
     case 'creating':
-      return toStep(attempt, attempt.stopRequested ? giveBack(job) : { job: uncommit(job), effects: [] });
+      return attempt.stopRequested ? giveBack(job) : { job: uncommit(job), effects: [] };
     case 'committing':
       // Whether the batch arrived is found out from the job's list of batches.
-      return toStep(attempt, { job: { ...job, phase: 'doubting' }, effects: [] });
+      return { job: { ...job, phase: 'doubting' }, effects: [] };
     case 'aborting':
-      return toStep(attempt, startReleasing(job));
+      return startReleasing(job);
     case 'giving-up':
-      return toStep(attempt, giveUp(job));
+      return giveUp(job);
     case 'collecting':
-      return job.id === null
-        ? toStep(attempt, giveUp(job))
-        : toStep(attempt, startCollecting(job, job.id, boxIdOf(attempt, job)));
+      return job.id === null ? giveUp(job) : startCollecting(job, job.id, boxIdOf(attempt, job));
     default:
-      return { attempt, effects: [] };
+      return { job, effects: [] };
   }
 };
 
@@ -58,7 +55,7 @@ export const afterPostFailure = (
 ): Step<Attempt> => {
   const stopping = attempt.stopRequested;
   const silent = silence(job, now);
-  const delay = delayOf(silent, failure);
+  const delay = delayOf(silent, failure, now);
   const hold = (held: Job): Step<Attempt> => ({
     attempt: pause(withJob(attempt, held), failure),
     effects: [],
@@ -87,8 +84,11 @@ export const afterPostFailure = (
     case 'broken':
       return hold({ ...job, phase: 'doubting' });
     case 'lost':
-    case 'cancelled':
-      return { attempt: withJob(attempt, { ...silent, phase: 'doubting' }), effects: [] };
+    case 'cancelled': {
+      const doubtful: Job = { ...lose(silent, now), phase: 'doubting' };
+      if (isTooLong(doubtful, now, rules)) return hold(doubtful);
+      return { attempt: withJob(attempt, doubtful), effects: [] };
+    }
     case 'busy': {
       if (isTooLong(silent, now, rules)) return hold(uncommit(silent));
       return toStep(attempt, stopping ? giveBack(silent) : startWaiting(silent, delay));

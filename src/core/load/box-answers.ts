@@ -1,11 +1,18 @@
 import type { LoadEffect, LoadEvent, Step } from './event';
-import { giveBack, giveUp, startCollecting, startReleasing, uncommit, toStep } from './job-changes';
-import { delayOf, isTooLong, pause, silence } from './silence';
+import {
+  giveBack,
+  giveUp,
+  startCollecting,
+  startReleasing,
+  startWaiting,
+  toStep,
+  type Change,
+} from './job-changes';
+import { delayOf, isTooLong, pause, resendAfter, silence } from './silence';
 import {
   answered,
   isOver,
   withBox,
-  withJob,
   type Attempt,
   type Box,
   type Job,
@@ -18,6 +25,9 @@ type Failed = Extract<LoadEvent, { type: 'call-failed' }>;
 
 const isShut = ({ phase }: Box): boolean => phase === 'closed' || phase === 'aborted';
 
+/** The 15 characters that both forms of an Id begin with. */
+const shorten = (id: string): string => id.slice(0, 15);
+
 /** Asks for the batches of a job, once at a time. */
 export const listBatches = (attempt: Attempt, box: Box, after: number): Step<Attempt> => ({
   attempt: withBox(attempt, { ...box, listing: true }),
@@ -27,13 +37,24 @@ export const listBatches = (attempt: Attempt, box: Box, after: number): Step<Att
 const hasEnded = ({ state }: JobReport): boolean =>
   state === 'Completed' || state === 'Failed' || state === 'NotProcessed';
 
-/** What the list says of a batch that is known by its id. */
-const afterReport = (attempt: Attempt, job: Job, report: JobReport): Step<Attempt> => {
+const saysTheSame = (one: JobReport | null, other: JobReport): boolean =>
+  one !== null &&
+  one.state === other.state &&
+  one.processed === other.processed &&
+  one.failed === other.failed &&
+  one.error === other.error;
+
+/**
+ * What the list says of a batch that is known by its id. A batch of which it says nothing new stays the very same: a
+ * job may hold thousands, and what changed is what is stored.
+ */
+const afterReport = (job: Job, report: JobReport, boxId: string | null): Change => {
+  const ends = hasEnded(report) && job.phase === 'running';
+  if (!ends && saysTheSame(job.report, report) && job.silentSince === null) return { job, effects: [] };
   const seen: Job = { ...answered(job), report, error: report.error ?? job.error };
-  if (!hasEnded(report) || job.phase !== 'running') return { attempt: withJob(attempt, seen), effects: [] };
-  if (report.state === 'NotProcessed') return toStep(attempt, startReleasing({ ...seen, phase: 'aborting' }));
-  const boxId = attempt.boxes.find(({ seq }) => seq === job.box)?.id ?? null;
-  return toStep(attempt, startCollecting(seen, report.id, boxId));
+  if (!ends) return { job: seen, effects: [] };
+  if (report.state === 'NotProcessed') return startReleasing({ ...seen, phase: 'aborting' });
+  return startCollecting(seen, report.id, boxId);
 };
 
 /** Finds out what became of the batch whose POST was never answered. */
@@ -43,18 +64,20 @@ const settleDoubt = (
   doubtful: Job,
   unknown: readonly JobReport[],
   closed: boolean,
+  now: number,
 ): Step<Attempt> => {
   const [found] = unknown;
   if (unknown.length > 1) return toStep(attempt, giveUp(doubtful));
   if (found !== undefined) {
-    const adopted: Job = { ...answered(doubtful), id: found.id, phase: 'running' };
-    return afterReport(withJob(attempt, adopted), adopted, found);
+    const adopted: Job = { ...answered(doubtful), lostSince: null, id: found.id, phase: 'running' };
+    return toStep(attempt, afterReport(adopted, found, box.id));
   }
   // Only a job that takes no batches any more proves that none is still on its way.
   if (closed) {
     // After a stop it is not sent any more.
     const absent = answered(doubtful);
-    return toStep(attempt, attempt.stopRequested ? giveBack(absent) : { job: uncommit(absent), effects: [] });
+    const after = resendAfter(absent, now);
+    return toStep(attempt, attempt.stopRequested ? giveBack(absent) : startWaiting(absent, after));
   }
   if (box.phase !== 'open' || box.id === null) return { attempt, effects: [] };
   const effects: LoadEffect[] = [{ type: 'close-box', box: box.seq, boxId: box.id, after: 0 }];
@@ -65,26 +88,31 @@ const afterList = (
   attempt: Attempt,
   box: Box,
   { reports, closed }: Extract<BoxAnswer, { type: 'batches-listed' }>,
+  now: number,
 ): Step<Attempt> => {
   const listed: Box = { ...answered(box), refusals: box.refusals, listing: false };
-  let step: Step<Attempt> = { attempt: withBox(attempt, listed), effects: [] };
-  const own = attempt.jobs.filter((job) => job.box === box.seq);
-  for (const job of own) {
-    const report = reports.find(({ id }) => id.slice(0, 15) === job.id?.slice(0, 15));
-    if (report === undefined || isOver(job)) continue;
-    const next = afterReport(step.attempt, job, report);
-    step = { attempt: next.attempt, effects: [...step.effects, ...next.effects] };
-  }
-  const doubtful = own.find(({ phase }) => phase === 'doubting');
-  if (doubtful === undefined) return step;
-  const known = new Set(own.flatMap(({ id }) => (id === null ? [] : [id.slice(0, 15)])));
-  const unknown = reports.filter(({ id }) => !known.has(id.slice(0, 15)));
-  const next = settleDoubt(step.attempt, listed, doubtful, unknown, closed);
-  return { attempt: next.attempt, effects: [...step.effects, ...next.effects] };
+  const unknown = new Map(reports.map((report) => [shorten(report.id), report]));
+  const effects: LoadEffect[] = [];
+  let doubtful: Job | undefined;
+  const jobs = attempt.jobs.map((job) => {
+    if (job.box !== box.seq) return job;
+    if (job.phase === 'doubting') doubtful ??= job;
+    if (job.id === null) return job;
+    const report = unknown.get(shorten(job.id));
+    unknown.delete(shorten(job.id));
+    if (report === undefined || isOver(job)) return job;
+    const change = afterReport(job, report, box.id);
+    effects.push(...change.effects);
+    return change.job;
+  });
+  const heard = withBox({ ...attempt, jobs }, listed);
+  if (doubtful === undefined) return { attempt: heard, effects };
+  const next = settleDoubt(heard, listed, doubtful, [...unknown.values()], closed, now);
+  return { attempt: next.attempt, effects: [...effects, ...next.effects] };
 };
 
 /** Something was heard about a job of 1.0. */
-export const afterBoxAnswer = (attempt: Attempt, event: BoxAnswer): Step<Attempt> => {
+export const afterBoxAnswer = (attempt: Attempt, event: BoxAnswer, now: number): Step<Attempt> => {
   const box = attempt.boxes.find(({ seq }) => seq === event.box);
   if (box === undefined) return { attempt, effects: [] };
   switch (event.type) {
@@ -99,20 +127,21 @@ export const afterBoxAnswer = (attempt: Attempt, event: BoxAnswer): Step<Attempt
       return { attempt: withBox(attempt, { ...answered(box), phase }), effects: [] };
     }
     case 'batches-listed':
-      return afterList(attempt, box, event);
+      return afterList(attempt, box, event, now);
   }
 };
 
 /** What was committed in a job that the org does not know can't be followed any more. */
 export const giveUpLost = (attempt: Attempt, box: Box): Step<Attempt> => {
-  let step: Step<Attempt> = { attempt, effects: [] };
-  if (box.phase !== 'gone') return step;
-  for (const job of attempt.jobs) {
-    if (job.box !== box.seq || (job.phase !== 'running' && job.phase !== 'doubting')) continue;
-    const next = toStep(step.attempt, giveUp(job));
-    step = { attempt: next.attempt, effects: [...step.effects, ...next.effects] };
-  }
-  return step;
+  if (box.phase !== 'gone') return { attempt, effects: [] };
+  const effects: LoadEffect[] = [];
+  const jobs = attempt.jobs.map((job) => {
+    if (job.box !== box.seq || (job.phase !== 'running' && job.phase !== 'doubting')) return job;
+    const change = giveUp(job);
+    effects.push(...change.effects);
+    return change.job;
+  });
+  return effects.length === 0 ? { attempt, effects } : { attempt: { ...attempt, jobs }, effects };
 };
 
 /** The same call again after a while. */
@@ -153,7 +182,7 @@ export const afterBoxFailure = (
       const silent = silence(box, now);
       if (isTooLong(silent, now, rules))
         return { attempt: pause(withBox(attempt, { ...silent, listing }), failure), effects: [] };
-      return { attempt: withBox(attempt, silent), effects: again(box, of, delayOf(silent, failure)) };
+      return { attempt: withBox(attempt, silent), effects: again(box, of, delayOf(silent, failure, now)) };
     }
     case 'gone':
       return { attempt: withBox(attempt, { ...box, phase: 'gone', listing: false }), effects: [] };
@@ -161,10 +190,9 @@ export const afterBoxFailure = (
       const refused: Box = { ...box, refusals: box.refusals + 1 };
       if (of === 'open-box') {
         const error = failure.error.detail ?? failure.error.code;
-        const seqs = attempt.jobs.filter(({ phase }) => phase === 'planned').map((job) => job.seq);
-        const jobs = attempt.jobs.map((job) =>
-          seqs.includes(job.seq) ? giveBack({ ...job, error }).job : job,
-        );
+        const isPlanned = ({ phase }: Job): boolean => phase === 'planned';
+        const seqs = attempt.jobs.filter(isPlanned).map((job) => job.seq);
+        const jobs = attempt.jobs.map((job) => (isPlanned(job) ? giveBack({ ...job, error }).job : job));
         const effects: LoadEffect[] = seqs.length === 0 ? [] : [{ type: 'release', seqs, after: 0 }];
         return { attempt: withBox({ ...attempt, jobs }, { ...refused, phase: 'gone' }), effects };
       }

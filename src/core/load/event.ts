@@ -26,7 +26,7 @@ export type Target = { seq: number } | { box: number };
 
 /** What can happen to an attempt. `now` comes with each event, so that the machine needs no clock. */
 export type LoadEvent =
-  | { type: 'begin' }
+  /** Takes up whatever is under way, at the start, after a pause and after a crash. */
   | { type: 'resume' }
   | { type: 'stop' }
   /** The computer was asleep or offline: silence until now says nothing about the org. */
@@ -96,10 +96,7 @@ export type LoadEffect =
 /** Events about one job, in answer to an effect. */
 export type JobAnswer = Extract<LoadEvent, { seq: number }>;
 /** Answers and failures: what the state machines of the ways follow by themselves. */
-export type Followed = Exclude<
-  LoadEvent,
-  { type: 'begin' | 'resume' | 'stop' | 'woke' | 'called-off' | 'released' }
->;
+export type Followed = Exclude<LoadEvent, { type: 'resume' | 'stop' | 'woke' | 'called-off' | 'released' }>;
 /** A waiting effect that was called off. */
 export type CalledOff = Extract<LoadEvent, { type: 'called-off' }>;
 

@@ -9,3 +9,9 @@ export const nextLook = (runningFor: number): number =>
 /** Milliseconds before a call that got no answer is tried again; doubles from half a second up to 30 s. */
 export const nextTry = (unanswered: number): number =>
   Math.min(30_000, 500 * 2 ** Math.max(0, unanswered - 1));
+
+/**
+ * Milliseconds before rows that have been sent in vain for so long are sent again: half of that time, up to 30 s. Each
+ * time takes a new job and all of the upload.
+ */
+export const nextSending = (lostFor: number): number => Math.min(30_000, Math.round(lostFor / 2));

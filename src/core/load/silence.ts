@@ -1,6 +1,6 @@
 import type { CallFailure } from './event';
-import { nextTry } from './pace';
-import { answered, type Attempt, type Box, type Job, type Rules } from './state';
+import { nextSending, nextTry } from './pace';
+import { answered, forgetSilence, type Attempt, type Box, type Job, type Rules } from './state';
 
 /** One more call of a job or box without an answer. */
 export const silence = <T extends Job | Box>(one: T, now: number): T => ({
@@ -9,19 +9,29 @@ export const silence = <T extends Job | Box>(one: T, now: number): T => ({
   silentSince: one.silentSince ?? now,
 });
 
-/** Whether silence has lasted so long that a person is asked. */
-export const isTooLong = (one: Job | Box, now: number, rules: Rules): boolean =>
-  now - (one.silentSince ?? now) >= rules.patience;
+/** The rows of a part were sent once more without an answer. */
+export const lose = (job: Job, now: number): Job => ({ ...job, lostSince: job.lostSince ?? now });
 
-/** When a call that brought nothing is made again; the org's own wish counts when it is longer. */
-export const delayOf = (one: Job | Box, failure: CallFailure): number =>
-  Math.max(nextTry(one.unanswered), failure.retryAfterMs ?? 0);
+/** Milliseconds for which the rows of a part have been sent in vain. */
+const lostFor = (one: Job | Box, now: number): number =>
+  'lostSince' in one ? now - (one.lostSince ?? now) : 0;
+
+/** Whether silence, or sending in vain, has lasted so long that a person is asked. */
+export const isTooLong = (one: Job | Box, now: number, rules: Rules): boolean =>
+  Math.max(now - (one.silentSince ?? now), lostFor(one, now)) >= rules.patience;
+
+/** Milliseconds before the rows of a part are sent once more. */
+export const resendAfter = (job: Job, now: number): number => nextSending(lostFor(job, now));
+
+/** Milliseconds before a call that brought nothing is made again; the org's own wish counts when it is longer. */
+export const delayOf = (one: Job | Box, failure: CallFailure, now: number): number =>
+  Math.max(nextTry(one.unanswered), nextSending(lostFor(one, now)), failure.retryAfterMs ?? 0);
 
 /** Pauses with a reason. Every part keeps its phase, so that going on takes it up exactly where it stood. */
 export const pause = (attempt: Attempt, failure: CallFailure): Attempt => ({
   ...attempt,
   phase: 'paused',
   pause: failure.error,
-  jobs: attempt.jobs.map((job) => (job.silentSince === null ? job : answered(job))),
+  jobs: attempt.jobs.map(forgetSilence),
   boxes: attempt.boxes.map((box) => (box.silentSince === null ? box : answered(box))),
 });

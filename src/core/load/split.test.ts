@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measureText } from '../sheet/write-csv';
 import { batchLimits, callLimits, createSplitter, jobLimits, limitRows } from './split';
 
 describe('createSplitter', () => {
@@ -45,13 +44,5 @@ describe('createSplitter', () => {
     expect(count(401, limitRows(callLimits, 150))).toEqual([150, 150, 101]);
     expect(count(401, limitRows(callLimits, 500))).toEqual([200, 200, 1]);
     expect(count(401, limitRows(callLimits, null))).toEqual([200, 200, 1]);
-  });
-
-  it('counts characters by counting bytes', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(text.length).toBeLessThanOrEqual(measureText(text));
-      }),
-    );
   });
 });

@@ -41,6 +41,11 @@ export type Job = {
   unanswered: number;
   /** When the first of those was made; null after any answer. */
   silentSince: number | null;
+  /**
+   * When the first of consecutive sendings of the rows (upload of 2.0, post of 1.0) was lost, each of which is followed
+   * by a new job; null once one arrived. Other calls being answered meanwhile says nothing of it.
+   */
+  lostSince: number | null;
   /** Consecutive definite refusals of the same call. */
   refusals: number;
   /** When the rows were committed, or may have been: the upload called complete, the batch posted, the call made. */
@@ -122,6 +127,7 @@ export const planAttempt = (attempt: number, way: Way, parts: readonly PartPlan[
     unanswered: 0,
     refusals: 0,
     silentSince: null,
+    lostSince: null,
     committedAt: null,
     shortResults: 0,
     afterAbort: 'recreate',
@@ -142,10 +148,14 @@ export const withBox = (attempt: Attempt, box: Box): Attempt => ({
   boxes: attempt.boxes.map((other) => (other.seq === box.seq ? box : other)),
 });
 
-/** Forgets silence and refusals: the org has answered, or somebody asked to go on. */
+/** Forgets silence and refusals: the org has answered. */
 export const answered = <T extends Job | Box>(one: T): T => ({
   ...one,
   unanswered: 0,
   silentSince: null,
   refusals: 0,
 });
+
+/** Forgets all silence of a part, when it counts no more: it was told, slept through, or somebody asked to go on. */
+export const forgetSilence = (job: Job): Job =>
+  job.silentSince === null && job.lostSince === null ? job : { ...answered(job), lostSince: null };

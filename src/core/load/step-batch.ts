@@ -1,7 +1,7 @@
 import { seqOf, type Step } from './event';
 import { afterBoxAnswer, afterBoxFailure, giveUpLost, listBatches } from './box-answers';
 import { afterPostFailure, takeUpBatch } from './batch-answers';
-import { afterCollect } from './job-changes';
+import { afterCollect, toStep } from './job-changes';
 import { findNextPart } from './next-part';
 import { nextLook } from './pace';
 import { answered, isOver, withBox, withJob, type Attempt, type Box, type Job } from './state';
@@ -69,7 +69,7 @@ const watch = (attempt: Attempt, box: Box, now: number): Step<Attempt> => {
   // While a job is being closed the list can't yet prove that a batch is missing.
   if (running.length === 0 && (!inDoubt || box.phase === 'closing' || box.phase === 'aborting'))
     return { attempt, effects: [] };
-  const since = Math.min(...running.map(({ committedAt }) => committedAt ?? now));
+  const since = running.reduce((first, { committedAt }) => Math.min(first, committedAt ?? now), now);
   const canTell = inDoubt && box.phase !== 'closing' && box.phase !== 'aborting';
   return listBatches(attempt, box, canTell ? 0 : nextLook(now - since));
 };
@@ -84,16 +84,11 @@ const watch = (attempt: Attempt, box: Box, now: number): Step<Attempt> => {
  */
 export const batchMachine: Machine = {
   takeUp: (attempt) => {
-    let step: Step<Attempt> = {
-      attempt: { ...attempt, boxes: attempt.boxes.map((box) => ({ ...box, listing: false })) },
-      effects: [],
-    };
-    for (const { seq } of attempt.jobs) {
-      const next = takeUpBatch(step.attempt, seq);
-      step = { attempt: next.attempt, effects: [...step.effects, ...next.effects] };
-    }
-    const effects = [...step.effects];
-    for (const { seq, id, phase, createdAfter } of step.attempt.boxes) {
+    const changes = attempt.jobs.map((job) => takeUpBatch(attempt, job));
+    const jobs = changes.map(({ job }) => job);
+    const effects = changes.flatMap((change) => change.effects);
+    const boxes = attempt.boxes.map((box) => ({ ...box, listing: false }));
+    for (const { seq, id, phase, createdAfter } of boxes) {
       if (phase === 'creating')
         effects.push({ type: 'open-box', box: seq, createdAfter, again: true, after: 0 });
       if (phase === 'closing' && id !== null)
@@ -101,10 +96,13 @@ export const batchMachine: Machine = {
       if (phase === 'aborting' && id !== null)
         effects.push({ type: 'abort-box', box: seq, boxId: id, after: 0 });
     }
-    return { attempt: step.attempt, effects };
+    return { attempt: { ...attempt, jobs, boxes }, effects };
   },
   takeUpOne: (attempt, event, now) => {
-    if ('seq' in event.target) return takeUpBatch(attempt, event.target.seq);
+    if ('seq' in event.target) {
+      const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
+      return job === undefined ? { attempt, effects: [] } : toStep(attempt, takeUpBatch(attempt, job));
+    }
     const { box: seq } = event.target;
     const box = attempt.boxes.find((candidate) => candidate.seq === seq);
     if (box === undefined) return { attempt, effects: [] };
@@ -127,7 +125,7 @@ export const batchMachine: Machine = {
     return step;
   },
   follow: (attempt, event, now, rules) => {
-    if ('box' in event) return afterBoxAnswer(attempt, event);
+    if ('box' in event) return afterBoxAnswer(attempt, event, now);
     if (event.type === 'call-failed' && 'box' in event.target)
       return afterBoxFailure(attempt, event.target.box, event, now, rules);
     const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
@@ -136,11 +134,11 @@ export const batchMachine: Machine = {
     switch (event.type) {
       case 'batch-posted': {
         const { report } = event;
-        const posted: Job = { ...answered(job), id: report.id, report, phase: 'running' };
+        const posted: Job = { ...answered(job), lostSince: null, id: report.id, report, phase: 'running' };
         return { attempt: withJob(attempt, posted), effects: [] };
       }
       case 'waited':
-        return takeUpBatch(attempt, job.seq);
+        return toStep(attempt, takeUpBatch(attempt, job));
       case 'collected': {
         const change = afterCollect(answered(job), event, boxId);
         return { attempt: withJob(attempt, change.job), effects: change.effects };

@@ -23,7 +23,7 @@ const inDoubt = (): Attempt => {
       ],
       0,
     ),
-    { type: 'begin' },
+    { type: 'resume' },
     0,
     rules,
   );

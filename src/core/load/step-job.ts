@@ -13,7 +13,7 @@ import {
 import { afterRefusal } from './job-refusal';
 import { findNextPart } from './next-part';
 import { nextLook } from './pace';
-import { delayOf, isTooLong, pause, silence } from './silence';
+import { delayOf, isTooLong, lose, pause, silence } from './silence';
 import { answered, isOver, patienceWithRefusals, withJob, type Job, type JobReport } from './state';
 import type { Machine } from './step';
 
@@ -67,7 +67,7 @@ const afterAnswer = (job: Job, event: JobAnswer, stopping: boolean, now: number)
       if (job.id === null) return startClearing(job, 0);
       if (stopping) return startAborting(job, job.id, 'end');
       return {
-        job: { ...job, phase: 'committing', committedAt: now },
+        job: { ...job, phase: 'committing', committedAt: now, lostSince: null },
         effects: [{ type: 'commit', seq: job.seq, id: job.id, after: 0 }],
       };
     }
@@ -80,6 +80,15 @@ const afterAnswer = (job: Job, event: JobAnswer, stopping: boolean, now: number)
     default:
       return { job, effects: [] };
   }
+};
+
+/**
+ * Whether an answer shows that a call which went unanswered now goes through. What was asked in between shows nothing:
+ * after a lost create whether it left an orphan, after a lost commit whether the job is still open.
+ */
+const endsSilence = (job: Job, event: JobAnswer): boolean => {
+  if (event.type === 'seen') return job.phase !== 'committing' || event.report.state !== 'Open';
+  return event.type !== 'orphans-cleared';
 };
 
 /** The org has said how the job stands: trust that over what was thought. */
@@ -159,7 +168,8 @@ export const jobMachine: Machine = {
     if (event.type !== 'call-failed') {
       if (!('seq' in event)) return { attempt, effects: [] };
       // Only an answer other than a look shows that a refused call now goes through.
-      const heard = { ...answered(job), refusals: event.type === 'seen' ? job.refusals : 0 };
+      const refusals = event.type === 'seen' ? job.refusals : 0;
+      const heard = { ...(endsSilence(job, event) ? answered(job) : job), refusals };
       return toStep(attempt, afterAnswer(heard, event, stopping, now));
     }
     const { failure } = event;
@@ -169,10 +179,10 @@ export const jobMachine: Machine = {
         return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
       case 'lost':
       case 'busy': {
-        const silent = silence(job, now);
+        const silent = silence(job.phase === 'uploading' ? lose(job, now) : job, now);
         if (isTooLong(silent, now, rules))
-          return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
-        const delay = delayOf(silent, failure);
+          return { attempt: pause(withJob(attempt, silent), failure), effects: [] };
+        const delay = delayOf(silent, failure, now);
         // A busy org made no job, so there is none to look for.
         if (failure.kind === 'busy' && job.phase === 'creating' && !stopping)
           return toStep(attempt, startCreating(silent, now, delay));

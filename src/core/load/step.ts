@@ -2,7 +2,7 @@ import type { CalledOff, Followed, LoadEffect, LoadEvent, Step } from './event';
 import { batchMachine } from './step-batch';
 import { callMachine } from './step-call';
 import { jobMachine } from './step-job';
-import { answered, isOver, type Attempt, type Rules } from './state';
+import { answered, forgetSilence, isOver, type Attempt, type Rules } from './state';
 
 export type { Step } from './event';
 
@@ -57,13 +57,14 @@ export const step = (attempt: Attempt, event: LoadEvent, now: number, rules: Rul
   if (attempt.phase === 'finished') return { attempt, effects: [] };
   const machine = machines[attempt.way.api];
   switch (event.type) {
-    case 'begin':
     case 'resume': {
       const running: Attempt = {
         ...attempt,
         phase: 'running',
         pause: null,
-        jobs: attempt.jobs.map((job) => (isOver(job) ? job : answered(job))),
+        jobs: attempt.jobs.map((job) =>
+          isOver(job) ? job : forgetSilence(job.refusals === 0 ? job : { ...job, refusals: 0 }),
+        ),
         boxes: attempt.boxes.map(answered),
       };
       const taken = machine.takeUp(running, now, rules);
@@ -81,7 +82,7 @@ export const step = (attempt: Attempt, event: LoadEvent, now: number, rules: Rul
       return {
         attempt: {
           ...attempt,
-          jobs: attempt.jobs.map((job) => (job.silentSince === null ? job : answered(job))),
+          jobs: attempt.jobs.map(forgetSilence),
           boxes: attempt.boxes.map((box) => (box.silentSince === null ? box : answered(box))),
         },
         effects: [],

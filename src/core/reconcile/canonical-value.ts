@@ -2,18 +2,34 @@ import type { FieldType } from '../../shared/domain/sobject';
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const dateOnly = /^(\d{4}-\d{2}-\d{2})(Z|[T ]00:00:00(\.0+)?Z?|[+-]\d{2}:?\d{2})?$/;
-const dateTime = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+const dateTime =
+  /^(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))$/;
 const clock = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?Z?$/;
 const identifier = /^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/;
 
-/** `-0` and `0` are one value. */
-const canonicalDouble = (text: string): string => String(Number(text) + 0);
+/** `-0` and `0` are one value; what is larger than any double is none. */
+const canonicalDouble = (text: string): string => {
+  const number = Number(text) + 0;
+  return Number.isFinite(number) ? String(number) : text;
+};
 
 const canonicalInteger = (text: string): string => {
   const plain = /^([+-]?)0*(\d+)(?:\.0*)?$/.exec(text);
   if (plain === null) return canonicalDouble(text);
   const digits = plain[2] ?? '0';
   return plain[1] === '-' && digits !== '0' ? `-${digits}` : digits;
+};
+
+/**
+ * A moment that no calendar has, such as one on the 30th of February, is no value: JavaScript would take it for one in
+ * March, which another row may mean.
+ */
+const canonicalMoment = (text: string, match: RegExpExecArray): string => {
+  const [, day = '', rest = ''] = match;
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  const isReal = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
+  const time = isReal ? Date.parse(`${day}T${rest}`) : Number.NaN;
+  return Number.isNaN(time) ? text : String(time);
 };
 
 const canonicalTime = (match: RegExpExecArray): string =>
@@ -43,8 +59,10 @@ export const canonicalValue = (type: FieldType, text: string): string => {
     }
     case 'date':
       return dateOnly.exec(trimmed)?.[1] ?? text;
-    case 'datetime':
-      return dateTime.test(trimmed) ? String(Date.parse(trimmed.replace(' ', 'T'))) : text;
+    case 'datetime': {
+      const match = dateTime.exec(trimmed);
+      return match === null ? text : canonicalMoment(text, match);
+    }
     case 'time': {
       const match = clock.exec(trimmed);
       return match === null ? text : canonicalTime(match);

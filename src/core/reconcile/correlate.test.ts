@@ -132,6 +132,32 @@ describe('createCorrelator', () => {
     });
   });
 
+  it('takes no two numbers for one that only digits beyond those of a double tell apart', () => {
+    const sent = [
+      row(1, '', 'Ada', '1234567890123456.7', '', ''),
+      row(2, '', 'Ada', '1234567890123456.8', '', ''),
+    ];
+    const echoed = ['', 'Ada', '1.2345678901234568E15', '', ''];
+    expect(
+      pair({ sent, echoed: names, key: null, results: [result('one', ...echoed), result('two', ...echoed)] }),
+    ).toEqual({ matched: [], unmatched: [1, 2], stray: ['one', 'two'] });
+    const twins = [row(1, '', 'Ada', '1000000.0000000000', '', ''), row(2, '', 'Ada', '1e6', '', '')];
+    expect(
+      pair({
+        sent: twins,
+        echoed: names,
+        key: null,
+        results: [
+          result('one', '', 'Ada', '1000000.0', '', ''),
+          result('two', '', 'Ada', '1000000.0', '', ''),
+        ],
+      }).matched,
+    ).toEqual([
+      [1, 'twin', 'one'],
+      [2, 'twin', 'two'],
+    ]);
+  });
+
   it('keeps a cleared field and a field left alone apart', () => {
     expect(
       pair({

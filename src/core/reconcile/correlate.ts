@@ -1,5 +1,12 @@
 import { canonicalValue } from './canonical-value';
-import { isEchoedSurely, signature, sureValue, type WireColumn } from './row-signature';
+import {
+  isEchoedSurely,
+  isLongNumber,
+  sentValue,
+  signature,
+  sureValue,
+  type WireColumn,
+} from './row-signature';
 
 export type Certainty = 'key' | 'content' | 'twin';
 
@@ -89,6 +96,7 @@ export const createCorrelator = <V>(input: {
   const everyColumnEchoed = shared.length === input.sent.length;
   const keyColumn = shared.find(({ name }) => name === input.key?.toLowerCase());
   const sure = shared.filter(({ type }) => isEchoedSurely(type));
+  const unsure = shared.filter(({ type }) => !isEchoedSurely(type));
 
   const byKey = new Map<string, number[]>();
   const byContent = new Map<string, Group<V>>();
@@ -104,7 +112,11 @@ export const createCorrelator = <V>(input: {
   const textOf = (values: readonly string[], place: 'at' | 'from'): string =>
     signature(sure.map((column) => sureValue(column.type, values[column[place]] ?? '')));
   const fullOf = (values: readonly string[]): string =>
-    signature(input.sent.map((column, index) => canonicalValue(column.type, values[index] ?? '')));
+    signature(input.sent.map((column, index) => sentValue(column.type, values[index] ?? '')));
+
+  /** Whether all that tells the row apart comes back. */
+  const comesBackWhole = (values: readonly string[]): boolean =>
+    everyColumnEchoed && !unsure.some(({ type, from }) => isLongNumber(type, values[from] ?? ''));
 
   const addSent = (row: number, values: readonly string[]): void => {
     rows.push(row);
@@ -115,7 +127,7 @@ export const createCorrelator = <V>(input: {
     const content = contentOf(values, 'from');
     const looks = {
       texts: textOf(values, 'from'),
-      identity: everyColumnEchoed ? content : fullOf(values),
+      identity: comesBackWhole(values) ? content : fullOf(values),
     };
     join(byContent, content, row, looks);
     join(byText, looks.texts, row, looks);

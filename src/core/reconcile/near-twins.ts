@@ -1,5 +1,5 @@
 import { canonicalValue } from './canonical-value';
-import { isEchoedSurely, toSure, type WireColumn } from './row-signature';
+import { isEchoedSurely, sentValue, toSure, type WireColumn } from './row-signature';
 
 export type NearTwinCounter = {
   /** A row that is to be sent; values in the order of the columns. */
@@ -88,7 +88,7 @@ export const createNearTwinCounter = (columns: readonly WireColumn[], expected =
         if (texts !== value) odd.push(value);
       }
       const text = toNumber(hash);
-      for (const { type, at } of unsure) addValue(hash, canonicalValue(type, values[at] ?? ''));
+      for (const { type, at } of unsure) addValue(hash, sentValue(type, values[at] ?? ''));
       // What the texts leave aside tells rows apart, too.
       for (const value of odd) addValue(hash, value);
       const content = (hash.low ^ hash.high) >>> 0;

@@ -22,3 +22,22 @@ export const sureValue = (type: FieldType, text: string): string => toSure(canon
 /** Types whose values are sure to come back. */
 export const isEchoedSurely = (type: FieldType): boolean =>
   !['double', 'currency', 'percent', 'boolean', 'date', 'datetime', 'time'].includes(type);
+
+/** Digits every double keeps. */
+const sureDigits = 15;
+
+/** Whether a value of such a type is a number of more digits than come back for sure. */
+export const isLongNumber = (type: FieldType, text: string): boolean =>
+  text.length > sureDigits &&
+  (type === 'double' || type === 'currency' || type === 'percent') &&
+  text
+    .replace(/e.*$/i, '')
+    .replaceAll(/^[-+0.]+|\D/g, '')
+    .replace(/0+$/, '').length > sureDigits;
+
+/**
+ * What tells a row apart from others as they were sent: like its canonical value, but long numbers stand for themselves,
+ * since two of them can come back as one.
+ */
+export const sentValue = (type: FieldType, text: string): string =>
+  isLongNumber(type, text) ? text.trim() : canonicalValue(type, text);

@@ -14,16 +14,6 @@ export const writeRecord = (values: readonly string[]): string => {
   return `${cells.join(',')}\n`;
 };
 
-/** Bytes a text takes in UTF-8. */
-export const measureText = (text: string): number => {
-  let bytes = 0;
-  for (const character of text) {
-    const point = character.codePointAt(0) ?? 0;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-  }
-  return bytes;
-};
-
 const mustQuote = /[",\n\r]/;
 
 /**

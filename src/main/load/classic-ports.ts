@@ -47,7 +47,7 @@ export type ClassicJobs = {
   create: (spec: ClassicSpec, signal: AbortSignal) => Promise<ClassicJobReport>;
   /**
    * Sends the CSV of one batch, header included, as fast as the org takes it. The batch runs from then on:
-   * after `lost` it may be there or not, which `batches` and `request` tell.
+   * after `lost` it may be there or not, which `batches` tells.
    */
   addBatch: (
     jobId: string,
@@ -56,7 +56,6 @@ export type ClassicJobs = {
   ) => Promise<BatchReport>;
   /** All batches of a job, in the order of their creation. */
   batches: (jobId: string, signal: AbortSignal) => Promise<BatchReport[]>;
-  look: (jobId: string, signal: AbortSignal) => Promise<ClassicJobReport>;
   close: (jobId: string, signal: AbortSignal) => Promise<ClassicJobReport>;
   /** Aborts own open jobs of this kind created since `createdAfter` (epoch milliseconds), except `known` ones. */
   clearOrphans: (
@@ -72,6 +71,4 @@ export type ClassicJobs = {
    * a download that was cut clean between two results ends early.
    */
   results: (jobId: string, batchId: string, signal: AbortSignal) => AsyncIterable<ClassicResult>;
-  /** The records the org received for a batch, header first: whose batch it is that nobody got an answer for. */
-  request: (jobId: string, batchId: string, signal: AbortSignal) => AsyncIterable<string[]>;
 };

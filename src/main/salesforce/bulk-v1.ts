@@ -10,7 +10,7 @@ import { CallError } from '../load/ports';
 import { readCsvRecords } from '../files/read-records';
 import { clearEach, findOrphans } from './find-orphans';
 import { callForText, callOrg, type Call, type Session } from './session';
-import { toLostFailure } from './to-app-error';
+import { toLostCall } from './to-app-error';
 import { childText, escapeXml, readXml, type XmlElement } from './xml';
 
 const JobInfo = z.object({ id: z.string(), state: z.enum(['Open', 'Closed', 'Aborted', 'Failed']) });
@@ -123,7 +123,7 @@ export const openClassicJobs = (session: Session, userId: string): ClassicJobs =
 
   /** An answer that can't be read is as good as none: whether the call took effect must be found out. */
   const toLost = (cause: unknown, signal: AbortSignal): CallError =>
-    cause instanceof CallError ? cause : new CallError(toLostFailure(cause, session.orgName, signal), cause);
+    toLostCall(cause, session.orgName, signal);
 
   const callForXml = async <T>(
     call: Call & { signal: AbortSignal },
@@ -192,7 +192,6 @@ export const openClassicJobs = (session: Session, userId: string): ClassicJobs =
           .map(toBatchReport)
           .sort((a, b) => a.createdAt - b.createdAt);
       }),
-    look: async (jobId, signal) => callJob({ method: 'GET', path: pathOf(jobId), signal }, toJobReport),
     close: async (jobId, signal) => setState(jobId, 'Closed', signal),
     abort: async (jobId, signal) => setState(jobId, 'Aborted', signal),
     results: async function* results(jobId, batchId, signal) {
@@ -208,6 +207,5 @@ export const openClassicJobs = (session: Session, userId: string): ClassicJobs =
         await setState(id, 'Aborted', signal);
       });
     },
-    request: (jobId, batchId, signal) => download(pathOf(jobId, 'batch', batchId, 'request'), signal),
   };
 };

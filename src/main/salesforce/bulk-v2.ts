@@ -5,7 +5,7 @@ import { CallError, type BulkJobs, type JobSpec, type ResultKind } from '../load
 import { readCsvRecords } from '../files/read-records';
 import { clearEach, findOrphans } from './find-orphans';
 import { callForJson, callOrg, type Session } from './session';
-import { toLostFailure } from './to-app-error';
+import { toLostCall } from './to-app-error';
 
 const JobInfo = z.object({
   id: z.string(),
@@ -26,7 +26,7 @@ const parse = <T>(schema: z.ZodType<T>, json: unknown, session: Session): T => {
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   // An answer that is no job is as good as none: whether the call took effect must be found out.
-  throw new CallError(toLostFailure(parsed.error, session.orgName), parsed.error);
+  throw toLostCall(parsed.error, session.orgName);
 };
 
 const toReport = (session: Session, json: unknown): JobReport => {
@@ -67,7 +67,7 @@ export const openBulkJobs = (session: Session, userId: string): BulkJobs => {
     );
 
   const toLost = (cause: unknown, signal: AbortSignal): CallError =>
-    cause instanceof CallError ? cause : new CallError(toLostFailure(cause, session.orgName, signal), cause);
+    toLostCall(cause, session.orgName, signal);
 
   async function* openPages(id: string, kind: ResultKind, signal: AbortSignal): AsyncGenerator<Readable> {
     let locator: string | null = null;

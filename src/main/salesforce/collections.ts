@@ -3,7 +3,7 @@ import { callLimits } from '../../core/load/split';
 import { CallError } from '../load/ports';
 import type { CollectionCall, CollectionResult, Collections } from '../load/collections-ports';
 import { callForJson, type Call, type Session } from './session';
-import { toLostFailure } from './to-app-error';
+import { toLostCall } from './to-app-error';
 
 const Answer = z.array(
   z.object({
@@ -100,7 +100,7 @@ export const openCollections = (session: Session): Collections => {
       const json = await callForJson(session, { ...toRequest(base, call), silence, signal });
       const answers = Answer.safeParse(json);
       if (!answers.success) {
-        throw new CallError(toLostFailure(answers.error, session.orgName, signal), answers.error);
+        throw toLostCall(answers.error, session.orgName, signal);
       }
       const got = answers.data.length;
       if (got !== expected) {

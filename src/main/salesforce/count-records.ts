@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CallError } from '../load/ports';
 import { callForJson, type Session } from './session';
-import { toCallFailure, toLostFailure } from './to-app-error';
+import { toCallFailure, toLostCall } from './to-app-error';
 
 const Counted = z.object({ totalSize: z.number().int().nonnegative() });
 const Composite = z.object({
@@ -27,7 +27,7 @@ export const countRecords = async (
   const read = <T>(schema: z.ZodType<T>, answer: unknown): T => {
     const parsed = schema.safeParse(answer);
     if (parsed.success) return parsed.data;
-    throw new CallError(toLostFailure(parsed.error, session.orgName), parsed.error);
+    throw toLostCall(parsed.error, session.orgName);
   };
   if (path.length <= longestPath) {
     return read(Counted, await callForJson(session, { method: 'GET', path, signal })).totalSize;

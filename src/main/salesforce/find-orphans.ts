@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CallError } from '../load/ports';
 import { readOrgClock } from './org-clock';
 import { callOrg, type Session } from './session';
-import { toLostFailure } from './to-app-error';
+import { toLostCall } from './to-app-error';
 import { readText } from './transport';
 
 const JobList = z.object({
@@ -86,9 +86,7 @@ export const findOrphans = async (
     }
   } catch (cause) {
     if (isNotOffered(cause)) return [];
-    throw cause instanceof CallError
-      ? cause
-      : new CallError(toLostFailure(cause, session.orgName, signal), cause);
+    throw toLostCall(cause, session.orgName, signal);
   }
   return orphans;
 };

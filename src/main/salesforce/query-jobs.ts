@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import type { QueryJobs, QueryReport } from '../export/ports';
-import { CallError } from '../load/ports';
 import { readCsvRecords } from '../files/read-records';
 import { callForJson, callOrg, type Session } from './session';
-import { toLostFailure } from './to-app-error';
+import { toLostCall } from './to-app-error';
 
 const JobInfo = z.object({
   id: z.string(),
@@ -32,7 +31,7 @@ export const openQueryJobs = (session: Session, pageSize = pageRecords): QueryJo
   const toReport = (answer: unknown): QueryReport => {
     const parsed = JobInfo.safeParse(answer);
     // An answer that is no job is as good as none.
-    if (!parsed.success) throw new CallError(toLostFailure(parsed.error, session.orgName), parsed.error);
+    if (!parsed.success) throw toLostCall(parsed.error, session.orgName);
     const { id, state, object, numberRecordsProcessed, errorMessage } = parsed.data;
     return {
       id,
@@ -97,8 +96,6 @@ async function* readPage(
   try {
     yield* readCsvRecords(body);
   } catch (cause) {
-    throw cause instanceof CallError
-      ? cause
-      : new CallError(toLostFailure(cause, session.orgName, signal), cause);
+    throw toLostCall(cause, session.orgName, signal);
   }
 }

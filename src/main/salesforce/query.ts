@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { CallError } from '../load/ports';
 import { callForJson, type Session } from './session';
-import { toLostFailure } from './to-app-error';
+import { toLostCall } from './to-app-error';
 
 const Page = z.object({
   done: z.boolean(),
@@ -22,7 +21,7 @@ export const queryRecords = async (
   let path: string | null = `/services/data/v${session.apiVersion}/query?q=${encodeURIComponent(soql)}`;
   while (path !== null) {
     const page = Page.safeParse(await callForJson(session, { method: 'GET', path, signal }));
-    if (!page.success) throw new CallError(toLostFailure(page.error, session.orgName, signal), page.error);
+    if (!page.success) throw toLostCall(page.error, session.orgName, signal);
     records.push(...page.data.records);
     path = page.data.done ? null : (page.data.nextRecordsUrl ?? null);
   }

@@ -1,6 +1,6 @@
 import type { CallFailure } from '../../core/load/event';
 import { CallError } from '../load/ports';
-import { toCallFailure, toLostFailure } from './to-app-error';
+import { toCallFailure, toLostCall } from './to-app-error';
 import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
 
 /** Where an org answers and with which token; both can change when the sign-in is refreshed. */
@@ -42,7 +42,7 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
       },
     });
   } catch (cause) {
-    throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);
+    throw toLostCall(cause, session.orgName, call.signal);
   }
 };
 
@@ -90,7 +90,7 @@ export const callForText = async (session: Session, call: Call): Promise<string>
   try {
     return await readText(response);
   } catch (cause) {
-    throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);
+    throw toLostCall(cause, session.orgName, call.signal);
   }
 };
 
@@ -100,6 +100,6 @@ export const callForJson = async (session: Session, call: Call): Promise<unknown
   try {
     return text === '' ? null : (JSON.parse(text) as unknown);
   } catch (cause) {
-    throw new CallError(toLostFailure(cause, session.orgName, call.signal), cause);
+    throw toLostCall(cause, session.orgName, call.signal);
   }
 };

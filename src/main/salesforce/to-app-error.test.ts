@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readComplaint, toCallFailure } from './to-app-error';
+import { AppError } from '../../shared/errors/app-error';
+import { readComplaint, toCallFailure, toLostFailure } from './to-app-error';
 
 const json = (errorCode: string, message = ''): string => JSON.stringify([{ errorCode, message }]);
 const xml = (code: string, message = ''): string =>
@@ -61,5 +62,18 @@ describe('toCallFailure', () => {
     [{}, undefined],
   ])('reads how long to wait out of %j', (headers, expected) => {
     expect(toCallFailure(503, '', 'Acme', headers).retryAfterMs).toBe(expected);
+  });
+});
+
+describe('toLostFailure', () => {
+  const stopped = AbortSignal.abort();
+  it.each([
+    [new Error('socket hang up'), undefined, 'lost', 'org.unreachable'],
+    [new AppError('network.cut-off', { host: 'acme' }), undefined, 'lost', 'network.cut-off'],
+    [new AppError('network.proxy-sign-in', { host: 'acme' }), undefined, 'held-up', 'network.proxy-sign-in'],
+    [new AppError('network.cut-off', { host: 'acme' }), stopped, 'cancelled', 'org.unreachable'],
+    [new AppError('store.damaged', { path: 'sent/1-1.csv' }), undefined, 'broken', 'store.damaged'],
+  ])('%s is what the org is told of, or this computer', (cause, signal, kind, code) => {
+    expect(toLostFailure(cause, 'Acme', signal)).toMatchObject({ kind, error: { code } });
   });
 });

@@ -101,7 +101,10 @@ export const toCallFailure = (
   };
 };
 
-/** What it means that no answer came at all. Only a proxy that wants a sign-in needs a person, not time. */
+/**
+ * What it means that no answer came at all. Only a proxy that wants a sign-in needs a person, not time; and where this
+ * computer could not read what was to be sent, the org is not to blame.
+ */
 export const toLostFailure = (cause: unknown, org: string, signal?: AbortSignal): CallFailure => {
   if (signal?.aborted === true) return failure('cancelled', 'org.unreachable', org, 'cancelled');
   if (cause instanceof AppError && isUnanswered(cause)) {
@@ -109,8 +112,13 @@ export const toLostFailure = (cause: unknown, org: string, signal?: AbortSignal)
     const error = toWireError(cause);
     return { kind, error: { ...error, params: { ...error.params, org } } };
   }
+  if (cause instanceof AppError) return { kind: 'broken', error: toWireError(cause) };
   return failure('lost', 'org.unreachable', org, cause instanceof Error ? cause.message : String(cause));
 };
+
+/** What went wrong on the way to an answer as a failure of the call; one that is judged already stays as it is. */
+export const toLostCall = (cause: unknown, org: string, signal?: AbortSignal): CallError =>
+  cause instanceof CallError ? cause : new CallError(toLostFailure(cause, org, signal), cause);
 
 /** A call's failure as the error a person sees. */
 export const toAppError = (cause: unknown): AppError => {

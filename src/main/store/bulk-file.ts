@@ -9,9 +9,10 @@ export type BulkFile = {
   add: (cells: readonly Cell[]) => void;
   /** Rows that were added. */
   count: () => number;
-  /** Safe to call twice. */
+  /** Everything is written. Safe to call twice. */
   close: () => void;
-  remove: () => Promise<void>;
+  /** The file is gone, whether it was written to its end or not. */
+  discard: () => Promise<void>;
 };
 
 const enough = 1 << 20;
@@ -59,7 +60,11 @@ export const openBulkFile = (path: string): BulkFile => {
         closeSync(descriptor);
       }
     },
-    remove: async () => rm(path, { force: true }),
+    discard: async () => {
+      if (open) closeSync(descriptor);
+      open = false;
+      await rm(path, { force: true });
+    },
   };
 };
 

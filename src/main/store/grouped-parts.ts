@@ -151,7 +151,7 @@ export const openGroupedParts = async (
       parts = placer.parts().map(({ rows, chain }) => ({ rows, chain: oneByOne ? 0 : chain }));
     },
     discard: async () => {
-      places.close();
+      await places.discard();
       await files.discard();
     },
   };

@@ -65,6 +65,7 @@ const StoredAttempt = z.object({
       unanswered: z.number().int(),
       refusals: z.number().int(),
       silentSince: z.number().nullable(),
+      lostSince: z.number().nullable().default(null),
       committedAt: z.number().nullable(),
       shortResults: z.number().int(),
       afterAbort: z.enum(['recreate', 'end']),

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,6 +51,29 @@ describe('the document of a load', () => {
     const again = await openLoadStore(folder);
     expect(await again.readDoc()).toMatchObject({ reading: changes, version: changes });
     await again.close();
+  });
+});
+
+/** Paths of the files this process has open, which Linux tells. */
+const listOpenFiles = async (): Promise<string[]> => {
+  const own = '/proc/self/fd';
+  return Promise.all(
+    (await readdir(own)).map(async (name) => readlink(join(own, name)).catch(() => 'closed meanwhile')),
+  );
+};
+
+describe.runIf(process.platform === 'linux')('the database of a load', () => {
+  it('that is not to be opened is closed again', async () => {
+    const newer = folderOf(home, 'newer');
+    await createLoadFolder(newer);
+    const database = await openDatabase(newer.database);
+    await database.change(async (tx) => {
+      await createTables(tx);
+      await tx.run('INSERT INTO doc VALUES (?)', [JSON.stringify({ ...empty, store: 99 })]);
+    });
+    await database.close();
+    await expect(openLoadStore(newer)).rejects.toMatchObject({ code: 'store.newer' });
+    expect(await listOpenFiles()).not.toContain(newer.database);
   });
 });
 

@@ -107,23 +107,34 @@ const wrap = (folder: LoadFolder, database: Database): LoadStore => {
   };
 };
 
-/** Makes the database of a new load. */
-export const createLoadStore = async (folder: LoadFolder, doc: LoadDoc): Promise<LoadStore> => {
+/** Opens a database and prepares it; one that nobody gets is closed again, or no other could open it. */
+const openPrepared = async (
+  folder: LoadFolder,
+  prepare: (database: Database) => Promise<unknown>,
+): Promise<LoadStore> => {
   const database = await openDatabase(folder.database);
-  await database.change(async (tx) => {
-    await createTables(tx);
-    await createPartTable(tx);
-    await tx.run("INSERT INTO doc VALUES ('')");
-    await writeWithParts(tx, doc, null);
-  });
-  return wrap(folder, database);
+  try {
+    await prepare(database);
+    const store = wrap(folder, database);
+    await store.readDoc();
+    return store;
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
 };
 
+/** Makes the database of a new load. */
+export const createLoadStore = async (folder: LoadFolder, doc: LoadDoc): Promise<LoadStore> =>
+  openPrepared(folder, async ({ change }) =>
+    change(async (tx) => {
+      await createTables(tx);
+      await createPartTable(tx);
+      await tx.run("INSERT INTO doc VALUES ('')");
+      await writeWithParts(tx, doc, null);
+    }),
+  );
+
 /** Opens the database of a load that exists. Throws `store.newer` for one written by a later program. */
-export const openLoadStore = async (folder: LoadFolder): Promise<LoadStore> => {
-  const database = await openDatabase(folder.database);
-  await database.change(createPartTable);
-  const store = wrap(folder, database);
-  await store.readDoc();
-  return store;
-};
+export const openLoadStore = async (folder: LoadFolder): Promise<LoadStore> =>
+  openPrepared(folder, async ({ change }) => change(createPartTable));

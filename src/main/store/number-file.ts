@@ -9,11 +9,12 @@ const pieceRows = 2048;
 export type NumberFile = {
   /** Adds a row; as many numbers as there are columns. */
   add: (...numbers: number[]) => void;
-  /** Safe to call twice. */
+  /** Everything is written. Safe to call twice. */
   close: () => void;
   /** The rows, some thousand at a time, row after row; once it is closed. The piece is overwritten by the next. */
   read: () => Generator<Int32Array>;
-  remove: () => Promise<void>;
+  /** The file is gone, whether it was written to its end or not. */
+  discard: () => Promise<void>;
 };
 
 /** A file by which many rows of whole numbers go into a table: four bytes each, so that nothing has to be read. */
@@ -58,6 +59,10 @@ export const openNumberFile = (path: string, columns: number): NumberFile => {
         closeSync(source);
       }
     },
-    remove: async () => rm(path, { force: true }),
+    discard: async () => {
+      if (open) closeSync(descriptor);
+      open = false;
+      await rm(path, { force: true });
+    },
   };
 };

@@ -4,7 +4,7 @@ import { savedStates } from './keyed-verdicts';
 import type { Database, Transaction, Value } from './database';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
-import { giveWay } from '../give-way';
+import { giveWay, rowsPerTurn } from '../give-way';
 import { fromBulkFile, openBulkFile } from './bulk-file';
 import type { LoadFolder } from './load-folder';
 import { forgetProblems } from './row-states';
@@ -85,17 +85,18 @@ export const recordOutcomes = async (
   await tx.run(`DELETE FROM outcome WHERE attempt = ${attempt} AND job = ${job}`);
   if (outcomes.length === 0) return;
   const file = openBulkFile(join(folder.sent, `${attempt}-${job}-outcomes`));
-  let added = 0;
-  for (const { row, state, recordId, code, text, certainty } of outcomes) {
-    file.add([row, state, recordId, code, text, certainty]);
-    added += 1;
-    if (added % 200 === 0) await giveWay();
+  try {
+    for (const [at, { row, state, recordId, code, text, certainty }] of outcomes.entries()) {
+      if (at % rowsPerTurn === 0) await giveWay();
+      file.add([row, state, recordId, code, text, certainty]);
+    }
+    file.close();
+    await tx.run(
+      `INSERT INTO outcome SELECT ${attempt}, ${job}, * FROM ${fromBulkFile(file.path, outcomeColumns)}`,
+    );
+  } finally {
+    await file.discard();
   }
-  file.close();
-  await tx.run(
-    `INSERT INTO outcome SELECT ${attempt}, ${job}, * FROM ${fromBulkFile(file.path, outcomeColumns)}`,
-  );
-  await file.remove();
 };
 
 /** Whether verdicts are recorded that the rows of a part got one by one, in the order in which they were sent. */

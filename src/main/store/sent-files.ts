@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { writeRecord } from '../../core/sheet/write-csv';
 import { readCsvRecords } from '../files/read-records';
-import { createGuard } from './store-errors';
+import { AppError } from '../../shared/errors/app-error';
+import { createGuard, toReadError } from './store-errors';
 import type { LoadFolder } from './load-folder';
 
 /** Bytes that are collected before they are written. */
@@ -154,14 +155,20 @@ export const removeSent = async (folder: LoadFolder, attempt: number): Promise<v
     if (name.startsWith(`${attempt}-`)) await rm(join(folder.sent, name), { force: true });
 };
 
-/** The CSV of a part as it was written, header first. */
+const openSent = (path: string): Readable => createReadStream(path, { highWaterMark: 1 << 18 });
+
+/** The CSV of a part as it was written, header first. Throws `store.damaged` where it can't be read. */
 export async function* readSentBytes(
   folder: LoadFolder,
   attempt: number,
   job: number,
 ): AsyncGenerator<Buffer> {
-  const stream = createReadStream(pathOf(folder, attempt, job), { highWaterMark: 1 << 18 });
-  for await (const chunk of stream as AsyncIterable<Buffer>) yield chunk;
+  const path = pathOf(folder, attempt, job);
+  try {
+    for await (const chunk of openSent(path) as AsyncIterable<Buffer>) yield chunk;
+  } catch (cause) {
+    throw toReadError(cause, path);
+  }
 }
 
 /** The records of a part in the order in which they were sent, without the header. */
@@ -170,11 +177,15 @@ export async function* readSentRecords(
   attempt: number,
   job: number,
 ): AsyncGenerator<string[]> {
+  const path = pathOf(folder, attempt, job);
   let header = true;
-  const stream = createReadStream(pathOf(folder, attempt, job), { highWaterMark: 1 << 18 });
-  for await (const record of readCsvRecords(stream)) {
-    if (!header) yield record;
-    header = false;
+  try {
+    for await (const record of readCsvRecords(openSent(path))) {
+      if (!header) yield record;
+      header = false;
+    }
+  } catch (cause) {
+    throw toReadError(cause, path);
   }
 }
 
@@ -185,10 +196,14 @@ export const readSentRecord = async (
   job: number,
   place: { at: number; size: number },
 ): Promise<string[]> => {
-  const file = await open(pathOf(folder, attempt, job), 'r');
+  const path = pathOf(folder, attempt, job);
+  const file = await open(path, 'r').catch((cause: unknown) => {
+    throw toReadError(cause, path);
+  });
   try {
     const bytes = Buffer.alloc(place.size);
-    await file.read(bytes, 0, place.size, place.at);
+    const { bytesRead } = await file.read(bytes, 0, place.size, place.at);
+    if (bytesRead !== place.size) throw new AppError('store.damaged', { path });
     for await (const record of readCsvRecords(Readable.from([bytes]))) return record;
     return [];
   } finally {

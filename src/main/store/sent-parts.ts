@@ -40,7 +40,7 @@ const placeColumns = ['pos', 'job', 'rn', 'place', 'size'] as const;
 export type Places = {
   add: (part: number, row: number, at: number, bytes: number) => void;
   record: (tx: Transaction) => Promise<void>;
-  close: () => void;
+  discard: () => Promise<void>;
 };
 
 export const openPlaces = async (folder: LoadFolder, attempt: number): Promise<Places> => {
@@ -62,9 +62,9 @@ export const openPlaces = async (folder: LoadFolder, attempt: number): Promise<P
       await tx.run(`DROP TABLE IF EXISTS sent_${attempt}`);
       await tx.run(`CREATE TABLE sent_${attempt} (${columns})`);
       await tx.fillNumbers(`sent_${attempt}`, file.read(), placeColumns.length);
-      await file.remove();
+      await file.discard();
     },
-    close: file.close,
+    discard: file.discard,
   };
 };
 
@@ -106,7 +106,7 @@ export const openSentParts = async (
       await places.record(tx);
     },
     discard: async () => {
-      places.close();
+      await places.discard();
       await files.discard();
     },
   };

@@ -21,6 +21,12 @@ export const toStoreError = (cause: unknown, path: string): unknown => {
   return cause;
 };
 
+/** The same for what the store has written and can't read again: it is damaged, unless something else is known. */
+export const toReadError = (cause: unknown, path: string): AppError => {
+  const error = toStoreError(cause, path);
+  return error instanceof AppError ? error : new AppError('store.damaged', { path }, { cause });
+};
+
 /** Does some work at a place of the store; what fails there is told as `toStoreError` tells it. */
 export const createGuard =
   (path: string) =>

@@ -4,7 +4,7 @@ import type { OrgType, OrgView } from '../../shared/domain/org';
 import { CallError } from '../load/ports';
 import { newestVersion, readApiVersion } from '../salesforce/api-version';
 import { callForJson, type Access, type Session } from '../salesforce/session';
-import type { Transport } from '../salesforce/transport';
+import { isLoopback, type Transport } from '../salesforce/transport';
 import type { OrgRegistry } from '../store/org-registry';
 import type { OrgSession, SignedInOrg } from './org-sessions';
 import type { Orgs } from './orgs';
@@ -54,8 +54,6 @@ const Organization = z.object({
 
 const organizationQuery = 'SELECT Id, Name, IsSandbox, OrganizationType FROM Organization';
 
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
-
 /** My Domain hosts say what is no production: sandboxes, scratch orgs and Developer Edition. */
 const trialHost = /\.(sandbox|scratch|develop|trailblaze|demo|free)\.my\./;
 
@@ -65,7 +63,7 @@ const toOrgType = (
 ): OrgType => {
   const type =
     found === undefined
-      ? trialHost.test(host) || loopback.test(host)
+      ? trialHost.test(host) || isLoopback(host)
         ? 'sandbox'
         : 'production'
       : readOrgType({
@@ -74,7 +72,7 @@ const toOrgType = (
           OrganizationType: found.OrganizationType ?? null,
         });
   // Nothing on this computer is anybody's company, unless it says so itself.
-  return loopback.test(host) && type !== 'production' ? 'practice' : type;
+  return isLoopback(host) && type !== 'production' ? 'practice' : type;
 };
 
 const answerOf = (cause: unknown): string => {

@@ -64,15 +64,6 @@ describe('a job of Bulk API 1.0', () => {
     ]);
   });
 
-  it('tells whose batch it is by what the org received', async () => {
-    const { jobId, batchId } = await run('"Line\n""quoted"", Jr."', 'Two');
-    expect(await collect(jobs.request(jobId, batchId, signal))).toEqual([
-      ['FirstName', 'LastName', 'Email'],
-      ['Ada', 'Line\n"quoted", Jr.', ''],
-      ['Ada', 'Two', ''],
-    ]);
-  });
-
   it('writes every member of a job, escaped', async () => {
     const job = await jobs.create(
       { object: 'Contact', operation: 'upsert', externalId: 'Contact_No__c', concurrencyMode: 'Serial' },
@@ -105,7 +96,6 @@ describe('a job of Bulk API 1.0', () => {
     const { id } = await jobs.create(spec, signal);
     const batch = await jobs.addBatch(id, rows('Waiting'), signal);
     expect(await jobs.abort(id, signal)).toEqual({ id, state: 'Aborted' });
-    expect(await jobs.look(id, signal)).toEqual({ id, state: 'Aborted' });
     expect(await jobs.batches(id, signal)).toMatchObject([{ id: batch.id, state: 'NotProcessed' }]);
     expect(await failureOf(resultsOf(id, batch.id))).toMatchObject({
       kind: 'refused',
@@ -155,14 +145,16 @@ describe('a definite no', () => {
   });
 
   it('is a job that is gone where the org does not know it', async () => {
-    for (const call of [
-      jobs.look('750000000000001AAA', signal),
-      jobs.batches('750000000000001AAA', signal),
-      jobs.addBatch('750000000000001AAA', rows('A'), signal),
-      collect(jobs.results('750000000000001AAA', '751000000000001AAA', signal)),
-    ]) {
-      expect(await failureOf(call)).toMatchObject({ kind: 'gone', error: { code: 'job.lost' } });
-    }
+    const failures = await Promise.all(
+      [
+        jobs.close('750000000000001AAA', signal),
+        jobs.batches('750000000000001AAA', signal),
+        jobs.addBatch('750000000000001AAA', rows('A'), signal),
+        collect(jobs.results('750000000000001AAA', '751000000000001AAA', signal)),
+      ].map(failureOf),
+    );
+    for (const failure of failures)
+      expect(failure).toMatchObject({ kind: 'gone', error: { code: 'job.lost' } });
   });
 
   it('waits where a quota is used up, and comes back soon where calls only crowd', async () => {
@@ -176,7 +168,7 @@ describe('a definite no', () => {
       settings: null,
       faults: [{ action: 'status', status: 429, retryAfter: 7, errorCode: 'TOO_MANY_REQUESTS', times: 1 }],
     });
-    expect(await failureOf(jobs.look(id, signal))).toMatchObject({ kind: 'busy', retryAfterMs: 7000 });
+    expect(await failureOf(jobs.batches(id, signal))).toMatchObject({ kind: 'busy', retryAfterMs: 7000 });
   });
 });
 
@@ -210,7 +202,7 @@ describe('a lost answer', () => {
   it('is told from a call that was broken off', async () => {
     const stop = new AbortController();
     await wire.control({ faults: [{ pathPattern: '/job', action: 'delay', delayMs: 2000 }] });
-    const call = failureOf(jobs.look('750000000000001AAA', stop.signal));
+    const call = failureOf(jobs.batches('750000000000001AAA', stop.signal));
     stop.abort();
     expect(await call).toMatchObject({ kind: 'cancelled' });
   });
@@ -238,7 +230,7 @@ describe('a sign-in that has expired', () => {
     const { id } = await jobs.create(spec, signal);
     await wire.control({ expireSessions: true });
     const before = wire.refreshes();
-    expect(await jobs.look(id, signal)).toEqual({ id, state: 'Open' });
+    expect(await jobs.batches(id, signal)).toEqual([]);
     await wire.control({ expireSessions: true });
     expect(await jobs.close(id, signal)).toEqual({ id, state: 'Closed' });
     expect(wire.refreshes()).toBe(before + 2);

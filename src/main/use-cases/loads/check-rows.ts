@@ -11,6 +11,7 @@ import { text } from '../../../shared/messages/format';
 import type { LoadDoc } from '../../store/load-doc';
 import type { NewStanding } from '../../store/row-states';
 import type { MatchedRow } from './find-records';
+import type { KeyBook } from './key-book';
 
 /** The checker for a load whose target and mapping are complete. */
 export const openChecker = (doc: LoadDoc, object: LoadableObject | null): RowChecker => {
@@ -22,37 +23,6 @@ export const openChecker = (doc: LoadDoc, object: LoadableObject | null): RowChe
     options: doc.options,
     repairs: doc.repairs,
   });
-};
-
-/**
- * Which rows name the same record: two of them in one upload would overwrite each other or fail. Keys are the
- * checker's normalised ones. Counts every row that still is or will be in play.
- */
-export type KeyBook = {
-  add: (key: string | null, row: number) => void;
-  remove: (key: string | null, row: number) => void;
-  /** All rows with this key, in order. */
-  rows: (key: string | null) => number[];
-};
-
-export const openKeyBook = (): KeyBook => {
-  const rows = new Map<string, number[]>();
-  return {
-    add: (key, row) => {
-      if (key === null) return;
-      const known = rows.get(key);
-      if (known === undefined) rows.set(key, [row]);
-      else if (!known.includes(row)) known.push(row);
-    },
-    remove: (key, row) => {
-      if (key === null) return;
-      rows.set(
-        key,
-        (rows.get(key) ?? []).filter((other) => other !== row),
-      );
-    },
-    rows: (key) => (key === null ? [] : [...(rows.get(key) ?? [])].sort((a, b) => a - b)),
-  };
 };
 
 export const toHeld = (row: number, problem: RowProblem): NewStanding => ({

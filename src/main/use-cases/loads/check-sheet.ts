@@ -14,7 +14,8 @@ import { removeSent } from '../../store/sent-files';
 import { isInFileOrder, type SentParts } from '../../store/sent-parts';
 import { eachRow, readRows } from '../../store/source-rows';
 import { canCheckIndexed, checkIndexed, type IndexedSource } from './check-indexed';
-import { judgeRow, openChecker, openKeyBook, toHeld, toLeftOut, type KeyBook } from './check-rows';
+import { judgeRow, openChecker, toHeld, toLeftOut } from './check-rows';
+import { openKeyBook, type KeyBook } from './key-book';
 import { openNearTwins } from './correlation';
 import { matchInOrder } from './find-records';
 import { openParts } from './open-parts';
@@ -57,6 +58,21 @@ const count = (effects: Effect[], wire: readonly string[], by: 1 | -1): void => 
     else effect.set += by;
   }
 };
+
+/** Rows that are read together, and how far apart they may lie. */
+const rowsAtOnce = 4096;
+const farthest = 16 * rowsAtOnce;
+
+/** Rows in order, so few and so near to each other at a time that memory can hold what is read of them. */
+function* inStretches(rows: readonly number[]): Generator<number[]> {
+  let from = 0;
+  for (let at = 1; at <= rows.length; at += 1) {
+    const isFar = (rows[at] ?? Number.POSITIVE_INFINITY) - (rows[from] ?? 0) >= farthest;
+    if (!isFar && at - from < rowsAtOnce) continue;
+    yield rows.slice(from, at);
+    from = at;
+  }
+}
 
 /** The rows of all keys that may repeat, exactly. */
 const readBook = async (
@@ -184,13 +200,19 @@ export const checkSheet = async (
         return twins.length > 1 ? twins : [];
       });
       rows.sort((a, b) => a - b);
-      for (const row of await matchInOrder(store.database, checker, await readRows(store, { rows }))) {
-        const judged = judgeRow(doc, checker, book, row, false);
-        if (judged.standing.state !== 'held' || judged.wire.length === 0) continue;
-        count(effects, judged.wire, -1);
-        held.add(toHeldCells(judged.standing));
-        repeats = true;
-      }
+      for (const some of inStretches(rows))
+        for (const row of await matchInOrder(
+          store.database,
+          checker,
+          await readRows(store, { rows: some }),
+        )) {
+          if (row.row % rowsPerTurn === 0) await giveWay();
+          const judged = judgeRow(doc, checker, book, row, false);
+          if (judged.standing.state !== 'held' || judged.wire.length === 0) continue;
+          count(effects, judged.wire, -1);
+          held.add(toHeldCells(judged.standing));
+          repeats = true;
+        }
     }
     const found = { nearTwins: nearTwins?.count() ?? 0, parents: meter?.plan() ?? null };
     return { repeats, effects, parts, ...found };

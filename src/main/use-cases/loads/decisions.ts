@@ -100,7 +100,9 @@ export const leaveOut =
       chosen.map(({ key }) => key),
     );
     const left = new Set(chosen.map(({ row }) => row));
-    const sharing = new Set(chosen.flatMap(({ key }) => book.rows(key)).filter((row) => !left.has(row)));
+    // Each key once: rows that are left out together may all have the same.
+    const keys = new Set(chosen.map(({ key }) => key));
+    const sharing = new Set([...keys].flatMap((key) => book.rows(key)).filter((row) => !left.has(row)));
     for (const { key, row } of chosen) book.remove(key, row);
     const freed = await judgeNeighbours({ doc, checker, book, rows: [...sharing], store });
     return changeStandings(loads, loadId, { kind: 'leave-out', cells: [], rows: [...rows, ...freed] });

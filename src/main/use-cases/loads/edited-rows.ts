@@ -18,7 +18,8 @@ import {
   type RowStanding,
 } from '../../store/source-rows';
 import type { NewStanding } from '../../store/row-states';
-import { judgeRow, openKeyBook, type KeyBook } from './check-rows';
+import { judgeRow } from './check-rows';
+import { openKeyBook, type KeyBook } from './key-book';
 import { matchRows, type RecordFinder } from './find-records';
 
 /** Standings of some rows by number. */
@@ -168,14 +169,15 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     store.database,
     keyed.flatMap(({ oldKey, newKey }) => [oldKey, newKey]),
   );
-  const affected = new Set<number>();
+  const moved = keyed.filter(({ oldKey, newKey }) => oldKey !== newKey);
+  const keys = new Set(moved.flatMap(({ oldKey, newKey }) => [oldKey, newKey]));
+  const affected = new Set([...keys].flatMap((key) => book.rows(key)));
   for (const { row, oldKey, newKey } of keyed) {
     const standing = standings.get(row);
     if (standing === undefined || !isOpenToWork(standing.state, standing.verdict)) {
       throw new AppError('load.row-settled', { row });
     }
     if (oldKey === newKey) continue;
-    for (const other of [...book.rows(oldKey), ...book.rows(newKey)]) affected.add(other);
     book.remove(oldKey, row);
     book.add(newKey, row);
   }

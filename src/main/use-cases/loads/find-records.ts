@@ -193,10 +193,7 @@ export const createRecordFinder = (
       hits.close();
       await store.database.change(async (tx: Transaction) => replaceFound(tx, asked.path, hits.path));
     } finally {
-      for (const file of [asked, hits]) {
-        file.close();
-        await file.remove();
-      }
+      for (const file of [asked, hits]) await file.discard();
     }
   };
 

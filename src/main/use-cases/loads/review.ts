@@ -101,10 +101,7 @@ const checkLoad =
       await outcome.checked?.parts?.discard();
       throw cause;
     } finally {
-      for (const file of [keys, held]) {
-        file.close();
-        await file.remove();
-      }
+      for (const file of [keys, held]) await file.discard();
     }
     await loads.announce(loadId);
     const groups = await readGroups(store.database);

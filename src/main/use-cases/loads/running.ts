@@ -5,7 +5,7 @@ import { AppError, toWireError } from '../../../shared/errors/app-error';
 import { sleep } from '../../load/sleep';
 import { runAttempt, type AttemptPorts, type RunningAttempt } from '../../load/run-attempt';
 import { toAppError } from '../../salesforce/to-app-error';
-import { isMarkedSending, markSending, unmarkSending } from '../../store/load-folder';
+import { isMarkedSending, markSending } from '../../store/load-folder';
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
 import { toAttemptPorts } from './attempt-ports';
@@ -13,6 +13,7 @@ import { createAnnouncer } from './announcer';
 import { chooseWay, findFollowUp, refusedFor } from './choose-way';
 import { planSending, readyRows } from './plan-sending';
 import { refuseOtherType, type SendGuard } from './send-guard';
+import { pauseAttempt, requestStop, unmarkEnded } from './stored-attempt';
 
 /** `patience`: how long calls may go unanswered before the load pauses, milliseconds. */
 export type HowToRun = { patience?: number };
@@ -50,7 +51,8 @@ export const createRunning = (
   { guard, log, around = async (_effect, perform) => perform() }: Surroundings,
 ): Running => {
   const running = new Map<string, { attempt: RunningAttempt; ended: Promise<void> }>();
-  const starting = new Set<string>();
+  /** Loads that are being set going, which may take as long as their org takes to answer. */
+  const starting = new Map<string, Promise<void>>();
   /** Jobs of any load on this computer that may be open: none of them is an orphan of another. */
   const knownJobs = new Set<string>();
   let learning: Promise<void> | null = null;
@@ -73,23 +75,10 @@ export const createRunning = (
     }
   };
 
-  /** A pause that the attempt itself could not reach, as when the org can't even be opened. */
-  const pauseWith = async (loadId: string, cause: unknown): Promise<void> => {
-    const store = await loads.store(loadId);
-    const error = toAppError(cause);
-    await store.change(async (doc) =>
-      doc.attempt === null || doc.attempt.phase === 'finished'
-        ? doc
-        : { ...doc, attempt: { ...doc.attempt, phase: 'paused', pause: toWireError(error) } },
-    );
-  };
+  const pauseWith = async (loadId: string, cause: unknown): Promise<void> =>
+    pauseAttempt(await loads.store(loadId), cause);
 
-  /** Only an attempt that is stored as finished needs no look at the next start. */
-  const unmarkFinished = async (loadId: string): Promise<void> => {
-    const store = await loads.store(loadId);
-    const { attempt } = await store.readDoc();
-    if (attempt === null || attempt.phase === 'finished') await unmarkSending(store.folder);
-  };
+  const unmarkFinished = async (loadId: string): Promise<void> => unmarkEnded(await loads.store(loadId));
 
   const watch = async (
     loadId: string,
@@ -104,7 +93,10 @@ export const createRunning = (
       await pauseWith(loadId, cause).catch(() => loads.holdUp(loadId, toWireError(toAppError(cause))));
     } finally {
       silence();
-      const goesOn = await followUp(loadId, how).catch(() => false);
+      const goesOn = await followUp(loadId, how).catch((cause: unknown) => {
+        log(`load ${loadId} was not sent again: ${toAppError(cause).code}`);
+        return false;
+      });
       if (!goesOn) {
         running.delete(loadId);
         stopped.delete(loadId);
@@ -132,55 +124,62 @@ export const createRunning = (
     await planSending(store, await loads.object(loadId), sending);
     running.delete(loadId);
     await takeUp(loadId, how);
-    if (stopped.has(loadId)) running.get(loadId)?.attempt.stop();
     return true;
+  };
+
+  /** Sets the attempt that is on disk going. Whoever stops or leaves the load meanwhile is heeded before it runs. */
+  const begin = async (loadId: string, how: HowToRun): Promise<void> => {
+    const store = await loads.store(loadId);
+    const doc = await store.readDoc();
+    const object = await loads.object(loadId);
+    if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
+    const { session, org } = await orgs.open(doc.org.id);
+    // A stop only takes back what is already there.
+    if (!doc.attempt.stopRequested && !stopped.has(loadId)) refuseOtherType(doc.org, org);
+    await (learning ??= learnJobs());
+    const announcer = createAnnouncer(async () =>
+      loads
+        .announce(loadId)
+        .then(() => undefined)
+        .catch((cause: unknown) => log(`announce: ${toAppError(cause).code}`)),
+    );
+    const ports = await toAttemptPorts({
+      store,
+      object,
+      session,
+      userId: org.userId,
+      patience: how.patience ?? defaultPatience,
+      announce: announcer.tell,
+      knownJobs: () => [...knownJobs],
+    });
+    const save = async (next: Attempt): Promise<void> => {
+      for (const { id } of [...next.jobs, ...next.boxes]) if (id !== null) knownJobs.add(id);
+      await ports.save(next);
+    };
+    const perform: AttemptPorts['perform'] = async (effect, attempt, signal) =>
+      around(effect, async () => ports.perform(effect, attempt, signal));
+    // What is on disk is taken up by the next start. Nothing is waited for between this and `running.set`.
+    if (leaving || letGo.has(loadId)) return;
+    const stopRequested = doc.attempt.stopRequested || stopped.has(loadId);
+    const initial = { ...doc.attempt, stopRequested };
+    const attempt = runAttempt(initial, { ...ports, save, perform, sleep, now: Date.now });
+    loads.holdUp(loadId, null);
+    loads.setUnderWay(loadId, true);
+    running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel, how) });
+    // Whoever looks next must not find the pause that is over.
+    await attempt.begun;
   };
 
   const start = async (loadId: string, how: HowToRun = {}): Promise<void> => {
     if (running.has(loadId) || starting.has(loadId)) throw new AppError('load.running');
-    starting.add(loadId);
-    try {
-      const store = await loads.store(loadId);
-      const doc = await store.readDoc();
-      const object = await loads.object(loadId);
-      if (doc.attempt === null || object === null) throw new AppError('load.incomplete');
-      const { session, org } = await orgs.open(doc.org.id);
-      // A stop only takes back what is already there.
-      if (!doc.attempt.stopRequested) refuseOtherType(doc.org, org);
-      await (learning ??= learnJobs());
-      // What is on disk is taken up by the next start.
-      if (leaving) return;
-      const announcer = createAnnouncer(async () =>
-        loads
-          .announce(loadId)
-          .then(() => undefined)
-          .catch((cause: unknown) => log(`announce: ${toAppError(cause).code}`)),
-      );
-      const ports = await toAttemptPorts({
-        store,
-        object,
-        session,
-        userId: org.userId,
-        patience: how.patience ?? defaultPatience,
-        announce: announcer.tell,
-        knownJobs: () => [...knownJobs],
-      });
-      const save = async (next: Attempt): Promise<void> => {
-        for (const { id } of [...next.jobs, ...next.boxes]) if (id !== null) knownJobs.add(id);
-        await ports.save(next);
-      };
-      const perform: AttemptPorts['perform'] = async (effect, attempt, signal) =>
-        around(effect, async () => ports.perform(effect, attempt, signal));
-      const attempt = runAttempt(doc.attempt, { ...ports, save, perform, sleep, now: Date.now });
-      loads.holdUp(loadId, null);
-      loads.setUnderWay(loadId, true);
-      running.set(loadId, { attempt, ended: watch(loadId, attempt, announcer.cancel, how) });
-      // Whoever looks next must not find the pause that is over.
-      await attempt.begun;
-    } finally {
-      starting.delete(loadId);
-    }
+    const begun = begin(loadId, how).finally(() => starting.delete(loadId));
+    starting.set(loadId, begun);
+    await begun;
   };
+
+  /** What of a load is under way comes to its end; undefined where nothing is. */
+  const endOf = (loadId: string): Promise<void> | undefined =>
+    running.get(loadId)?.ended ?? starting.get(loadId)?.catch(() => undefined);
 
   const takeUp = async (loadId: string, how?: HowToRun): Promise<void> => {
     try {
@@ -202,10 +201,10 @@ export const createRunning = (
   return {
     isRunning: (loadId) => running.has(loadId) || starting.has(loadId),
     ended: async (loadId) => {
-      for (let one = running.get(loadId); one !== undefined; one = running.get(loadId)) await one.ended;
+      for (let end = endOf(loadId); end !== undefined; end = endOf(loadId)) await end;
     },
     send: async (loadId, rows, confirmedRows, { way, ...how } = {}) => {
-      if (running.has(loadId)) throw new AppError('load.running');
+      if (running.has(loadId) || starting.has(loadId)) throw new AppError('load.running');
       const store = await loads.store(loadId);
       // The sign-in and all else is proven first: a plan that can't start would only pause at once.
       await guard(loadId, rows, confirmedRows);
@@ -227,15 +226,18 @@ export const createRunning = (
         attempt.stop();
         return loads.view(loadId);
       }
+      // An attempt that is just being set going starts as one that is to be stopped.
+      if (starting.has(loadId)) stopped.add(loadId);
       const store = await loads.store(loadId);
       const doc = await store.readDoc();
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
-      await store.change(async (current) =>
-        current.attempt === null
-          ? current
-          : { ...current, attempt: { ...current.attempt, stopRequested: true } },
-      );
-      await takeUp(loadId, how);
+      await requestStop(store);
+      // Somebody may have set it going meanwhile, by what was on disk before.
+      if (endOf(loadId) === undefined) await takeUp(loadId, how);
+      else {
+        stopped.add(loadId);
+        running.get(loadId)?.attempt.stop();
+      }
       return loads.announce(loadId);
     },
     resume: async (loadId, how) => {
@@ -250,8 +252,9 @@ export const createRunning = (
       for (const { attempt } of running.values()) attempt.wake();
     },
     leave: async (loadId) => {
-      if (!running.has(loadId)) return;
+      if (endOf(loadId) === undefined) return;
       letGo.add(loadId);
+      await starting.get(loadId)?.catch(() => undefined);
       await leaveOne(loadId);
       letGo.delete(loadId);
       await pauseWith(loadId, new AppError('load.left'));

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { planAttempt, type Attempt, type JobReport, type Rules } from './state';
+import { step } from './step';
+
+const rules: Rules = { patience: 300_000, jobsInFlight: 1, repeatable: false };
+const way = { api: '1.0', mode: 'parallel', batchSize: null } as const;
+
+const queued = (id: string): JobReport => ({ id, state: 'Queued', processed: 0, failed: 0, error: null });
+
+/** An attempt of which these batches have been posted into one job. */
+const postAll = (ids: readonly string[]): Attempt => {
+  const parts = ids.map(() => ({ rows: 3, chain: null }));
+  let { attempt } = step(planAttempt(1, way, parts, 0), { type: 'resume' }, 0, rules);
+  attempt = step(attempt, { type: 'box-opened', box: 1, id: '750' }, 0, rules).attempt;
+  for (const [at, id] of ids.entries())
+    attempt = step(attempt, { type: 'batch-posted', seq: at + 1, report: queued(id) }, 0, rules).attempt;
+  return attempt;
+};
+
+const list = (attempt: Attempt, reports: readonly JobReport[]) =>
+  step(attempt, { type: 'batches-listed', box: 1, closed: false, reports }, 1000, rules);
+
+describe('the list of the batches of a job', () => {
+  const ids = ['751000000000001', '751000000000002', '751000000000003'];
+
+  it('tells each batch what it says of it, in whatever order and with ids of either length', () => {
+    const [one = '', two = '', three = ''] = ids;
+    const { attempt, effects } = list(postAll(ids), [
+      { ...queued(`${three}AAA`), state: 'Completed', processed: 3 },
+      { ...queued(`${one}AAA`), state: 'InProgress', processed: 1 },
+      queued(`${two}AAA`),
+    ]);
+    expect(attempt.jobs.map(({ phase, report }) => [phase, report?.state, report?.processed])).toEqual([
+      ['running', 'InProgress', 1],
+      ['running', 'Queued', 0],
+      ['collecting', 'Completed', 3],
+    ]);
+    expect(effects).toContainEqual(expect.objectContaining({ type: 'collect', seq: 3, boxId: '750' }));
+  });
+
+  it('leaves a batch of which it says nothing new the very same, so that it is not stored again', () => {
+    const before = postAll(ids);
+    const [one = '', two = '', three = ''] = ids;
+    const { attempt } = list(before, [queued(one), { ...queued(two), processed: 2 }, queued(three)]);
+    expect(attempt.jobs.map((job, at) => job === before.jobs[at])).toEqual([true, false, true]);
+  });
+});

@@ -1,0 +1,115 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { planAttempt } from '../../../core/load/state';
+import type { LoadableObject } from '../../../shared/domain/sobject';
+import type { Session } from '../../salesforce/session';
+import { toEmptyDoc } from '../../store/empty-doc';
+import { markSending } from '../../store/load-folder';
+import type { Orgs } from '../orgs';
+import { openLoads, type OpenLoads } from './open-loads';
+import { createRunning } from './running';
+
+const org = { id: 'org', name: 'Org', type: 'sandbox', username: 'ada@test.example' } as const;
+const way = { api: '2.0', mode: 'parallel', batchSize: null } as const;
+const object: LoadableObject = {
+  name: 'Contact',
+  label: 'Contact',
+  labelPlural: 'Contacts',
+  operations: ['insert'],
+  fields: [],
+  keys: [],
+};
+
+let home: string;
+let loads: OpenLoads;
+let loadId: string;
+/** Paths of the calls that reached the org. */
+let calls: string[];
+/** Lets the org be reached. */
+let answer: () => void;
+let orgs: Orgs;
+let named = 0;
+
+beforeAll(async () => {
+  home = await mkdtemp(join(tmpdir(), 'bulkhead-running-'));
+  loads = openLoads(home, () => undefined);
+});
+afterAll(async () => {
+  await loads.closeAll();
+  await rm(home, { recursive: true, force: true });
+});
+
+beforeEach(async () => {
+  loadId = `load-${(named += 1)}`;
+  calls = [];
+  const reached = new Promise<void>((resolve) => (answer = resolve));
+  const session: Session = {
+    orgName: org.name,
+    apiVersion: '67.0',
+    access: () => ({ instanceUrl: 'http://localhost:1', accessToken: 'token' }),
+    refresh: async () => session.access(),
+    transport: async ({ url }) => {
+      calls.push(new URL(url).pathname);
+      throw new Error('nobody answers');
+    },
+  };
+  orgs = {
+    open: async () => {
+      await reached;
+      return { session, org: { ...org, userId: '0058c000009XyZA' } };
+    },
+  } as unknown as Orgs;
+  const target = { object: 'Contact', objectLabel: 'Contact', objectLabelPlural: 'Contacts' };
+  const attempt = planAttempt(1, way, [{ rows: 3, chain: null }], 0);
+  const store = await loads.create({
+    ...toEmptyDoc(org, loadId, 'contacts.csv'),
+    target: { ...target, operation: 'insert' },
+    checked: true,
+    attempt,
+    attempts: [{ attempt: 1, way, reason: 'many-rows', rows: 3, startedAt: 0, endedAt: null }],
+  });
+  await loads.saveObject(loadId, object);
+  await store.change(async (doc, tx) => {
+    await tx.run('CREATE TABLE sent_1 (pos INTEGER, job INTEGER, rn INTEGER, place INTEGER, size INTEGER)');
+    return doc;
+  });
+  await markSending(store.folder);
+  await loads.announce(loadId);
+});
+
+const open = () => createRunning(loads, orgs, { guard: async () => undefined, log: () => undefined });
+
+describe('a load that is just being set going', () => {
+  it('is stopped all the same, before anything of it has reached the org', async () => {
+    const running = open();
+    const adopting = running.adopt();
+    await expect.poll(() => running.isRunning(loadId)).toBe(true);
+    const view = await running.stop(loadId);
+    expect(view.phase).toBe('stopping');
+    answer();
+    await adopting;
+    await running.ended(loadId);
+    const { attempt } = await (await loads.store(loadId)).readDoc();
+    expect(attempt).toMatchObject({ phase: 'finished', stopRequested: true, jobs: [{ phase: 'abandoned' }] });
+    expect(calls).toEqual([]);
+  });
+
+  it('is left all the same, and what is on disk is as it was', async () => {
+    const running = open();
+    const adopting = running.adopt();
+    await expect.poll(() => running.isRunning(loadId)).toBe(true);
+    const leaving = running.leave(loadId);
+    answer();
+    await Promise.all([adopting, leaving]);
+    const { attempt } = await (await loads.store(loadId)).readDoc();
+    expect(attempt).toMatchObject({
+      phase: 'paused',
+      pause: { code: 'load.left' },
+      jobs: [{ phase: 'planned' }],
+    });
+    expect(running.isRunning(loadId)).toBe(false);
+    expect(calls).toEqual([]);
+  });
+});
