@@ -31,7 +31,7 @@ beforeAll(async () => {
   );
   if (sheet === null) throw new Error('not indexed');
   await store.change(async (doc, tx) => {
-    await startStandings(tx, rows, null);
+    await startStandings(tx, { rows, keys: null });
     return { ...doc, sheet };
   });
 });

@@ -1,8 +1,7 @@
 import type { UndoState } from '../../shared/domain/grid';
-import { RowProblem } from '../../shared/domain/problem';
-import { RowState } from '../../shared/domain/row-state';
+import { giveWay, rowsPerTurn } from '../give-way';
 import type { Database, Transaction, Value } from './database';
-import { writeStandings, type NewStanding } from './row-states';
+import { copyStandings, writeStandings, type NewStanding } from './row-states';
 import type { RowStanding } from './source-rows';
 
 export type CellChange = { row: number; column: number; before: string; after: string };
@@ -36,11 +35,15 @@ export const applyEdit = async (tx: Transaction, edit: Edit): Promise<void> => {
     edit.kind,
     edit.cells.length > 0 ? edit.cells.length : edit.rows.length,
   ]);
-  await tx.fill('edit_cell', (writer) => {
-    for (const { row, column, before, after } of edit.cells) writer.append([seq, row, column, before, after]);
+  await tx.fill('edit_cell', async (writer) => {
+    for (const [at, { row, column, before, after }] of edit.cells.entries()) {
+      if (at % rowsPerTurn === 0) await giveWay();
+      writer.append([seq, row, column, before, after]);
+    }
   });
-  await tx.fill('edit_row', (writer) => {
-    for (const { before, after } of edit.rows) {
+  await tx.fill('edit_row', async (writer) => {
+    for (const [at, { before, after }] of edit.rows.entries()) {
+      if (at % rowsPerTurn === 0) await giveWay();
       writer.append([
         seq,
         before.row,
@@ -69,23 +72,11 @@ const newestToUndo =
 const oldestToRedo =
   'SELECT seq, kind, cells FROM edit_batch WHERE undone AND NOT sealed ORDER BY seq LIMIT 1';
 
-const restoreRows = async (tx: Transaction, seq: number, side: 0 | 1): Promise<void> => {
-  const rows = await tx.all(
-    `SELECT rn, state${side}, grp${side}, problem${side}, accepted${side}, k${side} FROM edit_row WHERE seq = ?`,
-    [seq],
-  );
-  await writeStandings(
+const restoreRows = async (tx: Transaction, seq: number, side: 0 | 1): Promise<void> =>
+  copyStandings(
     tx,
-    rows.map(([row, state, group, problem, accepted, key]) => ({
-      row: Number(row),
-      state: RowState.parse(state),
-      group: typeof group === 'string' ? group : null,
-      problem: typeof problem === 'string' ? RowProblem.parse(JSON.parse(problem)) : null,
-      accepted: accepted === true,
-      key: typeof key === 'string' ? key : null,
-    })),
+    `SELECT rn, state${side}, grp${side}, problem${side}, accepted${side}, k${side} FROM edit_row WHERE seq = ${seq}`,
   );
-};
 
 const turn = async (tx: Transaction, query: string, undone: boolean): Promise<boolean> => {
   const [found] = await tx.all(query);

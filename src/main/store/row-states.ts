@@ -29,49 +29,130 @@ export const readBalance = async (database: Pick<Database, 'all'>, rows: number)
 
 const keyColumns = { rn: 'INTEGER', k: 'VARCHAR' } as const;
 
-const heldColumns = { rn: 'INTEGER', state: 'VARCHAR', grp: 'VARCHAR', problem: 'VARCHAR' } as const;
+const heldColumns = {
+  rn: 'INTEGER',
+  state: 'VARCHAR',
+  grp: 'VARCHAR',
+  problem: 'VARCHAR',
+  k: 'VARCHAR',
+} as const;
 
-/** A row that does not go, as it stands in a bulk file. */
-export const toHeldCells = ({ row, state, group, problem }: NewStanding): (string | number | null)[] => [
-  row,
-  state,
-  group,
-  problem === null ? null : JSON.stringify(problem),
-];
+/** A row that does not go, as it stands in a bulk file, with its key. */
+export const toHeldCells = (
+  { row, state, group, problem }: NewStanding,
+  key: string | null,
+): (string | number | null)[] => [row, state, group, problem === null ? null : JSON.stringify(problem), key];
 
-/**
- * Starts anew: every row of the file is ready, with its key. Only while nothing was sent.
- *
- * @param keys path of a bulk file of row number and key, or null where no row has a key
- */
-export const startStandings = async (tx: Transaction, rows: number, keys: string | null): Promise<void> => {
-  await tx.run('DELETE FROM st');
+/** Rows of a file, and the bulk file of their keys; null where no row has a key. */
+type Keyed = { rows: number; keys: string | null };
+
+/** All rows of a file but those that fulfil a condition, as ready, each with its key. */
+const insertReady = async (tx: Transaction, { rows, keys }: Keyed, condition: string): Promise<void> => {
   const from =
     keys === null
       ? `(SELECT CAST(range AS INTEGER) AS rn, NULL AS k FROM range(1, ${rows + 1}))`
       : fromBulkFile(keys, keyColumns);
-  await tx.run(`INSERT INTO st SELECT rn, 'ready', NULL, NULL, NULL, NULL, 0, FALSE, k FROM ${from}`);
+  await tx.run(
+    `INSERT INTO st SELECT rn, 'ready', NULL, NULL, NULL, NULL, 0, FALSE, k FROM ${from} WHERE ${condition}`,
+  );
+};
+
+/** Starts anew: every row of the file is ready, with its key. Only while nothing was sent. */
+export const startStandings = async (tx: Transaction, keyed: Keyed): Promise<void> => {
+  await tx.run('DELETE FROM st');
+  await insertReady(tx, keyed, 'TRUE');
 };
 
 /**
- * Holds rows that are ready, or leaves them out.
- *
- * @param held path of a bulk file of `toHeldCells`
+ * Rows that are changed where they stand: until they are written into the file of the database, all that is new of
+ * them stays in memory. Beyond that it takes less to write every row once more, which goes to the file at once.
  */
-export const holdRows = async (tx: Transaction, held: string): Promise<void> =>
-  tx.run(
-    `UPDATE st SET state = h.state, grp = h.grp, problem = h.problem FROM ${fromBulkFile(held, heldColumns)} h
-     WHERE st.rn = h.rn`,
-  );
+const mostChangedInPlace = 50_000;
 
-/** Gives rows a new standing; rows not named keep theirs. */
+/**
+ * Holds rows of standings that were just started, or leaves them out.
+ *
+ * @param held path of a bulk file of `toHeldCells`, and how many rows it has
+ */
+export const holdRows = async (
+  tx: Transaction,
+  held: { path: string; count: number },
+  keyed: Keyed,
+): Promise<void> => {
+  const from = fromBulkFile(held.path, heldColumns);
+  if (held.count <= mostChangedInPlace) {
+    await tx.run(
+      `UPDATE st SET state = h.state, grp = h.grp, problem = h.problem FROM ${from} h WHERE st.rn = h.rn`,
+    );
+    return;
+  }
+  await tx.run('DELETE FROM st');
+  await insertReady(tx, keyed, `rn NOT IN (SELECT rn FROM ${from})`);
+  await tx.run(`INSERT INTO st SELECT rn, state, NULL, grp, problem, NULL, 0, FALSE, k FROM ${from}`);
+};
+
+/** New standings of rows between two numbers, as they stand in `stage`. */
+type Staged = { rows: number; first: number; last: number };
+
+/** What a row is then, by column: what `stage` names, the rest as it was. */
+const staged = {
+  state: 'stage.state',
+  verdict: 'coalesce(stage.verdict, st.verdict)',
+  grp: 'stage.grp',
+  problem: 'stage.problem',
+  record_id: 'coalesce(stage.record_id, st.record_id)',
+  attempts: 'st.attempts',
+  accepted: 'coalesce(stage.accepted, st.accepted)',
+  k: 'CASE WHEN stage.keyed THEN stage.k ELSE st.k END',
+} as const;
+
+const changeInPlace = async (tx: Transaction, { first, last }: Staged): Promise<void> => {
+  const set = Object.entries(staged).map(([column, value]) => `${column} = ${value}`);
+  await tx.run(
+    `UPDATE st SET ${set.join(', ')} FROM stage WHERE st.rn = stage.rn AND st.rn BETWEEN ${first} AND ${last}`,
+  );
+};
+
+const countStandings = async (tx: Transaction): Promise<number> =>
+  Number((await tx.all('SELECT count(*) FROM st'))[0]?.[0]);
+
+/** Writes the rows once more and takes those away that they replace. */
+const writeAnew = async (tx: Transaction, { first, last }: Staged): Promise<void> => {
+  const columns = Object.keys(staged).join(', ');
+  const values = Object.values(staged).join(', ');
+  const before = await countStandings(tx);
+  for (let from = first; from <= last; from += mostChangedInPlace) {
+    const between = `BETWEEN ${from} AND ${from + mostChangedInPlace - 1}`;
+    // Numbers of new rows are beyond what JavaScript counts exactly.
+    const [newest] = await tx.all('SELECT CAST(max(rowid) AS VARCHAR) FROM st');
+    await tx.run(
+      `INSERT INTO st (rn, ${columns}) SELECT st.rn, ${values} FROM st JOIN stage ON st.rn = stage.rn
+       WHERE st.rn ${between} AND stage.rn ${between}`,
+    );
+    await tx.run(
+      `DELETE FROM st WHERE rn ${between} AND rowid <= ${String(newest?.[0])}
+         AND rn IN (SELECT rn FROM stage WHERE rn ${between})`,
+    );
+  }
+  // Whatever the database does: a row that is lost or doubled must not be kept.
+  if ((await countStandings(tx)) !== before) throw new Error('standings were lost or doubled');
+};
+
+/** Takes the standings over that are in `stage`, which names no row twice. */
+const adoptStage = async (tx: Transaction, of: Staged): Promise<void> =>
+  of.rows <= mostChangedInPlace ? changeInPlace(tx, of) : writeAnew(tx, of);
+
+/** Gives rows a new standing; rows not named keep theirs, and of a row that is named twice the last counts. */
 export const writeStandings = async (tx: Transaction, standings: readonly NewStanding[]): Promise<void> => {
   if (standings.length === 0) return;
   let first = Number.POSITIVE_INFINITY;
   let last = 0;
+  const newest = new Map(standings.map((standing) => [standing.row, standing]));
   await tx.run('DELETE FROM stage');
   await tx.fill('stage', async (writer) => {
-    for (const [at, next] of standings.entries()) {
+    let at = 0;
+    for (const next of newest.values()) {
+      at += 1;
       if (at % rowsPerTurn === 0) await giveWay();
       first = Math.min(first, next.row);
       last = Math.max(last, next.row);
@@ -88,12 +169,23 @@ export const writeStandings = async (tx: Transaction, standings: readonly NewSta
       ]);
     }
   });
+  await adoptStage(tx, { rows: newest.size, first, last });
+};
+
+/**
+ * Gives rows standings that the database has already.
+ *
+ * @param select a query of row number, state, group, problem, whether a damaged row may go, and key, no row twice
+ */
+export const copyStandings = async (tx: Transaction, select: string): Promise<void> => {
+  await tx.run('DELETE FROM stage');
   await tx.run(
-    `UPDATE st SET state = stage.state, verdict = coalesce(stage.verdict, st.verdict), grp = stage.grp,
-       problem = stage.problem, record_id = coalesce(stage.record_id, st.record_id),
-       accepted = coalesce(stage.accepted, st.accepted), k = CASE WHEN stage.keyed THEN stage.k ELSE st.k END
-     FROM stage WHERE st.rn = stage.rn AND st.rn BETWEEN ${first} AND ${last}`,
+    `INSERT INTO stage SELECT rn, state, NULL, grp, problem, NULL, accepted, TRUE, k
+     FROM (${select}) AS before(rn, state, grp, problem, accepted, k)`,
   );
+  const [found] = await tx.all('SELECT count(*), min(rn), max(rn) FROM stage');
+  const [rows, first, last] = (found ?? []).map(Number);
+  if (rows) await adoptStage(tx, { rows, first: first ?? 0, last: last ?? 0 });
 };
 
 /**

@@ -56,7 +56,7 @@ export const checkIndexed = async (
     if (problem === null) {
       count(cells, wire);
       await parts?.add(row, wire);
-    } else held.add(toHeldCells(toHeld(row, problem)));
+    } else held.add(toHeldCells(toHeld(row, problem), null));
   };
 
   const source = await open(path, 'r');

@@ -182,7 +182,7 @@ export const checkSheet = async (
           // A formula without a result may stand in a column that is not sent, and the row be held for something else.
           const isByDamage = damage?.kind !== 'no-value' || problem.cause === 'row-no-value';
           const isLeftOut = isByDamage && treatDamage(doc.options, damage) === 'leave-out';
-          held.add(toHeldCells(isLeftOut ? toLeftOut(row, problem) : toHeld(row, problem)));
+          held.add(toHeldCells(isLeftOut ? toLeftOut(row, problem) : toHeld(row, problem), key));
           continue;
         }
         count(effects, wire, 1);
@@ -210,7 +210,7 @@ export const checkSheet = async (
           const judged = judgeRow(doc, checker, book, row, false);
           if (judged.standing.state !== 'held' || judged.wire.length === 0) continue;
           count(effects, judged.wire, -1);
-          held.add(toHeldCells(judged.standing));
+          held.add(toHeldCells(judged.standing, judged.key));
           repeats = true;
         }
     }

@@ -84,11 +84,12 @@ const checkLoad =
       keys.close();
       await store.change(async (current, tx) => {
         await tx.run('DELETE FROM edit_batch');
-        const started = startStandings(tx, doc.sheet.rows, keyless ? null : keys.path);
+        const keyed = { rows: doc.sheet.rows, keys: keyless ? null : keys.path };
+        const started = startStandings(tx, keyed);
         const { repeats, parts, parents } = before ?? (await endTogether(check(), started));
         await started;
         held.close();
-        if (held.count() > 0) await holdRows(tx, held.path);
+        if (held.count() > 0) await holdRows(tx, { path: held.path, count: held.count() }, keyed);
         await forgetRows(tx);
         // A row that turned out to be one of several is in a part already: then the parts are written when they are sent.
         const usable = !repeats && parts !== null && way !== null ? { way, parts } : null;
