@@ -1,7 +1,7 @@
 import type { RowDamage } from '../../core/sheet/row-damage';
 import { RowState, type RowState as State } from '../../shared/domain/row-state';
 import type { Database, Value } from './database';
-import type { LoadStore } from './load-store';
+import type { LoadStore, RowRange } from './load-store';
 import type { SourceRow } from './row-file';
 
 /** A row as it is now: the cells of the file with the mended ones laid over. */
@@ -70,10 +70,9 @@ export const readRows = async (
   const found = 'rows' in where ? await current.some(where.rows) : await current.range(where.from, where.to);
   const rows = found.map(toCurrent);
   if (rows.length === 0) return rows;
-  const condition =
-    'rows' in where
-      ? `rn IN (${where.rows.map(Number).join(',') || 'NULL'})`
-      : `rn BETWEEN ${where.from} AND ${where.to}`;
+  const between = `rn BETWEEN ${rows[0]?.row ?? 0} AND ${rows.at(-1)?.row ?? 0}`;
+  const isFew = 'rows' in where && rows.length <= stride;
+  const condition = isFew ? `${between} AND rn IN (${rows.map(({ row }) => row).join(',')})` : between;
   const mended = await database.all(`SELECT rn, col, value FROM cell WHERE ${condition} ORDER BY rn, col`);
   if (mended.length === 0) return rows;
   const byNumber = new Map(rows.map((row) => [row.row, row]));
@@ -131,21 +130,36 @@ export async function* eachReadyRow(
   }
 }
 
+/**
+ * Where rows that fulfil a condition in SQL over `st` lie, in stretches that hold a few thousand of them at most: asked
+ * for by what comes after the last one, every piece would look through all rows that are left.
+ */
+export const findStretches = async (
+  database: Pick<Database, 'all'>,
+  condition: string,
+  values: readonly Value[] = [],
+): Promise<RowRange[]> => {
+  const found = await database.all(`SELECT count(*), min(rn), max(rn) FROM st WHERE ${condition}`, values);
+  const [count = 0, first = 0, last = 0] = (found[0] ?? []).map(Number);
+  if (count === 0) return [];
+  if (count <= stride) return [{ from: first, to: last }];
+  const stretches: RowRange[] = [];
+  for (let from = first; from <= last; from += stride)
+    stretches.push({ from, to: Math.min(last, from + stride - 1) });
+  return stretches;
+};
+
 /** Standings of rows that fulfil a condition in SQL over `st`, in order, a few thousand at a time. */
 export async function* eachStanding(
   database: Pick<Database, 'all'>,
   condition: string,
   values: readonly Value[] = [],
 ): AsyncGenerator<RowStanding[]> {
-  let after = 0;
-  for (;;) {
+  for (const { from, to } of await findStretches(database, condition, values)) {
     const found = await database.all(
-      `SELECT ${standingColumns} FROM st WHERE rn > ${after} AND (${condition}) ORDER BY rn LIMIT ${stride}`,
+      `SELECT ${standingColumns} FROM st WHERE rn BETWEEN ${from} AND ${to} AND (${condition}) ORDER BY rn`,
       values,
     );
-    const last = found.at(-1);
-    if (last === undefined) return;
-    yield found.map(toStanding);
-    after = Number(last[0]);
+    if (found.length > 0) yield found.map(toStanding);
   }
 }

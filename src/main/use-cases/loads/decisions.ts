@@ -5,9 +5,12 @@ import type { CallInput, CallOutput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
 import { RowProblem } from '../../../shared/domain/problem';
 import { AppError } from '../../../shared/errors/app-error';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import { queryAll, quoteSoql } from '../../salesforce/connection';
 import { toAppError } from '../../salesforce/to-app-error';
+import type { Edit } from '../../store/edits';
 import type { LoadStore } from '../../store/load-store';
+import type { NewStanding } from '../../store/row-states';
 import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
 import type { Orgs } from '../orgs';
 import { addFound } from '../../store/found-records';
@@ -70,6 +73,17 @@ export const sendAgain =
     return changeStandings(loads, loadId, { kind: 'send-again', cells: [], rows });
   };
 
+/** What is said of rows that are left out, by what was said of them before; many rows in turn have the same problem. */
+const openLeaving = (reason: string) => {
+  let last: { problem: string | null; left: Pick<NewStanding, 'group' | 'problem'> } | null = null;
+  return (problem: string | null): Pick<NewStanding, 'group' | 'problem'> => {
+    if (last?.problem === problem) return last.left;
+    const left = excludedByPerson(reason, problem === null ? null : RowProblem.parse(JSON.parse(problem)));
+    last = { problem, left: { group: groupKeyOf('excluded', left), problem: left } };
+    return last.left;
+  };
+};
+
 /** Leaves open rows out of the load, with the reason a person gives. */
 export const leaveOut =
   (loads: OpenLoads) =>
@@ -77,23 +91,14 @@ export const leaveOut =
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     const chosen = await chooseRows(store, choice);
-    const rows = chosen.map((before) => {
+    const leave = openLeaving(reason);
+    const rows: Edit['rows'][number][] = [];
+    for (const [at, before] of chosen.entries()) {
+      if (at % rowsPerTurn === 0) await giveWay();
       if (!isOpenToWork(before.state, before.verdict))
         throw new AppError('load.row-settled', { row: before.row });
-      const problem = excludedByPerson(
-        reason,
-        before.problem === null ? null : RowProblem.parse(JSON.parse(before.problem)),
-      );
-      return {
-        before,
-        after: {
-          row: before.row,
-          state: 'excluded' as const,
-          group: groupKeyOf('excluded', problem),
-          problem,
-        },
-      };
-    });
+      rows.push({ before, after: { row: before.row, state: 'excluded', ...leave(before.problem) } });
+    }
     const checker = openChecker(doc, await loads.object(loadId));
     const book = await readKeyBook(
       store.database,

@@ -4,12 +4,14 @@ import { groupKeyOf } from '../../../core/problems/group';
 import type { FoundRecords } from '../../../shared/domain/grid';
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
+import { giveWay, rowsPerTurn } from '../../give-way';
 import { toAppError } from '../../salesforce/to-app-error';
 import type { CellChange, Edit } from '../../store/edits';
 import { addFound } from '../../store/found-records';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import {
+  findStretches,
   pickColumn,
   readRows,
   standingColumns,
@@ -22,19 +24,30 @@ import { judgeRow } from './check-rows';
 import { openKeyBook, type KeyBook } from './key-book';
 import { matchRows, type RecordFinder } from './find-records';
 
+/** Rows that are named in one query. */
+const rowsAtOnce = 10_000;
+
 /** Standings of some rows by number. */
 export const readStandings = async (
   database: LoadStore['database'],
   rows: readonly number[],
 ): Promise<Map<number, RowStanding>> => {
-  if (rows.length === 0) return new Map();
-  const found = await database.all(
-    `SELECT ${standingColumns} FROM st WHERE rn IN (${rows.map(Number).join(',')})`,
-  );
-  return new Map(found.map(toStanding).map((standing) => [standing.row, standing]));
+  const standings = new Map<number, RowStanding>();
+  const wanted = rows.map(Number).sort((a, b) => a - b);
+  for (let at = 0; at < wanted.length; at += rowsAtOnce) {
+    const some = wanted.slice(at, at + rowsAtOnce);
+    const found = await database.all(
+      `SELECT ${standingColumns} FROM st WHERE rn BETWEEN ${some[0]} AND ${some.at(-1)} AND rn IN (${some.join(',')})`,
+    );
+    for (const standing of found.map(toStanding)) standings.set(standing.row, standing);
+  }
+  return standings;
 };
 
 const keysAtOnce = 1000;
+/** Keys beyond which all there are are looked through once: every query for some of them does that, too. */
+const mostAskedFor = 10 * keysAtOnce;
+const inPlay = "k IS NOT NULL AND state <> 'excluded'";
 
 /** All rows in play that have one of these keys: a mended key must not repeat another row's. */
 export const readKeyBook = async (
@@ -42,11 +55,24 @@ export const readKeyBook = async (
   keys: Iterable<string | null>,
 ): Promise<KeyBook> => {
   const book = openKeyBook();
-  const wanted = [...new Set(keys)].filter((key) => key !== null);
-  for (let at = 0; at < wanted.length; at += keysAtOnce) {
-    const some = wanted.slice(at, at + keysAtOnce);
+  const wanted = new Set(keys);
+  wanted.delete(null);
+  if (wanted.size > mostAskedFor) {
+    for (const { from, to } of await findStretches(database, inPlay)) {
+      await giveWay();
+      const found = await database.all(
+        `SELECT k, rn FROM st WHERE rn BETWEEN ${from} AND ${to} AND ${inPlay} ORDER BY rn`,
+      );
+      for (const [key, row] of found)
+        if (typeof key === 'string' && wanted.has(key)) book.add(key, Number(row));
+    }
+    return book;
+  }
+  const asked = [...wanted];
+  for (let at = 0; at < asked.length; at += keysAtOnce) {
+    const some = asked.slice(at, at + keysAtOnce);
     const found = await database.all(
-      `SELECT k, rn FROM st WHERE state <> 'excluded' AND k IN (${some.map(() => '?').join(', ')}) ORDER BY rn`,
+      `SELECT k, rn FROM st WHERE ${inPlay} AND k IN (${some.map(() => '?').join(', ')}) ORDER BY rn`,
       some,
     );
     for (const [key, row] of found) book.add(typeof key === 'string' ? key : null, Number(row));
@@ -157,14 +183,16 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     chosen.map((row) => withChanges(row, changes.get(row.row) ?? [])),
   );
   const before = new Map((await matchRows(store.database, checker, chosen)).map((row) => [row.row, row]));
-  const keyed = changed.map((after) => {
+  const keyed: { row: number; oldKey: string | null; newKey: string | null }[] = [];
+  for (const [at, after] of changed.entries()) {
+    if (at % rowsPerTurn === 0) await giveWay();
     const old = before.get(after.row);
-    return {
+    keyed.push({
       row: after.row,
       oldKey: checker.check(old?.cells ?? [], null, old?.match).key,
       newKey: checker.check(after.cells, null, after.match).key,
-    };
-  });
+    });
+  }
   const book = await readKeyBook(
     store.database,
     keyed.flatMap(({ oldKey, newKey }) => [oldKey, newKey]),
@@ -181,13 +209,15 @@ export const judgeEdited = async (input: Judging): Promise<Edit['rows'][number][
     book.remove(oldKey, row);
     book.add(newKey, row);
   }
-  const judged = changed.map((after) => {
+  const judged: Edit['rows'][number][] = [];
+  for (const [at, after] of changed.entries()) {
+    if (at % rowsPerTurn === 0) await giveWay();
     const standing = standings.get(after.row) as RowStanding;
-    return {
+    judged.push({
       before: standing,
       after: keepVerdict(judgeRow(doc, checker, book, after, standing.accepted).standing, standing),
-    };
-  });
+    });
+  }
   for (const row of changes.keys()) affected.delete(row);
   return [...judged, ...(await judgeNeighbours({ doc, checker, book, rows: [...affected], store }))];
 };

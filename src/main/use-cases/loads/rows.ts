@@ -6,13 +6,7 @@ import { AppError } from '../../../shared/errors/app-error';
 import { applyEdit, readUndoState, redoEdit, undoEdit, type CellChange, type Edit } from '../../store/edits';
 import { readHistory } from '../../store/outcomes';
 import { toCondition } from '../../store/row-states';
-import {
-  readRows,
-  standingColumns,
-  toStanding,
-  type CurrentRow,
-  type RowStanding,
-} from '../../store/source-rows';
+import { readRows, type CurrentRow, type RowStanding } from '../../store/source-rows';
 import type { LoadStore } from '../../store/load-store';
 import { openChecker } from './check-rows';
 import type { RecordFinder } from './find-records';
@@ -49,12 +43,14 @@ export const readPage =
     }
     const { sql, values } = toCondition(filter);
     const [count] = await database.all(`SELECT count(*) FROM st WHERE ${sql}`, values);
+    // Numbers alone are put in order: whole rows far down a long list would all be read for those before them.
     const found = await database.all(
-      `SELECT ${standingColumns} FROM st WHERE ${sql} ORDER BY rn LIMIT ${limit} OFFSET ${offset}`,
+      `SELECT rn FROM st WHERE ${sql} ORDER BY rn LIMIT ${limit} OFFSET ${offset}`,
       values,
     );
-    const standings = new Map(found.map(toStanding).map((standing) => [standing.row, standing]));
-    const rows = await readRows(store, { rows: [...standings.keys()] });
+    const numbers = found.map(([row]) => Number(row));
+    const standings = await readStandings(database, numbers);
+    const rows = await readRows(store, { rows: numbers });
     return {
       total: Number(count?.[0] ?? 0),
       offset,
