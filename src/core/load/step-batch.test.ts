@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LoadEvent } from './event';
 import { planAttempt, type Attempt, type JobReport, type Rules } from './state';
 import { step } from './step';
 
@@ -43,5 +44,37 @@ describe('the list of the batches of a job', () => {
     const [one = '', two = '', three = ''] = ids;
     const { attempt } = list(before, [queued(one), { ...queued(two), processed: 2 }, queued(three)]);
     expect(attempt.jobs.map((job, at) => job === before.jobs[at])).toEqual([true, false, true]);
+  });
+});
+
+describe('a batch whose post was lost', () => {
+  const lost: LoadEvent = {
+    type: 'call-failed',
+    target: { seq: 1 },
+    of: 'post-batch',
+    failure: { kind: 'lost', error: { code: 'org.unreachable', params: {} } },
+  };
+  /** What a list says of it in the job it was posted into. */
+  const listAfter = (...reports: JobReport[]) => {
+    let { attempt } = step(planAttempt(1, way, [{ rows: 3, chain: null }], 0), { type: 'resume' }, 0, rules);
+    attempt = step(attempt, { type: 'box-opened', box: 1, id: '750' }, 0, rules).attempt;
+    return list(step(attempt, lost, 0, rules).attempt, reports);
+  };
+
+  it('is the one that nobody knows', () => {
+    const { attempt } = listAfter(queued('751000000000001'));
+    expect(attempt.jobs[0]).toMatchObject({ phase: 'running', id: '751000000000001', lostSince: null });
+  });
+
+  it('is none of several: somebody else has posted into the job, and its rows have no verdict', () => {
+    const { attempt, effects } = listAfter(queued('751000000000001'), queued('751000000000002'));
+    expect(attempt.jobs[0]?.phase).toBe('giving-up');
+    expect(effects).toContainEqual({ type: 'give-up', seq: 1, after: 0 });
+  });
+
+  it('is looked for once more after its job was closed, before it is sent again', () => {
+    const { attempt, effects } = listAfter();
+    expect(attempt.jobs[0]?.phase).toBe('doubting');
+    expect(effects).toEqual([{ type: 'close-box', box: 1, boxId: '750', after: 0 }]);
   });
 });
