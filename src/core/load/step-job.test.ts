@@ -68,3 +68,21 @@ describe('results that stay short', () => {
     expect(attempt).toMatchObject({ phase: 'finished', jobs: [{ phase: 'settled', shortResults: 3 }] });
   });
 });
+
+describe('a commit that the org refuses', () => {
+  const refused: LoadEvent = {
+    type: 'call-failed',
+    target: { seq: 1 },
+    of: 'commit',
+    failure: { kind: 'refused', error: { code: 'org.refused', params: {}, detail: 'INVALIDJOBSTATE: no' } },
+  };
+  const again = [refused, seen('Open')];
+
+  it('is made three times more, and then the job is aborted, for it holds the rows', () => {
+    const { effects } = follow(created, uploaded, ...again, ...again, ...again);
+    expect(effects).toMatchObject([{ type: 'commit', seq: 1 }]);
+    const { attempt, effects: last } = follow(created, uploaded, ...again, ...again, ...again, refused);
+    expect(last).toMatchObject([{ type: 'abort', seq: 1, id: '750000000000001AAA' }]);
+    expect(attempt.jobs[0]).toMatchObject({ phase: 'aborting', afterAbort: 'end' });
+  });
+});
