@@ -1,30 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { field } from '../../../core/mapping/test-contact';
 import type { FieldType, Operation } from '../../../shared/domain/sobject';
-import type { Session } from '../../salesforce/session';
 import { toEmptyDoc } from '../../store/empty-doc';
 import { rowFileOf } from '../../store/load-store';
 import { writeRowFile } from '../../store/row-file';
-import type { Orgs } from '../orgs';
 import { askOrg } from './ask-org';
-import { openLoads, type OpenLoads } from './open-loads';
+import type { OpenLoads } from './open-loads';
+import { openTestLoads, testOrg, toTestOrgs } from './test-loads';
 
-const org = { id: 'org', name: 'Org', type: 'sandbox', username: 'ada@test.example' } as const;
-
-let home: string;
 let loads: OpenLoads;
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bulkhead-ask-'));
-  loads = openLoads(home, () => undefined);
-});
-afterAll(async () => {
-  await loads.closeAll();
-  await rm(home, { recursive: true, force: true });
-});
+let end: () => Promise<void>;
+beforeAll(async () => ({ loads, end } = await openTestLoads()));
+afterAll(async () => end());
 
 /** A load of one column whose rows have no verdict. */
 const prepare = async (name: string, type: FieldType, operation: Operation, cells: string[]) => {
@@ -34,7 +22,7 @@ const prepare = async (name: string, type: FieldType, operation: Operation, cell
     operation === 'upsert'
       ? { ...named, operation, externalId: name, externalIdLabel: name }
       : { ...named, operation };
-  const empty = toEmptyDoc(org, id, 'contacts.csv');
+  const empty = toEmptyDoc(testOrg, id, 'contacts.csv');
   const store = await loads.create({
     ...empty,
     sheet: { ...empty.sheet, rows: cells.length },
@@ -69,19 +57,12 @@ const prepare = async (name: string, type: FieldType, operation: Operation, cell
 /** An org that holds some records, and takes no URI that is too long for it. */
 const openOrg = (records: readonly Record<string, unknown>[]) => {
   const asked: string[] = [];
-  const session: Session = {
-    orgName: org.name,
-    apiVersion: '67.0',
-    access: () => ({ instanceUrl: 'http://localhost:1', accessToken: 'token' }),
-    refresh: async () => session.access(),
-    transport: async ({ url }) => {
-      const isLong = url.length > 16_384;
-      asked.push(new URL(url).searchParams.get('q') ?? '');
-      const body = isLong ? '' : JSON.stringify({ done: true, records });
-      return { status: isLong ? 414 : 200, headers: {}, body: Readable.from([Buffer.from(body)]) };
-    },
-  };
-  const orgs = { open: async () => ({ session, org }) } as unknown as Orgs;
+  const orgs = toTestOrgs(async ({ url }) => {
+    const isLong = url.length > 16_384;
+    asked.push(new URL(url).searchParams.get('q') ?? '');
+    const body = isLong ? '' : JSON.stringify({ done: true, records });
+    return { status: isLong ? 414 : 200, headers: {}, body: Readable.from([Buffer.from(body)]) };
+  });
   return { orgs, asked };
 };
 
