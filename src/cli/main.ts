@@ -60,9 +60,11 @@ const own = async (homePath: string): Promise<Program | AppError> => {
 
 /** Runs a command here, as the owner of the store, and the commands other processes hand over meanwhile. */
 const runAsOwner = async (program: Program, words: readonly string[], io: CommandIo): Promise<number> => {
-  const socket = await serveOwner(program.home, async (given, theirs) => runCommand(program, given, theirs));
-  io.interrupted.addEventListener('abort', () => void socket.leaveAll(), { once: true });
   try {
+    const socket = await serveOwner(program.home, async (given, theirs) =>
+      runCommand(program, given, theirs),
+    );
+    io.interrupted.addEventListener('abort', () => void socket.leaveAll(), { once: true });
     const code = await runCommand(program, words, io);
     await socket.close();
     return code;

@@ -100,7 +100,10 @@ export const composeProgram = async ({
   const network = openNetwork(proxies.signIn);
   watch.onWake((reason) => {
     log(`network ${reason}`);
-    void network.dropConnections().then(() => running.wake());
+    void network
+      .dropConnections()
+      .catch(() => log('network: connections stay'))
+      .then(() => running.wake());
   });
   const practiceProcess = openPracticeProcess(home.practiceOrg);
   const known = openOrgRegistry(home.orgs);

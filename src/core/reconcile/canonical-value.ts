@@ -3,7 +3,7 @@ import type { FieldType } from '../../shared/domain/sobject';
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const dateOnly = /^(\d{4}-\d{2}-\d{2})(Z|[T ]00:00:00(\.0+)?Z?|[+-]\d{2}:?\d{2})?$/;
 const dateTime =
-  /^(\d{4}-\d{2}-\d{2})[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2}))$/;
+  /^\d{4}-\d{2}-\d{2}[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$/;
 const clock = /^(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?Z?$/;
 const identifier = /^[A-Za-z0-9]{15}([A-Za-z0-9]{3})?$/;
 
@@ -20,15 +20,22 @@ const canonicalInteger = (text: string): string => {
   return plain[1] === '-' && digits !== '0' ? `-${digits}` : digits;
 };
 
+/** Days that every month has. */
+const sureDay = '28';
+
+const isDay = (date: string): boolean => {
+  if (date.slice(8) <= sureDay) return true;
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date);
+};
+
 /**
  * A moment that no calendar has, such as one on the 30th of February, is no value: JavaScript would take it for one in
  * March, which another row may mean.
  */
-const canonicalMoment = (text: string, match: RegExpExecArray): string => {
-  const [, day = '', rest = ''] = match;
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  const isReal = !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(day);
-  const time = isReal ? Date.parse(`${day}T${rest}`) : Number.NaN;
+const canonicalMoment = (trimmed: string, text: string): string => {
+  if (!isDay(trimmed.slice(0, 10))) return text;
+  const time = Date.parse(trimmed.replace(' ', 'T'));
   return Number.isNaN(time) ? text : String(time);
 };
 
@@ -59,10 +66,8 @@ export const canonicalValue = (type: FieldType, text: string): string => {
     }
     case 'date':
       return dateOnly.exec(trimmed)?.[1] ?? text;
-    case 'datetime': {
-      const match = dateTime.exec(trimmed);
-      return match === null ? text : canonicalMoment(text, match);
-    }
+    case 'datetime':
+      return dateTime.test(trimmed) ? canonicalMoment(trimmed, text) : text;
     case 'time': {
       const match = clock.exec(trimmed);
       return match === null ? text : canonicalTime(match);

@@ -1,7 +1,8 @@
 import { canonicalValue } from './canonical-value';
 import {
   isEchoedSurely,
-  isLongNumber,
+  isDouble,
+  mayBeLong,
   sentValue,
   signature,
   sureValue,
@@ -96,7 +97,7 @@ export const createCorrelator = <V>(input: {
   const everyColumnEchoed = shared.length === input.sent.length;
   const keyColumn = shared.find(({ name }) => name === input.key?.toLowerCase());
   const sure = shared.filter(({ type }) => isEchoedSurely(type));
-  const unsure = shared.filter(({ type }) => !isEchoedSurely(type));
+  const doubles = shared.filter(({ type }) => isDouble(type)).map(({ from }) => from);
 
   const byKey = new Map<string, number[]>();
   const byContent = new Map<string, Group<V>>();
@@ -111,12 +112,13 @@ export const createCorrelator = <V>(input: {
     signature(shared.map((column) => canonicalValue(column.type, values[column[place]] ?? '')));
   const textOf = (values: readonly string[], place: 'at' | 'from'): string =>
     signature(sure.map((column) => sureValue(column.type, values[column[place]] ?? '')));
-  const fullOf = (values: readonly string[]): string =>
-    signature(input.sent.map((column, index) => sentValue(column.type, values[index] ?? '')));
-
-  /** Whether all that tells the row apart comes back. */
+  /** All that tells a row apart, whether it comes back or not. */
+  const told = everyColumnEchoed ? shared : input.sent.map(({ type }, from) => ({ type, from }));
+  const identityOf = (values: readonly string[]): string =>
+    signature(told.map(({ type, from }) => sentValue(type, values[from] ?? '')));
+  /** Whether that is the same as what comes back of it. */
   const comesBackWhole = (values: readonly string[]): boolean =>
-    everyColumnEchoed && !unsure.some(({ type, from }) => isLongNumber(type, values[from] ?? ''));
+    everyColumnEchoed && !doubles.some((from) => mayBeLong(values[from] ?? ''));
 
   const addSent = (row: number, values: readonly string[]): void => {
     rows.push(row);
@@ -127,7 +129,7 @@ export const createCorrelator = <V>(input: {
     const content = contentOf(values, 'from');
     const looks = {
       texts: textOf(values, 'from'),
-      identity: comesBackWhole(values) ? content : fullOf(values),
+      identity: comesBackWhole(values) ? content : identityOf(values),
     };
     join(byContent, content, row, looks);
     join(byText, looks.texts, row, looks);

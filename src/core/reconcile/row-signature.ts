@@ -26,10 +26,17 @@ export const isEchoedSurely = (type: FieldType): boolean =>
 /** Digits every double keeps. */
 const sureDigits = 15;
 
+/** Whether a text may have more digits: told at a glance of most. */
+export const mayBeLong = (text: string): boolean => text.length > sureDigits;
+
+/** Types whose values come back as doubles. */
+export const isDouble = (type: FieldType): boolean =>
+  type === 'double' || type === 'currency' || type === 'percent';
+
 /** Whether a value of such a type is a number of more digits than come back for sure. */
-export const isLongNumber = (type: FieldType, text: string): boolean =>
-  text.length > sureDigits &&
-  (type === 'double' || type === 'currency' || type === 'percent') &&
+const isLongNumber = (type: FieldType, text: string): boolean =>
+  mayBeLong(text) &&
+  isDouble(type) &&
   text
     .replace(/e.*$/i, '')
     .replaceAll(/^[-+0.]+|\D/g, '')

@@ -1,6 +1,7 @@
 import type { Operation } from '../../shared/domain/sobject';
 import type { CallFailure } from '../../core/load/event';
 import type { JobReport } from '../../core/load/state';
+import { AppError, toWireError } from '../../shared/errors/app-error';
 
 /** Thrown by every port that talks to the org: what the failure says about what the org did. */
 export class CallError extends Error {
@@ -11,6 +12,16 @@ export class CallError extends Error {
     this.failure = failure;
   }
 }
+
+/**
+ * What it means that an effect could not be performed: what its port says, or that this computer failed at something
+ * that was no call.
+ */
+export const toFailure = (cause: unknown): CallFailure => {
+  if (cause instanceof CallError) return cause.failure;
+  const error = cause instanceof AppError ? cause : new AppError('app.unexpected', {}, { cause });
+  return { kind: 'broken', error: toWireError(error) };
+};
 
 export type JobSpec = {
   object: string;

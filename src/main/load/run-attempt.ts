@@ -1,8 +1,7 @@
 import type { LoadEffect, LoadEvent, Target } from '../../core/load/event';
 import type { Attempt, Rules } from '../../core/load/state';
 import { step, type Step } from '../../core/load/step';
-import { toPauseFailure } from '../salesforce/to-app-error';
-import type { Clock, Sleep } from './ports';
+import { toFailure, type Clock, type Sleep } from './ports';
 import { createTurns } from './turns';
 
 /** What an attempt needs of the world. `save` must have stored the attempt before it resolves. */
@@ -154,7 +153,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
     try {
       event = await performInTurn(effect, one.calling.signal);
     } catch (cause) {
-      event = { type: 'call-failed', target, of: effect.type, failure: toPauseFailure(cause) };
+      event = { type: 'call-failed', target, of: effect.type, failure: toFailure(cause) };
     }
     await hear(event);
   };

@@ -36,12 +36,14 @@ export const createCallLines = (): CallLines => {
     const traffic: Traffic = { sent: 0, received: 0 };
     let timer: NodeJS.Timeout | null = null;
     let ended: { cause: unknown } | null = null;
+    let isOver = false;
 
     const rest = (): void => {
       if (timer !== null) clearTimeout(timer);
       timer = null;
     };
     const close = (): void => {
+      isOver = true;
       rest();
       drops.delete(drop);
       signal?.removeEventListener('abort', abort);
@@ -56,7 +58,8 @@ export const createCallLines = (): CallLines => {
     const abort = (): void => finish(signal?.reason);
     const listen = (): void => {
       rest();
-      if (ended === null)
+      // What is still sent of a body when the org has answered already is nobody's concern.
+      if (!isOver)
         timer = setTimeout(() => finish(new AppError('network.silent', { host })), silence ?? defaultSilence);
     };
     const count = (way: keyof Traffic, bytes: number): void => {

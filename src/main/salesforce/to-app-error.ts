@@ -129,7 +129,3 @@ export const toAppError = (cause: unknown): AppError => {
 
 const fromWire = ({ code, params, detail }: WireError): AppError =>
   new AppError(code as ErrorCode, params, detail === undefined ? {} : { detail });
-
-/** An error of any kind as it stands in an attempt that has to pause. */
-export const toPauseFailure = (cause: unknown): CallFailure =>
-  cause instanceof CallError ? cause.failure : { kind: 'broken', error: toWireError(toAppError(cause)) };

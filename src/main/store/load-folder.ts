@@ -166,14 +166,21 @@ export const isMarkedSending = (folder: LoadFolder): boolean => existsSync(folde
 export const writeSummary = async (folder: LoadFolder, summary: LoadSummary): Promise<void> =>
   writeJson(folder.summary, summary);
 
+/** The summary of one load; null where there is no such load, or its folder was never finished. */
+export const readSummary = async (loads: string, loadId: string): Promise<LoadSummary | null> => {
+  const path = join(loads, basename(loadId), 'summary.json');
+  const summary = await readJson(path, LoadSummary.nullable(), null);
+  return summary?.id === loadId ? summary : null;
+};
+
 /** Summaries of all loads, newest first. A folder without a readable summary was never finished and is left out. */
 export const listSummaries = async (loads: string): Promise<LoadSummary[]> => {
   const entries = await readdir(loads, { withFileTypes: true }).catch(() => []);
   const summaries: LoadSummary[] = [];
   for (const entry of entries) {
     if (!entry.isDirectory()) continue;
-    const summary = await readJson(join(loads, entry.name, 'summary.json'), LoadSummary.nullable(), null);
-    if (summary !== null && summary.id === entry.name) summaries.push(summary);
+    const summary = await readSummary(loads, entry.name);
+    if (summary !== null) summaries.push(summary);
   }
   return summaries.sort((a, b) => b.createdAt - a.createdAt);
 };

@@ -35,6 +35,17 @@ describe('lockStore', () => {
     child.kill('SIGKILL');
   });
 
+  it('waits for the id of an owner who has only just made the lock', async () => {
+    const path = join(folder, 'owner.lock');
+    const child = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60000)']);
+    await writeFile(path, '');
+    const lock = lockStore(path).catch((cause: unknown) => cause);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await writeFile(path, `${child.pid}\n`);
+    expect(await lock).toMatchObject({ code: 'store.locked', params: { pid: child.pid } });
+    child.kill('SIGKILL');
+  });
+
   it.each(['dead', '', 'rubbish'])('takes over a lock whose owner is gone (%j)', async (content) => {
     const path = join(folder, 'owner.lock');
     await writeFile(path, content === 'dead' ? `${await deadPid()}\n` : content);

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { link, open, readFile, rename, rm } from 'node:fs/promises';
 import { AppError } from '../../shared/errors/app-error';
 
@@ -18,6 +19,20 @@ const readOwner = async (path: string): Promise<number | null> => {
   return Number.isInteger(pid) && pid > 0 ? pid : 0;
 };
 
+/** How often a lock without an id is looked at, and milliseconds in between: long enough to write one down. */
+const looks = 5;
+const betweenLooks = 40;
+
+/** The id in a lock. One that names none may have been made a moment ago by somebody who is about to write theirs. */
+const awaitOwner = async (path: string): Promise<number | null> => {
+  for (let look = 1; look < looks; look += 1) {
+    const owner = await readOwner(path);
+    if (owner !== 0) return owner;
+    await wait(betweenLooks);
+  }
+  return readOwner(path);
+};
+
 /**
  * Makes this process the one owner of the store by a lock file that names its process id. A lock whose process
  * is gone (or that names none) is taken over by renaming it away first, so that of two processes that find it
@@ -27,9 +42,12 @@ export const lockStore = async (path: string, pid = process.pid): Promise<() => 
   for (let tries = 0; tries < 5; tries += 1) {
     try {
       const file = await open(path, 'wx', 0o600);
-      await file.writeFile(`${pid}\n`);
-      await file.sync();
-      await file.close();
+      try {
+        await file.writeFile(`${pid}\n`);
+        await file.sync();
+      } finally {
+        await file.close();
+      }
       return async () => {
         if ((await readOwner(path)) === pid) await rm(path, { force: true });
       };
@@ -38,7 +56,7 @@ export const lockStore = async (path: string, pid = process.pid): Promise<() => 
         throw new AppError('store.unwritable', { path }, { cause });
       }
     }
-    const owner = await readOwner(path);
+    const owner = await awaitOwner(path);
     if (owner !== null && owner !== 0 && owner !== pid && isAlive(owner)) {
       throw new AppError('store.locked', { pid: owner, path });
     }

@@ -11,6 +11,7 @@ import {
   createLoadFolder,
   folderOf,
   listSummaries,
+  readSummary,
   writeSummary,
   type LoadFolder,
 } from '../../store/load-folder';
@@ -105,8 +106,8 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
   const store = async (id: string): Promise<LoadStore> => {
     const open =
       stores.get(id) ??
-      listSummaries(loads).then(async (known) => {
-        if (!known.some((summary) => summary.id === id)) throw new AppError('load.not-found');
+      readSummary(loads, id).then(async (known) => {
+        if (known === null) throw new AppError('load.not-found');
         return openLoadStore(folder(id));
       });
     stores.set(id, open);

@@ -1,17 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { planAttempt } from '../../../core/load/state';
 import type { LoadableObject } from '../../../shared/domain/sobject';
-import type { Session } from '../../salesforce/session';
 import { toEmptyDoc } from '../../store/empty-doc';
 import { markSending } from '../../store/load-folder';
 import type { Orgs } from '../orgs';
-import { openLoads, type OpenLoads } from './open-loads';
+import type { OpenLoads } from './open-loads';
+import { openTestLoads, testOrg, toTestOrgs } from './test-loads';
 import { createRunning } from './running';
 
-const org = { id: 'org', name: 'Org', type: 'sandbox', username: 'ada@test.example' } as const;
 const way = { api: '2.0', mode: 'parallel', batchSize: null } as const;
 const object: LoadableObject = {
   name: 'Contact',
@@ -22,8 +18,8 @@ const object: LoadableObject = {
   keys: [],
 };
 
-let home: string;
 let loads: OpenLoads;
+let end: () => Promise<void>;
 let loadId: string;
 /** Paths of the calls that reached the org. */
 let calls: string[];
@@ -32,39 +28,21 @@ let answer: () => void;
 let orgs: Orgs;
 let named = 0;
 
-beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'bulkhead-running-'));
-  loads = openLoads(home, () => undefined);
-});
-afterAll(async () => {
-  await loads.closeAll();
-  await rm(home, { recursive: true, force: true });
-});
+beforeAll(async () => ({ loads, end } = await openTestLoads()));
+afterAll(async () => end());
 
 beforeEach(async () => {
   loadId = `load-${(named += 1)}`;
   calls = [];
   const reached = new Promise<void>((resolve) => (answer = resolve));
-  const session: Session = {
-    orgName: org.name,
-    apiVersion: '67.0',
-    access: () => ({ instanceUrl: 'http://localhost:1', accessToken: 'token' }),
-    refresh: async () => session.access(),
-    transport: async ({ url }) => {
-      calls.push(new URL(url).pathname);
-      throw new Error('nobody answers');
-    },
-  };
-  orgs = {
-    open: async () => {
-      await reached;
-      return { session, org: { ...org, userId: '0058c000009XyZA' } };
-    },
-  } as unknown as Orgs;
+  orgs = toTestOrgs(async ({ url }) => {
+    calls.push(new URL(url).pathname);
+    throw new Error('nobody answers');
+  }, reached);
   const target = { object: 'Contact', objectLabel: 'Contact', objectLabelPlural: 'Contacts' };
   const attempt = planAttempt(1, way, [{ rows: 3, chain: null }], 0);
   const store = await loads.create({
-    ...toEmptyDoc(org, loadId, 'contacts.csv'),
+    ...toEmptyDoc(testOrg, loadId, 'contacts.csv'),
     target: { ...target, operation: 'insert' },
     checked: true,
     attempt,
