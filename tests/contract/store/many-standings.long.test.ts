@@ -78,22 +78,23 @@ const toRow = (row: number, changed: Partial<Record<string, Value>> = {}): Value
     ...changed,
   }) as Value[];
 
-const expectRows = async (of: (row: number) => Value[]): Promise<void> => {
+/** Rows that are not what they should be, the first three of them; all of them where there are too few or too many. */
+const findWrong = async (of: (row: number) => Value[]): Promise<Value[][]> => {
   const found = await readAll();
-  expect(found).toHaveLength(rows);
-  const wrong = found.filter((row, at) => JSON.stringify(row) !== JSON.stringify(of(at + 1)));
-  expect(wrong.slice(0, 3)).toEqual([]);
+  if (found.length !== rows) return found;
+  return found.filter((row, at) => JSON.stringify(row) !== JSON.stringify(of(at + 1))).slice(0, 3);
 };
 
 describe.each([few, many])('standings of %i rows', (count) => {
   it('are held with their keys, and the others are ready', async () => {
     await start(count);
     const held = new Set(choose(count));
-    await expectRows((row) =>
+    const wrong = await findWrong((row) =>
       held.has(row)
         ? toRow(row, { state: 'held', grp: `g${row % 3}`, problem: JSON.stringify(problem(row)) })
         : toRow(row),
     );
+    expect(wrong).toEqual([]);
   });
 
   it('change as they are named, keep what is not, and are turned back and again', async () => {
@@ -135,15 +136,15 @@ describe.each([few, many])('standings of %i rows', (count) => {
         .map((standing) => ({ before: standing, after: next(standing.row) })),
     };
     await database.change(async (tx) => applyEdit(tx, edit));
-    await expectRows((row) => wanted[row - 1] ?? []);
+    expect(await findWrong((row) => wanted[row - 1] ?? [])).toEqual([]);
     await database.change(undoEdit);
     // The Id of a record is learnt, not done by hand.
     const undone = before.map((values, at) =>
       changed.has(at + 1) && (at + 1) % 4 === 0 ? values.with(5, 'new') : values,
     );
-    await expectRows((row) => undone[row - 1] ?? []);
+    expect(await findWrong((row) => undone[row - 1] ?? [])).toEqual([]);
     await database.change(redoEdit);
-    await expectRows((row) => wanted[row - 1] ?? []);
+    expect(await findWrong((row) => wanted[row - 1] ?? [])).toEqual([]);
   });
 
   it('take the last word on a row that is named twice', async () => {
