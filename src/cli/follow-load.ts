@@ -34,7 +34,7 @@ const describeProgress = ({ balance, parts, silentSince, org, attempts }: LoadVi
 
 const openTeller = (io: CommandIo): { tell: (view: LoadView) => void; close: () => void } => {
   let told = '';
-  let toldAt = Date.now();
+  let toldAt = performance.now();
   let attempts = 1;
   return {
     tell: (view) => {
@@ -42,11 +42,14 @@ const openTeller = (io: CommandIo): { tell: (view: LoadView) => void; close: () 
       if (io.terminal) {
         io.err(`\r\u001b[2K${bar}`);
         told = sentence;
-      } else if (sentence !== told && (view.attempts.length > attempts || Date.now() - toldAt >= lineEvery)) {
+      } else if (
+        sentence !== told &&
+        (view.attempts.length > attempts || performance.now() - toldAt >= lineEvery)
+      ) {
         attempts = view.attempts.length;
         io.err(`${sentence}\n`);
         told = sentence;
-        toldAt = Date.now();
+        toldAt = performance.now();
       }
     },
     close: () => {

@@ -99,13 +99,13 @@ export const askPatiently = async <T>(
   patience: number,
   signal: AbortSignal,
 ): Promise<T> => {
-  const begun = Date.now();
+  const begun = performance.now();
   for (let pause = 250; ; pause = Math.min(pause * 1.5, 15_000)) {
     try {
       signal.throwIfAborted();
       return await call();
     } catch (cause) {
-      const left = begun + patience * 1000 - Date.now();
+      const left = begun + patience * 1000 - performance.now();
       if (!isPassing(cause) || left <= 0) throw cause;
       await sleep(Math.min(pause, left), signal);
     }

@@ -132,6 +132,19 @@ describe('createCorrelator', () => {
     });
   });
 
+  it('does not believe likeness as long as one result is like no row, even where there are as many as rows', () => {
+    const sent = [row(1, '', 'Ada', '1.5', '', ''), row(2, '', 'Ada', '1.504', '', '')];
+    const results = [
+      result('of which', '', 'Ada', '1.5', '', ''),
+      result('foreign', '', 'Ada', '1.51', '', ''),
+    ];
+    expect(pair({ sent, echoed: names, key: null, results })).toEqual({
+      matched: [],
+      unmatched: [1, 2],
+      stray: ['of which', 'foreign'],
+    });
+  });
+
   it('takes no two numbers for one that only digits beyond those of a double tell apart', () => {
     const sent = [
       row(1, '', 'Ada', '1234567890123456.7', '', ''),

@@ -89,6 +89,9 @@ describe('settleAsked', { timeout: 60_000 }, () => {
     expect(settle([row], [])).toEqual(['open']);
     expect(settle([row], [record, { ...record, id: 'r2' }])).toEqual(['open']);
     expect(settle([row, { row: 2, key: 'k' }], [record])).toEqual(['open', 'open']);
+    // Each could be the other's: the field may change the case of what it is given.
+    const other = { id: 'r2', key: 'k', owner: null };
+    expect(settle([row, { row: 2, key: 'k' }], [record, other])).toEqual(['open', 'open']);
     expect(settle([row], [{ ...record, owner: 7 }])).toEqual(['open']);
   });
 });

@@ -52,12 +52,12 @@ const isOver = ({ phase }: ExportView): boolean => ['done', 'stopped', 'failed']
 /** Exports a window starts. They live as long as the program: one that is cut off leaves no file, and is begun anew. */
 export const createExportRuns = (orgs: Orgs, publish: (view: ExportView) => void): ExportRuns => {
   let run: Run | null = null;
-  let told = 0;
+  let told = Number.NEGATIVE_INFINITY;
 
   const update = (own: Run, change: Partial<ExportView>, mayWait: boolean): void => {
     // Told of every row, most of the time there is nothing to do but to wait.
-    if (mayWait && Date.now() - told < publishEvery) return;
-    told = Date.now();
+    if (mayWait && performance.now() - told < publishEvery) return;
+    told = performance.now();
     own.view = { ...own.view, ...change, version: own.view.version + 1 };
     publish(own.view);
   };

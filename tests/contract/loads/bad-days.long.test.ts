@@ -136,9 +136,10 @@ describe('longer bad days', () => {
 
   it('Stop settles what landed and leaves the rest not processed', async () => {
     const draft = await prepare(world);
-    await world.control({ settings: { chunkMs: 200 } });
+    await world.control({ settings: { chunkMs: 1500 } });
     await world.call['loads.send']({ loadId: draft.id, rows });
-    await new Promise((resolve) => setTimeout(resolve, 350));
+    const orgState = async () => (await world.call['loads.get']({ loadId: draft.id })).jobs[0]?.orgState;
+    await expect.poll(orgState, { timeout: 20_000 }).toBe('InProgress');
     await world.call['loads.stop']({ loadId: draft.id });
     const view = await judge(world, draft.id);
     expect(view.phase).toBe('finished');

@@ -10,17 +10,18 @@ export type Announcer = {
 
 /** Holds what windows are told about a load down to some times a second. `announce` tells, and never throws. */
 export const createAnnouncer = (announce: () => Promise<void>): Announcer => {
-  let last = 0;
+  // A clock that is set back must not keep windows waiting.
+  let last = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | null = null;
   const tell = async (): Promise<void> => {
-    last = Date.now();
+    last = performance.now();
     timer = null;
     await announce();
   };
   return {
     tell: async () => {
       if (timer !== null) return;
-      const wait = last + announceEvery - Date.now();
+      const wait = last + announceEvery - performance.now();
       if (wait <= 0) await tell();
       else timer = setTimeout(() => void tell(), wait);
     },
