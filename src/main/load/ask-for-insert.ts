@@ -15,7 +15,7 @@ export type AskPorts = {
     /** The one spelling of all texts that mean the same value. */
     spell: (text: string) => string;
   } | null;
-  /** Records made since `madeAfter` (epoch milliseconds), in all likelihood by the signed-in user; `isOwn`: surely. */
+  /** Records made since `madeAfter` (epoch milliseconds by the org's clock), in all likelihood by the signed-in user; `isOwn`: surely. */
   findMade: (
     keys: readonly string[],
     madeAfter: number,
@@ -60,7 +60,7 @@ export const askForInsert = async (
     return { found: 0, final: true };
   }
   const { unique } = key;
-  const made = await findMade(keys, job.committedAt ?? 0, signal);
+  const made = await findMade(keys, job.sentAfter ?? 0, signal);
   const owners = await ledger.ownersOf(made.map(({ id }) => id));
   const own = new Set(rows.map(({ row }) => row));
   const found = made

@@ -18,7 +18,7 @@ export type CallPorts = {
   externalId: string | null;
   columns: readonly CollectionColumn[];
   ask: AskPorts;
-  /** Which of these records the signed-in user made since `madeAfter`, epoch milliseconds. */
+  /** Which of these records the signed-in user made since `madeAfter`, epoch milliseconds by the org's clock. */
   findMadeAmong: (ids: readonly string[], madeAfter: number, signal: AbortSignal) => Promise<Set<string>>;
 };
 
@@ -118,7 +118,7 @@ const lookBehind = async (
   const updated = answered.flatMap(({ answer: { id, created } }) =>
     id !== null && created === false ? id : [],
   );
-  const made = await ports.findMadeAmong(updated, job.committedAt ?? 0, signal);
+  const made = await ports.findMadeAmong(updated, job.sentAfter ?? 0, signal);
   return answered.map(({ row, answer }) => ({
     row,
     answer: answer.id !== null && made.has(answer.id) ? { ...answer, created: true } : answer,

@@ -1,5 +1,6 @@
 import type { CallFailure } from '../../core/load/event';
 import { CallError } from '../load/ports';
+import { noteOrgTime } from './org-clock';
 import { toCallFailure, toLostFailure } from './to-app-error';
 import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
 
@@ -56,7 +57,10 @@ const readFailure = async (
   call: Call,
   response: TransportResponse,
 ): Promise<CallFailure | null> => {
-  if (isSuccess(response.status, call)) return null;
+  if (isSuccess(response.status, call)) {
+    noteOrgTime(session.access().instanceUrl, response.headers.date);
+    return null;
+  }
   const body = await readText(response).catch(() => '');
   return toCallFailure(response.status, body, session.orgName, response.headers);
 };

@@ -11,6 +11,7 @@ import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
 import { findMadeAmong, findMadeByKey, spellKey } from '../../salesforce/find-by-key';
+import { toOrgTime } from '../../salesforce/org-clock';
 import type { Session } from '../../salesforce/session';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
@@ -75,7 +76,12 @@ export const toAttemptPorts = async ({
   };
   // An upsert by Id makes a record of every row without one.
   const repeatable = operation !== 'insert' && externalId !== 'Id';
-  const rules: Rules = { patience, jobsInFlight, repeatable };
+  const rules: Rules = {
+    patience,
+    jobsInFlight,
+    repeatable,
+    toOrgTime: (time) => toOrgTime(session.access().instanceUrl, time),
+  };
   const key = operation === 'insert' ? findAskedField(doc, object, header) : null;
   // Of many columns a question shows the first ones only.
   const known = options.traceField === null ? header : [options.traceField, ...mapped];
