@@ -106,6 +106,8 @@ export const createRunning = (
       silence();
       const goesOn = await followUp(loadId, how).catch(() => false);
       if (!goesOn) {
+        // Whoever follows the load finds why it goes no further.
+        if (letGo.has(loadId)) await pauseWith(loadId, new AppError('load.left')).catch(() => undefined);
         running.delete(loadId);
         stopped.delete(loadId);
         loads.setUnderWay(loadId, false);
@@ -254,7 +256,6 @@ export const createRunning = (
       letGo.add(loadId);
       await leaveOne(loadId);
       letGo.delete(loadId);
-      await pauseWith(loadId, new AppError('load.left'));
       await loads.announce(loadId);
     },
     adopt: async () => {
