@@ -118,6 +118,12 @@ export const createRunning = (
     }
   };
 
+  /** The program may have ended between an attempt and what it would have done next. */
+  const catchUp = async (loadId: string, how?: HowToRun): Promise<void> => {
+    if (running.has(loadId) || starting.has(loadId)) return;
+    if (!(await followUp(loadId, how, false))) await unmarkFinished(loadId);
+  };
+
   /** Sends again by itself what only lost a lock or met a limit; false where nothing is to be done. */
   const followUp = async (loadId: string, how?: HowToRun, patient = true): Promise<boolean> => {
     const isUnwanted = (): boolean => leaving || letGo.has(loadId) || stopped.has(loadId);
@@ -242,6 +248,8 @@ export const createRunning = (
     },
     resume: async (loadId, how) => {
       const doc = await (await loads.store(loadId)).readDoc();
+      if (doc.attempt?.phase === 'finished' && isMarkedSending(loads.folder(loadId)))
+        await catchUp(loadId, how);
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
       // A pause is told a moment before its attempt has wound down.
       if (doc.attempt.phase === 'paused') await running.get(loadId)?.ended;
@@ -264,9 +272,8 @@ export const createRunning = (
         try {
           const { attempt } = await (await loads.store(id)).readDoc();
           if (attempt?.phase === 'running') await takeUp(id);
-          // The program may have ended between an attempt and what it would have done next.
-          else if (attempt?.phase !== 'finished' || !(await followUp(id, {}, false)))
-            await unmarkFinished(id);
+          else if (attempt?.phase === 'finished') await catchUp(id);
+          else await unmarkFinished(id);
         } catch (cause) {
           log(`adopting ${id}: ${toAppError(cause).code}`);
         }
