@@ -33,10 +33,12 @@ const findAskedField = (
   { options }: LoadDoc,
   object: LoadableObject,
   header: readonly string[],
-): Pick<LoadableField, 'name' | 'type' | 'unique'> | null => {
+): (Pick<LoadableField, 'name' | 'type' | 'unique'> & { own: boolean }) | null => {
   const trace = object.fields.find(({ name }) => name === options.traceField);
   // Long text areas can't be filtered by.
-  return trace?.type === 'string' ? { ...trace, unique: true } : findSettlingField(object, header);
+  if (trace?.type === 'string') return { ...trace, own: true };
+  const mapped = findSettlingField(object, header);
+  return mapped === null ? null : { ...mapped, own: false };
 };
 
 export type SendingPorts = {
@@ -125,7 +127,12 @@ export const toAttemptPorts = async ({
           key:
             key === null
               ? null
-              : { name: key.name, unique: key.unique, spell: (text) => spellKey(key.type, text) },
+              : {
+                  name: key.name,
+                  unique: key.unique,
+                  own: key.own,
+                  spell: (text) => spellKey(key.type, text),
+                },
           findMade: async (keys, madeAfter, signal) =>
             key === null ? [] : findMadeByKey(session, { ...maker, madeAfter, signal }, key, keys),
         },
