@@ -47,9 +47,14 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
   }
 };
 
-/** 304 answers a question that named a date, and no other. */
-const isSuccess = (status: number, { headers }: Call): boolean =>
-  (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
+/**
+ * 304 answers a question that named a date, and no other. No API answers with a page: one for people to read is of
+ * whoever stands before Salesforce, whatever its status says.
+ */
+const isSuccess = (status: number, { headers }: Call, answered: TransportResponse['headers']): boolean => {
+  if (/html/i.test(answered['content-type'] ?? '')) return false;
+  return (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
+};
 
 /** Why an answer is no success, or null where it is one. */
 const readFailure = async (
@@ -57,7 +62,7 @@ const readFailure = async (
   call: Call,
   response: TransportResponse,
 ): Promise<CallFailure | null> => {
-  if (isSuccess(response.status, call)) {
+  if (isSuccess(response.status, call, response.headers)) {
     noteOrgTime(session.access().instanceUrl, response.headers.date);
     return null;
   }
