@@ -92,7 +92,6 @@ export const calls: Record<Api, readonly Call[]> = {
     call('delete', 'delete', records),
     call('upsert again after a lost one', 'upsert', records, lostCall),
     call('delete again after a lost one', 'delete', records, lostCall),
-    call('ask for the time', 'insert-unique', { method: 'GET', pathPattern: '/services/data$' }, lostCall),
     call('ask for the records of an insert', 'insert-unique', query, lostCall),
     call('ask for the age of upserted records', 'upsert', query, lostCall),
   ],
