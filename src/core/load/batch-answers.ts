@@ -9,7 +9,7 @@ import {
   uncommit,
   toStep,
 } from './job-changes';
-import { delayOf, isTooLong, pause, silence } from './silence';
+import { delayOf, isForbidden, isTooLong, pause, silence } from './silence';
 import { withBox, withJob, type Attempt, type Job, type Rules } from './state';
 
 const boxIdOf = (attempt: Attempt, job: Job): string | null =>
@@ -73,6 +73,7 @@ export const afterPostFailure = (
       case 'gone':
         return toStep(attempt, giveUp(job));
       case 'refused':
+        if (!stopping && isForbidden(failure)) return hold(job);
         return toStep(attempt, collectAgain(job, job.id, boxId));
       default: {
         if (isTooLong(silent, now, rules)) return hold(silent);

@@ -14,7 +14,7 @@ import {
 import { afterRefusal } from './job-refusal';
 import { findNextPart } from './next-part';
 import { nextLook } from './pace';
-import { delayOf, isTooLong, pause, silence } from './silence';
+import { delayOf, isForbidden, isTooLong, pause, silence } from './silence';
 import {
   answered,
   isOver,
@@ -126,6 +126,11 @@ const afterGone = (job: Job, failure: CallFailure, stopping: boolean, times: Tim
   return ends ? startReleasing(job) : startCreating(answered(job), times);
 };
 
+/** Only waiting for a person helps: the rows are with the org, and it does not say what became of them. */
+const isLeftToAdmin = (job: Job, failure: CallFailure): boolean =>
+  (job.phase === 'collecting' && isForbidden(failure)) ||
+  (job.phase === 'running' && (isForbidden(failure) || job.refusals >= patienceWithRefusals));
+
 const isSending = ({ phase, afterAbort }: Job): boolean =>
   phase === 'creating' ||
   phase === 'clearing' ||
@@ -196,6 +201,8 @@ export const jobMachine: Machine = {
       case 'gone':
         return toStep(attempt, afterGone(job, failure, stopping, times));
       case 'refused':
+        if (!stopping && isLeftToAdmin(job, failure))
+          return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
         return toStep(attempt, afterRefusal(job, failure, stopping, times));
     }
   },
