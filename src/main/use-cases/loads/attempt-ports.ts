@@ -7,6 +7,7 @@ import { AppError } from '../../../shared/errors/app-error';
 import { createPerform } from '../../load/perform';
 import type { AttemptPorts } from '../../load/run-attempt';
 import { createTurns } from '../../load/turns';
+import { askOrgTime } from '../../salesforce/ask-org-time';
 import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
@@ -76,6 +77,7 @@ export const toAttemptPorts = async ({
     ...(externalId === undefined ? {} : { externalId }),
     ...(options.assignmentRuleId === null ? {} : { assignmentRuleId: options.assignmentRuleId }),
   };
+  await askOrgTime(session);
   // An upsert by Id makes a record of every row without one.
   const repeatable = operation !== 'insert' && externalId !== 'Id';
   const rules: Rules = {
