@@ -46,7 +46,11 @@ export const playAndJudge = async (
     refused: round.lives.filter(({ code }) => code === 2).length,
   };
   for (const played of round.loads) {
-    const files = await judgeFiles(played, stage.folder);
+    const files = await judgeFiles(
+      played,
+      stage.folder,
+      round.lives.some(({ signal }) => signal === 'SIGKILL'),
+    );
     wrong.push(...files.wrong);
     if (files.ledger === null) {
       const text = played.load.mark;
