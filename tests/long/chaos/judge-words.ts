@@ -7,6 +7,9 @@ import type { LogEntry } from './org-hand';
 /** A signal has to be heeded in five seconds; on a busy machine the clock of a judge runs fast. */
 const patience = 12_000;
 
+/** What stands on the error channel of a command that ends well, too. */
+const isCommon = /^(load \S+ pid|\d+ of \d+ rows answered|not sent:|\d+ rows? (is|are) held)/;
+
 const isHeaded = (words: readonly string[]): boolean =>
   words[0] === 'load' || words[0] === 'resume' || words[0] === 'resubmit' || words[0] === 'stop';
 
@@ -28,8 +31,9 @@ export const judgeWords = async (
       wrong.push(`${name} left after ${Math.round(leftAfter)} ms`);
     if (signal === null && (code === 2 || code === 3) && err.trim() === '')
       wrong.push(`${name} ended with ${code} and no sentence`);
-    if (signal === null && code === 3 && isHeaded(words)) {
-      const sentences = err.split('\n').filter((line) => line !== '' && !line.startsWith('load '));
+    // Who is told to leave says what it was last told to say, if need be, and no more.
+    if (signal === null && code === 3 && isHeaded(words) && leftAfter === null) {
+      const sentences = err.split('\n').filter((line) => line !== '' && !isCommon.test(line));
       if (sentences.length === 0) wrong.push(`${name} paused without a sentence: ${err}`);
     }
     for (const line of out.trimEnd().split('\n')) {
