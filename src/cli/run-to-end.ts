@@ -98,6 +98,8 @@ const run = async (
     failure = cause;
   }
   let line = await readLoadLine(program, loadId);
+  // Another command may set the load going again while its files are written.
+  const pause = line.state === 'paused' ? await describePause(program, loadId) : null;
   if (failure !== null || io.interrupted.aborted) line = unfinished(line);
   if (!io.interrupted.aborted) {
     try {
@@ -111,7 +113,7 @@ const run = async (
   await output?.discard();
   if (line.balanced) await rememberTold(program.loads.folder(loadId)).catch(() => undefined);
   if (failure !== null && !io.interrupted.aborted) io.err(`${describeError(toAppError(failure))}\n`);
-  else if (line.state === 'paused') io.err(`${await describePause(program, loadId)}\n`);
+  else if (pause !== null) io.err(`${pause}\n`);
   if (io.interrupted.aborted) io.err(`${text('cli.left', { load: loadId })}\n`);
   io.lastWords(null);
   tellLoad(line, json, io);
@@ -119,7 +121,7 @@ const run = async (
   return line.exit;
 };
 
-const describePause = async (program: Program, loadId: string): Promise<string> => {
+const describePause = async (program: Program, loadId: string): Promise<string | null> => {
   const { pause } = await program.loads.view(loadId);
-  return pause === null ? '' : describeError(pause);
+  return pause === null ? null : describeError(pause);
 };

@@ -37,9 +37,14 @@ export const sendMessage = (socket: Socket, message: OwnerRequest | FromCaller |
   if (!socket.destroyed) socket.write(`${JSON.stringify(message)}\n`);
 };
 
-/** Calls `use` with each line of a socket that is JSON; the rest is nobody we know, and is cut off. */
+/**
+ * Calls `use` with each line of a socket that is JSON; the rest is nobody we know, and is cut off. A process that is
+ * killed resets its connections, which both the socket and its reader tell of.
+ */
 export const readMessages = (socket: Socket, use: (json: unknown) => void): void => {
-  createInterface({ input: socket }).on('line', (line) => {
+  const reader = createInterface({ input: socket });
+  reader.on('error', () => socket.destroy());
+  reader.on('line', (line) => {
     try {
       use(JSON.parse(line));
     } catch {

@@ -68,8 +68,16 @@ type Input = {
 
 type LaidRows = { ready: number; notes: string[] };
 
-/** Lays the fixed rows over the load, all of them or none, and has the number of rows agreed to. */
-const layRows = async (input: Input, consent: Consent): Promise<LaidRows> => {
+/**
+ * Lays the fixed rows over the load, all of them or none, and has the number of rows agreed to. `agreed` is called
+ * before they are there for good: of a command that is killed in between, rows that nobody agreed to would be left,
+ * which no other command takes up.
+ */
+const layRows = async (
+  input: Input,
+  consent: Consent,
+  agreed: (ready: number) => Promise<void>,
+): Promise<LaidRows> => {
   const { program, view, org, file, line, io } = input;
   const wanted = readWanted(line);
   const decisions = readDecisions(line, view);
@@ -97,6 +105,7 @@ const layRows = async (input: Input, consent: Consent): Promise<LaidRows> => {
     const operation = doc.target?.operation ?? 'insert';
     const objectLabel = doc.target?.objectLabelPlural ?? '';
     await agree(program, { operation, rows: ready, objectLabel, org }, consent, io);
+    await agreed(ready);
     return doc;
   });
   return { ready, notes };
@@ -121,8 +130,9 @@ export const resubmit = async (program: Program, line: CommandLine, io: CommandI
   const giveUpAfter = readPatience(line) ?? memory.giveUpAfter;
   const org = await openOrgOf(program, { view, memory }, choice, giveUpAfter, io.interrupted);
   try {
-    const { ready, notes } = await layRows({ program, view, org, file, line, io }, consent);
-    await writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed: ready, told: false });
+    const remember = async (confirmed: number): Promise<void> =>
+      writeMemory(loads.folder(loadId), { ...memory, out, giveUpAfter, confirmed, told: false });
+    const { ready, notes } = await layRows({ program, view, org, file, line, io }, consent, remember);
     const start = async (): Promise<unknown> =>
       running.send(loadId, ready, ready, { patience: giveUpAfter * 1000 });
     return await runToEnd(program, { loadId, start, notes, out, json: isSet(line, 'json') }, io);

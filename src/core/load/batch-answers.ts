@@ -10,7 +10,7 @@ import {
   toStep,
   type Change,
 } from './job-changes';
-import { delayOf, isTooLong, lose, pause, silence } from './silence';
+import { delayOf, isForbidden, isTooLong, lose, pause, silence } from './silence';
 import { withBox, withJob, type Attempt, type Job, type Rules } from './state';
 
 const boxIdOf = (attempt: Attempt, job: Job): string | null =>
@@ -70,6 +70,7 @@ export const afterPostFailure = (
       case 'gone':
         return toStep(attempt, giveUp(job));
       case 'refused':
+        if (!stopping && isForbidden(failure)) return hold(job);
         return toStep(attempt, collectAgain(job, job.id, boxId));
       default: {
         if (isTooLong(silent, now, rules)) return hold(silent);

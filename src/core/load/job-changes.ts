@@ -1,12 +1,12 @@
 import type { JobAnswer, LoadEffect, Step } from './event';
 import { nextTry } from './pace';
-import { patienceWithResults, withJob, type Attempt, type Job } from './state';
+import { patienceWithResults, withJob, type Attempt, type Job, type Times } from './state';
 
 /** What becomes of one part of an attempt, and what is to be done about it. */
 export type Change = { job: Job; effects: LoadEffect[] };
 
-export const startCreating = (job: Job, now: number, after = 0): Change => ({
-  job: { ...job, phase: 'creating', id: null, report: null, createdAfter: now },
+export const startCreating = (job: Job, { org }: Times, after = 0): Change => ({
+  job: { ...job, phase: 'creating', id: null, report: null, createdAfter: org },
   effects: [{ type: 'create', seq: job.seq, after }],
 });
 
@@ -35,7 +35,7 @@ export const startReleasing = (job: Job): Change => ({
 
 /** A batch or call that never ran gives its rows back. */
 export const giveBack = (job: Job): Change =>
-  startReleasing({ ...job, phase: 'aborting', committedAt: null });
+  startReleasing({ ...job, phase: 'aborting', committedAt: null, sentAfter: null });
 
 /** A batch or call that can't be followed any more leaves its rows without a verdict. */
 export const giveUp = (job: Job): Change => ({
@@ -44,7 +44,20 @@ export const giveUp = (job: Job): Change => ({
 });
 
 /** The call or post was certainly not carried out: its rows are as they were before it. */
-export const uncommit = (job: Job): Job => ({ ...job, phase: 'planned', committedAt: null });
+export const uncommit = (job: Job): Job => ({
+  ...job,
+  phase: 'planned',
+  committedAt: null,
+  sentAfter: null,
+});
+
+/** The rows are handed over now, or may be. */
+export const commit = (job: Job, { here, org }: Times): Job => ({
+  ...job,
+  phase: 'committing',
+  committedAt: here,
+  sentAfter: org,
+});
 
 /** The org was too busy: nothing was committed, and after a while it is tried again. */
 export const startWaiting = (job: Job, after: number): Change => ({

@@ -1,13 +1,13 @@
 import type { CallFailure } from './event';
 import { collectAgain, startAborting, startCreating, startReleasing, type Change } from './job-changes';
 import { nextTry } from './pace';
-import { patienceWithRefusals, type Job } from './state';
+import { patienceWithRefusals, type Job, type Times } from './state';
 
 /**
  * A definite no to a call about a job of Bulk API 2.0. Before anything ran it ends the job. Later the org is asked
  * how the job stands; a call that is refused again and again is not made for ever.
  */
-export const afterRefusal = (job: Job, failure: CallFailure, stopping: boolean, now: number): Change => {
+export const afterRefusal = (job: Job, failure: CallFailure, stopping: boolean, times: Times): Change => {
   const refused: Job = {
     ...job,
     unanswered: 0,
@@ -17,7 +17,7 @@ export const afterRefusal = (job: Job, failure: CallFailure, stopping: boolean, 
   };
   const { seq, id } = job;
   if (id === null)
-    return job.phase === 'clearing' && !stopping ? startCreating(job, now) : startReleasing(refused);
+    return job.phase === 'clearing' && !stopping ? startCreating(job, times) : startReleasing(refused);
   const look: Change = {
     job: refused,
     effects: [{ type: 'look', seq, id, after: nextTry(refused.refusals) }],

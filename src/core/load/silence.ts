@@ -27,6 +27,13 @@ export const resendAfter = (job: Job, now: number): number => nextSending(lostFo
 export const delayOf = (one: Job | Box, failure: CallFailure, now: number): number =>
   Math.max(nextTry(one.unanswered), nextSending(lostFor(one, now)), failure.retryAfterMs ?? 0);
 
+/**
+ * Whether a question is refused for want of a permission, which an admin can give back: what the org knows of rows
+ * is not lost by it.
+ */
+export const isForbidden = ({ status, error }: CallFailure): boolean =>
+  status === 403 || /^FeatureNotEnabled\b/i.test(error.detail ?? '');
+
 /** Pauses with a reason. Every part keeps its phase, so that going on takes it up exactly where it stood. */
 export const pause = (attempt: Attempt, failure: CallFailure): Attempt => ({
   ...attempt,

@@ -34,7 +34,7 @@ export type Job = {
   id: string | null;
   /** 1.0: number of the box, the job that holds this batch. */
   box: number | null;
-  /** When the newest create call was decided, epoch milliseconds: an orphan can't be older. */
+  /** When the newest create call was decided, by the org's clock, epoch milliseconds: an orphan can't be older. */
   createdAfter: number;
   report: JobReport | null;
   /** Consecutive calls without an answer. */
@@ -50,6 +50,8 @@ export type Job = {
   refusals: number;
   /** When the rows were committed, or may have been: the upload called complete, the batch posted, the call made. */
   committedAt: number | null;
+  /** The same by the org's clock: what they made there can't be older. */
+  sentAfter: number | null;
   /** How often results did not cover every row, or a question about a lost insert found none of it. */
   shortResults: number;
   /** What happens after an abort: the rows go into a new job, or the attempt ends. */
@@ -96,7 +98,17 @@ export type Rules = {
   jobsInFlight: number;
   /** A call whose answer was lost may be made again: its rows name their records by a key. */
   repeatable: boolean;
+  /**
+   * The earliest that a time of this computer may be by the org's clock, both epoch milliseconds. What is compared
+   * with times of the org is kept as the org tells it, since this computer's clock may be set before it is read.
+   */
+  toOrgTime: (time: number) => number;
 };
+
+/** Now, as this computer and as the org tell it. */
+export type Times = { here: number; org: number };
+
+export const readTimes = (now: number, { toOrgTime }: Rules): Times => ({ here: now, org: toOrgTime(now) });
 
 export const defaultPatience = 300_000;
 
@@ -129,6 +141,7 @@ export const planAttempt = (attempt: number, way: Way, parts: readonly PartPlan[
     silentSince: null,
     lostSince: null,
     committedAt: null,
+    sentAfter: null,
     shortResults: 0,
     afterAbort: 'recreate',
     error: null,

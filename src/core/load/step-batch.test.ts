@@ -3,7 +3,7 @@ import type { LoadEvent } from './event';
 import { planAttempt, type Attempt, type JobReport, type Rules } from './state';
 import { step, type Step } from './step';
 
-const rules: Rules = { patience: 300_000, jobsInFlight: 1, repeatable: false };
+const rules: Rules = { patience: 300_000, jobsInFlight: 1, repeatable: false, toOrgTime: (time) => time };
 const way = { api: '1.0', mode: 'parallel', batchSize: null } as const;
 
 const queued = (id: string): JobReport => ({ id, state: 'Queued', processed: 0, failed: 0, error: null });

@@ -1,10 +1,20 @@
 import { seqOf, type Step } from './event';
 import { afterBoxAnswer, afterBoxFailure, giveUpLost, listBatches } from './box-answers';
 import { afterPostFailure, takeUpBatch } from './batch-answers';
-import { afterCollect, toStep } from './job-changes';
+import { afterCollect, commit, toStep } from './job-changes';
 import { findNextPart } from './next-part';
 import { nextLook } from './pace';
-import { answered, isOver, withBox, withJob, type Attempt, type Box, type Job } from './state';
+import {
+  answered,
+  isOver,
+  readTimes,
+  withBox,
+  withJob,
+  type Attempt,
+  type Box,
+  type Job,
+  type Times,
+} from './state';
 import type { Machine } from './step';
 
 const inBox = (attempt: Attempt, box: Box): Job[] => attempt.jobs.filter((job) => job.box === box.seq);
@@ -14,7 +24,7 @@ const isPosting = ({ phase }: Job): boolean =>
   phase === 'creating' || phase === 'committing' || phase === 'doubting';
 
 /** The next batch goes into the newest job that takes batches; where there is none, one is made. */
-const postNext = (attempt: Attempt, now: number): Step<Attempt> => {
+const postNext = (attempt: Attempt, times: Times): Step<Attempt> => {
   // In Serial mode the org itself takes one batch after the other.
   const isSerial = attempt.way.mode === 'serial';
   const next = isSerial ? attempt.jobs.find(({ phase }) => phase === 'planned') : findNextPart(attempt);
@@ -23,7 +33,7 @@ const postNext = (attempt: Attempt, now: number): Step<Attempt> => {
   const box = attempt.boxes.at(-1);
   if (box?.phase === 'creating' || box?.phase === 'closing') return { attempt, effects: [] };
   if (box?.phase === 'open' && box.id !== null) {
-    const posting: Job = { ...next, phase: 'committing', committedAt: now, box: box.seq };
+    const posting: Job = { ...commit(next, times), box: box.seq };
     const effects = [{ type: 'post-batch' as const, seq: next.seq, boxId: box.id, after: 0 }];
     return { attempt: withJob(attempt, posting), effects };
   }
@@ -32,7 +42,7 @@ const postNext = (attempt: Attempt, now: number): Step<Attempt> => {
     seq,
     id: null,
     phase: 'creating',
-    createdAfter: now,
+    createdAfter: times.org,
     listing: false,
     unanswered: 0,
     silentSince: null,
@@ -40,7 +50,7 @@ const postNext = (attempt: Attempt, now: number): Step<Attempt> => {
   };
   return {
     attempt: { ...attempt, boxes: [...attempt.boxes, fresh] },
-    effects: [{ type: 'open-box', box: seq, createdAfter: now, again: false, after: 0 }],
+    effects: [{ type: 'open-box', box: seq, createdAfter: times.org, again: false, after: 0 }],
   };
 };
 
@@ -98,7 +108,7 @@ export const batchMachine: Machine = {
     }
     return { attempt: { ...attempt, jobs, boxes }, effects };
   },
-  takeUpOne: (attempt, event, now) => {
+  takeUpOne: (attempt, event, now, rules) => {
     if ('seq' in event.target) {
       const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
       return job === undefined ? { attempt, effects: [] } : toStep(attempt, takeUpBatch(attempt, job));
@@ -109,11 +119,11 @@ export const batchMachine: Machine = {
     if (event.of === 'list-batches')
       return { attempt: withBox(attempt, { ...box, listing: false }), effects: [] };
     const alone = { ...attempt, boxes: [box], jobs: [] };
-    const { effects } = batchMachine.takeUp(alone, now, { patience: 0, jobsInFlight: 0, repeatable: false });
+    const { effects } = batchMachine.takeUp(alone, now, rules);
     return { attempt, effects };
   },
-  schedule: (attempt, now) => {
-    let step = postNext(attempt, now);
+  schedule: (attempt, now, rules) => {
+    let step = postNext(attempt, readTimes(now, rules));
     for (const act of [giveUpLost, wind, watch]) {
       for (const { seq } of step.attempt.boxes) {
         const box = step.attempt.boxes.find((candidate) => candidate.seq === seq);

@@ -4,7 +4,7 @@ import { planAttempt, type Attempt, type Rules } from './state';
 import { step } from './step';
 
 const way = { api: 'collections', mode: 'parallel', batchSize: null } as const;
-const rules: Rules = { patience: 300_000, jobsInFlight: 1, repeatable: false };
+const rules: Rules = { patience: 300_000, jobsInFlight: 1, repeatable: false, toOrgTime: (time) => time };
 const lost: LoadEvent = {
   type: 'call-failed',
   target: { seq: 1 },
@@ -53,6 +53,15 @@ describe('a lost insert by collections', () => {
   it('is settled as soon as anything of it is there', () => {
     const next = step(inDoubt(), { type: 'asked', seq: 1, found: 1, final: false }, 1000, rules);
     expect(next.attempt.jobs[0]?.phase).toBe('settled');
+  });
+
+  it('keeps when it was made by the org’s clock, since this computer’s may be set before the org is asked', () => {
+    const plan = planAttempt(1, way, [{ rows: 200, chain: null }], 0);
+    const ahead: Rules = { ...rules, toOrgTime: (time) => time + 7_200_000 };
+    const called = step(plan, { type: 'resume' }, 1000, ahead).attempt;
+    expect(called.jobs[0]).toMatchObject({ committedAt: 1000, sentAfter: 7_201_000 });
+    const asked = step(called, lost, 3_601_000, { ...ahead, toOrgTime: (time) => time }).attempt;
+    expect(asked.jobs[0]).toMatchObject({ phase: 'doubting', sentAfter: 7_201_000 });
   });
 
   it('is asked for once when it can’t be under way any more', () => {

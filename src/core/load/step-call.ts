@@ -1,11 +1,29 @@
 import { seqOf, type CallFailure, type LoadEvent, type Step } from './event';
-import { giveBack, giveUp, startReleasing, startWaiting, uncommit, toStep, type Change } from './job-changes';
+import {
+  commit,
+  giveBack,
+  giveUp,
+  startReleasing,
+  startWaiting,
+  uncommit,
+  toStep,
+  type Change,
+} from './job-changes';
 import { delayOf, isTooLong, pause, silence } from './silence';
-import { answered, isOver, withJob, type Attempt, type Job, type Rules } from './state';
+import {
+  answered,
+  isOver,
+  readTimes,
+  withJob,
+  type Attempt,
+  type Job,
+  type Rules,
+  type Times,
+} from './state';
 import type { Machine } from './step';
 
-const startCalling = (job: Job, now: number): Change => ({
-  job: { ...job, phase: 'committing', committedAt: now },
+const startCalling = (job: Job, times: Times): Change => ({
+  job: commit(job, times),
   effects: [{ type: 'call', seq: job.seq, after: 0 }],
 });
 
@@ -123,11 +141,11 @@ export const callMachine: Machine = {
     if (job === undefined) return { attempt, effects: [] };
     return toStep(attempt, takeUp(job, attempt.stopRequested, now, rules));
   },
-  schedule: (attempt, now) => {
+  schedule: (attempt, now, rules) => {
     const next = attempt.jobs.find(({ phase }) => phase === 'planned');
     const busy = attempt.jobs.some((job) => job.phase !== 'planned' && !isOver(job));
     if (next === undefined || busy || attempt.stopRequested) return { attempt, effects: [] };
-    return toStep(attempt, startCalling(next, now));
+    return toStep(attempt, startCalling(next, readTimes(now, rules)));
   },
   follow: (attempt, event, now, rules) => {
     const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));

@@ -1,6 +1,7 @@
 import { seqOf, type CallFailure, type JobAnswer } from './event';
 import {
   afterCollect,
+  commit,
   giveUp,
   startAborting,
   startClearing,
@@ -13,8 +14,17 @@ import {
 import { afterRefusal } from './job-refusal';
 import { findNextPart } from './next-part';
 import { nextLook } from './pace';
-import { delayOf, isTooLong, lose, pause, silence } from './silence';
-import { answered, isOver, patienceWithRefusals, withJob, type Job, type JobReport } from './state';
+import { delayOf, isForbidden, isTooLong, lose, pause, silence } from './silence';
+import {
+  answered,
+  isOver,
+  patienceWithRefusals,
+  readTimes,
+  withJob,
+  type Job,
+  type JobReport,
+  type Times,
+} from './state';
 import type { Machine } from './step';
 
 const hasEnded = (state: JobReport['state']): boolean =>
@@ -50,10 +60,10 @@ const takeUp = (job: Job, stopping: boolean, after = 0): Change => {
   }
 };
 
-const afterAnswer = (job: Job, event: JobAnswer, stopping: boolean, now: number): Change => {
+const afterAnswer = (job: Job, event: JobAnswer, stopping: boolean, times: Times): Change => {
   switch (event.type) {
     case 'orphans-cleared':
-      return stopping ? startReleasing(job) : startCreating(job, now);
+      return stopping ? startReleasing(job) : startCreating(job, times);
     case 'created': {
       const { id } = event.report;
       const created: Job = { ...job, id, report: event.report };
@@ -67,13 +77,13 @@ const afterAnswer = (job: Job, event: JobAnswer, stopping: boolean, now: number)
       if (job.id === null) return startClearing(job, 0);
       if (stopping) return startAborting(job, job.id, 'end');
       return {
-        job: { ...job, phase: 'committing', committedAt: now, lostSince: null },
+        job: { ...commit(job, times), lostSince: null },
         effects: [{ type: 'commit', seq: job.seq, id: job.id, after: 0 }],
       };
     }
     case 'seen': {
       const seen = { ...job, report: event.report, error: event.report.error ?? job.error };
-      return afterLook(seen, event.report, stopping, now);
+      return afterLook(seen, event.report, stopping, times);
     }
     case 'collected':
       return afterCollect(job, event, null);
@@ -92,10 +102,10 @@ const endsSilence = (job: Job, event: JobAnswer): boolean => {
 };
 
 /** The org has said how the job stands: trust that over what was thought. */
-const afterLook = (job: Job, report: JobReport, stopping: boolean, now: number): Change => {
+const afterLook = (job: Job, report: JobReport, stopping: boolean, times: Times): Change => {
   const { seq } = job;
   if (report.state === 'Aborted' && job.committedAt === null) {
-    return stopping || job.afterAbort === 'end' ? startReleasing(job) : startCreating(job, now);
+    return stopping || job.afterAbort === 'end' ? startReleasing(job) : startCreating(job, times);
   }
   if (hasEnded(report.state)) return startCollecting(job, report.id, null);
   const again = job.phase === 'aborting' ? 500 : 0;
@@ -106,22 +116,29 @@ const afterLook = (job: Job, report: JobReport, stopping: boolean, now: number):
       return { job, effects: [{ type: 'commit', seq, id: report.id, after: 0 }] };
     return startAborting(job, report.id, stopping ? 'end' : job.afterAbort, again);
   }
-  const committedAt = job.committedAt ?? now;
-  const running: Job = { ...job, phase: 'running', committedAt };
+  const committed = job.committedAt === null ? commit(job, times) : job;
+  const running: Job = { ...committed, phase: 'running' };
   return {
     job: running,
-    effects: [{ type: 'look', seq, id: report.id, after: nextLook(now - committedAt) }],
+    effects: [
+      { type: 'look', seq, id: report.id, after: nextLook(times.here - (running.committedAt ?? times.here)) },
+    ],
   };
 };
 
 /** The org does not know the job: harmless before it ran, a loss of contact after. */
-const afterGone = (job: Job, failure: CallFailure, stopping: boolean, now: number): Change => {
+const afterGone = (job: Job, failure: CallFailure, stopping: boolean, times: Times): Change => {
   if (job.committedAt !== null) return giveUp(job);
   // Where no job was named it is the call itself that the org does not know.
-  if (job.id === null) return afterRefusal(job, failure, stopping, now);
+  if (job.id === null) return afterRefusal(job, failure, stopping, times);
   const ends = stopping || (job.phase === 'aborting' && job.afterAbort === 'end');
-  return ends ? startReleasing(job) : startCreating(answered(job), now);
+  return ends ? startReleasing(job) : startCreating(answered(job), times);
 };
+
+/** Only waiting for a person helps: the rows are with the org, and it does not say what became of them. */
+const isLeftToAdmin = (job: Job, failure: CallFailure): boolean =>
+  (job.phase === 'collecting' && isForbidden(failure)) ||
+  (job.phase === 'running' && (isForbidden(failure) || job.refusals >= patienceWithRefusals));
 
 const isSending = ({ phase, afterAbort }: Job): boolean =>
   phase === 'creating' ||
@@ -159,18 +176,19 @@ export const jobMachine: Machine = {
     const inOrg = active.filter(({ phase }) => phase !== 'collecting');
     const isFull = inOrg.length >= rules.jobsInFlight || active.length >= 2 * rules.jobsInFlight;
     if (active.some(isSending) || isFull) return { attempt, effects: [] };
-    return toStep(attempt, startCreating(next, now));
+    return toStep(attempt, startCreating(next, readTimes(now, rules)));
   },
   follow: (attempt, event, now, rules) => {
     const job = attempt.jobs.find(({ seq }) => seq === seqOf(event));
     if (job === undefined || isOver(job)) return { attempt, effects: [] };
     const stopping = attempt.stopRequested;
+    const times = readTimes(now, rules);
     if (event.type !== 'call-failed') {
       if (!('seq' in event)) return { attempt, effects: [] };
       // Only an answer other than a look shows that a refused call now goes through.
       const refusals = event.type === 'seen' ? job.refusals : 0;
       const heard = { ...(endsSilence(job, event) ? answered(job) : job), refusals };
-      return toStep(attempt, afterAnswer(heard, event, stopping, now));
+      return toStep(attempt, afterAnswer(heard, event, stopping, times));
     }
     const { failure } = event;
     switch (failure.kind) {
@@ -185,15 +203,17 @@ export const jobMachine: Machine = {
         const delay = delayOf(silent, failure, now);
         // A busy org made no job, so there is none to look for.
         if (failure.kind === 'busy' && job.phase === 'creating' && !stopping)
-          return toStep(attempt, startCreating(silent, now, delay));
+          return toStep(attempt, startCreating(silent, times, delay));
         return toStep(attempt, takeUp(silent, stopping, delay));
       }
       case 'cancelled':
         return toStep(attempt, takeUp(job, stopping));
       case 'gone':
-        return toStep(attempt, afterGone(job, failure, stopping, now));
+        return toStep(attempt, afterGone(job, failure, stopping, times));
       case 'refused':
-        return toStep(attempt, afterRefusal(job, failure, stopping, now));
+        if (!stopping && isLeftToAdmin(job, failure))
+          return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
+        return toStep(attempt, afterRefusal(job, failure, stopping, times));
     }
   },
 };

@@ -10,12 +10,14 @@ export type AskPorts = {
   key: {
     /** Wire name of the field. */
     name: string;
-    /** No two records share its value. */
+    /** The org refuses a second record with its value. */
     unique: boolean;
+    /** Its values are of this load alone, and each of one row. */
+    own: boolean;
     /** The one spelling of all texts that mean the same value. */
     spell: (text: string) => string;
   } | null;
-  /** Records made since `madeAfter` (epoch milliseconds), in all likelihood by the signed-in user; `isOwn`: surely. */
+  /** Records made since `madeAfter` (epoch milliseconds by the org's clock), in all likelihood by the signed-in user; `isOwn`: surely. */
   findMade: (
     keys: readonly string[],
     madeAfter: number,
@@ -59,16 +61,18 @@ export const askForInsert = async (
     await settleAll(ledger, job, 'no_verdict');
     return { found: 0, final: true };
   }
-  const { unique } = key;
-  const made = await findMade(keys, job.committedAt ?? 0, signal);
+  const { unique, own: isTrace } = key;
+  const made = await findMade(keys, job.sentAfter ?? 0, signal);
   const owners = await ledger.ownersOf(made.map(({ id }) => id));
   const own = new Set(rows.map(({ row }) => row));
   const found = made
     // Anybody may have made a record under a key that is not unique.
-    .filter(({ isOwn }) => unique || isOwn)
+    .filter(({ isOwn }) => unique || isTrace || isOwn)
     .map((record) => ({ ...record, owner: owners.get(record.id) ?? null }));
   const landed = found.filter(({ owner }) => owner === null || own.has(owner)).length;
   if (landed === 0 && !asked.final) return { found: 0, final: false };
-  await ledger.settle(job, settleAsked({ rows, found, unique }).map(toOutcome));
+  // A call saves all of its rows or nothing yet: where none is there it may still come, and no trace would stop it.
+  const isAnswered = unique || (isTrace && landed > 0);
+  await ledger.settle(job, settleAsked({ rows, found, unique: isAnswered }).map(toOutcome));
   return { found: landed, final: asked.final };
 };

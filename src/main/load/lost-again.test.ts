@@ -17,7 +17,7 @@ const runWithout = async (api: SendingApi, silent: LoadEffect['type'], kind: 'lo
   const parts = [{ rows: 3, chain: null }];
   const start: Attempt = planAttempt(1, { api, mode: 'parallel', batchSize: null }, parts, now);
   const { done } = runAttempt(start, {
-    rules: { patience, jobsInFlight: 2, repeatable: true },
+    rules: { patience, jobsInFlight: 2, repeatable: true, toOrgTime: (time) => time },
     save: async () => undefined,
     perform: async (effect) => {
       now += 100;

@@ -18,7 +18,7 @@ export type CallPorts = {
   externalId: string | null;
   columns: readonly CollectionColumn[];
   ask: AskPorts;
-  /** Which of these records the signed-in user made since `madeAfter`, epoch milliseconds. */
+  /** Which of these records the signed-in user made since `madeAfter`, epoch milliseconds by the org's clock. */
   findMadeAmong: (ids: readonly string[], madeAfter: number, signal: AbortSignal) => Promise<Set<string>>;
 };
 
@@ -99,11 +99,13 @@ const sendAll = async (
 
 /**
  * What a call that was made a second time says of the first, whose answer was lost: a record that is deleted
- * already was deleted by it, and a record that an upsert found may have been made by it.
+ * already was deleted by it, and a record that an upsert found may have been made by it, unless another row made it
+ * just before.
  */
 const lookBehind = async (
   answered: readonly Answered[],
   job: Job,
+  ledger: AttemptLedger,
   ports: CallPorts,
   signal: AbortSignal,
 ): Promise<Answered[]> => {
@@ -118,11 +120,13 @@ const lookBehind = async (
   const updated = answered.flatMap(({ answer: { id, created } }) =>
     id !== null && created === false ? id : [],
   );
-  const made = await ports.findMadeAmong(updated, job.committedAt ?? 0, signal);
-  return answered.map(({ row, answer }) => ({
-    row,
-    answer: answer.id !== null && made.has(answer.id) ? { ...answer, created: true } : answer,
-  }));
+  const made = await ports.findMadeAmong(updated, job.sentAfter ?? 0, signal);
+  const owners = await ledger.ownersOf([...made]);
+  return answered.map(({ row, answer }) => {
+    const isMade = answer.id !== null && made.has(answer.id);
+    const owner = owners.get(answer.id ?? '') ?? row.row;
+    return { row, answer: isMade && owner === row.row ? { ...answer, created: true } : answer };
+  });
 };
 
 /** Performs one effect about a call of composite collections. */
@@ -144,7 +148,7 @@ export const performCallEffect = async (
   }
   const { answered: matched, refused } = await sendAll(rows, ports, signal);
   // Only a call in doubt is made twice.
-  const answered = job.phase === 'doubting' ? await lookBehind(matched, job, ports, signal) : matched;
+  const answered = job.phase === 'doubting' ? await lookBehind(matched, job, ledger, ports, signal) : matched;
   await ledger.settle(job, [...answered.map((one) => toOutcome(one, ports.operation)), ...refused]);
   return { type: 'called', seq };
 };

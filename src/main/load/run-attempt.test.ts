@@ -29,7 +29,7 @@ const live = async (
   /** Parts that were committed while another of their chain was under way in the org. */
   const besideOthers: number[] = [];
   const ports: AttemptPorts = {
-    rules: { patience: 300_000, jobsInFlight: 2, repeatable },
+    rules: { patience: 300_000, jobsInFlight: 2, repeatable, toOrgTime: (time) => time },
     perform: async (effect) => {
       if (effect.type === 'commit' || effect.type === 'post-batch') {
         const chain = chains[effect.seq - 1] ?? null;

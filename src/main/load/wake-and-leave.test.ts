@@ -16,7 +16,7 @@ const start = (api: SendingApi, parts: readonly number[]) => {
   const saved: Attempt[] = [];
   let now = 1_000_000;
   const ports: AttemptPorts = {
-    rules: { patience: 300_000, jobsInFlight: 4, repeatable: false },
+    rules: { patience: 300_000, jobsInFlight: 4, repeatable: false, toOrgTime: (time) => time },
     save: async (attempt) => {
       saved.push(attempt);
       await new Promise((resolve) => setTimeout(resolve, 100));

@@ -3,7 +3,7 @@ import { canonicalValue } from '../../core/reconcile/canonical-value';
 import type { FieldType } from '../../shared/domain/sobject';
 import { CallError } from '../load/ports';
 import { quoteSoql } from './connection';
-import { askOrgClock, type OrgClock } from './org-clock';
+import { clockTolerance } from './org-clock';
 import { queryRecords } from './query';
 import type { Session } from './session';
 
@@ -12,7 +12,7 @@ type Maker = {
   object: string;
   /** Id of the signed-in user; '' where the org does not tell. */
   userId: string;
-  /** Epoch milliseconds by this computer's clock. */
+  /** Epoch milliseconds by the org's clock. */
   madeAfter: number;
   signal: AbortSignal;
 };
@@ -57,9 +57,9 @@ export const toLiteral = (type: FieldType, key: string): string => (isQuoted(typ
 const isRefused = (cause: unknown): boolean => cause instanceof CallError && cause.failure.kind === 'refused';
 
 /** Whether a record was made in time; where the org does not tell its age it may have been. */
-const isMadeAfter = (record: Record<string, unknown>, clock: OrgClock, madeAfter: number): boolean => {
+const isMadeAfter = (record: Record<string, unknown>, madeAfter: number): boolean => {
   const { CreatedDate: madeAt } = record;
-  return !isText(madeAt) || Date.parse(madeAt) >= clock.toOrgTime(madeAfter) - clock.tolerance;
+  return !isText(madeAt) || Date.parse(madeAt) >= madeAfter - clockTolerance;
 };
 
 /**
@@ -76,7 +76,6 @@ export const findMadeByKey = async (
   field: { name: string; type: FieldType },
   keys: readonly string[],
 ): Promise<MadeRecord[]> => {
-  const clock = await askOrgClock(session, signal);
   const literals = keys.map((key) => toLiteral(field.type, key));
   const found: MadeRecord[] = [];
   for (const list of cutLists(literals)) {
@@ -96,7 +95,7 @@ export const findMadeByKey = async (
       if (!isText(id) || (!isText(key) && typeof key !== 'number')) continue;
       const knowsMaker = isText(maker) && userId !== '';
       const isOwn = knowsMaker && maker.slice(0, 15) === userId.slice(0, 15);
-      if ((knowsMaker && !isOwn) || !isMadeAfter(record, clock, madeAfter)) continue;
+      if ((knowsMaker && !isOwn) || !isMadeAfter(record, madeAfter)) continue;
       found.push({ id, key: spellKey(field.type, String(key)), isOwn });
     }
   }
@@ -114,7 +113,6 @@ export const findMadeAmong = async (
 ): Promise<Set<string>> => {
   const made = new Set<string>();
   if (ids.length === 0) return made;
-  const clock = await askOrgClock(session, signal);
   for (const list of cutLists(ids.map(quoteSoql))) {
     const soql = `SELECT Id, CreatedDate, CreatedById FROM ${object} WHERE Id IN (${list.join(', ')})`;
     const records = await queryRecords(session, soql, signal).catch((cause: unknown) => {
@@ -125,7 +123,7 @@ export const findMadeAmong = async (
       const { Id: id, CreatedDate: madeAt, CreatedById: maker } = record;
       if (!isText(id) || !isText(madeAt) || !isText(maker)) continue;
       const isOwn = userId !== '' && maker.slice(0, 15) === userId.slice(0, 15);
-      if (isOwn && isMadeAfter(record, clock, madeAfter)) made.add(id);
+      if (isOwn && isMadeAfter(record, madeAfter)) made.add(id);
     }
   }
   return made;

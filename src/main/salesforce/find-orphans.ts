@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CallError } from '../load/ports';
-import { readOrgClock } from './org-clock';
+import { clockTolerance } from './org-clock';
 import { callOrg, type Session } from './session';
 import { toLostCall } from './to-app-error';
 import { readText } from './transport';
@@ -26,7 +26,7 @@ export type OrphanSearch = {
   operation: string;
   /** Id of the signed-in user; where it is not known no job is known to be an orphan of theirs. */
   userId: string;
-  /** Epoch milliseconds by this computer's clock. */
+  /** Epoch milliseconds by the org's clock. */
   createdAfter: number;
   /** Ids of jobs that belong to a load. */
   known: readonly string[];
@@ -74,13 +74,12 @@ export const findOrphans = async (
   try {
     while (path !== null) {
       const answer = await callOrg(session, { method: 'GET', path, signal });
-      const clock = readOrgClock(answer.headers.date);
-      const since = clock.toOrgTime(createdAfter) - clock.tolerance;
       const page: z.infer<typeof JobList> = JobList.parse(JSON.parse(await readText(answer)));
       for (const job of page.records) {
         const isOwn = short(job.createdById) === short(userId) && !ours.has(short(job.id));
         const isSuch = job.state === 'Open' && job.object === object && job.operation === operation;
-        if (isOwn && isSuch && Date.parse(job.createdDate) >= since) orphans.push(job.id);
+        if (isOwn && isSuch && Date.parse(job.createdDate) >= createdAfter - clockTolerance)
+          orphans.push(job.id);
       }
       path = page.done ? null : (page.nextRecordsUrl ?? null);
     }

@@ -1,31 +1,21 @@
-import { callOrg, type Session } from './session';
+/** `Date` counts seconds, and an answer is on its way for a while. */
+export const clockTolerance = 5000;
 
-/** What the clock of an org says, seen from this computer. */
-export type OrgClock = {
-  /** A time of this computer as the org's clock tells it, both epoch milliseconds. */
-  toOrgTime: (time: number) => number;
-  /** How far that may be from the truth, milliseconds. */
-  tolerance: number;
-};
-
-/** `Date` counts seconds, and the way of a call is not known to be equally long both ways. */
-const dateTolerance = 5000;
-
-/** Without a `Date` the two clocks are only supposed to agree. */
+/** How far clocks may differ as long as nothing is known of the org's, milliseconds. */
 const blindTolerance = 120_000;
 
-/** Reads the clock of an org off an answer that was just received. */
-export const readOrgClock = (date: string | undefined, now = Date.now()): OrgClock => {
+/** How far the clock of an org is ahead of this computer's, by its newest answer, milliseconds; by origin. */
+const aheadByOrigin = new Map<string, number>();
+
+/** Notes what an org says of the time in an answer that was just received. */
+export const noteOrgTime = (url: string, date: string | undefined, now = Date.now()): void => {
   const told = Date.parse(date ?? '');
-  if (Number.isNaN(told)) return { toOrgTime: (time) => time, tolerance: blindTolerance };
-  return { toOrgTime: (time) => time + told - now, tolerance: dateTolerance };
+  if (!Number.isNaN(told)) aheadByOrigin.set(new URL(url).origin, told - now);
 };
 
-/** Asks an org for the time. Throws `CallError`. */
-export const askOrgClock = async (session: Session, signal?: AbortSignal): Promise<OrgClock> => {
-  const path = '/services/data';
-  const answer = await callOrg(session, { method: 'GET', path, ...(signal === undefined ? {} : { signal }) });
-  const clock = readOrgClock(answer.headers.date);
-  answer.body.resume();
-  return clock;
-};
+/**
+ * A time of this computer, of now or nearly so, as the clock of an org tells it, both epoch milliseconds; rather too
+ * early than too late, but for `clockTolerance`.
+ */
+export const toOrgTime = (url: string, time: number): number =>
+  time + (aheadByOrigin.get(new URL(url).origin) ?? clockTolerance - blindTolerance);

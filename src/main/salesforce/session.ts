@@ -1,5 +1,6 @@
 import type { CallFailure } from '../../core/load/event';
 import { CallError } from '../load/ports';
+import { noteOrgTime } from './org-clock';
 import { toCallFailure, toLostCall } from './to-app-error';
 import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
 
@@ -46,9 +47,14 @@ const attemptCall = async (session: Session, call: Call, access: Access): Promis
   }
 };
 
-/** 304 answers a question that named a date, and no other. */
-const isSuccess = (status: number, { headers }: Call): boolean =>
-  (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
+/**
+ * 304 answers a question that named a date, and no other. No API answers with a page: one for people to read is of
+ * whoever stands before Salesforce, whatever its status says.
+ */
+const isSuccess = (status: number, { headers }: Call, answered: TransportResponse['headers']): boolean => {
+  if (/html/i.test(answered['content-type'] ?? '')) return false;
+  return (status >= 200 && status < 300) || (status === 304 && headers?.['If-Modified-Since'] !== undefined);
+};
 
 /** Why an answer is no success, or null where it is one. */
 const readFailure = async (
@@ -56,7 +62,10 @@ const readFailure = async (
   call: Call,
   response: TransportResponse,
 ): Promise<CallFailure | null> => {
-  if (isSuccess(response.status, call)) return null;
+  if (isSuccess(response.status, call, response.headers)) {
+    noteOrgTime(session.access().instanceUrl, response.headers.date);
+    return null;
+  }
   const body = await readText(response).catch(() => '');
   return toCallFailure(response.status, body, session.orgName, response.headers);
 };

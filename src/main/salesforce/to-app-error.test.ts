@@ -43,7 +43,8 @@ describe('toCallFailure', () => {
     [404, '<html></html>', 'lost', 'org.maintenance'],
     [400, json('INVALIDJOBSTATE'), 'refused', 'org.refused'],
     [400, xml('InvalidJobState'), 'refused', 'org.refused'],
-    [403, json('API_DISABLED_FOR_ORG'), 'refused', 'org.refused'],
+    [403, json('API_DISABLED_FOR_ORG'), 'held-up', 'org.refused'],
+    [403, json('INSUFFICIENT_ACCESS'), 'refused', 'org.refused'],
     [414, '<html>too long</html>', 'refused', 'org.refused'],
   ])('%i %s is %s', (status, body, kind, code) => {
     expect(toCallFailure(status, body, 'Acme')).toMatchObject({

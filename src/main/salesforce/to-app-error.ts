@@ -61,11 +61,15 @@ const failure = (kind: CallFailure['kind'], code: ErrorCode, org: string, detail
 /** Answers to a request that could not have been carried out, whatever their body. */
 const neverDone: ReadonlySet<number> = new Set([405, 409, 410, 411, 413, 414, 415, 431]);
 
+const apiOff: ReadonlySet<string> = new Set(['API_CURRENTLY_DISABLED', 'API_DISABLED_FOR_ORG']);
+
 const judge = (status: number, complaint: ApiComplaint | null, org: string): CallFailure => {
   const detail = complaint === null ? `HTTP ${status}` : `${complaint.errorCode}: ${complaint.message}`;
   // Bulk API 2.0 writes the codes of 1.0 in capitals.
   const code = complaint?.errorCode.toUpperCase() ?? '';
   if (status === 401 || code === 'INVALIDSESSIONID') return failure('held-up', 'auth.expired', org, detail);
+  // The whole API is off for the user or the org, until an admin turns it on again.
+  if (apiOff.has(code)) return failure('held-up', 'org.refused', org, detail);
   if (status === 429) return failure('busy', 'org.limit', org, detail);
   if (code === 'SERVER_UNAVAILABLE') return failure('lost', 'org.limit', org, detail);
   if (code === 'REQUEST_LIMIT_EXCEEDED' || code === 'EXCEEDEDQUOTA') {

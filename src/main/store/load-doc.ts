@@ -32,6 +32,29 @@ const JobReport = z.object({
   error: z.string().nullable(),
 });
 
+const StoredJob = z
+  .object({
+    seq: z.number().int(),
+    rows: z.number().int(),
+    chain: z.number().int().nullable().default(null),
+    phase: JobPhase,
+    id: z.string().nullable(),
+    box: z.number().int().nullable(),
+    createdAfter: z.number(),
+    report: JobReport.nullable(),
+    unanswered: z.number().int(),
+    refusals: z.number().int(),
+    silentSince: z.number().nullable(),
+    lostSince: z.number().nullable().default(null),
+    committedAt: z.number().nullable(),
+    sentAfter: z.number().nullish(),
+    shortResults: z.number().int(),
+    afterAbort: z.enum(['recreate', 'end']),
+    error: z.string().nullable(),
+  })
+  // An older program kept this computer's time alone.
+  .transform((job) => ({ ...job, sentAfter: job.sentAfter ?? job.committedAt }));
+
 const StoredAttempt = z.object({
   phase: z.enum(['running', 'paused', 'finished']),
   stopRequested: z.boolean(),
@@ -52,26 +75,7 @@ const StoredAttempt = z.object({
       refusals: z.number().int(),
     }),
   ),
-  jobs: z.array(
-    z.object({
-      seq: z.number().int(),
-      rows: z.number().int(),
-      chain: z.number().int().nullable().default(null),
-      phase: JobPhase,
-      id: z.string().nullable(),
-      box: z.number().int().nullable(),
-      createdAfter: z.number(),
-      report: JobReport.nullable(),
-      unanswered: z.number().int(),
-      refusals: z.number().int(),
-      silentSince: z.number().nullable(),
-      lostSince: z.number().nullable().default(null),
-      committedAt: z.number().nullable(),
-      shortResults: z.number().int(),
-      afterAbort: z.enum(['recreate', 'end']),
-      error: z.string().nullable(),
-    }),
-  ),
+  jobs: z.array(StoredJob),
 });
 
 /** A part as it is planned; an older program wrote its rows alone. */

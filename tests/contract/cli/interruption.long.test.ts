@@ -125,6 +125,29 @@ describe('a killed command', () => {
     expect(lastLine(again)).toMatchObject({ loadId: firstId, created: 20, exit: 0 });
   });
 
+  it('before rows that lost a lock go again is taken up with them', async () => {
+    const lock = {
+      object: 'Contact',
+      field: 'LastName',
+      equals: `Load${loads + 1} 7`,
+      code: 'UNABLE_TO_LOCK_ROW',
+      message: 'unable to obtain exclusive access to this record',
+      times: 1,
+    };
+    await bench.control({ settings: { rowFaults: [lock] } });
+    const begun = await begin(20);
+    const loadId = await begun.announced;
+    for (;;) {
+      const { out } = await bench.run(['show', loadId, '--json']);
+      if (out.includes('"failed":1,')) break;
+    }
+    begun.child.kill('SIGKILL');
+    await begun.finished;
+    const resumed = await resume();
+    expect(lastLine(resumed)).toMatchObject({ loadId, created: 20, attempts: 2, exit: 0 });
+    await judge(begun.out, 20);
+  });
+
   it('is not taken up without its token, nor in another org', async () => {
     await bench.control({ settings: { stuck: true } });
     const begun = await begin(10);

@@ -50,7 +50,13 @@ const writes = {
   abort: async (session: Session) => openBulkJobs(session, userId).abort(jobId, never),
 };
 
+const showPage = (response: ServerResponse): void => {
+  response.writeHead(200, { 'Content-Type': 'text/html;charset=UTF-8' });
+  response.end('<html>\n<p>Sign in to the office network</p>\n</html>');
+};
+
 const faults = {
+  'shows a page that says all is well': showPage,
   'answers 503': (response: ServerResponse) => void response.writeHead(503).end('<html>Maintenance</html>'),
   'drops the connection': (response: ServerResponse) => void response.socket?.destroy(),
 };
@@ -67,6 +73,14 @@ describe('a write that brings no answer', () => {
       });
     }
   }
+});
+
+it('a page in place of results is none', async () => {
+  const { url } = await serve((_request, response) => showPage(response));
+  const results = openBulkJobs(openSession(url), userId).results(jobId, 'successfulResults', never);
+  await expect(results[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+    failure: { kind: 'lost', error: { code: 'org.maintenance' } },
+  });
 });
 
 describe('a sign-in that has expired', () => {

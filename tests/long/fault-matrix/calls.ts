@@ -44,6 +44,7 @@ const patch = { method: 'PATCH', pathPattern: `${base}/jobs/ingest/750` };
 const listJobs = { method: 'GET', pathPattern: 'jobs/ingest\\?' };
 const changeBox = classicRoutes['close the job'];
 const records = { method: '*', pathPattern: 'composite/sobjects' };
+const askTime = { method: 'GET', pathPattern: '/services/data$' };
 const query = { method: 'GET', pathPattern: '/query' };
 const lostCreate = { before: once(routes.create, lost['drops after']) };
 const lostOpen = { before: once(classicRoutes['open the job'], lost['drops after']) };
@@ -53,6 +54,7 @@ const running = { stops: true, settings: { queueMs: 3000 } };
 /** Every call that a load makes, in each way. */
 export const calls: Record<Api, readonly Call[]> = {
   '2.0': [
+    job('ask for the time', askTime),
     job('create the job', routes.create),
     job('list the jobs after a lost create', listJobs, lostCreate),
     job('abort an orphan', patch, lostCreate),
@@ -68,6 +70,7 @@ export const calls: Record<Api, readonly Call[]> = {
     job('fetch unprocessed rows', routes.unprocessed),
   ],
   '1.0': [
+    batch('ask for the time', askTime),
     batch('create the job', classicRoutes['open the job']),
     batch('list the jobs after a lost create', listJobs, lostOpen),
     batch('abort an orphan', changeBox, lostOpen),
@@ -84,6 +87,7 @@ export const calls: Record<Api, readonly Call[]> = {
     batch('fetch results', classicRoutes['fetch results']),
   ],
   collections: [
+    call('ask for the time', 'insert-unique', askTime, lostCall),
     call('insert', 'insert', records),
     call('insert with a unique key', 'insert-unique', records),
     call('insert with a shared key', 'insert-shared', records),
@@ -92,7 +96,6 @@ export const calls: Record<Api, readonly Call[]> = {
     call('delete', 'delete', records),
     call('upsert again after a lost one', 'upsert', records, lostCall),
     call('delete again after a lost one', 'delete', records, lostCall),
-    call('ask for the time', 'insert-unique', { method: 'GET', pathPattern: '/services/data$' }, lostCall),
     call('ask for the records of an insert', 'insert-unique', query, lostCall),
     call('ask for the age of upserted records', 'upsert', query, lostCall),
   ],

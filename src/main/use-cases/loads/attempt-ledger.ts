@@ -18,12 +18,12 @@ import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row
 
 /**
  * How rows are spoken of that have no verdict: the object, and SOQL by which a person can find out what became of
- * those that were sent at a time (epoch milliseconds).
+ * those that were sent at a time (epoch milliseconds by the org's clock).
  */
 export type Wording = { object: LoadableObject; query: (since: number) => string };
 
 const undecided = (job: Job, { query }: Wording): RowProblem => {
-  const question = job.committedAt === null ? '' : query(job.committedAt);
+  const question = job.sentAfter === null ? '' : query(job.sentAfter);
   // A call, or a batch whose answer never came.
   if (job.id === null) return answerLost(question);
   return job.phase === 'collecting' || job.shortResults > 0 ? noVerdict(question) : gone(question);

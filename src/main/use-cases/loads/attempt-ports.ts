@@ -7,10 +7,12 @@ import { AppError } from '../../../shared/errors/app-error';
 import { createPerform } from '../../load/perform';
 import type { AttemptPorts } from '../../load/run-attempt';
 import { createTurns } from '../../load/turns';
+import { askOrgTime } from '../../salesforce/ask-org-time';
 import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
 import { findMadeAmong, findMadeByKey, spellKey } from '../../salesforce/find-by-key';
+import { toOrgTime } from '../../salesforce/org-clock';
 import type { Session } from '../../salesforce/session';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
@@ -32,10 +34,12 @@ const findAskedField = (
   { options }: LoadDoc,
   object: LoadableObject,
   header: readonly string[],
-): Pick<LoadableField, 'name' | 'type' | 'unique'> | null => {
+): (Pick<LoadableField, 'name' | 'type' | 'unique'> & { own: boolean }) | null => {
   const trace = object.fields.find(({ name }) => name === options.traceField);
   // Long text areas can't be filtered by.
-  return trace?.type === 'string' ? { ...trace, unique: true } : findSettlingField(object, header);
+  if (trace?.type === 'string') return { ...trace, own: true };
+  const mapped = findSettlingField(object, header);
+  return mapped === null ? null : { ...mapped, own: false };
 };
 
 export type SendingPorts = {
@@ -73,9 +77,15 @@ export const toAttemptPorts = async ({
     ...(externalId === undefined ? {} : { externalId }),
     ...(options.assignmentRuleId === null ? {} : { assignmentRuleId: options.assignmentRuleId }),
   };
+  await askOrgTime(session);
   // An upsert by Id makes a record of every row without one.
   const repeatable = operation !== 'insert' && externalId !== 'Id';
-  const rules: Rules = { patience, jobsInFlight, repeatable };
+  const rules: Rules = {
+    patience,
+    jobsInFlight,
+    repeatable,
+    toOrgTime: (time) => toOrgTime(session.access().instanceUrl, time),
+  };
   const key = operation === 'insert' ? findAskedField(doc, object, header) : null;
   // Of many columns a question shows the first ones only.
   const known = options.traceField === null ? header : [options.traceField, ...mapped];
@@ -119,7 +129,12 @@ export const toAttemptPorts = async ({
           key:
             key === null
               ? null
-              : { name: key.name, unique: key.unique, spell: (text) => spellKey(key.type, text) },
+              : {
+                  name: key.name,
+                  unique: key.unique,
+                  own: key.own,
+                  spell: (text) => spellKey(key.type, text),
+                },
           findMade: async (keys, madeAfter, signal) =>
             key === null ? [] : findMadeByKey(session, { ...maker, madeAfter, signal }, key, keys),
         },

@@ -98,6 +98,8 @@ export const createRunning = (
         return false;
       });
       if (!goesOn) {
+        // Whoever follows the load finds why it goes no further.
+        if (letGo.has(loadId)) await pauseWith(loadId, new AppError('load.left')).catch(() => undefined);
         running.delete(loadId);
         stopped.delete(loadId);
         loads.setUnderWay(loadId, false);
@@ -106,6 +108,12 @@ export const createRunning = (
       }
       await loads.announce(loadId).catch(() => undefined);
     }
+  };
+
+  /** The program may have ended between an attempt and what it would have done next. */
+  const catchUp = async (loadId: string, how?: HowToRun): Promise<void> => {
+    if (running.has(loadId) || starting.has(loadId)) return;
+    if (!(await followUp(loadId, how, false))) await unmarkFinished(loadId);
   };
 
   /** Sends again by itself what only lost a lock or met a limit; false where nothing is to be done. */
@@ -159,7 +167,8 @@ export const createRunning = (
     const perform: AttemptPorts['perform'] = async (effect, attempt, signal) =>
       around(effect, async () => ports.perform(effect, attempt, signal));
     // What is on disk is taken up by the next start. Nothing is waited for between this and `running.set`.
-    if (leaving || letGo.has(loadId)) return;
+    if (leaving) return;
+    if (letGo.has(loadId)) return pauseWith(loadId, new AppError('load.left'));
     const stopRequested = doc.attempt.stopRequested || stopped.has(loadId);
     const initial = { ...doc.attempt, stopRequested };
     const attempt = runAttempt(initial, { ...ports, save, perform, sleep, now: Date.now });
@@ -242,6 +251,8 @@ export const createRunning = (
     },
     resume: async (loadId, how) => {
       const doc = await (await loads.store(loadId)).readDoc();
+      if (doc.attempt?.phase === 'finished' && isMarkedSending(loads.folder(loadId)))
+        await catchUp(loadId, how);
       if (doc.attempt === null || doc.attempt.phase === 'finished') return loads.view(loadId);
       // A pause is told a moment before its attempt has wound down.
       if (doc.attempt.phase === 'paused') await running.get(loadId)?.ended;
@@ -257,7 +268,6 @@ export const createRunning = (
       await starting.get(loadId)?.catch(() => undefined);
       await leaveOne(loadId);
       letGo.delete(loadId);
-      await pauseWith(loadId, new AppError('load.left'));
       await loads.announce(loadId);
     },
     adopt: async () => {
@@ -266,9 +276,8 @@ export const createRunning = (
         try {
           const { attempt } = await (await loads.store(id)).readDoc();
           if (attempt?.phase === 'running') await takeUp(id);
-          // The program may have ended between an attempt and what it would have done next.
-          else if (attempt?.phase !== 'finished' || !(await followUp(id, {}, false)))
-            await unmarkFinished(id);
+          else if (attempt?.phase === 'finished') await catchUp(id);
+          else await unmarkFinished(id);
         } catch (cause) {
           log(`adopting ${id}: ${toAppError(cause).code}`);
         }
