@@ -1,21 +1,16 @@
 import { groupKeyOf } from '../../../core/problems/group';
 import { excludedByPerson } from '../../../core/problems/verdicts';
 import { isOpenToWork } from '../../../core/reconcile/send-again';
-import type { CallInput, CallOutput } from '../../../shared/contract';
+import type { CallInput } from '../../../shared/contract';
 import type { LoadView } from '../../../shared/domain/load';
 import { RowProblem } from '../../../shared/domain/problem';
 import { AppError } from '../../../shared/errors/app-error';
-import { queryAll, quoteSoql } from '../../salesforce/connection';
-import { toAppError } from '../../salesforce/to-app-error';
 import type { LoadStore } from '../../store/load-store';
 import { eachStanding, readRows, type RowStanding } from '../../store/source-rows';
-import type { Orgs } from '../orgs';
 import { addFound } from '../../store/found-records';
 import { judgeRow, openChecker } from './check-rows';
-import { correlationKey } from './correlation';
 import { judgeNeighbours, keepVerdict, readKeyBook, readStandings } from './edited-rows';
 import { matchRows, type RecordFinder } from './find-records';
-import { traceColumnOf } from './trace-column';
 import type { OpenLoads } from './open-loads';
 import { changeStandings } from './rows';
 import { recordFoundOut } from './settle-rows';
@@ -109,66 +104,14 @@ export const leaveOut =
 /** Records what a person found out about rows without a verdict; the ledger keeps who decided. */
 export const settleRows =
   (loads: OpenLoads) =>
-  async ({ loadId, rows, as }: CallInput<'rows.settle'>): Promise<LoadView> => {
+  async ({ loadId, rows, as, records = [] }: CallInput<'rows.settle'>): Promise<LoadView> => {
     const store = await loads.store(loadId);
     await store.change(async (doc, tx) => {
       if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
-      const [settled] = await recordFoundOut(store, tx, new Map(rows.map((row) => [row, as])));
+      const known = new Map(records.map(({ row, id }) => [row, id]));
+      const [settled] = await recordFoundOut(store, tx, new Map(rows.map((row) => [row, as])), known);
       if (settled !== undefined) throw new AppError('load.row-settled', { row: settled.row });
       return doc;
     });
     return loads.announce(loadId);
-  };
-
-const keysPerQuery = 200;
-
-/** Which records the org holds under the keys of the rows that have no verdict. Changes nothing. */
-export const askOrg =
-  (loads: OpenLoads, orgs: Orgs) =>
-  async (loadId: string): Promise<CallOutput<'rows.askOrg'>> => {
-    const store = await loads.store(loadId);
-    const doc = await store.readDoc();
-    const object = await loads.object(loadId);
-    const checker = openChecker(doc, object);
-    const { target } = doc;
-    if (target === null || object === null) throw new AppError('load.incomplete');
-    const trace = traceColumnOf(doc);
-    const header = trace.header(checker.header);
-    const field =
-      target.operation === 'upsert'
-        ? target.externalId
-        : target.operation === 'insert'
-          ? (correlationKey(doc, object, header) ?? undefined)
-          : 'Id';
-    const place = header.indexOf(field ?? '');
-    const keys = new Map<number, string>();
-    for await (const some of eachStanding(store.database, "state = 'no_verdict'")) {
-      const rows = await readRows(store, { rows: some.map(({ row }) => row) });
-      for (const row of await matchRows(store.database, checker, rows))
-        keys.set(row.row, trace.values(row.row, checker.check(row.cells, null, row.match).wire)[place] ?? '');
-    }
-    const asked = [...new Set(keys.values())].filter((key) => key !== '');
-    const found = new Map<string, string[]>();
-    if (field !== undefined && asked.length > 0) {
-      const { session } = await orgs.open(doc.org.id);
-      try {
-        for (let at = 0; at < asked.length; at += keysPerQuery) {
-          const list = asked
-            .slice(at, at + keysPerQuery)
-            .map(quoteSoql)
-            .join(', ');
-          const soql = `SELECT Id, ${field} FROM ${target.object} WHERE ${field} IN (${list})`;
-          for (const record of await queryAll(session, soql)) {
-            const value = record[field];
-            const key = (
-              typeof value === 'string' || typeof value === 'number' ? String(value) : ''
-            ).toLowerCase();
-            found.set(key, [...(found.get(key) ?? []), String(record['Id'])]);
-          }
-        }
-      } catch (cause) {
-        throw toAppError(cause);
-      }
-    }
-    return [...keys].map(([row, key]) => ({ row, key, recordIds: found.get(key.toLowerCase()) ?? [] }));
   };

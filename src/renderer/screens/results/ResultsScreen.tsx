@@ -151,7 +151,7 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
             </div>
           )}
           {groups !== null && failed.length === 0 && (
-            <p className="bh-card-pad bh-soft">{t('results.causes.none')}</p>
+            <p className="bh-card-pad bh-soft">{t('results.causes.none', { open: counts.no_verdict })}</p>
           )}
           <ul>
             {failed.map((group) => (

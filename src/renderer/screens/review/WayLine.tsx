@@ -5,7 +5,7 @@ import { Banner } from '../../ui/Banner';
 import { Icon } from '../../ui/icons';
 import { Button } from '../../ui/kit';
 import type { PlannedWay } from '../options/use-planned-way';
-import { wayName } from '../options/way-words';
+import { reasonWords, wayName } from '../options/way-words';
 
 /** By which way the rows go, and why; or what keeps them from going any way. */
 export const WayLine = ({ planned }: { planned: PlannedWay }): ReactElement =>
@@ -30,7 +30,7 @@ export const WayLine = ({ planned }: { planned: PlannedWay }): ReactElement =>
       <Icon name="send" />
       <span>
         <span className="bh-medium">{t('review.way', { way: wayName(planned.way) })}</span>{' '}
-        <span className="bh-soft">{t(`sending.reason.${planned.reason}`)}</span>
+        <span className="bh-soft">{reasonWords(planned)}</span>
       </span>
     </p>
   );
