@@ -47,6 +47,15 @@ const subOf = (load: LoadView): string | undefined => {
   });
 };
 
+const isToFix = ({ state }: ProblemGroup): boolean =>
+  state === 'failed' || state === 'not_processed' || state === 'held';
+
+/** Whether nothing is wrong with any of the rows that did not go in: then there is nothing to mend in them. */
+const isOnlySentAgain = (groups: readonly ProblemGroup[] | null): boolean => {
+  const open = (groups ?? []).filter(isToFix);
+  return open.length > 0 && open.every(({ problem }) => problem.action === 'send-again');
+};
+
 /** Where every row of the file ended, why some are open, and the act that helps each of them. */
 export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
   const { groups, error } = useProblems(load);
@@ -67,14 +76,22 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
   const closeLoad = (): void => {
     go({ screen: 'history' });
   };
-  const sendNotProcessed = async (): Promise<void> => {
-    for (const group of groups ?? [])
-      if (group.state === 'not_processed' && !(await acts.sendAgain({ group: group.key }))) return;
+  const sendAgain = async (isMeant: (group: ProblemGroup) => boolean): Promise<void> => {
+    for (const group of (groups ?? []).filter(isMeant))
+      if (!(await acts.sendAgain({ group: group.key }))) return;
   };
+  const sendNotProcessed = async (): Promise<void> => sendAgain(({ state }) => state === 'not_processed');
+  const sendAllAgain = async (): Promise<void> => sendAgain(isToFix);
 
   const primary = (): NonNullable<StepFoot['primary']> => {
     if (counts.ready > 0)
       return { label: resubmitLabel(load, counts.ready), onClick: send.send, busy: send.busy };
+    if (toFix > 0 && isOnlySentAgain(groups))
+      return {
+        label: t('results.foot.again', { count: toFix }),
+        onClick: () => void sendAllAgain(),
+        busy: acts.pending,
+      };
     if (toFix > 0)
       return {
         label: t('results.foot.fix', { count: toFix }),

@@ -152,7 +152,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
             openRows(load.id, { kind: 'group', key });
           }}
         />
-        <FieldEffects effects={report.effects} />
+        <FieldEffects effects={isDelete ? [] : report.effects} />
       </div>
       {send.dialog}
     </StepFrame>

@@ -98,6 +98,7 @@ export const results = {
   'results.foot.note': 'Nothing that succeeded can be sent again.',
   'results.foot.close': 'Close load',
   'results.foot.fix': 'Fix {count, plural, one {# row} other {# rows}}',
+  'results.foot.again': 'Get {count, plural, one {# row} other {# rows}} ready to go again',
   'results.foot.decide': 'Ask the org about {count, plural, one {# row} other {# rows}}',
 
   'ask.title': 'What the org holds',
