@@ -35,9 +35,10 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
     case 'failed':
       return parseRowError(outcome.text ?? '', { object });
     case 'not_processed':
-      if (outcome.certainty === 'key') return notArrived();
+      // Of rows in a job the org itself says that it did not reach them; a call has none to ask.
+      if (job.id === null && outcome.certainty === 'key') return notArrived();
       // It was in calls that were refused as a whole, and its turn to go alone never came.
-      if (outcome.certainty === 'position') return notSent(outcome.text ?? '');
+      if (job.id === null && outcome.certainty === 'position') return notSent(outcome.text ?? '');
       if (job.committedAt === null) return job.error === null ? stopped() : parseRefusal(job.error);
       return job.report?.error == null ? stopped() : parseJobError(job.report.error);
     case 'no_verdict':

@@ -36,6 +36,7 @@ export const results = {
   'results.causes.note': '{count, plural, one {one cause} other {# causes, largest first}}',
   'results.causes.none':
     '{open, plural, =0 {None: Salesforce has refused no row.} other {None is known to have failed. Rows without a verdict may have.}}',
+  'results.unreached.title': 'Why {count, plural, one {# row was} other {# rows were}} not processed',
   'results.owner.data': 'Your data',
   'results.owner.org': 'Org setup',
   'results.owner.timing': 'Timing',
@@ -61,7 +62,7 @@ export const results = {
   'results.open.none': 'Nothing else is open.',
   'results.open.notProcessed': '{count, number} not processed',
   'results.open.notProcessed.why':
-    '{count, plural, one {Salesforce stopped before it.} other {Salesforce stopped before them.}}',
+    'Nothing of {count, plural, one {it} other {them}} was written. Sending again is safe.',
   'results.open.notProcessed.act': 'Send again',
   'results.open.noVerdict': '{count, number} without a verdict',
   'results.open.noVerdict.why':
