@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Drawer, Kbd, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { focusOnArrival } from '../lib/focus-on-arrival';
 import { hotkeyForReaders, hotkeyHint, useHotkey } from '../lib/hotkeys';
 import { t } from '../lib/text';
@@ -80,7 +80,8 @@ const FootBar = ({ foot }: { foot: StepFoot }) => {
 
 /**
  * The frame of every step: the sentence, the work, the detail beside it, and the foot. The sentence takes the
- * focus when the step opens, so that a screen reader starts with the answer.
+ * focus when the step opens, so that a screen reader starts with the answer, and again when an act has changed it
+ * whose button lost the focus while it was busy.
  */
 export const StepFrame = (props: StepFrameProps) => {
   const { aside, asideKey } = props;
@@ -99,6 +100,14 @@ export const StepFrame = (props: StepFrameProps) => {
     if (isNarrow) setDrawerOpen(true);
   }
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    focusOnArrival(heading.current);
+  }, []);
+  useEffect(() => {
+    if (document.activeElement === document.body) focusOnArrival(heading.current);
+  }, [props.sentence]);
+
   const hasAside = aside !== undefined && aside !== null && aside !== false;
   return (
     <>
@@ -106,7 +115,7 @@ export const StepFrame = (props: StepFrameProps) => {
         <div className="bh-head">
           {props.mark}
           <div className="bh-grow">
-            <h1 className="bh-sentence" ref={focusOnArrival} tabIndex={-1}>
+            <h1 className="bh-sentence" ref={heading} tabIndex={-1}>
               {props.sentence}
             </h1>
             {props.sub !== undefined && <p className="bh-sub">{props.sub}</p>}
