@@ -104,9 +104,12 @@ export const StepFrame = (props: StepFrameProps) => {
   useEffect(() => {
     focusOnArrival(heading.current);
   }, []);
+  const said = useRef(props.sentence);
   useEffect(() => {
-    if (document.activeElement === document.body) focusOnArrival(heading.current);
-  }, [props.sentence]);
+    if (said.current !== props.sentence && document.activeElement === document.body)
+      focusOnArrival(heading.current);
+    said.current = props.sentence;
+  });
 
   const hasAside = aside !== undefined && aside !== null && aside !== false;
   return (
