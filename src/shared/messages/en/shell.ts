@@ -21,6 +21,8 @@ export const shell = {
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
+  'shell.moment': 'less than a second',
+
   'passage.label': 'Steps of this load',
   'passage.done': 'done',
   'passage.file': 'File',
