@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Drawer, Kbd, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { focusOnArrival } from '../lib/focus-on-arrival';
 import { hotkeyForReaders, hotkeyHint, useHotkey } from '../lib/hotkeys';
 import { t } from '../lib/text';
@@ -101,8 +101,10 @@ export const StepFrame = (props: StepFrameProps) => {
   }
 
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    focusOnArrival(heading.current);
+  // As a ref, so that what a screen gives the focus to when it opens comes after it.
+  const arrive = useCallback((element: HTMLHeadingElement | null): void => {
+    heading.current = element;
+    focusOnArrival(element);
   }, []);
   const said = useRef(props.sentence);
   useEffect(() => {
@@ -118,7 +120,7 @@ export const StepFrame = (props: StepFrameProps) => {
         <div className="bh-head">
           {props.mark}
           <div className="bh-grow">
-            <h1 className="bh-sentence" ref={heading} tabIndex={-1}>
+            <h1 className="bh-sentence" ref={arrive} tabIndex={-1}>
               {props.sentence}
             </h1>
             {props.sub !== undefined && <p className="bh-sub">{props.sub}</p>}
