@@ -64,9 +64,8 @@ const LoadArea = ({ loadId, step }: { loadId: string; step: Step }) => {
   const current = useOrg();
   const isSignedIn = useOrgs((state) => state.list.some((org) => org.connected && org.id === load?.org.id));
   // A step can become out of reach under a person's feet: a new file undoes the match, a run has begun.
-  const shown =
-    load === null || step === 'fix' || isStepReachable(load, compartmentOf(step)) ? step : standingStep(load);
-  useTitle(t(`passage.${compartmentOf(shown)}`));
+  const shown = load === null || step === 'fix' || isStepReachable(load, step) ? step : standingStep(load);
+  useTitle(t(`passage.${compartmentOf(shown, load)}`));
   useEffect(() => {
     if (load !== null && shown !== step) openLoad(load, shown);
   }, [load, shown, step]);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  AskedRow,
   CellEdit,
   FoundRecords,
   Repair,
@@ -235,16 +236,17 @@ export const calls = {
     }),
     output: LoadView,
   },
-  /** A person decides what became of rows without a verdict. */
+  /** A person decides what became of rows without a verdict; `records` names the records of those that are known. */
   'rows.settle': {
-    input: ofLoad.extend({ rows, as: z.enum(['created', 'updated', 'deleted', 'failed']) }),
+    input: ofLoad.extend({
+      rows,
+      as: z.enum(['created', 'updated', 'deleted', 'failed']),
+      records: z.array(z.object({ row: z.number().int().positive(), id: SalesforceId })).optional(),
+    }),
     output: LoadView,
   },
-  /** Asks the org, by the upsert key, the Id or a unique field, which rows without a verdict it holds. */
-  'rows.askOrg': {
-    input: ofLoad,
-    output: z.array(z.object({ row: z.number().int(), key: z.string(), recordIds: z.array(z.string()) })),
-  },
+  /** Asks the org, by the upsert key, the Id or a key of the insert, what it holds of rows without a verdict. */
+  'rows.askOrg': { input: ofLoad, output: z.array(AskedRow) },
 } as const;
 
 /** Messages from the main process to every window. A snapshot is whole and numbered: late ones are ignored. */

@@ -47,7 +47,7 @@ export const answerLost = (query: string): RowProblem => undecided('answer-lost'
 export const gone = (query: string): RowProblem => undecided('job-gone', query);
 
 /** A person found that the row without a verdict never reached the org. */
-export const notWritten = (): RowProblem => problem('not-written', 'unknown', 'send-again');
+export const notWritten = (): RowProblem => problem('not-written', 'timing', 'send-again');
 
 /** Left out by a person; what had been wrong with the row is kept beside the reason. */
 export const excludedByPerson = (reason: string, before: RowProblem | null): RowProblem => ({

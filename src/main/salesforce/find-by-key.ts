@@ -20,6 +20,9 @@ type Maker = {
 /** A record that may be of a lost call's making. `isOwn`: the org says that the signed-in user made it. */
 export type MadeRecord = { id: string; key: string; isOwn: boolean };
 
+/** A record under a key. `isOlder`: it was there before; false where the org does not tell its age. */
+export type KeyedRecord = { id: string; key: string; maker: 'self' | 'other' | 'unknown'; isOlder: boolean };
+
 /** Bytes that the values of one query may take in its URI, which may have 16,384 with everything else. */
 const bytesPerQuery = 6000;
 
@@ -63,31 +66,30 @@ const isMadeAfter = (record: Record<string, unknown>, madeAfter: number): boolea
 };
 
 /**
- * Records that exist under keys which a lost call may have made, in no order. One that is older than the call, or
- * was made by somebody else, was there before and is left out; where the org does not tell age or maker, the record
- * counts. Times are compared by the org's own clock. Throws `CallError`.
+ * Records that exist under keys, in no order, with what the org tells of who made them and when. Times are compared
+ * by the org's own clock. Throws `CallError`.
  *
  * @param field wire name and type of the key
  * @param keys as `spellKey` spells them
  */
-export const findMadeByKey = async (
+export const findByKey = async (
   session: Session,
   { object, userId, madeAfter, signal }: Maker,
   field: { name: string; type: FieldType },
   keys: readonly string[],
-): Promise<MadeRecord[]> => {
+): Promise<KeyedRecord[]> => {
   const literals = keys.map((key) => toLiteral(field.type, key));
-  const found: MadeRecord[] = [];
+  const found: KeyedRecord[] = [];
   for (const list of cutLists(literals)) {
-    const ask = async (columns: string) =>
+    const ask = async (columns: readonly string[]) =>
       queryRecords(
         session,
-        `SELECT ${columns} FROM ${object} WHERE ${field.name} IN (${list.join(', ')})`,
+        `SELECT ${[...new Set([...columns, field.name])].join(', ')} FROM ${object} WHERE ${field.name} IN (${list.join(', ')})`,
         signal,
       );
-    const records = await ask(`Id, CreatedDate, CreatedById, ${field.name}`).catch(async (cause: unknown) => {
+    const records = await ask(['Id', 'CreatedDate', 'CreatedById']).catch(async (cause: unknown) => {
       if (!isRefused(cause)) throw cause;
-      return ask(`Id, ${field.name}`);
+      return ask(['Id']);
     });
     for (const record of records) {
       const { Id: id, CreatedById: maker } = record;
@@ -95,12 +97,26 @@ export const findMadeByKey = async (
       if (!isText(id) || (!isText(key) && typeof key !== 'number')) continue;
       const knowsMaker = isText(maker) && userId !== '';
       const isOwn = knowsMaker && maker.slice(0, 15) === userId.slice(0, 15);
-      if ((knowsMaker && !isOwn) || !isMadeAfter(record, madeAfter)) continue;
-      found.push({ id, key: spellKey(field.type, String(key)), isOwn });
+      found.push({
+        id,
+        key: spellKey(field.type, String(key)),
+        maker: knowsMaker ? (isOwn ? 'self' : 'other') : 'unknown',
+        isOlder: !isMadeAfter(record, madeAfter),
+      });
     }
   }
   return found;
 };
+
+/**
+ * Records that exist under keys which a lost call may have made, in no order. One that is older than the call, or
+ * was made by somebody else, was there before and is left out; where the org does not tell age or maker, the record
+ * counts. Throws `CallError`.
+ */
+export const findMadeByKey = async (...asked: Parameters<typeof findByKey>): Promise<MadeRecord[]> =>
+  (await findByKey(...asked))
+    .filter(({ maker, isOlder }) => maker !== 'other' && !isOlder)
+    .map(({ id, key, maker }) => ({ id, key, isOwn: maker === 'self' }));
 
 /**
  * Which of some records the signed-in user made since a time. None where the org does not tell age and maker: an

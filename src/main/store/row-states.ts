@@ -194,6 +194,17 @@ export const copyStandings = async (tx: Transaction, select: string): Promise<vo
   if (rows) await adoptStage(tx, { rows, first: first ?? 0, last: last ?? 0 });
 };
 
+/** Which row each of some records is known to belong to; those of no row are left out. */
+export const readOwners = async (
+  database: Pick<Database, 'all'>,
+  recordIds: readonly string[],
+): Promise<Map<string, number>> => {
+  if (recordIds.length === 0) return new Map();
+  const places = recordIds.map(() => '?').join(', ');
+  const found = await database.all(`SELECT record_id, rn FROM st WHERE record_id IN (${places})`, recordIds);
+  return new Map(found.map(([id, row]) => [String(id), Number(row)]));
+};
+
 /**
  * Takes the problems off rows that fulfil a condition in SQL over `st`. Hardly any have one, and every column that
  * is written costs as much as another.

@@ -13,7 +13,7 @@ test.each([
 });
 
 test.each([
-  [-5, '0 s'],
+  [-5, 'less than a second'],
   [45_000, '45 s'],
   [60_000, '1 min'],
   [185_000, '3 min 5 s'],

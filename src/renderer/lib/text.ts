@@ -1,3 +1,5 @@
+import { text } from '../../shared/messages/format';
+
 export { hasMessage, text as t, type MessageKey, type MessageParams } from '../../shared/messages/format';
 
 // The sentences are English, so dates and numbers inside them are too; of the Englishes the system's own one.
@@ -70,7 +72,8 @@ export const isJustNow = (at: number, now = Date.now()): boolean => now - at < 6
 
 /** 45 s, 3 min 5 s, 2 h 4 min */
 export const formatDuration = (milliseconds: number): string => {
-  const seconds = Math.max(0, Math.round(milliseconds / 1000));
+  if (milliseconds < 1000) return text('shell.moment');
+  const seconds = Math.round(milliseconds / 1000);
   const minutes = Math.floor(seconds / 60);
   const hours = Math.floor(minutes / 60);
   if (hours > 0) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;

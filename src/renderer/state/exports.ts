@@ -73,6 +73,14 @@ export const openDraft = (orgId: string): void => {
 export const chooseObject = (object: string): void =>
   changeDraft({ object, fields: ['Id'], parents: [], filters: [] });
 
+/** Opens the export with a query that was written for the person. An export that is over makes room for it. */
+export const openQuery = (orgId: string, soql: string): void => {
+  openDraft(orgId);
+  changeDraft({ soql });
+  if (['done', 'stopped', 'failed'].includes(useExports.getState().view?.phase ?? '')) dismissExport();
+  go({ screen: 'export' });
+};
+
 const putExport = (view: ExportView): void =>
   useExports.setState(({ view: known }) =>
     known !== null && known.id === view.id && known.version > view.version ? {} : { view },

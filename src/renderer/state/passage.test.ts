@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { defaultLoadOptions, type LoadView } from '../../shared/domain/load';
 import { rowStates, type RowState } from '../../shared/domain/row-state';
 import {
+  compartmentOf,
   compartments,
   isStepDone,
   isStepReachable,
@@ -135,4 +136,10 @@ test.each<[LoadView, Step]>([
 ])('opens at the step where it stands (%#)', (load, step) => {
   expect(standingStep(load)).toBe(step);
   if (step !== 'fix') expect(isStepReachable(load, step)).toBe(true);
+});
+
+test('mending belongs to the review until something was sent, then to the results', () => {
+  expect(compartmentOf('fix', checked)).toBe('review');
+  expect(compartmentOf('fix', { ...checked, attempts })).toBe('results');
+  expect(compartmentOf('options', checked)).toBe('options');
 });

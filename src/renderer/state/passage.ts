@@ -4,14 +4,18 @@ import type { LoadView } from '../../shared/domain/load';
 export const steps = ['file', 'object', 'match', 'options', 'review', 'run', 'results', 'fix'] as const;
 export type Step = (typeof steps)[number];
 
-/** The seven compartments of the passage; mending happens inside Results. */
+/** The seven compartments of the passage; mending happens inside Review, and once rows were sent inside Results. */
 export const compartments = ['file', 'object', 'match', 'options', 'review', 'run', 'results'] as const;
 export type Compartment = (typeof compartments)[number];
 
-export const compartmentOf = (step: Step): Compartment => (step === 'fix' ? 'results' : step);
-
 /** Something of this load has gone to the org: its file and answers can't change any more. */
 export const hasBeenSent = (load: LoadView): boolean => load.attempts.length > 0;
+
+/** The compartment a step belongs to. */
+export const compartmentOf = (step: Step, load: LoadView | null): Compartment => {
+  if (step !== 'fix') return step;
+  return load === null || hasBeenSent(load) ? 'results' : 'review';
+};
 
 /** An attempt is under way, stopping, or waiting to go on. */
 export const isUnderWay = (load: LoadView): boolean =>

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Drawer, Kbd, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { focusOnArrival } from '../lib/focus-on-arrival';
 import { hotkeyForReaders, hotkeyHint, useHotkey } from '../lib/hotkeys';
 import { t } from '../lib/text';
@@ -80,7 +80,8 @@ const FootBar = ({ foot }: { foot: StepFoot }) => {
 
 /**
  * The frame of every step: the sentence, the work, the detail beside it, and the foot. The sentence takes the
- * focus when the step opens, so that a screen reader starts with the answer.
+ * focus when the step opens, so that a screen reader starts with the answer, and again when an act has changed it
+ * whose button lost the focus while it was busy.
  */
 export const StepFrame = (props: StepFrameProps) => {
   const { aside, asideKey } = props;
@@ -99,6 +100,19 @@ export const StepFrame = (props: StepFrameProps) => {
     if (isNarrow) setDrawerOpen(true);
   }
 
+  const heading = useRef<HTMLHeadingElement>(null);
+  // As a ref, so that what a screen gives the focus to when it opens comes after it.
+  const arrive = useCallback((element: HTMLHeadingElement | null): void => {
+    heading.current = element;
+    focusOnArrival(element);
+  }, []);
+  const said = useRef(props.sentence);
+  useEffect(() => {
+    if (said.current !== props.sentence && document.activeElement === document.body)
+      focusOnArrival(heading.current);
+    said.current = props.sentence;
+  });
+
   const hasAside = aside !== undefined && aside !== null && aside !== false;
   return (
     <>
@@ -106,7 +120,7 @@ export const StepFrame = (props: StepFrameProps) => {
         <div className="bh-head">
           {props.mark}
           <div className="bh-grow">
-            <h1 className="bh-sentence" ref={focusOnArrival} tabIndex={-1}>
+            <h1 className="bh-sentence" ref={arrive} tabIndex={-1}>
               {props.sentence}
             </h1>
             {props.sub !== undefined && <p className="bh-sub">{props.sub}</p>}

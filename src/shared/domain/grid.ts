@@ -33,6 +33,30 @@ export const FoundRecords = z.object({
 });
 export type FoundRecords = z.infer<typeof FoundRecords>;
 
+/**
+ * What the org's answer says of a row without a verdict. Each has its sentence, `ask.says.<answer>`.
+ *
+ * - `no-key`: the org could not be asked
+ * - `made`: it holds the record this row made
+ * - `older`: what it holds under the key was there before the row was sent, and no second record may have the key
+ * - `absent`: it holds nothing under the key
+ * - `gone`: it does not hold the record that was to be deleted
+ * - `kept`: it still holds that record
+ * - `open`: nothing is proven by what it holds
+ */
+export const OrgAnswer = z.enum(['no-key', 'made', 'older', 'absent', 'gone', 'kept', 'open']);
+export type OrgAnswer = z.infer<typeof OrgAnswer>;
+
+/** A row without a verdict, the key by which the org was asked about it, '' for none, and what it answered. */
+export const AskedRow = z.object({
+  row: z.number().int(),
+  key: z.string(),
+  says: OrgAnswer,
+  /** Records under the key; of a row that made one, that one. */
+  recordIds: z.array(z.string()),
+});
+export type AskedRow = z.infer<typeof AskedRow>;
+
 export const RowPage = z.object({
   total: z.number().int(),
   offset: z.number().int(),

@@ -17,7 +17,8 @@ export const describeProblem = (
       const key = `problem.${cause}.${part}`;
       if (!hasMessage(key)) continue;
       try {
-        return text(key, { field: listFields(problem.fields), ...problem.params });
+        // A list that was cut short ends in an ellipsis, which needs no full stop after it.
+        return text(key, { field: listFields(problem.fields), ...problem.params }).replaceAll('….', '…');
       } catch {
         // A sentence that asks for a word this problem does not carry is passed over for the plain one.
       }

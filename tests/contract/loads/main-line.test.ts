@@ -135,6 +135,25 @@ describe('the main line', () => {
     expect(history[1]?.sent.find(({ field }) => field === 'Account.Account_No__c')?.value).toBe('A-10002');
   });
 
+  it('tells rows that a failed job did not reach why, though their keys name them', async () => {
+    const draft = await setUp(contacts());
+    await world.call['loads.setOptions']({ loadId: draft.id, options: { api: '2.0' } });
+    await world.call['loads.review']({ loadId: draft.id });
+    await world.control({
+      settings: { jobFault: { afterRows: 0, message: 'InternalServerError : Out of order', times: 1 } },
+    });
+    await world.call['loads.send']({ loadId: draft.id, rows: 58 });
+    const { balance } = await world.settled(draft.id);
+    expect(balance.counts).toMatchObject({ not_processed: 58, no_verdict: 0 });
+    const { groups } = await world.call['loads.problems']({ loadId: draft.id });
+    const [reason] = groups.filter(({ state }) => state === 'not_processed');
+    expect(reason).toMatchObject({
+      count: 58,
+      problem: { cause: 'job-failed', params: { message: 'Out of order' }, action: 'send-again' },
+    });
+    await world.control({ settings: null });
+  });
+
   it('undoes and redoes what was done by hand, as one act each', async () => {
     const draft = await setUp(contacts());
     await world.call['loads.review']({ loadId: draft.id });

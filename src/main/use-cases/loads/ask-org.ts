@@ -1,68 +1,112 @@
-import { nameRecord, type RecordName } from '../../../core/preflight/name-record';
+import { judgeAnswer } from '../../../core/reconcile/judge-answer';
 import type { CallOutput } from '../../../shared/contract';
 import type { LoadableField, LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
-import { findByValues } from '../../salesforce/find-records';
+import { askOrgTime } from '../../salesforce/ask-org-time';
+import { findByKey, spellKey } from '../../salesforce/find-by-key';
+import { toOrgTime } from '../../salesforce/org-clock';
 import { toAppError } from '../../salesforce/to-app-error';
 import type { LoadDoc } from '../../store/load-doc';
+import type { LoadStore } from '../../store/load-store';
+import { readOwners } from '../../store/row-states';
 import { eachStanding, readRows } from '../../store/source-rows';
 import type { Orgs } from '../orgs';
 import { openChecker } from './check-rows';
-import { correlationKey } from './correlation';
+import { findAskedField } from './correlation';
 import { matchRows } from './find-records';
 import type { OpenLoads } from './open-loads';
 import { traceColumnOf } from './trace-column';
 
-/** The field by which records of sent rows can be found, of those that are sent; null where there is none. */
-const findKeyField = (
-  { target, options }: LoadDoc,
-  object: LoadableObject,
-  header: readonly string[],
-): LoadableField | null => {
-  const isInsert = target?.operation === 'insert';
-  const name = isInsert ? correlationKey({ target, options }, object, header) : (target?.externalId ?? 'Id');
-  return object.fields.find((field) => field.name === name) ?? null;
+type KeyField = Pick<LoadableField, 'name' | 'type' | 'unique'>;
+
+const idField: KeyField = { name: 'Id', type: 'id', unique: true };
+
+/** The field that names the record of each row: what the upsert finds by, what an insert can be asked by, the Id. */
+const keyFieldOf = (doc: LoadDoc, object: LoadableObject, header: readonly string[]): KeyField | null => {
+  const { operation, externalId } = doc.target ?? {};
+  if (operation === 'insert') {
+    const asked = findAskedField(doc, object, header);
+    // A trace field holds a key of this load alone.
+    return asked === null ? null : { ...asked, unique: asked.unique || asked.own };
+  }
+  if (operation !== 'upsert') return idField;
+  const field = object.fields.find(({ name }) => name === externalId);
+  return field === undefined || field.name === idField.name ? idField : { ...field, unique: true };
 };
 
-/** Which records the org holds under the keys of the rows that have no verdict. Changes nothing. Throws `AppError`. */
+/** Since when the rows without a verdict may be in the org, by its own clock, epoch milliseconds. */
+const readSentSince = async (
+  { database }: LoadStore,
+  { attempt, attempts }: LoadDoc,
+  toOrgTime: (time: number) => number,
+): Promise<number> => {
+  const [found] = await database.all("SELECT min(attempt) FROM outcome WHERE state = 'no_verdict'");
+  const first = Number(found?.[0]);
+  const began = attempts.find((one) => one.attempt === first)?.startedAt ?? 0;
+  const sent = attempt?.attempt === first ? attempt.jobs.map(({ sentAfter }) => sentAfter) : [];
+  const known = sent.filter((time) => time !== null);
+  return known.length === 0 ? toOrgTime(began) : known.reduce((earliest, time) => Math.min(earliest, time));
+};
+
+/**
+ * What the org holds under the keys of the rows that have no verdict, and what that says of each. Changes nothing.
+ * Throws what the org answers with where it can't be asked.
+ */
 export const askOrg =
-  (loads: OpenLoads, orgs: Pick<Orgs, 'open'>) =>
+  (loads: OpenLoads, orgs: Orgs) =>
   async (loadId: string): Promise<CallOutput<'rows.askOrg'>> => {
     const store = await loads.store(loadId);
     const doc = await store.readDoc();
     const object = await loads.object(loadId);
     const checker = openChecker(doc, object);
-    if (doc.target === null || object === null) throw new AppError('load.incomplete');
+    const { target } = doc;
+    if (target === null || object === null) throw new AppError('load.incomplete');
     const trace = traceColumnOf(doc);
     const header = trace.header(checker.header);
-    const field = findKeyField(doc, object, header);
+    const field = keyFieldOf(doc, object, header);
     const place = header.indexOf(field?.name ?? '');
-    const asked: { row: number; key: string; name: RecordName | null }[] = [];
+    const told = new Map<number, string>();
     for await (const some of eachStanding(store.database, "state = 'no_verdict'")) {
       const rows = await readRows(store, { rows: some.map(({ row }) => row) });
       for (const row of await matchRows(store.database, checker, rows)) {
-        const { wire } = checker.check(row.cells, null, row.match);
-        const key = trace.values(row.row, wire)[place] ?? '';
-        const name = field === null || key === '#N/A' ? null : nameRecord(field, key);
-        asked.push({ row: row.row, key, name });
+        const value = trace.values(row.row, checker.check(row.cells, null, row.match).wire)[place] ?? '';
+        told.set(row.row, value === '#N/A' ? '' : value);
       }
     }
-    const names = new Map(asked.flatMap(({ name }) => (name === null ? [] : [[name.key, name]])));
-    const found = new Map<string, Set<string>>([...names.keys()].map((key) => [key, new Set()]));
-    if (field !== null && names.size > 0) {
-      const { session } = await orgs.open(doc.org.id);
-      const search = { object: doc.target.object, field, nameField: null };
-      const { signal } = new AbortController();
-      try {
-        for await (const hits of findByValues(session, search, [...names.values()], signal))
-          for (const { key, id } of hits) found.get(key)?.add(id);
-      } catch (cause) {
-        throw toAppError(cause);
-      }
-    }
-    return asked.map(({ row, key, name }) => ({
+    const rows = [...told].map(([row, value]) => ({
       row,
-      key,
-      recordIds: [...(found.get(name?.key ?? '') ?? [])],
+      key: field === null ? '' : spellKey(field.type, value),
     }));
+    const keys = [...new Set(rows.map(({ key }) => key))].filter((key) => key !== '');
+    const { operation } = target;
+    const ask = async (asked: KeyField) => {
+      const { org, session } = await orgs.open(doc.org.id);
+      await askOrgTime(session);
+      const toOrg = (time: number): number => toOrgTime(session.access().instanceUrl, time);
+      const records = await findByKey(
+        session,
+        {
+          object: target.object,
+          userId: org.userId,
+          madeAfter: await readSentSince(store, doc, toOrg),
+          signal: new AbortController().signal,
+        },
+        asked,
+        keys,
+      ).catch((cause: unknown) => {
+        throw toAppError(cause);
+      });
+      const owners = await readOwners(
+        store.database,
+        records.map(({ id }) => id),
+      );
+      return records.map((record) => ({ ...record, owner: owners.get(record.id) ?? null }));
+    };
+    return judgeAnswer({
+      operation,
+      rows,
+      records: field === null || keys.length === 0 ? [] : await ask(field),
+      unique: field?.unique === true,
+      exact: field?.type === 'id',
+    }).map(({ row, says, recordIds }) => ({ row, key: told.get(row) ?? '', says, recordIds }));
   };

@@ -14,7 +14,7 @@ import { logJobs } from './job-log';
 import { eachSent, isAnswered, readSentPlaces, recordOutcomes, type Outcome } from '../../store/outcomes';
 import { readSentBytes } from '../../store/sent-files';
 import { writeKeyedFile } from '../../store/keyed-file';
-import { adoptOutcomes, writeStandings, type NewStanding } from '../../store/row-states';
+import { adoptOutcomes, readOwners, writeStandings, type NewStanding } from '../../store/row-states';
 
 /**
  * How rows are spoken of that have no verdict: the object, and SOQL by which a person can find out what became of
@@ -35,9 +35,10 @@ const problemOf = (job: Job, outcome: Outcome, wording: Wording): RowProblem | n
     case 'failed':
       return parseRowError(outcome.text ?? '', { object });
     case 'not_processed':
-      if (outcome.certainty === 'key') return notArrived();
+      // Of rows in a job the org itself says that it did not reach them; a call has none to ask.
+      if (job.id === null && outcome.certainty === 'key') return notArrived();
       // It was in calls that were refused as a whole, and its turn to go alone never came.
-      if (outcome.certainty === 'position') return notSent(outcome.text ?? '');
+      if (job.id === null && outcome.certainty === 'position') return notSent(outcome.text ?? '');
       if (job.committedAt === null) return job.error === null ? stopped() : parseRefusal(job.error);
       return job.report?.error == null ? stopped() : parseJobError(job.report.error);
     case 'no_verdict':
@@ -102,15 +103,7 @@ export const openAttemptLedger = (
     body: (seq) => readSentBytes(store.folder, number, seq),
     rows: (seq) => eachSent(store.database, store.folder, number, seq),
     isAnswered: async (seq) => isAnswered(store.database, number, seq),
-    ownersOf: async (recordIds) => {
-      if (recordIds.length === 0) return new Map();
-      const places = recordIds.map(() => '?').join(', ');
-      const found = await store.database.all(
-        `SELECT record_id, rn FROM st WHERE record_id IN (${places})`,
-        recordIds,
-      );
-      return new Map(found.map(([id, row]) => [String(id), Number(row)]));
-    },
+    ownersOf: async (recordIds) => readOwners(store.database, recordIds),
     places: async (seq) => readSentPlaces(store.database, number, seq),
     settle: async (job, outcomes, keyed) => {
       const hasKeyed = keyed !== undefined && keyed.count > 0;

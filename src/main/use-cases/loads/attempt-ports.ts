@@ -1,8 +1,7 @@
-import { findSettlingField } from '../../../core/load/choose-api';
 import type { Rules } from '../../../core/load/state';
 import type { CollectionColumn } from '../../../core/load/to-collection-record';
 import { writeQuestion } from '../../../core/problems/write-question';
-import type { LoadableField, LoadableObject } from '../../../shared/domain/sobject';
+import type { LoadableObject } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
 import { createPerform } from '../../load/perform';
 import type { AttemptPorts } from '../../load/run-attempt';
@@ -14,11 +13,10 @@ import { openCollections } from '../../salesforce/collections';
 import { findMadeAmong, findMadeByKey, spellKey } from '../../salesforce/find-by-key';
 import { toOrgTime } from '../../salesforce/org-clock';
 import type { Session } from '../../salesforce/session';
-import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { openAttemptLedger, withAttempt } from './attempt-ledger';
 import { openChecker } from './check-rows';
-import { correlationKey, toWireColumns, typeOf } from './correlation';
+import { correlationKey, findAskedField, toWireColumns, typeOf } from './correlation';
 import { traceColumnOf } from './trace-column';
 
 /** How many jobs of Bulk API 2.0 one attempt has under way: one is filled while others are processed. */
@@ -27,19 +25,6 @@ const jobsInFlight = 4;
 const toCollectionColumn = (object: LoadableObject, name: string): CollectionColumn => {
   const lookup = object.fields.find((field) => field.name === name)?.via;
   return { header: name, type: typeOf(object, name), ...(lookup == null ? {} : { lookup: lookup.lookup }) };
-};
-
-/** The field by which the org is asked what a lost insert made: a trace field holds a key of this load alone. */
-const findAskedField = (
-  { options }: LoadDoc,
-  object: LoadableObject,
-  header: readonly string[],
-): (Pick<LoadableField, 'name' | 'type' | 'unique'> & { own: boolean }) | null => {
-  const trace = object.fields.find(({ name }) => name === options.traceField);
-  // Long text areas can't be filtered by.
-  if (trace?.type === 'string') return { ...trace, own: true };
-  const mapped = findSettlingField(object, header);
-  return mapped === null ? null : { ...mapped, own: false };
 };
 
 export type SendingPorts = {

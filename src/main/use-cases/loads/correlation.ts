@@ -1,7 +1,8 @@
+import { findSettlingField } from '../../../core/load/choose-api';
 import { createNearTwinCounter, type NearTwinCounter } from '../../../core/reconcile/near-twins';
 import type { WireColumn } from '../../../core/reconcile/row-signature';
 import type { Way } from '../../../shared/domain/load';
-import type { LoadableObject } from '../../../shared/domain/sobject';
+import type { LoadableField, LoadableObject } from '../../../shared/domain/sobject';
 import type { LoadDoc } from '../../store/load-doc';
 
 /** Type of the field behind a wire name; what the org does not describe counts as text. */
@@ -23,6 +24,19 @@ export const correlationKey = (
   if (options.traceField !== null && header.includes(options.traceField)) return options.traceField;
   if (target?.operation === 'upsert') return target.externalId ?? null;
   return target?.operation === 'insert' ? uniqueFieldOf(object, header) : 'Id';
+};
+
+/** The field by which the org is asked what a lost insert made: a trace field holds a key of this load alone. */
+export const findAskedField = (
+  { options }: Pick<LoadDoc, 'options'>,
+  object: LoadableObject,
+  header: readonly string[],
+): (Pick<LoadableField, 'name' | 'type' | 'unique'> & { own: boolean }) | null => {
+  const trace = object.fields.find(({ name }) => name === options.traceField);
+  // Long text areas can't be filtered by.
+  if (trace?.type === 'string') return { ...trace, own: true };
+  const mapped = findSettlingField(object, header);
+  return mapped === null ? null : { ...mapped, own: false };
 };
 
 /**

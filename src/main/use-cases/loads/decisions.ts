@@ -111,11 +111,12 @@ export const leaveOut =
 /** Records what a person found out about rows without a verdict; the ledger keeps who decided. */
 export const settleRows =
   (loads: OpenLoads) =>
-  async ({ loadId, rows, as }: CallInput<'rows.settle'>): Promise<LoadView> => {
+  async ({ loadId, rows, as, records = [] }: CallInput<'rows.settle'>): Promise<LoadView> => {
     const store = await loads.store(loadId);
     await store.change(async (doc, tx) => {
       if (doc.attempt !== null && doc.attempt.phase !== 'finished') throw new AppError('load.running');
-      const [settled] = await recordFoundOut(store, tx, new Map(rows.map((row) => [row, as])));
+      const known = new Map(records.map(({ row, id }) => [row, id]));
+      const [settled] = await recordFoundOut(store, tx, new Map(rows.map((row) => [row, as])), known);
       if (settled !== undefined) throw new AppError('load.row-settled', { row: settled.row });
       return doc;
     });

@@ -20,12 +20,20 @@ export const recordFoundOut = async (
   { database }: LoadStore,
   tx: Transaction,
   decisions: ReadonlyMap<number, FoundOut>,
+  records: ReadonlyMap<number, string> = new Map(),
 ): Promise<RefusedRow[]> => {
   const standings = await readStandings(database, [...decisions.keys()]);
   const refused = [...decisions.keys()]
     .map((row) => ({ row, state: standings.get(row)?.state ?? null }))
     .filter(({ state }) => state !== 'no_verdict');
   if (refused.length > 0) return refused;
+  const named = [...records].filter(([row]) => decisions.has(row)).map(([row, id]) => ({ row, id }));
+  await tx.run(
+    `UPDATE outcome SET record_id = named.id
+     FROM (SELECT unnest(from_json(?, '[{"row": "INTEGER", "id": "VARCHAR"}]'), recursive := true)) named
+     WHERE state = 'no_verdict' AND rn = named.row`,
+    [JSON.stringify(named)],
+  );
   for (const state of new Set(decisions.values())) {
     const list = [...decisions].flatMap(([row, found]) => (found === state ? [row] : [])).join(',');
     await tx.run(
@@ -38,7 +46,7 @@ export const recordFoundOut = async (
     [...decisions].map(([row, state]) => {
       const problem = state === 'failed' ? notWritten() : null;
       const group = problem === null ? null : groupKeyOf(state, problem);
-      return { row, state, verdict: state, group, problem };
+      return { row, state, verdict: state, group, problem, recordId: records.get(row) ?? null };
     }),
   );
   return [];

@@ -5,6 +5,7 @@ import type { ExportView } from '../../../shared/domain/export';
 import { call, fromWire } from '../../lib/api';
 import { formatBytes, t } from '../../lib/text';
 import { dismissExport, startUpdate, stopExport, useExports, type ExportDraft } from '../../state/exports';
+import { useKnownOrg } from '../../state/orgs';
 import { useRunCall } from '../../state/run-call';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button, Progress, VisuallyHidden } from '../../ui/kit';
@@ -91,6 +92,7 @@ const Announcement = ({ view, share }: { view: ExportView; share: number }): Rea
 /** How an export goes, and what came of it. */
 export const ExportRun = ({ view }: { view: ExportView }): ReactElement => {
   const stopping = useRunCall();
+  const org = useKnownOrg(view.orgId)?.name ?? '';
   const isOver = ['done', 'stopped', 'failed'].includes(view.phase);
   const error = view.error === null ? null : fromWire(view.error);
   const share = view.of === null || view.of === 0 ? 0 : (view.rows / view.of) * 100;
@@ -101,6 +103,7 @@ export const ExportRun = ({ view }: { view: ExportView }): ReactElement => {
       {error !== null && <ErrorNotice error={error} />}
       {!isOver && (
         <div className="bh-stack bh-export-run">
+          <p className="bh-soft">{t('export.run.to', { ...split(view.path), org })}</p>
           {view.phase === 'writing' && view.of !== null && (
             <Progress value={share} size="lg" aria-label={t('export.progress')} />
           )}

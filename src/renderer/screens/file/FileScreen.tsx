@@ -7,6 +7,7 @@ import { DropZone } from './DropZone';
 import { FileBeingRead } from './FileBeingRead';
 import { FileOfLoad } from './FileOfLoad';
 import { IntakeNotices } from './IntakeNotices';
+import { UnderWayNotice } from './UnderWayNotice';
 import { useFileDrop } from './use-file-drop';
 import { useFilePaste } from './use-file-paste';
 import './file.css';
@@ -25,6 +26,7 @@ const NoLoadYet = ({ orgId }: { orgId: string }) => {
       fill
       foot={{ note: t(reading === null ? 'file.foot' : 'file.reading.leave') }}
     >
+      {reading === null && <UnderWayNotice />}
       <IntakeNotices target={target} drop={drop} />
       {reading !== null ? (
         <FileBeingRead reading={reading} />

@@ -11,7 +11,7 @@ import { isEditable } from './fix-rows';
 export type CellNote = { row: GridRow; column: number; fault: boolean; mendedFrom: string | null };
 
 /** Distances from the edges of the grid's frame, in pixels. */
-export type BubblePlace = { left: number } & ({ top: number } | { bottom: number });
+export type BubblePlace = { left: number; maxHeight: number } & ({ top: number } | { bottom: number });
 
 type Props = {
   note: CellNote;
@@ -29,7 +29,8 @@ const height = 190;
 const width = 316;
 
 /**
- * Where the bubble goes: below the cell where there is room, else above, and always inside the frame. Null
+ * Where the bubble goes: below the cell where there is room, else above, and always inside the frame; what it says
+ * scrolls where that is not enough. Null
  * where the cell itself is out of sight.
  */
 export const placeBubble = (cell: GridRange, frame: DOMRect): BubblePlace | null => {
@@ -42,9 +43,10 @@ export const placeBubble = (cell: GridRange, frame: DOMRect): BubblePlace | null
   const left = Math.min(Math.max(8, cell.x - frame.left), Math.max(8, frame.width - width - 8));
   const below = cell.y + cell.height + 4 - frame.top;
   const above = cell.y - frame.top;
-  return below + height > frame.height && above > height
-    ? { left, bottom: frame.bottom - cell.y + 4 }
-    : { left, top: Math.min(below, Math.max(0, frame.height - height)) };
+  if (below + height > frame.height && above > height)
+    return { left, bottom: frame.bottom - cell.y + 4, maxHeight: above - 8 };
+  const top = Math.min(below, Math.max(0, frame.height - height));
+  return { left, top, maxHeight: frame.height - top - 8 };
 };
 
 export const CellBubble = (props: Props): ReactElement => {

@@ -112,7 +112,10 @@ export const AdvancedSending = ({ load, options, planned, onChange }: Props): Re
       <div>
         <p className="bh-medium">{t('options.emails')}</p>
         <p className="bh-caption bh-soft">
-          {t('options.emails.what', { object: load.target?.objectLabelPlural ?? '' })}
+          {t('options.emails.what', {
+            object: load.target?.objectLabelPlural ?? '',
+            operation: isDeletion(operation) ? 'delete' : 'other',
+          })}
         </p>
       </div>
     </div>

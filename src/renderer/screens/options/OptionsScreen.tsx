@@ -52,6 +52,8 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
   const sum = (pick: (column: ColumnProfile) => number): number =>
     columns.reduce((total, column) => total + pick(column), 0);
   const isInsert = load.target?.operation === 'insert';
+  // A delete sends Ids alone: what a cell would do to a field is no question.
+  const isDelete = isDeletion(load.target?.operation);
   const blankWhat = isInsert ? 'insert' : 'what';
 
   const change = async (part: Partial<LoadOptions>): Promise<void> => {
@@ -84,7 +86,7 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
       }}
     >
       {error !== null && <ErrorNotice error={error} />}
-      {!isDeletion(load.target?.operation) && (
+      {!isDelete && (
         <OptionGroup
           name="blank"
           title={t('options.blank')}
@@ -98,18 +100,20 @@ export const OptionsScreen = ({ load }: { load: LoadView }): ReactElement => {
           onChoose={(blank) => void change({ blank })}
         />
       )}
-      <OptionGroup
-        name="errorCells"
-        title={t('options.errorCells')}
-        note={t('options.errorCells.count', { count: sum((column) => column.errorCells) })}
-        value={options.errorCells}
-        choices={(['hold', 'blank', 'clear', 'text'] as const).map((value) => ({
-          value,
-          label: t(`options.errorCells.${value}`),
-          what: t(`options.errorCells.${value}.what`),
-        }))}
-        onChoose={(errorCells) => void change({ errorCells })}
-      />
+      {!isDelete && (
+        <OptionGroup
+          name="errorCells"
+          title={t('options.errorCells')}
+          note={t('options.errorCells.count', { count: sum((column) => column.errorCells) })}
+          value={options.errorCells}
+          choices={(['hold', 'blank', 'clear', 'text'] as const).map((value) => ({
+            value,
+            label: t(`options.errorCells.${value}`),
+            what: t(`options.errorCells.${value}.what`),
+          }))}
+          onChoose={(errorCells) => void change({ errorCells })}
+        />
+      )}
       {!isInsert && (
         <OptionGroup
           name="repeatedKeys"

@@ -8,7 +8,7 @@ import { useNavigation } from '../../state/navigation';
 import { Button } from '../../ui/kit';
 import { AdvancedSending } from './AdvancedSending';
 import type { PlannedWay } from './use-planned-way';
-import { wayName } from './way-words';
+import { reasonWords, wayName } from './way-words';
 
 const { api, mode, batchSize, allOrNone, duplicateSave, assignmentRuleId, traceField } = defaultLoadOptions;
 /** What leaves the way to the program. */
@@ -41,7 +41,7 @@ export const SendingCard = ({ load, options, planned, onChange, conflictRef }: P
             <Icon name="send" />
             <span>
               <span className="bh-medium">{wayName(planned.way)}.</span>{' '}
-              <span className="bh-soft">{t(`sending.reason.${planned.reason}`)}</span>
+              <span className="bh-soft">{reasonWords(planned)}</span>
             </span>
           </p>
         )}

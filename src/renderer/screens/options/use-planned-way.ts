@@ -2,7 +2,14 @@ import { canSettle, chooseApi, type ApiConflict } from '../../../core/load/choos
 import type { LoadOptions, LoadView, Way, WayReason } from '../../../shared/domain/load';
 import { useDescribe } from '../../state/descriptions';
 
-export type PlannedWay = { way: Way; reason: WayReason } | { conflict: ApiConflict };
+export type PlannedWay =
+  | {
+      way: Way;
+      reason: WayReason;
+      /** What the way that was chosen leaves open, where another would not. */
+      caution: 'unsettled-insert' | null;
+    }
+  | { conflict: ApiConflict };
 
 /**
  * How a number of rows of a load would go with these options, and why, or what of them can't be had together; null
@@ -13,8 +20,14 @@ export const usePlannedWay = (load: LoadView, options: LoadOptions, rows: number
   if (load.target === null || object === null) return null;
   const { operation } = load.target;
   const header = load.mapping.flatMap(({ field }) => (field === null ? [] : [field]));
-  const decision = chooseApi({ rows, operation, settleable: canSettle(operation, object, header), options });
+  const settleable = canSettle(operation, object, header);
+  const decision = chooseApi({ rows, operation, settleable, options });
   if ('conflict' in decision) return decision;
-  const { mode, batchSize } = options;
-  return { way: { api: decision.api, mode, batchSize }, reason: decision.reason };
+  const { mode, batchSize, traceField } = options;
+  const isOpen = decision.api === 'collections' && !settleable && traceField === null;
+  return {
+    way: { api: decision.api, mode, batchSize },
+    reason: decision.reason,
+    caution: isOpen ? 'unsettled-insert' : null,
+  };
 };

@@ -74,7 +74,7 @@ export const CauseRow = ({ load, group, largest, acts }: Props): ReactElement =>
     <li className="bh-cause">
       <div>
         <div className="bh-cause-count">{formatCount(group.count)}</div>
-        <div className="bh-meter" aria-hidden="true">
+        <div className="bh-meter" data-state={group.state} aria-hidden="true">
           <span style={{ inlineSize: `${Math.max(4, (group.count / largest) * 100)}%` }} />
         </div>
       </div>

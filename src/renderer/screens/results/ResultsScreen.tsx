@@ -8,7 +8,6 @@ import { BalanceBar } from '../../ui/BalanceBar';
 import { BalanceSum } from '../../ui/BalanceSum';
 import { countGap } from '../../ui/balance-parts';
 import { Banner } from '../../ui/Banner';
-import { Card } from '../../ui/Card';
 import { ErrorNotice } from '../../ui/ErrorNotice';
 import { Button } from '../../ui/kit';
 import { StepFrame, type StepFoot } from '../../ui/StepFrame';
@@ -19,7 +18,8 @@ import { resubmitLabel, useSend } from '../review/use-send';
 import { AlsoOpen } from './AlsoOpen';
 import { AskOrgDialog } from './AskOrgDialog';
 import { Attempts } from './Attempts';
-import { CauseRow } from './CauseRow';
+import { CauseCard } from './CauseCard';
+import type { CauseActs } from './CauseRow';
 import { FollowUpEnd } from './FollowUpEnd';
 import { LeaveOutDialog } from './LeaveOutDialog';
 import { useProblems } from './use-problems';
@@ -47,6 +47,15 @@ const subOf = (load: LoadView): string | undefined => {
   });
 };
 
+const isToFix = ({ state }: ProblemGroup): boolean =>
+  state === 'failed' || state === 'not_processed' || state === 'held';
+
+/** Whether nothing is wrong with any of the rows that did not go in: then there is nothing to mend in them. */
+const isOnlySentAgain = (groups: readonly ProblemGroup[] | null): boolean => {
+  const open = (groups ?? []).filter(isToFix);
+  return open.length > 0 && open.every(({ problem }) => problem.action === 'send-again');
+};
+
 /** Where every row of the file ended, why some are open, and the act that helps each of them. */
 export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
   const { groups, error } = useProblems(load);
@@ -57,7 +66,7 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
 
   const { counts } = load.balance;
   const failed = (groups ?? []).filter((group) => group.state === 'failed');
-  const largest = Math.max(1, ...failed.map((group) => group.count));
+  const unreached = (groups ?? []).filter((group) => group.state === 'not_processed');
   const gap = countGap(load.balance);
   const toFix = counts.failed + counts.held + counts.not_processed;
 
@@ -67,14 +76,22 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
   const closeLoad = (): void => {
     go({ screen: 'history' });
   };
-  const sendNotProcessed = async (): Promise<void> => {
-    for (const group of groups ?? [])
-      if (group.state === 'not_processed' && !(await acts.sendAgain({ group: group.key }))) return;
+  const sendAgain = async (isMeant: (group: ProblemGroup) => boolean): Promise<void> => {
+    for (const group of (groups ?? []).filter(isMeant))
+      if (!(await acts.sendAgain({ group: group.key }))) return;
   };
+  const sendNotProcessed = async (): Promise<void> => sendAgain(({ state }) => state === 'not_processed');
+  const sendAllAgain = async (): Promise<void> => sendAgain(isToFix);
 
   const primary = (): NonNullable<StepFoot['primary']> => {
     if (counts.ready > 0)
       return { label: resubmitLabel(load, counts.ready), onClick: send.send, busy: send.busy };
+    if (toFix > 0 && isOnlySentAgain(groups))
+      return {
+        label: t('results.foot.again', { count: toFix }),
+        onClick: () => void sendAllAgain(),
+        busy: acts.pending,
+      };
     if (toFix > 0)
       return {
         label: t('results.foot.fix', { count: toFix }),
@@ -91,6 +108,23 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
       };
     return { label: t('results.foot.close'), onClick: closeLoad };
   };
+  const causeActs: CauseActs = {
+    busy: acts.pending,
+    onFix: ({ key }) => {
+      openRows(load.id, { kind: 'group', key });
+    },
+    onSendAgain: ({ key }) => void acts.sendAgain({ group: key }),
+    onSendCalmly: send.sendCalmly,
+    onLeaveOut: setLeavingOut,
+  };
+  const unreachedCard = unreached.length > 0 && (
+    <CauseCard
+      load={load}
+      title={t('results.unreached.title', { count: counts.not_processed })}
+      groups={unreached}
+      acts={causeActs}
+    />
+  );
   const isDone = counts.ready + toFix + counts.no_verdict === 0;
   const sub = subOf(load);
 
@@ -135,44 +169,30 @@ export const ResultsScreen = ({ load }: { load: LoadView }): ReactElement => {
       {send.error !== null && <ErrorNotice error={send.error} />}
       {acts.error !== null && leavingOut === null && <ErrorNotice error={acts.error} />}
       <div className="bh-results-columns">
-        <Card
-          flush
-          title={t('results.causes.title', { count: counts.failed })}
-          {...(failed.length === 0 ? {} : { note: t('results.causes.note', { count: failed.length }) })}
-        >
-          {error !== null && (
-            <div className="bh-card-pad">
-              <ErrorNotice error={error} />
-            </div>
-          )}
-          {groups === null && error === null && (
-            <div className="bh-card-pad">
-              <Waiting word={t('results.waiting')} />
-            </div>
-          )}
-          {groups !== null && failed.length === 0 && (
-            <p className="bh-card-pad bh-soft">{t('results.causes.none')}</p>
-          )}
-          <ul>
-            {failed.map((group) => (
-              <CauseRow
-                key={group.key}
-                load={load}
-                group={group}
-                largest={largest}
-                acts={{
-                  busy: acts.pending,
-                  onFix: ({ key }) => {
-                    openRows(load.id, { kind: 'group', key });
-                  },
-                  onSendAgain: ({ key }) => void acts.sendAgain({ group: key }),
-                  onSendCalmly: send.sendCalmly,
-                  onLeaveOut: setLeavingOut,
-                }}
-              />
-            ))}
-          </ul>
-        </Card>
+        <div className="bh-stack">
+          {failed.length === 0 && unreachedCard}
+          <CauseCard
+            load={load}
+            title={t('results.causes.title', { count: counts.failed })}
+            groups={failed}
+            acts={causeActs}
+          >
+            {error !== null && (
+              <div className="bh-card-pad">
+                <ErrorNotice error={error} />
+              </div>
+            )}
+            {groups === null && error === null && (
+              <div className="bh-card-pad">
+                <Waiting word={t('results.waiting')} />
+              </div>
+            )}
+            {groups !== null && failed.length === 0 && (
+              <p className="bh-card-pad bh-soft">{t('results.causes.none', { open: counts.no_verdict })}</p>
+            )}
+          </CauseCard>
+          {failed.length > 0 && unreachedCard}
+        </div>
         <div className="bh-stack">
           <AlsoOpen
             load={load}

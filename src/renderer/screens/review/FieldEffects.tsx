@@ -15,7 +15,11 @@ const sayExample = ({ cell, wire }: { cell: string; wire: string }): string =>
 
 /** What sending does to each field: cells that set it, leave it as it is, or clear it. */
 export const FieldEffects = ({ effects }: { effects: ReviewReport['effects'] }): ReactElement => (
-  <Card title={t('review.effects.title')} note={t('review.effects.note', { count: effects.length })} flush>
+  <Card
+    title={t('review.effects.title')}
+    {...(effects.length === 0 ? {} : { note: t('review.effects.note', { count: effects.length }) })}
+    flush
+  >
     {effects.length === 0 ? (
       <p className="bh-card-pad bh-soft">{t('review.effects.none')}</p>
     ) : (

@@ -126,7 +126,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
       {report.found !== null && load.target !== null && (
         <FoundLine target={load.target} found={report.found} />
       )}
-      {planned !== null && ready > 0 && <WayLine planned={planned} />}
+      {planned !== null && ready > 0 && <WayLine planned={planned} options={load.options} />}
       {ready > 0 && <TraceLine load={load} />}
       {ready > 0 && <ParentsNote load={load} plan={report.parents} planned={planned} onChanged={again} />}
       {send.error !== null && <ErrorNotice error={send.error} />}
@@ -152,7 +152,7 @@ export const ReviewScreen = ({ load }: { load: LoadView }): ReactElement => {
             openRows(load.id, { kind: 'group', key });
           }}
         />
-        <FieldEffects effects={report.effects} />
+        <FieldEffects effects={isDelete ? [] : report.effects} />
       </div>
       {send.dialog}
     </StepFrame>

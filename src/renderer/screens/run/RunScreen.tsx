@@ -5,6 +5,7 @@ import { call } from '../../lib/api';
 import { formatCount, formatTime, t } from '../../lib/text';
 import { putLoad } from '../../state/loads';
 import { go } from '../../state/navigation';
+import { useKnownOrg } from '../../state/orgs';
 import { isUnderWay } from '../../state/passage';
 import { useRunCall } from '../../state/run-call';
 import { Banner } from '../../ui/Banner';
@@ -25,8 +26,13 @@ import { measureRun, roundPace, timeLeft, type RunProgress } from './progress';
 import '../results/results.css';
 import './run.css';
 
-const sentenceOf = (load: LoadView, { rows, answered }: RunProgress): string => {
-  if (load.phase === 'paused') return t('run.sentence.paused', { settled: load.balance.settled });
+/** The pace of the run; null also while the org is silent: nobody can say then how it goes on. */
+const paceOf = ({ rate, silentSince }: LoadView): number | null => (silentSince === null ? rate : null);
+
+const sentenceOf = (load: LoadView, { rows, answered, parts }: RunProgress): string => {
+  // What the org has counted as written stands left of the line in the bar, and so it does in words.
+  if (load.phase === 'paused')
+    return t('run.sentence.paused', { settled: load.balance.settled + parts.written });
   if (load.phase === 'stopping') return t('run.sentence.stopping');
   const has = (...phases: readonly string[]): boolean =>
     load.parts.some(({ phase }) => phases.includes(phase));
@@ -38,7 +44,7 @@ const sentenceOf = (load: LoadView, { rows, answered }: RunProgress): string => 
       object: load.target?.objectLabelPlural ?? '',
       minutes: 0,
       hours: 0,
-      ...timeLeft(rows - answered, load.rate),
+      ...timeLeft(rows - answered, paceOf(load)),
     });
   }
   if (has('collecting')) return t('run.sentence.collecting');
@@ -52,9 +58,15 @@ const subOf = (load: LoadView, { rows, answered }: RunProgress): string => {
   // Not all that ended was answered: rows may be left without a verdict.
   if (!isUnderWay(load)) return t('run.sub.ended', { rows, org: load.org.name });
   if (answered === 0) return t('run.sub.sent', { rows, org: load.org.name });
-  const pace = load.rate === null ? 'none' : formatCount(roundPace(load.rate));
+  const rate = paceOf(load);
+  const pace = rate === null ? 'none' : formatCount(roundPace(rate));
   return t('run.sub.answered', { answered, rows, pace });
 };
+
+/** Whether there is anything left to stop: where only answers are fetched, all that will be written is. */
+const canBeStopped = ({ parts }: LoadView): boolean =>
+  parts.length === 0 ||
+  parts.some(({ phase }) => phase !== 'collecting' && phase !== 'settled' && phase !== 'abandoned');
 
 /** The pause of a load as the error people can read. */
 const pauseError = ({ pause }: LoadView): AppError | null => {
@@ -82,7 +94,10 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
   const [isAsking, setAsking] = useState(false);
   const progress = measureRun(load);
   const underWay = isUnderWay(load);
-  const pause = pauseError(load);
+  // While nobody is signed in the notice above the load says so, and offers the one thing that helps.
+  const isSignedIn = useKnownOrg(load.org.id)?.connected === true;
+  const isWaitingForSignIn = load.phase === 'paused' && !isSignedIn;
+  const pause = isWaitingForSignIn && load.pause?.code === 'auth.expired' ? null : pauseError(load);
   const kind = kindOf(load.attempts.at(-1)?.way.api ?? '2.0');
   const untouched = load.parts.find(({ phase }) => phase === 'planned')?.parts ?? 0;
 
@@ -128,7 +143,7 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
       }
       sub={subOf(load, progress)}
       foot={{
-        ...(load.phase === 'running' || load.phase === 'paused'
+        ...(load.phase === 'paused' || (load.phase === 'running' && canBeStopped(load))
           ? {
               danger: (
                 <Button
@@ -145,8 +160,16 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
             }
           : {}),
         note: t('run.foot.running'),
-        ...(underWay ? { secondary: <span className="bh-caption bh-soft">{t('run.foot.safe')}</span> } : {}),
-        primary,
+        ...(underWay
+          ? {
+              secondary: (
+                <span className="bh-caption bh-soft">
+                  {t(load.phase === 'paused' ? 'run.foot.waits' : 'run.foot.safe')}
+                </span>
+              ),
+            }
+          : {}),
+        ...(isWaitingForSignIn ? {} : { primary }),
       }}
     >
       {pause !== null && <ErrorNotice error={pause} />}

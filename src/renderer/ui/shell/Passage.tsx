@@ -1,5 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import type { LoadView } from '../../../shared/domain/load';
+import { isDeletion } from '../../../shared/domain/sobject';
 import { t } from '../../lib/text';
 import {
   compartmentOf,
@@ -30,7 +31,10 @@ const answerOf = (load: LoadView, step: Compartment): string => {
         : t('passage.match.answer', { matched, columns: load.mapping.length });
     }
     case 'options':
-      return isStepDone(load, 'options') ? t('passage.options.answer', { blank: load.options.blank }) : '';
+      if (!isStepDone(load, 'options')) return '';
+      return t('passage.options.answer', {
+        answer: isDeletion(load.target?.operation) ? load.options.repeatedKeys : load.options.blank,
+      });
     case 'review':
       if (attempt > 0) return t('passage.review.sent', { rows: load.attempts[0]?.rows ?? 0 });
       return load.phase === 'checked' ? t('passage.review.answer', { ready: load.balance.counts.ready }) : '';
@@ -54,7 +58,7 @@ export const Passage = ({ load, step, onGo }: PassageProps) => (
   <nav aria-label={t('passage.label')} className="bh-passage-area">
     <ol className="bh-passage">
       {compartments.map((name, index) => {
-        const isNow = compartmentOf(step) === name;
+        const isNow = compartmentOf(step, load) === name;
         const isDone = isStepDone(load, name);
         const answer = load === null ? '' : answerOf(load, name);
         const face = (

@@ -61,7 +61,7 @@ export const exporting = {
   'export.sentence.writing.unknown': 'Writing row {rows, number}.',
   'export.sentence.stopping': 'Stopping. The job is being aborted in the org.',
   'export.sentence.done':
-    '{rows, plural, =0 {No row matched. {file} holds the column names alone.} one {# row is in {file}.} other {# rows are in {file}.}}',
+    '{rows, plural, =0 {No record matched. {file} holds the column names alone.} one {# row is in {file}.} other {# rows are in {file}.}}',
   'export.sentence.stopped': 'The export was stopped. No file was written.',
   'export.sentence.failed': 'The export did not succeed. No file was written.',
   'export.sub.start': 'Nothing in the org is changed by an export.',
@@ -69,6 +69,7 @@ export const exporting = {
     '{count, plural, =0 {No record matches.} one {# record matches.} other {# records match.}}',
   'export.sub.waiting':
     'This can take minutes in a large org. You can leave this screen; the export goes on.',
+  'export.run.to': 'From {org} into {file} in {folder}.',
   'export.sub.done': '{bytes} in {folder}',
   'export.sub.cut':
     '{cells, plural, one {# cell was} other {# cells were}} longer than Excel allows and cut at 32,767 characters. Export as CSV to have everything.',

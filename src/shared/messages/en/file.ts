@@ -1,4 +1,8 @@
 export const file = {
+  'file.underWay':
+    '{count, plural, one {{paused, select, true {{file} is paused on its way to {org}.} other {{file} is still on its way to {org}.}}} other {# loads are still on their way.}}',
+  'file.underWay.open': 'Go to that load',
+  'file.underWay.history': 'See them in the history',
   'file.sentence': 'Which spreadsheet do you want to load?',
   'file.sub': 'It is read on this computer. Nothing is sent before you say so.',
   'file.drop': 'Drop a spreadsheet here',

@@ -78,7 +78,7 @@ export const options = {
   'options.assignmentRule.what': 'Decides who owns the {object} that are written.',
   'options.emails': 'E-mails',
   'options.emails.what':
-    'None of these APIs can keep e-mails back. What your org sends for new or changed {object}, such as workflow, flow and assignment e-mails, goes out. To hold it back, turn those off in Setup, or set Deliverability there to “No access”, before you send.',
+    'None of these APIs can keep e-mails back. What your org sends {operation, select, delete {when {object} are deleted, such as flow e-mails} other {for new or changed {object}, such as workflow, flow and assignment e-mails}}, goes out. To hold it back, turn those off in Setup, or set Deliverability there to “No access”, before you send.',
   'options.assignmentRule.none': 'None: owners are as the file says',
   'options.assignmentRule.name': '{name}{active, select, true { (active)} other {}}',
 

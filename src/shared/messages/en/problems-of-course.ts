@@ -67,8 +67,8 @@ export const courseProblems = {
   'problem.job-gone.why':
     'The org has deleted the results of its job.{shown, select, yes { This query lists what was written since: {query}} other {}}',
   'problem.job-gone.remedy': 'Ask the org, or look at the records and decide.',
-  'problem.not-written.title': 'The row never reached the org',
-  'problem.not-written.why': 'A person found that Salesforce holds nothing of it.',
+  'problem.not-written.title': 'The row was not written',
+  'problem.not-written.why': 'A person looked into the org and decided so.',
   'problem.not-written.remedy': 'Sending again is safe.',
   'problem.left-out.title': 'Left out',
   'problem.left-out.why': 'The reason given: “{reason}”',

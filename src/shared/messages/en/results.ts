@@ -34,7 +34,9 @@ export const results = {
   'results.causes.title':
     '{count, plural, =0 {Failed rows} one {Why # row failed} other {Why # rows failed}}',
   'results.causes.note': '{count, plural, one {one cause} other {# causes, largest first}}',
-  'results.causes.none': 'None: Salesforce has refused no row.',
+  'results.causes.none':
+    '{open, plural, =0 {None: Salesforce has refused no row.} other {None is known to have failed. Rows without a verdict may have.}}',
+  'results.unreached.title': 'Why {count, plural, one {# row was} other {# rows were}} not processed',
   'results.owner.data': 'Your data',
   'results.owner.org': 'Org setup',
   'results.owner.timing': 'Timing',
@@ -60,7 +62,7 @@ export const results = {
   'results.open.none': 'Nothing else is open.',
   'results.open.notProcessed': '{count, number} not processed',
   'results.open.notProcessed.why':
-    '{count, plural, one {Salesforce stopped before it.} other {Salesforce stopped before them.}}',
+    'Nothing of {count, plural, one {it} other {them}} was written. Sending again is safe.',
   'results.open.notProcessed.act': 'Send again',
   'results.open.noVerdict': '{count, number} without a verdict',
   'results.open.noVerdict.why':
@@ -97,30 +99,43 @@ export const results = {
   'results.foot.note': 'Nothing that succeeded can be sent again.',
   'results.foot.close': 'Close load',
   'results.foot.fix': 'Fix {count, plural, one {# row} other {# rows}}',
+  'results.foot.again': 'Get {count, plural, one {# row} other {# rows}} ready to go again',
   'results.foot.decide': 'Ask the org about {count, plural, one {# row} other {# rows}}',
 
   'ask.title': 'What the org holds',
   'ask.waiting': 'Asking {org}',
-  'ask.lead':
-    'These rows were sent, and no result could be tied to them. The org was searched for the key of each row. You decide; nothing is sent.',
+  'ask.lead': 'These rows were sent, and what became of them can’t be proven. You decide; nothing is sent.',
+  'ask.lead.all': 'The org was searched for the key of each row.',
+  'ask.lead.some':
+    'The org was searched for the rows that have a key. {query, select, yes {The query below finds what the others may have left there.} other {Look for the others in Salesforce.}}',
+  'ask.lead.none':
+    'They have no key the org could be searched by. {query, select, yes {The query below finds the records your user made or changed there since.} other {Look for them in Salesforce.}}',
   'ask.none': 'No row without a verdict is left.',
   'ask.row': 'Row {row}',
-  'ask.found':
-    '{count, plural, =0 {Not in the org. It was most likely not written.} one {One record has this key.} other {# records have this key.}}{clear, select, true {} other { That alone does not say who wrote it: look at its values.}}',
-  'ask.notAsked': 'The org can’t be asked about it: look for the record there.',
-  'ask.noKey': 'no key to search by',
+  'ask.says.no-key': 'It has no key the org could be searched by.',
+  'ask.says.made': 'Your user made this record since the rows were sent.',
+  'ask.says.older':
+    '{count, plural, one {A record with this key was} other {Records with this key were}} there before, so this row was not written.',
+  'ask.says.absent': 'Not in the org. It was most likely not written.',
+  'ask.says.gone': 'Not in the org. It was most likely deleted.',
+  'ask.says.kept': 'Still in the org, so it was not deleted.',
+  'ask.says.open':
+    '{count, plural, =0 {The org holds no record with this key. That alone proves nothing.} one {One record has this key. That alone does not say who wrote it: look at its values.} other {# records have this key. That alone does not say who wrote them: look at their values.}}',
   'ask.choose': 'What became of row {row}',
   'ask.choose.none': 'Leave undecided',
+  'ask.choose.different': 'Decided one by one',
   'ask.as.created': 'It was created',
   'ask.as.updated': 'It was updated',
   'ask.as.deleted': 'It was deleted',
   'ask.as.failed': 'It was not written',
   'ask.more':
     '{shown, number} of {total, number} rows are shown. What you choose above counts for the others too.',
-  'ask.all': 'Follow the org where its answer is clear',
+  'ask.all': 'Follow the org for {count, plural, one {the row} other {the # rows}} it is clear about',
   'ask.query': 'Look for yourself, with a query',
   'ask.query.copy': 'Copy the query',
-  'ask.others': 'All {count, plural, one {# row} other {# rows}} the org gives no clear answer for',
+  'ask.query.export': 'Use it in Export',
+  'ask.others':
+    'All {count, plural, one {# row} other {# rows}}{all, select, true {} other { the org gives no clear answer for}}',
   'ask.others.what':
     '{operation, select, upsert {Sent again, an upsert writes to the same record, never to a second one. With “It was not written” these rows can go again.} update {Sent again, an update writes the same values to the same record. With “It was not written” these rows can go again.} delete {With “It was not written” these rows can go again.} other {Look into the org first: a row that is sent again may become a second record.}}',
   'ask.apply': '{count, plural, =0 {Decide rows} one {Decide # row} other {Decide # rows}}',

@@ -13,6 +13,9 @@ export const review = {
     'They go in Serial mode of Bulk API 1.0, one batch after the other. Other jobs in the org still run beside it.{others, plural, =0 {} one { One of them was ready before.} other { # of them were ready before.}}',
 
   'review.way': 'Sent by {way}.',
+  'review.way.allOrNone': 'Where one record of a call is refused, none of that call is saved.',
+  'review.way.duplicateSave': 'Duplicate warnings are passed over.',
+  'review.way.assignmentRule': 'The assignment rule you chose decides who owns the records.',
   'review.checking': 'Checking {rows, plural, one {# row} other {all # rows}}',
   'review.checking.sub':
     'Nothing is written.{asked, select, yes { {org} is asked which records the rows mean.} other {}}',

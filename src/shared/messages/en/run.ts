@@ -39,7 +39,7 @@ export const run = {
   'run.phase.clearing': 'making sure nothing is sent twice',
   'run.phase.uploading': 'being uploaded',
   'run.phase.committing': 'being handed over',
-  'run.phase.queued': 'with Salesforce, about to start',
+  'run.phase.queued': 'in Salesforce’s queue',
   'run.phase.doubting': 'finding out whether it arrived',
   'run.phase.giving-up': 'ending without a verdict',
   'run.phase.running': 'being written',
@@ -73,5 +73,6 @@ export const run = {
   'run.results': 'See the results',
   'run.foot.running': 'What is already written stays written.',
   'run.foot.leave': 'Leave it running',
+  'run.foot.waits': 'Safe to close the window: the load waits until you resume it.',
   'run.foot.safe': 'Safe to close the window: the load is picked up on return.',
 } as const;

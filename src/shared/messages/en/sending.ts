@@ -16,6 +16,8 @@ export const sending = {
   'sending.reason.unsettled-insert':
     'No column holds a unique field or an external ID, so a lost answer could not be cleared up with small calls.',
   'sending.reason.many-rows': 'More than 2,000 rows go fastest as a bulk job.',
+  'sending.caution.unsettled-insert':
+    'No column holds a unique field or an external ID: if an answer is lost, the rows of its call stay without a verdict until you have looked for them in the org.',
   'sending.reason.after-locks':
     'Other work was writing to the same parents. These rows went again by themselves, more calmly.',
   'sending.reason.after-limits':

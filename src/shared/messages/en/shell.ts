@@ -21,6 +21,8 @@ export const shell = {
   'shell.floating': 'Open menu or dialog',
   'shell.starting': 'Starting',
 
+  'shell.moment': 'less than a second',
+
   'passage.label': 'Steps of this load',
   'passage.done': 'done',
   'passage.file': 'File',
@@ -33,7 +35,8 @@ export const shell = {
   'passage.object.answer':
     '{object}, {operation, select, insert {insert} update {update} upsert {upsert} delete {delete} hardDelete {hard delete} other {}}',
   'passage.match.answer': '{matched, number} of {columns, plural, one {# column} other {# columns}}',
-  'passage.options.answer': '{blank, select, keep {Keep blanks} clear {Clear blanks} other {}}',
+  'passage.options.answer':
+    '{answer, select, keep {Keep blanks} clear {Clear blanks} hold {Hold repeats} last {Last of repeats} other {}}',
   'passage.review.answer': '{ready, number} ready',
   'passage.review.sent': '{rows, plural, one {# row sent} other {# rows sent}}',
   'passage.run.underWay': 'Attempt {attempt, number} under way',
