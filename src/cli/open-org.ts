@@ -1,4 +1,5 @@
 import { CallError } from '../main/load/ports';
+import { sleep } from '../main/load/sleep';
 import type { Program } from '../main/compose';
 import type { OrgNote } from '../main/use-cases/borrowed-orgs';
 import type { OrgType } from '../shared/domain/org';
@@ -86,22 +87,13 @@ const isElsewhere = (cause: unknown): boolean => {
   return status >= 300 && status < 500 && ![408, 425, 429].includes(status);
 };
 
+/** An answer in good order that no org would give: a page instead of data, be it a maintenance page or another site. */
+const isNoOrg = (cause: unknown): boolean =>
+  cause instanceof CallError && cause.failure.kind === 'lost' && cause.failure.status === 200;
+
 /** Whether a call that failed may well succeed a little later. */
 const isPassing = (cause: unknown): boolean =>
   cause instanceof CallError && ['lost', 'busy'].includes(cause.failure.kind) && !isElsewhere(cause);
-
-const wait = async (milliseconds: number, signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
-  });
 
 /**
  * Makes a call that only reads until it is answered, for `patience` seconds at most. A definite no is passed on at
@@ -120,7 +112,7 @@ export const askPatiently = async <T>(
     } catch (cause) {
       const left = begun + patience * 1000 - Date.now();
       if (!isPassing(cause) || left <= 0) throw cause;
-      await wait(Math.min(pause, left), signal);
+      await sleep(Math.min(pause, left), signal);
     }
   }
 };
@@ -135,11 +127,11 @@ export const openOrg = async (
   if (choice.kind === 'known') return openKnown(program, choice.name);
   const { address, accessToken } = choice;
   const borrowed = await askPatiently(
-    async () => program.borrowed.borrow({ instanceUrl: address, accessToken }),
+    async () => program.borrowed.borrow({ instanceUrl: address, accessToken }, patience * 1000),
     patience,
     signal,
   ).catch((cause: unknown) => {
-    if (isElsewhere(cause)) return refuse('cli.org.elsewhere', { address });
+    if (isElsewhere(cause) || isNoOrg(cause)) return refuse('cli.org.elsewhere', { address });
     throw cause;
   });
   const { id, name, type } = borrowed.org;

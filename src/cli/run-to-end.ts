@@ -111,7 +111,8 @@ const run = async (
   await output?.discard();
   if (line.balanced) await rememberTold(program.loads.folder(loadId)).catch(() => undefined);
   if (failure !== null && !io.interrupted.aborted) io.err(`${describeError(toAppError(failure))}\n`);
-  else if (line.state === 'paused') io.err(`${await describePause(program, loadId)}\n`);
+  else if (line.state === 'paused' && !io.interrupted.aborted)
+    io.err(`${await describePause(program, loadId)}\n`);
   if (io.interrupted.aborted) io.err(`${text('cli.left', { load: loadId })}\n`);
   io.lastWords(null);
   tellLoad(line, json, io);

@@ -1,5 +1,6 @@
+import { mkdtempSync, rmdirSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { sleep } from '../main/load/sleep';
 import type { LoadStore } from '../main/store/load-store';
 import { toStoreError } from '../main/store/store-errors';
@@ -22,6 +23,24 @@ const readOwner = async (folder: string): Promise<string | null> => {
   }
 };
 
+/** Makes a folder and what is missing above it. Node's own way never ends where a folder that is there denies it. */
+const makeFolder = async (folder: string): Promise<void> => {
+  const makeOne = async (): Promise<void> => {
+    await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code !== 'EEXIST') throw cause;
+    });
+  };
+  await makeOne().catch(async (cause: NodeJS.ErrnoException) => {
+    const above = dirname(folder);
+    if (cause.code !== 'ENOENT' || above === folder) throw cause;
+    await makeFolder(above);
+    await makeOne();
+  });
+};
+
+/** Whether a file can be put into a folder; only trying tells it on every system. At once, so that nobody meets the try. */
+const tryToWrite = (folder: string): void => rmdirSync(mkdtempSync(join(folder, '.try-')));
+
 /**
  * Makes sure that a folder may take the files of a load: it is not there yet, empty, or holds this load's own
  * files alone. A load that is new (`null`) owns no file yet.
@@ -30,7 +49,8 @@ const readOwner = async (folder: string): Promise<string | null> => {
  */
 export const claimFolder = async (folder: string, loadId: string | null): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
+    tryToWrite(folder);
   } catch {
     return refuse('cli.out.unwritable', { folder });
   }

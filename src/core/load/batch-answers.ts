@@ -57,7 +57,7 @@ export const afterPostFailure = (
   rules: Rules,
 ): Step<Attempt> => {
   const stopping = attempt.stopRequested;
-  const silent = silence(job, now);
+  const silent = silence(job, now, failure);
   const delay = delayOf(silent, failure);
   const hold = (held: Job): Step<Attempt> => ({
     attempt: pause(withJob(attempt, held), failure),
@@ -87,8 +87,10 @@ export const afterPostFailure = (
     case 'broken':
       return hold({ ...job, phase: 'doubting' });
     case 'lost':
-    case 'cancelled':
+      if (isTooLong(silent, now, rules)) return hold({ ...silent, phase: 'doubting' });
       return { attempt: withJob(attempt, { ...silent, phase: 'doubting' }), effects: [] };
+    case 'cancelled':
+      return { attempt: withJob(attempt, { ...job, phase: 'doubting' }), effects: [] };
     case 'busy': {
       if (isTooLong(silent, now, rules)) return hold(uncommit(silent));
       return toStep(attempt, stopping ? giveBack(silent) : startWaiting(silent, delay));

@@ -1,5 +1,14 @@
 import type { LoadEffect, LoadEvent, Step } from './event';
-import { giveBack, giveUp, startCollecting, startReleasing, uncommit, toStep } from './job-changes';
+import {
+  giveBack,
+  giveUp,
+  startCollecting,
+  startReleasing,
+  startWaiting,
+  uncommit,
+  toStep,
+} from './job-changes';
+import { nextTry } from './pace';
 import { delayOf, isTooLong, pause, silence } from './silence';
 import {
   answered,
@@ -53,8 +62,15 @@ const settleDoubt = (
   // Only a job that takes no batches any more proves that none is still on its way.
   if (closed) {
     // After a stop it is not sent any more.
-    const absent = answered(doubtful);
-    return toStep(attempt, attempt.stopRequested ? giveBack(absent) : { job: uncommit(absent), effects: [] });
+    if (attempt.stopRequested) return toStep(attempt, giveBack(doubtful));
+    // It is as unanswered as before: that it never arrived brings it no further, and the org may be in trouble.
+    const { unanswered } = doubtful;
+    return toStep(
+      attempt,
+      unanswered === 0
+        ? { job: uncommit(doubtful), effects: [] }
+        : startWaiting(doubtful, nextTry(unanswered)),
+    );
   }
   if (box.phase !== 'open' || box.id === null) return { attempt, effects: [] };
   const effects: LoadEffect[] = [{ type: 'close-box', box: box.seq, boxId: box.id, after: 0 }];
@@ -150,7 +166,7 @@ export const afterBoxFailure = (
     case 'lost':
     case 'busy':
     case 'cancelled': {
-      const silent = silence(box, now);
+      const silent = silence(box, now, failure);
       if (isTooLong(silent, now, rules))
         return { attempt: pause(withBox(attempt, { ...silent, listing }), failure), effects: [] };
       return { attempt: withBox(attempt, silent), effects: again(box, of, delayOf(silent, failure)) };

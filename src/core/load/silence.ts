@@ -3,10 +3,10 @@ import { nextTry } from './pace';
 import { answered, type Attempt, type Box, type Job, type Rules } from './state';
 
 /** One more call of a job or box without an answer. */
-export const silence = <T extends Job | Box>(one: T, now: number): T => ({
+export const silence = <T extends Job | Box>(one: T, now: number, { since = now }: CallFailure): T => ({
   ...one,
   unanswered: one.unanswered + 1,
-  silentSince: one.silentSince ?? now,
+  silentSince: one.silentSince ?? since,
 });
 
 /** Whether silence has lasted so long that a person is asked. */

@@ -73,7 +73,7 @@ const afterFailure = (
 ): Step<Attempt> => {
   const calling = job.phase === 'committing';
   const stopping = attempt.stopRequested;
-  const silent = silence(job, now);
+  const silent = silence(job, now, failure);
   const hold = (held: Job): Step<Attempt> => ({
     attempt: pause(withJob(attempt, held), failure),
     effects: [],

@@ -114,6 +114,15 @@ const afterGone = (job: Job, failure: CallFailure, stopping: boolean, now: numbe
   return ends ? startReleasing(job) : startCreating(answered(job), now);
 };
 
+/**
+ * Whether an answer shows that the rows got further. One job made after the other, each aborted because its upload
+ * is never answered, or a look that still finds a job open, end no silence.
+ */
+const isForward = (event: JobAnswer): boolean => {
+  if (event.type === 'seen') return event.report.state !== 'Open' && event.report.state !== 'Aborted';
+  return event.type !== 'created' && event.type !== 'orphans-cleared';
+};
+
 const isSending = ({ phase, afterAbort }: Job): boolean =>
   phase === 'creating' ||
   phase === 'clearing' ||
@@ -159,7 +168,8 @@ export const jobMachine: Machine = {
     if (event.type !== 'call-failed') {
       if (!('seq' in event)) return { attempt, effects: [] };
       // Only an answer other than a look shows that a refused call now goes through.
-      const heard = { ...answered(job), refusals: event.type === 'seen' ? job.refusals : 0 };
+      const refusals = event.type === 'seen' ? job.refusals : 0;
+      const heard = { ...(isForward(event) ? answered(job) : job), refusals };
       return toStep(attempt, afterAnswer(heard, event, stopping, now));
     }
     const { failure } = event;
@@ -169,7 +179,7 @@ export const jobMachine: Machine = {
         return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
       case 'lost':
       case 'busy': {
-        const silent = silence(job, now);
+        const silent = silence(job, now, failure);
         if (isTooLong(silent, now, rules))
           return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
         const delay = delayOf(silent, failure);

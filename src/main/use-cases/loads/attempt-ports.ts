@@ -11,7 +11,7 @@ import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
 import { findMadeAmong, findMadeByKey, spellKey } from '../../salesforce/find-by-key';
-import type { Session } from '../../salesforce/session';
+import { limitSilence, type Session } from '../../salesforce/session';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
 import { openAttemptLedger, withAttempt } from './attempt-ledger';
@@ -54,7 +54,7 @@ export type SendingPorts = {
 export const toAttemptPorts = async ({
   store,
   object,
-  session,
+  session: patientSession,
   userId,
   patience,
   announce,
@@ -63,6 +63,7 @@ export const toAttemptPorts = async ({
   const doc = await store.readDoc();
   const { target, attempt, options } = doc;
   if (target === null || attempt === null) throw new AppError('load.incomplete');
+  const session = limitSilence(patientSession, patience);
   const { header: mapped } = openChecker(doc, object);
   const header = traceColumnOf(doc).header(mapped);
   const { operation } = target;

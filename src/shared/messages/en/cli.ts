@@ -9,6 +9,8 @@ export const cli = {
   'cli.load-missing': '“{command}” needs the id of a load, which the first line of “load” told.',
   'cli.option-bad': '{reason}. --help lists the options.',
   'cli.option-missing': '“{command}” needs --{option}.',
+  'cli.option-empty': '--{option} is given without a value. Say one, or leave the option out.',
+  'cli.option-twice': '--{option} is given twice. Say it once.',
   'cli.option-word': '--{option} can’t be “{word}”. It takes one of: {words}.',
   'cli.option-number': '--{option} can’t be “{word}”. It takes a whole number from {least} to {most}.',
   'cli.file-unreadable': 'The file of {option}, “{name}”, can’t be read.',
@@ -87,7 +89,8 @@ export const cli = {
   'cli.orgs.none': 'This computer is signed in to no org.',
 
   'cli.out.taken': '“{folder}” holds “{name}”, which is not of this load. Choose an empty folder for --out.',
-  'cli.out.unwritable': '“{folder}” can’t be made or read. Choose another folder for --out.',
+  'cli.out.unwritable':
+    '“{folder}” can’t be made, or nothing can be written there. Choose another folder for --out.',
   'cli.strict':
     'Nothing was sent: {held, plural, one {# row has} other {# rows have}} to be held. Row {row}: {reason}',
   'cli.confirm.differs': '--confirm-rows says {given}, and {rows} rows would be sent. Nothing was sent.',
@@ -203,6 +206,11 @@ export const cli = {
   'cli.row.null-word':
     'Line {line}, column {column} ({header}): “#N/A” can’t be sent as text, since Salesforce takes it for an order to clear the field.',
 
+  'cli.error.file.not-found': 'There is no file “{name}” where --file says. Check the path.',
+  'cli.error.file.unreadable':
+    '“{name}” can’t be read: it is a folder, or nothing that can be read as a file. Check --file.',
+  'cli.error.file.header-only':
+    'The file holds column names and no rows below them, so there is nothing to load.',
   'cli.error.file.unclosed-quote':
     'Line {line}, column {column}: a quotation mark is opened there and not closed where the cell ends, so it is not certain which rows follow. Correct it, then try again.',
   'cli.error.file.text-after-quote':
