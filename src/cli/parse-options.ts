@@ -63,6 +63,7 @@ const optionTables = {
     all: flag,
     out: value,
     json: flag,
+    yes: flag,
   },
   jobs: { json: flag },
   show: { json: flag, recipe: flag },

@@ -13,6 +13,12 @@ const finalNames: readonly string[] = [reportName, ...tableNames];
 
 const draftOf = (name: string, loadId: string): string => `${name}.${loadId}.part`;
 
+/** The load that left a file under its temporary name; null for a file that is none of ours. */
+const loadOfDraft = (name: string): string | null => {
+  const final = finalNames.find((one) => name.startsWith(`${one}.`) && name.endsWith('.part'));
+  return final === undefined ? null : name.slice(final.length + 1, -'.part'.length);
+};
+
 const readOwner = async (folder: string): Promise<string | null> => {
   try {
     const report: unknown = JSON.parse(await readFile(join(folder, reportName), 'utf8'));
@@ -61,6 +67,8 @@ export const claimFolder = async (folder: string, loadId: string | null): Promis
   if (others.length === 0) return;
   const isOwn = loadId !== null && (await readOwner(folder)) === loadId;
   const foreign = others.find((name) => !isOwn || !finalNames.includes(name));
+  const brokenOff = foreign === undefined ? null : loadOfDraft(foreign);
+  if (brokenOff !== null) refuse('cli.out.broken-off', { folder, load: brokenOff });
   if (foreign !== undefined) refuse('cli.out.taken', { folder, name: foreign });
 };
 

@@ -58,7 +58,7 @@ export const afterPostFailure = (
 ): Step<Attempt> => {
   const stopping = attempt.stopRequested;
   const silent = silence(job, now, failure);
-  const delay = delayOf(silent, failure);
+  const delay = delayOf(silent, failure, now, rules);
   const hold = (held: Job): Step<Attempt> => ({
     attempt: pause(withJob(attempt, held), failure),
     effects: [],

@@ -80,7 +80,7 @@ describe('patience with an org', () => {
     expect(attempt.phase).toBe('paused');
     expect(attempt.jobs[0]?.phase).not.toBe('settled');
     expect(seconds).toBeGreaterThanOrEqual(60);
-    expect(seconds).toBeLessThan(120);
+    expect(seconds).toBeLessThan(62);
     // Each try waits longer than the one before: an org in trouble is not hammered.
     expect(calls.filter((name) => name === call).length).toBeLessThan(10);
   });

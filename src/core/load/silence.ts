@@ -13,9 +13,15 @@ export const silence = <T extends Job | Box>(one: T, now: number, { since = now 
 export const isTooLong = (one: Job | Box, now: number, rules: Rules): boolean =>
   now - (one.silentSince ?? now) >= rules.patience;
 
-/** When a call that brought nothing is made again; the org's own wish counts when it is longer. */
-export const delayOf = (one: Job | Box, failure: CallFailure): number =>
-  Math.max(nextTry(one.unanswered), failure.retryAfterMs ?? 0);
+/**
+ * When a call that brought nothing is made again: once more before patience is over, and not before the org's own
+ * wish. Milliseconds.
+ */
+export const delayOf = (one: Job | Box, failure: CallFailure, now: number, rules: Rules): number => {
+  const left = rules.patience - (now - (one.silentSince ?? now));
+  const own = Math.min(nextTry(one.unanswered), Math.max(nextTry(1), left));
+  return Math.max(own, failure.retryAfterMs ?? 0);
+};
 
 /** Pauses with a reason. Every part keeps its phase, so that going on takes it up exactly where it stood. */
 export const pause = (attempt: Attempt, failure: CallFailure): Attempt => ({

@@ -85,13 +85,14 @@ const afterFailure = (
       return hold(calling ? uncommit(job) : job);
     case 'lost':
       if (isTooLong(silent, now, rules)) return hold(silent);
-      return toStep(attempt, takeUp(silent, stopping, now, rules, delayOf(silent, failure)));
+      return toStep(attempt, takeUp(silent, stopping, now, rules, delayOf(silent, failure, now, rules)));
     case 'busy':
       if (isTooLong(silent, now, rules)) return hold(calling ? uncommit(silent) : silent);
-      if (!calling) return toStep(attempt, startClearingUp(silent, now, rules, delayOf(silent, failure)));
+      if (!calling)
+        return toStep(attempt, startClearingUp(silent, now, rules, delayOf(silent, failure, now, rules)));
       // A stop finds the call not made, and its rows not processed.
       if (stopping) return toStep(attempt, giveBack(silent));
-      return toStep(attempt, startWaiting(silent, delayOf(silent, failure)));
+      return toStep(attempt, startWaiting(silent, delayOf(silent, failure, now, rules)));
     case 'cancelled':
       return toStep(attempt, takeUp(job, stopping, now, rules));
     case 'refused':

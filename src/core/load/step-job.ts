@@ -182,7 +182,7 @@ export const jobMachine: Machine = {
         const silent = silence(job, now, failure);
         if (isTooLong(silent, now, rules))
           return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
-        const delay = delayOf(silent, failure);
+        const delay = delayOf(silent, failure, now, rules);
         // A busy org made no job, so there is none to look for.
         if (failure.kind === 'busy' && job.phase === 'creating' && !stopping)
           return toStep(attempt, startCreating(silent, now, delay));

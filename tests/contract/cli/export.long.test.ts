@@ -57,6 +57,19 @@ describe('export', () => {
     expect((await readFile(bench.path('book.xlsx'))).subarray(0, 2).toString()).toBe('PK');
   });
 
+  it('replaces a file only where that is said, and asks the org for nothing before', async () => {
+    await bench.file('kept.csv', 'mine');
+    const words = ['export', ...bench.toOrg, '--object', 'Account', '--fields', 'Name', '--out', 'kept.csv'];
+    await bench.control({ clearLog: true });
+    const refused = await bench.run(words);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toMatch(/kept\.csv” is there already\. Say --yes/);
+    expect(await bench.read('kept.csv')).toBe('mine');
+    expect((await bench.describe()).log.filter(({ path }) => path.startsWith('/services'))).toEqual([]);
+    expect((await bench.run([...words, '--yes'])).code).toBe(0);
+    expect(await bench.read('kept.csv')).toContain('Two, and');
+  });
+
   it.each([
     ['nothing to ask', ['--out', 'x.csv'], /--soql/],
     [

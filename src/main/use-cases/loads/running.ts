@@ -9,6 +9,7 @@ import { isMarkedSending, markSending, unmarkSending } from '../../store/load-fo
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
 import { toAttemptPorts } from './attempt-ports';
+import { recordUser } from './record-user';
 import { createAnnouncer } from './announcer';
 import { chooseWay, findFollowUp, refusedFor } from './choose-way';
 import { planSending, readyRows } from './plan-sending';
@@ -148,6 +149,7 @@ export const createRunning = (
       // A stop only takes back what is already there.
       if (!doc.attempt.stopRequested) refuseOtherType(doc.org, org);
       await (learning ??= learnJobs());
+      await recordUser(store, org.username);
       // What is on disk is taken up by the next start.
       if (leaving) return;
       const announcer = createAnnouncer(async () =>

@@ -89,6 +89,8 @@ export const cli = {
   'cli.orgs.none': 'This computer is signed in to no org.',
 
   'cli.out.taken': '“{folder}” holds “{name}”, which is not of this load. Choose an empty folder for --out.',
+  'cli.out.broken-off':
+    '“{folder}” holds files of load {load}, which was broken off. “resume {load}” takes it up and writes them, “show {load}” tells how it stands; for another load choose an empty folder for --out.',
   'cli.out.unwritable':
     '“{folder}” can’t be made, or nothing can be written there. Choose another folder for --out.',
   'cli.strict':
@@ -130,10 +132,11 @@ export const cli = {
   'cli.show.problem': '{count, number} {state}: {title}',
   'cli.show.target':
     '{operation, select, none {No object yet} other {{operation} {object}}} from {file} to {org}, {attempts, plural, =0 {not sent yet} one {# attempt} other {# attempts}}.',
+  'cli.show.senders': '{attempt, select, none {Sent} other {Attempt {attempt} sent}} by {users}.',
   'cli.show.rows':
     '{all, plural, one {Row {rows}.} other {{count, plural, one {For example row {rows}.} other {For example rows {rows}.}}}}',
   'cli.show.settle':
-    'Look there, then say for each row what you found: “resubmit” with --settle ROW=created or --settle ROW=not-created.',
+    'Look there, then say for each row what you found: “resubmit” with --settle ROW=created or --settle ROW=not-created, or for all of them with --settle all=created or --settle all=not-created. Without --file it is only written down.',
   'cli.next.show': '“show {load}” says why the others did not.',
   'cli.next.resume': '“resume {load}” takes it up again.',
   'cli.next.resubmit':
@@ -168,15 +171,24 @@ export const cli = {
     '{row} ({state, select, unknown {not in this load} created {created} updated {updated} deleted {deleted} unchanged {unchanged} excluded {left out} no_verdict {without a verdict} other {{state}}})',
   'cli.resubmit.refused': 'These rows can’t be sent again: {rows}. Nothing was sent.{settle}',
   'cli.resubmit.settle-first':
-    'For a row without a verdict, look into the org first and say what you found with --settle ROW=created or --settle ROW=not-created.',
+    'For a row without a verdict, look into the org first and say what you found with --settle ROW=created or --settle ROW=not-created; “all” in place of ROW means every row without a verdict.',
   'cli.resubmit.settle':
-    '--settle can’t be “{word}”. It takes a row number and what you found: 17=created or 17=not-created.',
+    '--settle can’t be “{word}”. It takes a row number, or “all”, and what you found: 17=created, 17=not-created or all=not-created.',
+  'cli.resubmit.settle-twice': '--settle says two things of row {row}. Say what you found once.',
+  'cli.resubmit.settle-alone': 'Say --file, the rows to send again, or --settle, what you found in the org.',
+  'cli.resubmit.settled':
+    '{rows, plural, =0 {No row is without a verdict, so nothing was written down} one {written down what you found of # row} other {written down what you found of # rows}}',
   'cli.resubmit.nothing': 'No row of the file can go: what held them is still there. Nothing was sent.',
   'cli.resubmit.held': 'Nothing was sent: {rows, plural, one {# row is} other {# rows are}} still held.',
 
   'cli.export.nothing': '“export” needs --soql, or --object and --fields.',
   'cli.export.two': 'Give either --soql or --object and --fields: the query names its own.',
   'cli.export.ending': 'The file of --out must end in .csv or .xlsx, not in “{ending}”.',
+  'cli.export.there':
+    '“{file}” is there already. Say --yes to replace it, or give --out another name. Nothing was exported.',
+  'cli.export.no-file': '“{file}” is no file that an export could replace. Give --out another name.',
+  'cli.export.question': '“{file}” is there already. Replace it? [y/N] ',
+  'cli.export.kept': '“{file}” is as it was. Nothing was exported.',
   'cli.export.cut':
     '{cells, plural, one {# cell was} other {# cells were}} longer than Excel allows and had to be cut.',
   'cli.export.done': '{rows, plural, one {# record} other {# records}} written to {file}.',
