@@ -1,8 +1,9 @@
 import { mkdtempSync, rmdirSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sleep } from '../main/load/sleep';
 import type { LoadStore } from '../main/store/load-store';
+import { makeFolder } from '../main/store/make-folder';
 import { toStoreError } from '../main/store/store-errors';
 import { openOutputTables, tableNames, type OutputTables } from './output-tables';
 import { refuse } from './refusal';
@@ -27,21 +28,6 @@ const readOwner = async (folder: string): Promise<string | null> => {
   } catch {
     return null;
   }
-};
-
-/** Makes a folder and what is missing above it. Node's own way never ends where a folder that is there denies it. */
-const makeFolder = async (folder: string): Promise<void> => {
-  const makeOne = async (): Promise<void> => {
-    await mkdir(folder).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code !== 'EEXIST') throw cause;
-    });
-  };
-  await makeOne().catch(async (cause: NodeJS.ErrnoException) => {
-    const above = dirname(folder);
-    if (cause.code !== 'ENOENT' || above === folder) throw cause;
-    await makeFolder(above);
-    await makeOne();
-  });
 };
 
 /** Whether a file can be put into a folder; only trying tells it on every system. At once, so that nobody meets the try. */

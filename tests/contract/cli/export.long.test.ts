@@ -78,7 +78,12 @@ describe('export', () => {
       /either/,
     ],
     ['an ending nobody knows', ['--soql', 'SELECT Id FROM Account', '--out', 'x.txt'], /\.txt/],
-    ['a query that is none', ['--soql', 'DELETE FROM Account', '--out', 'x.csv'], /\w/],
+    ['a query that is none', ['--soql', 'DELETE FROM Account', '--out', 'x.csv'], /begins with SELECT/],
+    [
+      'an object nobody knows',
+      ['--object', 'Nope', '--fields', 'Id', '--out', 'x.csv'],
+      /does not know the object/,
+    ],
     ['a query the org refuses', ['--soql', 'SELECT Nothing__c FROM Account', '--out', 'x.csv'], /Nothing__c/],
   ])('refuses %s', async (_name, words, sentence) => {
     const finished = await bench.run(['export', ...bench.toOrg, ...words, '--json']);

@@ -52,6 +52,8 @@ describe.each(['node', 'electron'] as const)('the network of %s', (runtime) => {
     });
     const whole = await program.run<Outcome>({ do: 'request', method: 'GET', url: server.url });
     expect(whole.body).toBe('Zoë'.repeat(5000));
+    // Chromium forgives a packed body that ends early; what counts then is how many results there are.
+    if (runtime === 'electron') return;
     const cut = program.run({ do: 'request', method: 'GET', url: `${server.url}/cut` });
     await expect(cut).rejects.toMatchObject({ code: 'network.cut-off' });
   });

@@ -238,6 +238,7 @@ export const cli = {
     'There is no load of that id on this computer. “jobs” lists the loads that were sent.',
   'cli.error.export.query-refused':
     'Salesforce does not understand the query. A name is not known, your user may not see it, or the query is not written as it should be. Change it, then try again. Salesforce says:\n{detail}',
+  'cli.error.export.bad-soql': 'This query can’t be exported. {why}',
   'cli.error.org.refused': 'Salesforce refused the request. Show an admin of the org what it says:\n{detail}',
   'cli.error.org.not-found': 'The org does not know the object, or your user may not see it.',
 } as const;
