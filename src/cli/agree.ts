@@ -7,6 +7,9 @@ import type { Consent } from './load-spec';
 import type { OpenedOrg } from './open-org';
 import { refuse } from './refusal';
 
+/** Whether what a person typed is a yes; anything else is a no. */
+export const saysYes = (answer: string): boolean => /^y(es)?$/i.test(answer.trim());
+
 type Plan = { operation: Operation; rows: number; objectLabel: string; org: OpenedOrg };
 
 const needsNumber = async ({ settings }: Program, { operation, rows, org }: Plan): Promise<boolean> => {
@@ -36,5 +39,5 @@ export const agree = async (program: Program, plan: Plan, consent: Consent, io: 
   if (org.type !== 'production' || consent.yes) return;
   if (io.ask === null) return refuse('cli.confirm.production', words);
   const answer = await io.ask(text('cli.confirm.question', words));
-  if (!/^y(es)?$/i.test(answer.trim())) refuse('cli.confirm.no');
+  if (!saysYes(answer)) refuse('cli.confirm.no');
 };

@@ -9,10 +9,10 @@ const windowFolder = (): string => {
     case 'darwin':
       return join(homedir(), 'Library', 'Application Support');
     default:
-      return process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config');
+      return process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config');
   }
 };
 
-/** Where everything lives that the program keeps; `BULKHEAD_HOME` moves it. */
+/** Where everything lives that the program keeps; `BULKHEAD_HOME` moves it, unless it is empty. */
 export const readHomePath = (): string =>
-  resolve(process.env['BULKHEAD_HOME'] ?? join(windowFolder(), 'Bulkhead', 'data'));
+  resolve(process.env['BULKHEAD_HOME'] || join(windowFolder(), 'Bulkhead', 'data'));

@@ -8,8 +8,12 @@ type Told = { code: string; params: Record<string, string | number>; detail?: st
  */
 export const describeError = ({ code, params, detail }: Told): string => {
   const own = `cli.error.${code}`;
-  if (hasMessage(own))
-    return text(own, { line: 1, column: 1, name: '', detail: detail?.trim() ?? '', ...params });
+  if (hasMessage(own)) {
+    // What is wrong with a query has a sentence of its own, beside which the window puts the error.
+    const why = `export.soql.${params['reason']}`;
+    const known = { line: 1, column: 1, name: '', detail: detail?.trim() ?? '' };
+    return text(own, { ...known, why: hasMessage(why) ? text(why, params) : '', ...params });
+  }
   const words = (['title', 'why', 'remedy'] as const).map((part) => {
     const key = `error.${code}.${part}`;
     return hasMessage(key) ? text(key, params) : code;

@@ -48,7 +48,8 @@ export type LoadSpec = Consent & {
 
 const readText = async (path: string, option: string): Promise<string> => {
   try {
-    return await readFile(path, 'utf8');
+    // Windows programs like to put a byte-order mark before JSON.
+    return (await readFile(path, 'utf8')).replace(/^\uFEFF/, '');
   } catch {
     return refuse('cli.file-unreadable', { option, name: basename(path) });
   }

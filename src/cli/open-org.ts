@@ -86,6 +86,10 @@ const isElsewhere = (cause: unknown): boolean => {
   return status >= 300 && status < 500 && ![408, 425, 429].includes(status);
 };
 
+/** An answer in good order that no org would give: a page instead of data, be it a maintenance page or another site. */
+const isNoOrg = (cause: unknown): boolean =>
+  cause instanceof CallError && cause.failure.kind === 'lost' && cause.failure.status === 200;
+
 /** Whether a call that failed may well succeed a little later. */
 const isPassing = (cause: unknown): boolean =>
   cause instanceof CallError && ['lost', 'busy'].includes(cause.failure.kind) && !isElsewhere(cause);
@@ -122,11 +126,11 @@ export const openOrg = async (
   if (choice.kind === 'known') return openKnown(program, choice.name);
   const { address, accessToken } = choice;
   const borrowed = await askPatiently(
-    async () => program.borrowed.borrow({ instanceUrl: address, accessToken }),
+    async () => program.borrowed.borrow({ instanceUrl: address, accessToken }, patience * 1000),
     patience,
     signal,
   ).catch((cause: unknown) => {
-    if (isElsewhere(cause)) return refuse('cli.org.elsewhere', { address });
+    if (isElsewhere(cause) || isNoOrg(cause)) return refuse('cli.org.elsewhere', { address });
     throw cause;
   });
   const { id, name, type } = borrowed.org;

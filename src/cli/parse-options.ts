@@ -63,6 +63,7 @@ const optionTables = {
     all: flag,
     out: value,
     json: flag,
+    yes: flag,
   },
   jobs: { json: flag },
   show: { json: flag, recipe: flag },
@@ -96,14 +97,30 @@ export type CommandLine = {
 
 const isCommand = (word: string): word is CommandName => Object.hasOwn(optionTables, word);
 
+type Token = { kind: string; name?: string | undefined; value?: string | undefined };
+
+/** An option given twice could mean either value, and a variable of a script that is not set leaves one empty. */
+const refuseUnclear = (tokens: readonly Token[], options: OptionTable): void => {
+  const given = new Set<string>();
+  for (const { kind, name = '', value: word } of tokens) {
+    if (kind !== 'option') continue;
+    if (word?.trim() === '') refuse('cli.option-empty', { option: name });
+    if (given.has(name) && options[name]?.multiple !== true) refuse('cli.option-twice', { option: name });
+    given.add(name);
+  }
+};
+
 const readWords = (command: CommandName, words: readonly string[]): CommandLine => {
   try {
-    const { values, positionals } = parseArgs({
+    const options: OptionTable = optionTables[command];
+    const { values, positionals, tokens } = parseArgs({
       args: [...words],
-      options: optionTables[command],
+      options,
       allowPositionals: true,
       strict: true,
+      tokens: true,
     });
+    refuseUnclear(tokens, options);
     const [least, most] = operands[command];
     if (positionals.length < least) return refuse('cli.load-missing', { command });
     const extra = positionals[most];

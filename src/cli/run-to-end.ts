@@ -113,7 +113,7 @@ const run = async (
   await output?.discard();
   if (line.balanced) await rememberTold(program.loads.folder(loadId)).catch(() => undefined);
   if (failure !== null && !io.interrupted.aborted) io.err(`${describeError(toAppError(failure))}\n`);
-  else if (pause !== null) io.err(`${pause}\n`);
+  else if (pause !== null && !io.interrupted.aborted) io.err(`${pause}\n`);
   if (io.interrupted.aborted) io.err(`${text('cli.left', { load: loadId })}\n`);
   io.lastWords(null);
   tellLoad(line, json, io);

@@ -1,7 +1,9 @@
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdtempSync, rmdirSync } from 'node:fs';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sleep } from '../main/load/sleep';
 import type { LoadStore } from '../main/store/load-store';
+import { makeFolder } from '../main/store/make-folder';
 import { toStoreError } from '../main/store/store-errors';
 import { openOutputTables, tableNames, type OutputTables } from './output-tables';
 import { refuse } from './refusal';
@@ -11,6 +13,12 @@ const reportName = 'report.json';
 const finalNames: readonly string[] = [reportName, ...tableNames];
 
 const draftOf = (name: string, loadId: string): string => `${name}.${loadId}.part`;
+
+/** The load that left a file under its temporary name; null for a file that is none of ours. */
+const loadOfDraft = (name: string): string | null => {
+  const final = finalNames.find((one) => name.startsWith(`${one}.`) && name.endsWith('.part'));
+  return final === undefined ? null : name.slice(final.length + 1, -'.part'.length);
+};
 
 const readOwner = async (folder: string): Promise<string | null> => {
   try {
@@ -22,6 +30,9 @@ const readOwner = async (folder: string): Promise<string | null> => {
   }
 };
 
+/** Whether a file can be put into a folder; only trying tells it on every system. At once, so that nobody meets the try. */
+const tryToWrite = (folder: string): void => rmdirSync(mkdtempSync(join(folder, '.try-')));
+
 /**
  * Makes sure that a folder may take the files of a load: it is not there yet, empty, or holds this load's own
  * files alone. A load that is new (`null`) owns no file yet.
@@ -30,7 +41,8 @@ const readOwner = async (folder: string): Promise<string | null> => {
  */
 export const claimFolder = async (folder: string, loadId: string | null): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
+    tryToWrite(folder);
   } catch {
     return refuse('cli.out.unwritable', { folder });
   }
@@ -41,6 +53,8 @@ export const claimFolder = async (folder: string, loadId: string | null): Promis
   if (others.length === 0) return;
   const isOwn = loadId !== null && (await readOwner(folder)) === loadId;
   const foreign = others.find((name) => !isOwn || !finalNames.includes(name));
+  const brokenOff = foreign === undefined ? null : loadOfDraft(foreign);
+  if (brokenOff !== null) refuse('cli.out.broken-off', { folder, load: brokenOff });
   if (foreign !== undefined) refuse('cli.out.taken', { folder, name: foreign });
 };
 

@@ -17,13 +17,13 @@ import { openPracticeProcess } from './practice-process';
 import { openWindow } from './window';
 
 const here = import.meta.dirname;
-const homePath = process.env['BULKHEAD_HOME'] ?? join(app.getPath('userData'), 'data');
+const homePath = process.env['BULKHEAD_HOME'] || join(app.getPath('userData'), 'data');
 const preload = join(here, '../preload/index.cjs');
 
 app.setName('Bulkhead');
 registerScheme();
 restrictProtocols();
-if (process.env['BULKHEAD_HOME'] !== undefined) {
+if (process.env['BULKHEAD_HOME']) {
   mkdirSync(join(homePath, 'window'), { recursive: true, mode: 0o700 });
   app.setPath('userData', join(homePath, 'window'));
 }

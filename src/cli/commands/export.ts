@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import { extname, resolve } from 'node:path';
 import type { CommandIo } from '../../main/command-io';
 import type { Program } from '../../main/compose';
@@ -6,6 +7,7 @@ import { exportRows } from '../../main/use-cases/exports';
 import { toAppError } from '../../main/salesforce/to-app-error';
 import type { ExportFormat, ExportQuery } from '../../shared/domain/export';
 import { text } from '../../shared/messages/format';
+import { saysYes } from '../agree';
 import { describeError } from '../describe-error';
 import { exitCodes, type ExitCode } from '../exit-codes';
 import { readPatience } from '../load-spec';
@@ -35,6 +37,21 @@ const readQuery = (line: CommandLine): ExportQuery => {
 };
 
 /**
+ * A file that is there already goes only where somebody says so, and before the org is asked for anything.
+ *
+ * @throws {import('../refusal').Refusal} where nobody does
+ */
+const agreeToReplace = async (path: string, line: CommandLine, io: CommandIo): Promise<void> => {
+  const found = await stat(path).catch(() => null);
+  if (found === null) return;
+  if (!found.isFile()) refuse('cli.export.no-file', { file: path });
+  if (isSet(line, 'yes')) return;
+  if (io.ask === null) return refuse('cli.export.there', { file: path });
+  const answer = await io.ask(text('cli.export.question', { file: path }));
+  if (!saysYes(answer)) refuse('cli.export.kept', { file: path });
+};
+
+/**
  * `export`: what a query finds, into a CSV file as it is or a workbook. The file appears when it is whole; whatever
  * goes wrong, the org is as it was.
  */
@@ -48,6 +65,7 @@ export const exportRecords = async (
   const format = readFormat(path);
   const choice = readOrgChoice(line, io) ?? refuse('cli.org.missing');
   const patience = readPatience(line) ?? 300;
+  await agreeToReplace(path, line, io);
   const org = await openOrg(program, choice, patience, io.interrupted);
   try {
     const { session } = await program.borrowed.orgs.open(org.id);

@@ -3,6 +3,7 @@ import type { Program } from '../../main/compose';
 import type { LoadView } from '../../shared/domain/load';
 import { AppError } from '../../shared/errors/app-error';
 import { text } from '../../shared/messages/format';
+import { isMarkedSending, type LoadFolder } from '../../main/store/load-folder';
 import type { CommandIo } from '../../main/command-io';
 import { exitCodes, type ExitCode } from '../exit-codes';
 import { readMemory, writeMemory, type LoadMemory } from '../load-memory';
@@ -59,9 +60,14 @@ const takeUp = async (
   return runToEnd(program, { loadId: id, start, out, json: wishes.json }, io);
 };
 
+/** Told by small files beside its database, so that not every load there ever was has to be opened. */
+const mayBeUnfinished = async (folder: LoadFolder): Promise<boolean> =>
+  isMarkedSending(folder) || !(await readMemory(folder)).told;
+
 const findUnfinished = async (program: Program, org: OpenedOrg): Promise<Unfinished[]> => {
   const found: Unfinished[] = [];
   for (const { id } of await program.loads.list()) {
+    if (!(await mayBeUnfinished(program.loads.folder(id)))) continue;
     const one = await readLoad(program, id).catch(() => null);
     if (one !== null && isUnfinished(one) && isForOrg(one.view, one.memory, org)) found.push(one);
   }

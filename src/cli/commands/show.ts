@@ -12,7 +12,7 @@ import { isSet, type CommandLine } from '../parse-options';
 import { refuse } from '../refusal';
 import { nextStep, tellLoad } from '../run-to-end';
 
-const listFields = new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' });
+const listWords = new Intl.ListFormat('en-GB', { style: 'long', type: 'conjunction' });
 /** Rows named as examples. */
 const namedRows = 5;
 
@@ -28,11 +28,23 @@ const tellTarget = ({ target, org, sheet, attempts }: LoadView, io: CommandIo): 
     }),
   );
 
+/** Who sent it: once where all attempts went out under the same user names, else attempt by attempt. */
+const tellSenders = ({ attempts }: LoadView, io: CommandIo): void => {
+  const told = attempts.flatMap(({ attempt, users = [] }) =>
+    users.length === 0 ? [] : [{ attempt: String(attempt), users: listWords.format(users) }],
+  );
+  const [first] = told;
+  if (first === undefined) return;
+  const isOne = told.length === attempts.length && told.every(({ users }) => users === first.users);
+  for (const sender of isOne ? [{ ...first, attempt: 'none' }] : told)
+    io.out(text('cli.show.senders', sender));
+};
+
 /** Every cause of open rows, largest first: how many, why, what to do about it, and a few of the rows. */
 const tellProblems = async (program: Program, loadId: string, io: CommandIo): Promise<void> => {
   const { database } = await program.loads.store(loadId);
   for (const { state, count, problem, sampleRows } of rankGroups(await readGroups(database))) {
-    const { title, why, remedy } = describeProblem(problem, (fields) => listFields.format(fields));
+    const { title, why, remedy } = describeProblem(problem, (fields) => listWords.format(fields));
     io.out(text('cli.show.problem', { count, state: text(`cli.state.${state}`), title }));
     const help = state === 'no_verdict' ? text('cli.show.settle') : remedy;
     const rows = sampleRows.slice(0, namedRows);
@@ -52,7 +64,11 @@ export const show = async (program: Program, line: CommandLine, io: CommandIo): 
     return exitCodes.succeeded;
   }
   const told = await readLoadLine(program, loadId);
-  if (!json) tellTarget(await program.loads.view(loadId), io);
+  if (!json) {
+    const view = await program.loads.view(loadId);
+    tellTarget(view, io);
+    tellSenders(view, io);
+  }
   tellLoad(told, json, io);
   if (json) return exitCodes.succeeded;
   await tellProblems(program, loadId, io);

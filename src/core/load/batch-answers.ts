@@ -54,8 +54,8 @@ export const afterPostFailure = (
   rules: Rules,
 ): Step<Attempt> => {
   const stopping = attempt.stopRequested;
-  const silent = silence(job, now);
-  const delay = delayOf(silent, failure, now);
+  const silent = silence(job, now, failure);
+  const delay = delayOf(silent, failure, now, rules);
   const hold = (held: Job): Step<Attempt> => ({
     attempt: pause(withJob(attempt, held), failure),
     effects: [],
@@ -84,12 +84,13 @@ export const afterPostFailure = (
       return hold(uncommit(job));
     case 'broken':
       return hold({ ...job, phase: 'doubting' });
-    case 'lost':
-    case 'cancelled': {
+    case 'lost': {
       const doubtful: Job = { ...lose(silent, now), phase: 'doubting' };
       if (isTooLong(doubtful, now, rules)) return hold(doubtful);
       return { attempt: withJob(attempt, doubtful), effects: [] };
     }
+    case 'cancelled':
+      return { attempt: withJob(attempt, { ...job, phase: 'doubting' }), effects: [] };
     case 'busy': {
       if (isTooLong(silent, now, rules)) return hold(uncommit(silent));
       return toStep(attempt, stopping ? giveBack(silent) : startWaiting(silent, delay));

@@ -179,10 +179,13 @@ export const afterBoxFailure = (
     case 'lost':
     case 'busy':
     case 'cancelled': {
-      const silent = silence(box, now);
+      const silent = silence(box, now, failure);
       if (isTooLong(silent, now, rules))
         return { attempt: pause(withBox(attempt, { ...silent, listing }), failure), effects: [] };
-      return { attempt: withBox(attempt, silent), effects: again(box, of, delayOf(silent, failure, now)) };
+      return {
+        attempt: withBox(attempt, silent),
+        effects: again(box, of, delayOf(silent, failure, now, rules)),
+      };
     }
     case 'gone':
       return { attempt: withBox(attempt, { ...box, phase: 'gone', listing: false }), effects: [] };

@@ -19,6 +19,8 @@ export type CallFailure = {
   retryAfterMs?: number;
   /** HTTP status, where an answer came. */
   status?: number;
+  /** When a call that nothing was heard of was made, epoch milliseconds; absent where bytes flowed until it failed. */
+  since?: number;
 };
 
 /** Which job (`seq`) or which job of 1.0 that holds batches (`box`) something is about. */

@@ -11,7 +11,7 @@ export const nextTry = (unanswered: number): number =>
   Math.min(30_000, 500 * 2 ** Math.max(0, unanswered - 1));
 
 /**
- * Milliseconds before rows that have been sent in vain for so long are sent again: half of that time, up to 30 s. Each
- * time takes a new job and all of the upload.
+ * Milliseconds before rows that have been sent in vain for so long are sent again: as long once more, from half a
+ * second up to 30 s. Each time takes a new job and all of the upload.
  */
-export const nextSending = (lostFor: number): number => Math.min(30_000, Math.round(lostFor / 2));
+export const nextSending = (lostFor: number): number => Math.min(30_000, Math.max(500, lostFor));

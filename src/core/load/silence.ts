@@ -3,10 +3,10 @@ import { nextSending, nextTry } from './pace';
 import { answered, forgetSilence, type Attempt, type Box, type Job, type Rules } from './state';
 
 /** One more call of a job or box without an answer. */
-export const silence = <T extends Job | Box>(one: T, now: number): T => ({
+export const silence = <T extends Job | Box>(one: T, now: number, { since = now }: CallFailure): T => ({
   ...one,
   unanswered: one.unanswered + 1,
-  silentSince: one.silentSince ?? now,
+  silentSince: one.silentSince ?? since,
 });
 
 /** The rows of a part were sent once more without an answer. */
@@ -23,9 +23,18 @@ export const isTooLong = (one: Job | Box, now: number, rules: Rules): boolean =>
 /** Milliseconds before the rows of a part are sent once more. */
 export const resendAfter = (job: Job, now: number): number => nextSending(lostFor(job, now));
 
-/** Milliseconds before a call that brought nothing is made again; the org's own wish counts when it is longer. */
-export const delayOf = (one: Job | Box, failure: CallFailure, now: number): number =>
-  Math.max(nextTry(one.unanswered), nextSending(lostFor(one, now)), failure.retryAfterMs ?? 0);
+/**
+ * When a call that brought nothing is made again: once more before patience is over, and not before the org's own
+ * wish. Milliseconds.
+ */
+export const delayOf = (one: Job | Box, failure: CallFailure, now: number, rules: Rules): number => {
+  const left = rules.patience - Math.max(now - (one.silentSince ?? now), lostFor(one, now));
+  const own = Math.max(
+    nextTry(one.unanswered),
+    'lostSince' in one && one.lostSince !== null ? nextSending(lostFor(one, now)) : 0,
+  );
+  return Math.max(Math.min(own, Math.max(nextTry(1), left)), failure.retryAfterMs ?? 0);
+};
 
 /**
  * Whether a question is refused for want of a permission, which an admin can give back: what the org knows of rows

@@ -91,7 +91,7 @@ const afterFailure = (
 ): Step<Attempt> => {
   const calling = job.phase === 'committing';
   const stopping = attempt.stopRequested;
-  const silent = silence(job, now);
+  const silent = silence(job, now, failure);
   const hold = (held: Job): Step<Attempt> => ({
     attempt: pause(withJob(attempt, held), failure),
     effects: [],
@@ -103,14 +103,14 @@ const afterFailure = (
       return hold(calling ? uncommit(job) : job);
     case 'lost':
       if (isTooLong(silent, now, rules)) return hold(silent);
-      return toStep(attempt, takeUp(silent, stopping, now, rules, delayOf(silent, failure, now)));
+      return toStep(attempt, takeUp(silent, stopping, now, rules, delayOf(silent, failure, now, rules)));
     case 'busy':
       if (isTooLong(silent, now, rules)) return hold(calling ? uncommit(silent) : silent);
       if (!calling)
-        return toStep(attempt, startClearingUp(silent, now, rules, delayOf(silent, failure, now)));
+        return toStep(attempt, startClearingUp(silent, now, rules, delayOf(silent, failure, now, rules)));
       // A stop finds the call not made, and its rows not processed.
       if (stopping) return toStep(attempt, giveBack(silent));
-      return toStep(attempt, startWaiting(silent, delayOf(silent, failure, now)));
+      return toStep(attempt, startWaiting(silent, delayOf(silent, failure, now, rules)));
     case 'cancelled':
       return toStep(attempt, takeUp(job, stopping, now, rules));
     case 'refused':

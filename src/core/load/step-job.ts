@@ -197,10 +197,10 @@ export const jobMachine: Machine = {
         return { attempt: pause(withJob(attempt, answered(job)), failure), effects: [] };
       case 'lost':
       case 'busy': {
-        const silent = silence(job.phase === 'uploading' ? lose(job, now) : job, now);
+        const silent = silence(job.phase === 'uploading' ? lose(job, now) : job, now, failure);
         if (isTooLong(silent, now, rules))
           return { attempt: pause(withJob(attempt, silent), failure), effects: [] };
-        const delay = delayOf(silent, failure, now);
+        const delay = delayOf(silent, failure, now, rules);
         // A busy org made no job, so there is none to look for.
         if (failure.kind === 'busy' && job.phase === 'creating' && !stopping)
           return toStep(attempt, startCreating(silent, times, delay));

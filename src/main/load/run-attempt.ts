@@ -54,6 +54,12 @@ const neverMind: ReadonlySet<LoadEffect['type']> = new Set([
   'ask',
 ]);
 
+/** Calls during which bytes flow for as long as there are rows: how long they took says nothing of silence. */
+const streams: ReadonlySet<LoadEffect['type']> = new Set(['upload', 'post-batch', 'collect']);
+
+/** What seems a longer silence of one call, milliseconds, is rather a computer that slept. */
+const longestSilence = 120_000;
+
 /** How long other calls may take to answer when the program wants to leave, milliseconds. */
 const lastWait = 3000;
 
@@ -89,6 +95,8 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
   let leaving = false;
   /** Nothing that is still heard counts any more. */
   let left = false;
+  /** Silence before this time says nothing about the org. */
+  let awakeSince = 0;
   let events: Promise<void> = Promise.resolve();
   const collecting = createTurns(2);
   let end: { resolve: (attempt: Attempt) => void; reject: (cause: unknown) => void } | null = null;
@@ -149,11 +157,14 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
     const isDropped = left || (leaving && (effect.after > 0 || neverMind.has(effect.type)));
     if (isDropped || attempt.phase !== 'running') return;
     if (one.calledOff) return hear({ type: 'called-off', target, of: effect.type });
+    const madeAt = ports.now();
     let event: LoadEvent;
     try {
       event = await performInTurn(effect, one.calling.signal);
     } catch (cause) {
-      event = { type: 'call-failed', target, of: effect.type, failure: toFailure(cause) };
+      const since = Math.max(madeAt, awakeSince, ports.now() - longestSilence);
+      const failure = { ...toFailure(cause), ...(streams.has(effect.type) ? {} : { since }) };
+      event = { type: 'call-failed', target, of: effect.type, failure };
     }
     await hear(event);
   };
@@ -191,6 +202,7 @@ export const runAttempt = (initial: Attempt, ports: AttemptPorts): RunningAttemp
       });
     },
     wake: () => {
+      awakeSince = ports.now();
       void hear({ type: 'woke' }).then(() => {
         for (const { waiting } of underWay) waiting.abort();
       });

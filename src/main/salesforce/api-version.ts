@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { CallError } from '../load/ports';
 import { callForJson, type Session } from './session';
+import { toLostFailure } from './to-app-error';
 
 /** Newest version of the API this program was built and tested for. */
 export const newestVersion = 67;
@@ -8,7 +10,11 @@ const Versions = z.array(z.object({ version: z.string() }));
 
 /** The newest version that both the org and this program know, as `67.0`. Throws `CallError`. */
 export const readApiVersion = async (session: Session): Promise<string> => {
-  const listed = Versions.parse(await callForJson(session, { method: 'GET', path: '/services/data' }));
-  const known = listed.map(({ version }) => version).filter((version) => Number(version) <= newestVersion);
+  const listed = Versions.safeParse(await callForJson(session, { method: 'GET', path: '/services/data' }));
+  if (!listed.success)
+    throw new CallError({ ...toLostFailure(listed.error, session.orgName), status: 200 }, listed.error);
+  const known = listed.data
+    .map(({ version }) => version)
+    .filter((version) => Number(version) <= newestVersion);
   return known.sort((a, b) => Number(a) - Number(b)).at(-1) ?? `${newestVersion}.0`;
 };

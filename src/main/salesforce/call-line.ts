@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors/app-error';
 import type { Traffic, TransportRequest } from './transport';
 
 /** Milliseconds without a sign of life after which a call counts as unanswered. */
-const defaultSilence = 120_000;
+export const defaultSilence = 120_000;
 
 /** One call under way, from its start until the last byte of its answer. */
 export type CallLine = {

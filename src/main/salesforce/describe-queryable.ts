@@ -1,6 +1,8 @@
 import type { Field } from 'jsforce';
 import type { QueryableField, QueryableObject } from '../../shared/domain/export';
 import { FieldType, type SObjectSummary } from '../../shared/domain/sobject';
+import { AppError } from '../../shared/errors/app-error';
+import { CallError } from '../load/ports';
 import { withConnection } from './connection';
 import type { Session } from './session';
 
@@ -40,9 +42,17 @@ export const listQueryable = async (session: Session): Promise<SObjectSummary[]>
     .sort((a, b) => a.label.localeCompare(b.label));
 };
 
-/** One object with the fields a bulk query can ask for; inactive picklist values are among them. */
+/**
+ * One object with the fields a bulk query can ask for; inactive picklist values are among them. Throws `org.not-found`
+ * where the user may not see it.
+ */
 export const describeQueryable = async (session: Session, name: string): Promise<QueryableObject> => {
-  const object = await withConnection(session, async (connection) => connection.describe(name));
+  const object = await withConnection(session, async (connection) => connection.describe(name)).catch(
+    (cause: unknown) => {
+      if (!(cause instanceof CallError) || cause.failure.kind !== 'gone') throw cause;
+      throw new AppError('org.not-found', { org: session.orgName }, { cause });
+    },
+  );
   return {
     name: object.name,
     label: object.label,

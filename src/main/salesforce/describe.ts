@@ -147,7 +147,7 @@ export const describeObject = async (
   object: string,
   since: string | null,
 ): Promise<Fresh<DescribedObject> | null> =>
-  read(session, `/sobjects/${object}/describe`, DescribedObject, since);
+  read(session, `/sobjects/${encodeURIComponent(object)}/describe`, DescribedObject, since);
 
 /**
  * Values of every picklist of an object in records of one record type (User Interface API, "Get Values for All
@@ -158,7 +158,7 @@ export const describePicklists = async (
   object: string,
   recordTypeId: string,
 ): Promise<Fresh<DescribedPicklists>> => {
-  const path = `/ui-api/object-info/${object}/picklist-values/${recordTypeId}`;
+  const path = `/ui-api/object-info/${encodeURIComponent(object)}/picklist-values/${recordTypeId}`;
   const fresh = await read(session, path, DescribedPicklists, null);
   if (fresh === null) throw new CallError(toLostFailure(new Error('HTTP 304'), session.orgName));
   return fresh;

@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { Agent as HttpAgent, request as requestHttp, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
-import { Readable } from 'node:stream';
+import { pipeline as pipe, Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { AppError } from '../../shared/errors/app-error';
 import { createCallLines } from './call-line';
@@ -25,6 +26,20 @@ const openAgents = (target: URL, proxy: URL | null): Agents => {
   return target.protocol === 'https:'
     ? { read: new HttpsAgent(kept), write: new HttpsAgent() }
     : { read: new HttpAgent(kept), write: new HttpAgent() };
+};
+
+const decoders: Readonly<Record<string, () => Transform>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+};
+
+/** The body as it was meant. Nothing here asks for a compressed one, but gateways send them all the same. */
+const decode = (answer: IncomingMessage): Readable => {
+  const decoder = decoders[answer.headers['content-encoding']?.trim().toLowerCase() ?? '']?.();
+  // Its failure destroys the decoder with the same reason; who reads that hears of it.
+  return decoder === undefined ? answer : pipe(answer, decoder, () => undefined);
 };
 
 /** What a proxy's refusal of a tunnel means; its answer must never be taken for the org's. */
@@ -81,7 +96,7 @@ export const openNodeNetwork = (): Network => {
       outgoing.once('response', (answer: IncomingMessage) => {
         isAnswered = true;
         const status = answer.statusCode ?? 0;
-        resolve({ status, headers: answer.headers, body: line.watchDownload(answer, explain) });
+        resolve({ status, headers: answer.headers, body: line.watchDownload(decode(answer), explain) });
       });
       line.listen();
       if (body === undefined || typeof body === 'string') outgoing.end(body);

@@ -1,5 +1,7 @@
 import type { CallFailure } from '../../core/load/event';
+import { defaultPatience } from '../../core/load/state';
 import { CallError } from '../load/ports';
+import { defaultSilence } from './call-line';
 import { noteOrgTime } from './org-clock';
 import { toCallFailure, toLostCall } from './to-app-error';
 import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
@@ -26,6 +28,19 @@ export type Call = Omit<TransportRequest, 'url'> & {
   /** How the token is carried: as `Authorization: Bearer`, or bare in the header of Bulk API 1.0. */
   tokenIn?: 'authorization' | 'x-sfdc-session';
 };
+
+/**
+ * A session whose calls count as unanswered after `patience` milliseconds of silence, where that is shorter than the
+ * patience they have of themselves and shorter than what is usual: nobody waits longer for one call than for them all.
+ */
+export const limitSilence = (session: Session, patience: number): Session =>
+  patience >= defaultPatience
+    ? session
+    : {
+        ...session,
+        transport: async ({ silence = defaultSilence, ...request }) =>
+          session.transport({ ...request, silence: Math.min(silence, patience) }),
+      };
 
 const attemptCall = async (session: Session, call: Call, access: Access): Promise<TransportResponse> => {
   const { path, headers, tokenIn, ...rest } = call;
@@ -109,6 +124,8 @@ export const callForJson = async (session: Session, call: Call): Promise<unknown
   try {
     return text === '' ? null : (JSON.parse(text) as unknown);
   } catch (cause) {
-    throw toLostCall(cause, session.orgName, call.signal);
+    // In good order, and yet nothing an org would say.
+    const lost = toLostCall(cause, session.orgName, call.signal);
+    throw new CallError({ ...lost.failure, status: 200 }, cause);
   }
 };

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../shared/errors/app-error';
+import { makeFolder } from './make-folder';
 
 /** Where everything lives that the program keeps. Row data is only ever below `loads`. */
 export type Home = {
@@ -38,7 +39,7 @@ export const openHome = async (root: string): Promise<Home> => {
   };
   try {
     for (const folder of [root, home.loads, home.practiceOrg, home.describes]) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await makeFolder(folder, 0o700);
       await chmod(folder, 0o700);
     }
   } catch (cause) {

@@ -3,7 +3,7 @@ import { readOrgType } from '../../core/sign-in/org-type';
 import type { OrgType, OrgView } from '../../shared/domain/org';
 import { CallError } from '../load/ports';
 import { newestVersion, readApiVersion } from '../salesforce/api-version';
-import { callForJson, type Access, type Session } from '../salesforce/session';
+import { callForJson, limitSilence, type Access, type Session } from '../salesforce/session';
 import { isLoopback, type Transport } from '../salesforce/transport';
 import type { OrgRegistry } from '../store/org-registry';
 import type { OrgSession, SignedInOrg } from './org-sessions';
@@ -30,8 +30,12 @@ export type BorrowedOrgs = {
   orgs: Orgs;
   /** The known orgs of a registry with the borrowed ones, for whoever wants to know more of an org than its name. */
   registry: (registry: Pick<OrgRegistry, 'list'>) => Pick<OrgRegistry, 'list'>;
-  /** Throws `CallError` where the org does not tell its versions. */
-  borrow: (access: Access) => Promise<BorrowedOrg>;
+  /**
+   * Throws `CallError` where the org does not tell its versions.
+   *
+   * @param patience milliseconds for which the command waits for an org that does not answer
+   */
+  borrow: (access: Access, patience: number) => Promise<BorrowedOrg>;
 };
 
 const UserInfo = z.object({
@@ -84,8 +88,12 @@ const answerOf = (cause: unknown): string => {
 
 const optionalTries = 3;
 
+/** Silence is not asked again: it has cost ten seconds already, for something the load can do without. */
 const isPassing = (cause: unknown): boolean =>
-  cause instanceof CallError && cause.failure.kind === 'lost' && cause.failure.status !== 501;
+  cause instanceof CallError &&
+  cause.failure.kind === 'lost' &&
+  cause.failure.status !== 501 &&
+  cause.failure.error.code !== 'network.silent';
 
 /** An org that a command has brought a token for: signed in for as long as the command runs. */
 const toBorrowedView = (org: SignedInOrg): OrgView => {
@@ -130,10 +138,10 @@ export const lendOrgs = (known: Orgs, transport: Transport): BorrowedOrgs => {
     };
   };
 
-  const borrow = async (access: Access): Promise<BorrowedOrg> => {
+  const borrow: BorrowedOrgs['borrow'] = async (access, patience) => {
     const { host, hostname, origin } = new URL(access.instanceUrl);
-    const apiVersion = await readApiVersion(toSession(access, `${newestVersion}.0`));
-    const session = toSession(access, apiVersion);
+    const apiVersion = await readApiVersion(limitSilence(toSession(access, `${newestVersion}.0`), patience));
+    const session = limitSilence(toSession(access, apiVersion), patience);
     const notes: OrgNote[] = [];
     /** Asks for what an org need not offer, more than once only where no answer comes. */
     const ask = async <T>(call: string, path: string, schema: z.ZodType<T>): Promise<T | undefined> => {

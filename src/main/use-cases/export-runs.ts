@@ -7,7 +7,7 @@ import { sleep } from '../load/sleep';
 import { countRecords } from '../salesforce/count-records';
 import { describeQueryable, listQueryable } from '../salesforce/describe-queryable';
 import { openQueryJobs } from '../salesforce/query-jobs';
-import type { Session } from '../salesforce/session';
+import { limitSilence, type Session } from '../salesforce/session';
 import { toAppError } from '../salesforce/to-app-error';
 import { countExport, exportRows, type ExportPorts } from './exports';
 import type { Orgs } from './orgs';
@@ -37,7 +37,7 @@ type Run = { view: ExportView; stop: AbortController; ended: Promise<void> };
  * @param patience milliseconds without any answer after which it gives up
  */
 export const openExportPorts = (session: Session, patience = defaultPatience): ExportPorts => ({
-  jobs: openQueryJobs(session),
+  jobs: openQueryJobs(limitSilence(session, patience)),
   org: {
     describe: async (object) => describeQueryable(session, object),
     count: async (soql, all, signal) => countRecords(session, soql, all, signal),

@@ -200,6 +200,8 @@ export const AttemptView = z.object({
   rows: z.number().int(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
+  /** User names it was sent under, in the order it was taken up; absent where no org told any. */
+  users: z.array(z.string()).optional(),
 });
 export type AttemptView = z.infer<typeof AttemptView>;
 

@@ -57,6 +57,19 @@ describe('export', () => {
     expect((await readFile(bench.path('book.xlsx'))).subarray(0, 2).toString()).toBe('PK');
   });
 
+  it('replaces a file only where that is said, and asks the org for nothing before', async () => {
+    await bench.file('kept.csv', 'mine');
+    const words = ['export', ...bench.toOrg, '--object', 'Account', '--fields', 'Name', '--out', 'kept.csv'];
+    await bench.control({ clearLog: true });
+    const refused = await bench.run(words);
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toMatch(/kept\.csv” is there already\. Say --yes/);
+    expect(await bench.read('kept.csv')).toBe('mine');
+    expect((await bench.describe()).log.filter(({ path }) => path.startsWith('/services'))).toEqual([]);
+    expect((await bench.run([...words, '--yes'])).code).toBe(0);
+    expect(await bench.read('kept.csv')).toContain('Two, and');
+  });
+
   it.each([
     ['nothing to ask', ['--out', 'x.csv'], /--soql/],
     [
@@ -65,7 +78,12 @@ describe('export', () => {
       /either/,
     ],
     ['an ending nobody knows', ['--soql', 'SELECT Id FROM Account', '--out', 'x.txt'], /\.txt/],
-    ['a query that is none', ['--soql', 'DELETE FROM Account', '--out', 'x.csv'], /\w/],
+    ['a query that is none', ['--soql', 'DELETE FROM Account', '--out', 'x.csv'], /begins with SELECT/],
+    [
+      'an object nobody knows',
+      ['--object', 'Nope', '--fields', 'Id', '--out', 'x.csv'],
+      /does not know the object/,
+    ],
     ['a query the org refuses', ['--soql', 'SELECT Nothing__c FROM Account', '--out', 'x.csv'], /Nothing__c/],
   ])('refuses %s', async (_name, words, sentence) => {
     const finished = await bench.run(['export', ...bench.toOrg, ...words, '--json']);

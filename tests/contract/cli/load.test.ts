@@ -109,6 +109,7 @@ describe('load', () => {
       notSent: ['Notes', '_id'],
     });
     expect(report['apiReason']).toMatch(/\w/);
+    expect(report['runs']).toMatchObject([{ attempt: 1, users: ['ada.admin@practice.bulkhead.example'] }]);
   });
 
   it('ends with 0 when every row succeeded, and keeps no token', async () => {
@@ -244,6 +245,7 @@ describe('load', () => {
     expect((await bench.read(`${folder}/not-processed.csv`)).split('\n')).toHaveLength(12);
     const { out } = await bench.run(['show', String(line?.loadId)]);
     expect(out).toMatch(/^insert Contact from j\.csv to .+, 1 attempt\.$/m);
+    expect(out).toMatch(/^Sent by ada\.admin@practice\.bulkhead\.example\.$/m);
     expect(out).toMatch(/^10 not processed: .+\n  .+\n  For example rows 1, 2, 3, 4, 5\.$/m);
     expect(out).toContain(`resubmit ${line?.loadId}`);
   });

@@ -40,7 +40,15 @@ const cases: [string, string[], RegExp][] = [
   ['no file', ['--object', 'Contact', '--operation', 'insert'], /needs --file/],
   ['an unknown option', [...insert, '--colour', 'red'], /--colour/],
   ['an unknown word', [...insert, 'please'], /“please”/],
-  ['a file that is not there', insertOf('missing.csv'), /not there/],
+  ['a file that is not there', insertOf('missing.csv'), /no file “missing.csv”/],
+  ['a folder in place of a file', insertOf('taken'), /“taken” can’t be read: it is a folder/],
+  ['an option that is empty', [...insert, '--mapping', ''], /--mapping is given without a value/],
+  ['an option that is given twice', [...insert, '--file', 'none.csv'], /--file is given twice/],
+  [
+    'an object that leads elsewhere',
+    [...insert.slice(0, 2), '--object', '../sobjects/Contact', '--operation', 'insert'],
+    /does not know the object/,
+  ],
   ['an unknown operation', [...insert.slice(0, 4), '--operation', 'merge'], /“merge”.*insert/],
   [
     'a hard delete',
@@ -108,6 +116,21 @@ describe('a load that is refused', () => {
     const finished = await bench.run(['load', ...bench.toOrg, '--out', 'taken', ...insert]);
     expect(finished).toMatchObject({ code: 2, out: '' });
     expect(finished.err).toContain('other.txt');
+  });
+
+  it('names the load whose files were left in the folder when it was killed', async () => {
+    await mkdir(bench.path('broken'));
+    await bench.file('broken/ledger.csv.0a1b2c3d-4e5f.part', '"LastName"\n');
+    const { code, err } = await bench.run(['load', ...bench.toOrg, '--out', 'broken', ...insert]);
+    expect(code).toBe(2);
+    expect(err).toContain('“resume 0a1b2c3d-4e5f”');
+    expect(err).toContain('“show 0a1b2c3d-4e5f”');
+  });
+
+  it('takes no folder that can’t be made', async () => {
+    const { code, err } = await bench.run(['load', ...bench.toOrg, '--out', 'ok.csv/new', ...insert]);
+    expect(code).toBe(2);
+    expect(err).toMatch(/ok\.csv.new” can’t be made/);
   });
 });
 

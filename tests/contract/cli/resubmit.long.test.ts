@@ -133,5 +133,26 @@ describe('resubmit', () => {
       attempts: 2,
     });
     expect(await names()).toContain('Anew');
+
+    // What is left is written down at once, but for one row that is named; nothing is sent, and no org is asked.
+    const jobs = (await bench.describe()).jobs.length;
+    const three = doubtful[2] ?? '';
+    const all = ['resubmit', first.loadId, '--settle', 'all=not-created', '--settle', `${three}=created`];
+    const settled = await bench.run([...all, '--json']);
+    expect(settled.code).toBe(1);
+    expect(lastLine(settled)).toMatchObject({
+      noVerdict: 0,
+      created: Number(first['created']) + 3,
+      failed: Number(first['noVerdict']) - 3,
+      attempts: 2,
+      balanced: true,
+    });
+    expect((await bench.describe()).jobs).toHaveLength(jobs);
+    expect(await bench.read('doubt/ledger.csv')).not.toContain('"no_verdict"');
+    const twice = await bench.run([...all, '--settle', 'all=created']);
+    expect(twice).toMatchObject({ code: 2, out: '' });
+    expect(twice.err).toMatch(/two things of row all/);
+    const none = await bench.run(['resubmit', first.loadId]);
+    expect(none.err).toMatch(/--file.*or --settle/);
   });
 });

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openBulkJobs } from '../../../src/main/salesforce/bulk-v2';
 import { openNodeNetwork } from '../../../src/main/salesforce/node-network';
-import { callForJson, type Session } from '../../../src/main/salesforce/session';
+import { callForJson, limitSilence, type Session } from '../../../src/main/salesforce/session';
 import { listen, type Listening } from '../network/listen';
 
 const { transport } = openNodeNetwork();
@@ -60,6 +60,14 @@ const faults = {
   'answers 503': (response: ServerResponse) => void response.writeHead(503).end('<html>Maintenance</html>'),
   'drops the connection': (response: ServerResponse) => void response.socket?.destroy(),
 };
+
+it('waits for no call longer than a command has patience for all of them', async () => {
+  const { url } = await serve(() => undefined);
+  const impatient = limitSilence(openSession(url), 200);
+  await expect(callForJson(impatient, { method: 'GET', path: '/', silence: 600_000 })).rejects.toMatchObject({
+    failure: { kind: 'lost', error: { code: 'network.silent' } },
+  });
+});
 
 describe('a write that brings no answer', () => {
   for (const [call, make] of Object.entries(writes)) {

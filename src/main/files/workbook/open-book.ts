@@ -40,6 +40,12 @@ const isOldExcel = (head: Buffer): boolean =>
   [4, 6, 8, 16].includes(head[2] ?? 0) &&
   head[3] === 0;
 
+/** Whether a file begins as workbooks do; opening it says whether it is one. */
+export const beginsAsBook = async (path: string): Promise<boolean> => {
+  const head = await readHead(path);
+  return isZip(head) || isOle(head) || isOldExcel(head);
+};
+
 const decodeHead = (head: Buffer): string => {
   if (startsWith(head, 0xff, 0xfe)) return head.toString('utf16le', 2);
   return head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '');

@@ -12,7 +12,7 @@ import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
 import { findMadeAmong, findMadeByKey, spellKey } from '../../salesforce/find-by-key';
 import { toOrgTime } from '../../salesforce/org-clock';
-import type { Session } from '../../salesforce/session';
+import { limitSilence, type Session } from '../../salesforce/session';
 import type { LoadStore } from '../../store/load-store';
 import { openAttemptLedger, withAttempt } from './attempt-ledger';
 import { openChecker } from './check-rows';
@@ -43,7 +43,7 @@ export type SendingPorts = {
 export const toAttemptPorts = async ({
   store,
   object,
-  session,
+  session: patientSession,
   userId,
   patience,
   announce,
@@ -52,6 +52,7 @@ export const toAttemptPorts = async ({
   const doc = await store.readDoc();
   const { target, attempt, options } = doc;
   if (target === null || attempt === null) throw new AppError('load.incomplete');
+  const session = limitSilence(patientSession, patience);
   const { header: mapped } = openChecker(doc, object);
   const header = traceColumnOf(doc).header(mapped);
   const { operation } = target;

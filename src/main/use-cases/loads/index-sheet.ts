@@ -5,6 +5,7 @@ import type { Dialect, SheetView } from '../../../shared/domain/sheet';
 import { indexSource } from '../../files/index-source';
 import { readCell } from '../../files/read-cell';
 import { totalsTail } from '../../files/hold-total-lines';
+import { beginsAsBook } from '../../files/workbook/open-book';
 import { inspectFile, type WantedDialect } from '../../files/inspect-file';
 import type { FrozenSource } from '../../store/load-folder';
 import { rowFileOf, type LoadStore } from '../../store/load-store';
@@ -16,10 +17,10 @@ import { openRowIndex, writeRowIndex } from '../../store/row-index';
 const guessDialect = async (path: string, wanted: WantedDialect): Promise<Dialect | null> => {
   if (wanted.reading !== 'as-written' || (wanted.encoding ?? 'utf-8') !== 'utf-8') return null;
   try {
+    // To look into a workbook costs a reading of all its sheets, and would be done again.
+    if (wanted.sheet !== undefined || (await beginsAsBook(path))) return null;
     const { dialect } = await inspectFile(path, { ...wanted, encoding: 'utf-8' });
-    const isPlain =
-      dialect.workbook === undefined && dialect.delimiter === 'comma' && dialect.headerRow === 1;
-    return isPlain ? dialect : null;
+    return dialect.delimiter === 'comma' && dialect.headerRow === 1 ? dialect : null;
   } catch (cause) {
     // Whoever reads the whole of it will say what is wrong.
     wanted.signal?.throwIfAborted();

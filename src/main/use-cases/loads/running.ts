@@ -9,6 +9,7 @@ import { isMarkedSending, markSending } from '../../store/load-folder';
 import type { Orgs } from '../orgs';
 import type { OpenLoads } from './open-loads';
 import { toAttemptPorts } from './attempt-ports';
+import { recordUser } from './record-user';
 import { createAnnouncer } from './announcer';
 import { chooseWay, findFollowUp, refusedFor } from './choose-way';
 import { planSending, readyRows } from './plan-sending';
@@ -145,6 +146,7 @@ export const createRunning = (
     // A stop only takes back what is already there.
     if (!doc.attempt.stopRequested && !stopped.has(loadId)) refuseOtherType(doc.org, org);
     await (learning ??= learnJobs());
+    await recordUser(store, org.username);
     const announcer = createAnnouncer(async () =>
       loads
         .announce(loadId)

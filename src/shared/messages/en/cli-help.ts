@@ -5,9 +5,10 @@ export const cliHelp = {
 Usage
   bulkhead load      --file F --object O --operation insert|update|upsert|delete --out DIR ORG [options]
   bulkhead resume    [LOAD] ORG [--out DIR]
-  bulkhead resubmit  LOAD --file FIXED.csv ORG [--settle ROW=created|not-created] [--out DIR]
+  bulkhead resubmit  LOAD --file FIXED.csv ORG [--settle …] [--out DIR]
+  bulkhead resubmit  LOAD --settle ROW|all=created|not-created
   bulkhead stop      LOAD [ORG] [--out DIR]
-  bulkhead export    --soql Q | --object O --fields A,B  --out F.csv|F.xlsx ORG [--all]
+  bulkhead export    --soql Q | --object O --fields A,B  --out F.csv|F.xlsx ORG [--all] [--yes]
   bulkhead show      LOAD [--json] [--recipe]
   bulkhead jobs      [--json]
   bulkhead orgs      [--json]
@@ -54,8 +55,15 @@ How to send it
   --trace-field F                a text field, free to be written, that takes the key of each row (LOAD-ROW), so
                                  that each result of Bulk API 2.0 names its row
   --confirm-rows N               the number of rows to send; needed to delete, and to write many rows to production
-  --yes                          answers ordinary questions; it never stands for --confirm-rows
+  --yes                          answers ordinary questions, such as whether an export may replace a file; it never
+                                 stands for --confirm-rows
   --give-up-after SECONDS        how long an org may be silent before the load is left for later; 300 is usual
+
+How to send rows again
+  --file FIXED.csv               failed.csv, mended, or any file with the column _row; columns it lacks keep their values
+  --settle ROW=created           what you found in the org of a row without a verdict: created, or not-created; “all”
+                                 in place of ROW is every such row that is not named. Without --file it is written
+                                 down, and nothing is sent
 
 Output
   --out DIR                      ledger.csv, succeeded.csv, failed.csv, not-processed.csv and report.json
@@ -80,6 +88,7 @@ Examples
   bulkhead load --file old.csv --object Contact --operation delete --confirm-rows 120 \\
     --instance-url https://acme.my.salesforce.com --access-token-env SF_TOKEN --out deleted
   bulkhead resubmit LOAD --file results/failed.csv --org "Acme Sandbox"
+  bulkhead resubmit LOAD --settle all=not-created --settle 17=created
   bulkhead load --file members.xlsx --sheet "New members" --object Contact --operation insert \\
     --org "Acme Sandbox" --out members
   bulkhead resume --org "Acme Sandbox" --json

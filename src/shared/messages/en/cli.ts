@@ -9,6 +9,8 @@ export const cli = {
   'cli.load-missing': '“{command}” needs the id of a load, which the first line of “load” told.',
   'cli.option-bad': '{reason}. --help lists the options.',
   'cli.option-missing': '“{command}” needs --{option}.',
+  'cli.option-empty': '--{option} is given without a value. Say one, or leave the option out.',
+  'cli.option-twice': '--{option} is given twice. Say it once.',
   'cli.option-word': '--{option} can’t be “{word}”. It takes one of: {words}.',
   'cli.option-number': '--{option} can’t be “{word}”. It takes a whole number from {least} to {most}.',
   'cli.file-unreadable': 'The file of {option}, “{name}”, can’t be read.',
@@ -87,7 +89,10 @@ export const cli = {
   'cli.orgs.none': 'This computer is signed in to no org.',
 
   'cli.out.taken': '“{folder}” holds “{name}”, which is not of this load. Choose an empty folder for --out.',
-  'cli.out.unwritable': '“{folder}” can’t be made or read. Choose another folder for --out.',
+  'cli.out.broken-off':
+    '“{folder}” holds files of load {load}, which was broken off. “resume {load}” takes it up and writes them, “show {load}” tells how it stands; for another load choose an empty folder for --out.',
+  'cli.out.unwritable':
+    '“{folder}” can’t be made, or nothing can be written there. Choose another folder for --out.',
   'cli.strict':
     'Nothing was sent: {held, plural, one {# row has} other {# rows have}} to be held. Row {row}: {reason}',
   'cli.confirm.differs': '--confirm-rows says {given}, and {rows} rows would be sent. Nothing was sent.',
@@ -127,10 +132,11 @@ export const cli = {
   'cli.show.problem': '{count, number} {state}: {title}',
   'cli.show.target':
     '{operation, select, none {No object yet} other {{operation} {object}}} from {file} to {org}, {attempts, plural, =0 {not sent yet} one {# attempt} other {# attempts}}.',
+  'cli.show.senders': '{attempt, select, none {Sent} other {Attempt {attempt} sent}} by {users}.',
   'cli.show.rows':
     '{all, plural, one {Row {rows}.} other {{count, plural, one {For example row {rows}.} other {For example rows {rows}.}}}}',
   'cli.show.settle':
-    'Look there, then say for each row what you found: “resubmit” with --settle ROW=created or --settle ROW=not-created.',
+    'Look there, then say for each row what you found: “resubmit” with --settle ROW=created or --settle ROW=not-created, or for all of them with --settle all=created or --settle all=not-created. Without --file it is only written down.',
   'cli.next.show': '“show {load}” says why the others did not.',
   'cli.next.resume': '“resume {load}” takes it up again.',
   'cli.next.resubmit':
@@ -165,15 +171,24 @@ export const cli = {
     '{row} ({state, select, unknown {not in this load} created {created} updated {updated} deleted {deleted} unchanged {unchanged} excluded {left out} no_verdict {without a verdict} other {{state}}})',
   'cli.resubmit.refused': 'These rows can’t be sent again: {rows}. Nothing was sent.{settle}',
   'cli.resubmit.settle-first':
-    'For a row without a verdict, look into the org first and say what you found with --settle ROW=created or --settle ROW=not-created.',
+    'For a row without a verdict, look into the org first and say what you found with --settle ROW=created or --settle ROW=not-created; “all” in place of ROW means every row without a verdict.',
   'cli.resubmit.settle':
-    '--settle can’t be “{word}”. It takes a row number and what you found: 17=created or 17=not-created.',
+    '--settle can’t be “{word}”. It takes a row number, or “all”, and what you found: 17=created, 17=not-created or all=not-created.',
+  'cli.resubmit.settle-twice': '--settle says two things of row {row}. Say what you found once.',
+  'cli.resubmit.settle-alone': 'Say --file, the rows to send again, or --settle, what you found in the org.',
+  'cli.resubmit.settled':
+    '{rows, plural, =0 {No row is without a verdict, so nothing was written down} one {written down what you found of # row} other {written down what you found of # rows}}',
   'cli.resubmit.nothing': 'No row of the file can go: what held them is still there. Nothing was sent.',
   'cli.resubmit.held': 'Nothing was sent: {rows, plural, one {# row is} other {# rows are}} still held.',
 
   'cli.export.nothing': '“export” needs --soql, or --object and --fields.',
   'cli.export.two': 'Give either --soql or --object and --fields: the query names its own.',
   'cli.export.ending': 'The file of --out must end in .csv or .xlsx, not in “{ending}”.',
+  'cli.export.there':
+    '“{file}” is there already. Say --yes to replace it, or give --out another name. Nothing was exported.',
+  'cli.export.no-file': '“{file}” is no file that an export could replace. Give --out another name.',
+  'cli.export.question': '“{file}” is there already. Replace it? [y/N] ',
+  'cli.export.kept': '“{file}” is as it was. Nothing was exported.',
   'cli.export.cut':
     '{cells, plural, one {# cell was} other {# cells were}} longer than Excel allows and had to be cut.',
   'cli.export.done': '{rows, plural, one {# record} other {# records}} written to {file}.',
@@ -203,6 +218,11 @@ export const cli = {
   'cli.row.null-word':
     'Line {line}, column {column} ({header}): “#N/A” can’t be sent as text, since Salesforce takes it for an order to clear the field.',
 
+  'cli.error.file.not-found': 'There is no file “{name}” where --file says. Check the path.',
+  'cli.error.file.unreadable':
+    '“{name}” can’t be read: it is a folder, or nothing that can be read as a file. Check --file.',
+  'cli.error.file.header-only':
+    'The file holds column names and no rows below them, so there is nothing to load.',
   'cli.error.file.unclosed-quote':
     'Line {line}, column {column}: a quotation mark is opened there and not closed where the cell ends, so it is not certain which rows follow. Correct it, then try again.',
   'cli.error.file.text-after-quote':
@@ -218,6 +238,7 @@ export const cli = {
     'There is no load of that id on this computer. “jobs” lists the loads that were sent.',
   'cli.error.export.query-refused':
     'Salesforce does not understand the query. A name is not known, your user may not see it, or the query is not written as it should be. Change it, then try again. Salesforce says:\n{detail}',
+  'cli.error.export.bad-soql': 'This query can’t be exported. {why}',
   'cli.error.org.refused': 'Salesforce refused the request. Show an admin of the org what it says:\n{detail}',
   'cli.error.org.not-found': 'The org does not know the object, or your user may not see it.',
 } as const;
