@@ -14,9 +14,13 @@ export const readJson = async <T>(path: string, schema: z.ZodType<T>, fallback: 
   }
 };
 
+/** Drafts this process has begun: two commands may write one file at the same time. */
+let drafts = 0;
+
 /** Writes a small JSON file so that a crash leaves either the old or the new content, never half of one. */
 export const writeJson = async (path: string, value: unknown): Promise<void> => {
-  const draft = `${path}.${process.pid}.new`;
+  drafts += 1;
+  const draft = `${path}.${process.pid}-${drafts}.new`;
   try {
     const file = await open(draft, 'w', 0o600);
     try {
