@@ -97,7 +97,8 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
   // While nobody is signed in the notice above the load says so, and offers the one thing that helps.
   const isSignedIn = useKnownOrg(load.org.id)?.connected === true;
   const isWaitingForSignIn = load.phase === 'paused' && !isSignedIn;
-  const pause = isWaitingForSignIn && load.pause?.code === 'auth.expired' ? null : pauseError(load);
+  const isForSignIn = load.pause?.code === 'auth.expired';
+  const pause = isForSignIn ? null : pauseError(load);
   const kind = kindOf(load.attempts.at(-1)?.way.api ?? '2.0');
   const untouched = load.parts.find(({ phase }) => phase === 'planned')?.parts ?? 0;
 
@@ -173,6 +174,11 @@ export const RunScreen = ({ load }: { load: LoadView }): ReactElement => {
       }}
     >
       {pause !== null && <ErrorNotice error={pause} />}
+      {isForSignIn && isSignedIn && (
+        <Banner tone="info" title={t('run.signedIn.title', { org: load.org.name })}>
+          {t('run.signedIn.why')}
+        </Banner>
+      )}
       {error !== null && <ErrorNotice error={error} />}
       {load.silentSince !== null && load.phase !== 'paused' && (
         <Banner

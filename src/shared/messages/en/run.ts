@@ -20,6 +20,9 @@ export const run = {
   'run.silent.why':
     'Bulkhead keeps asking. Nothing is lost and nothing is sent twice. After five minutes of silence the load pauses and waits for you.',
 
+  'run.signedIn.title': 'You are signed in to {org} again.',
+  'run.signedIn.why': 'Resume, and the load goes on from here.',
+
   'run.again.title':
     '{cause, select, limits {{rows, plural, one {# row was} other {# rows were}} stopped by a limit and} other {{rows, plural, one {# row} other {# rows}} lost a lock and}} {rows, plural, one {goes} other {go}} again by {rows, plural, one {itself} other {themselves}}, {number, number} of {most, number}.',
   'run.again.why':
