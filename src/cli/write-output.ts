@@ -53,8 +53,8 @@ export const claimFolder = async (folder: string, loadId: string | null): Promis
   if (others.length === 0) return;
   const isOwn = loadId !== null && (await readOwner(folder)) === loadId;
   const foreign = others.find((name) => !isOwn || !finalNames.includes(name));
-  const brokenOff = foreign === undefined ? null : loadOfDraft(foreign);
-  if (brokenOff !== null) refuse('cli.out.broken-off', { folder, load: brokenOff });
+  const unfinished = foreign === undefined ? null : loadOfDraft(foreign);
+  if (unfinished !== null) refuse('cli.out.unfinished', { folder, load: unfinished });
   if (foreign !== undefined) refuse('cli.out.taken', { folder, name: foreign });
 };
 

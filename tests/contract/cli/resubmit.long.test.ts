@@ -154,5 +154,6 @@ describe('resubmit', () => {
     expect(twice.err).toMatch(/two things of row all/);
     const none = await bench.run(['resubmit', first.loadId]);
     expect(none.err).toMatch(/--file.*or --settle/);
-  });
+    // A dozen commands, each a process of its own.
+  }, 180_000);
 });

@@ -89,8 +89,8 @@ export const cli = {
   'cli.orgs.none': 'This computer is signed in to no org.',
 
   'cli.out.taken': '“{folder}” holds “{name}”, which is not of this load. Choose an empty folder for --out.',
-  'cli.out.broken-off':
-    '“{folder}” holds files of load {load}, which was broken off. “resume {load}” takes it up and writes them, “show {load}” tells how it stands; for another load choose an empty folder for --out.',
+  'cli.out.unfinished':
+    '“{folder}” holds files of load {load}, which is not finished. “resume {load}” takes it up and completes them, “show {load}” tells how it stands; for another load choose an empty folder for --out.',
   'cli.out.unwritable':
     '“{folder}” can’t be made, or nothing can be written there. Choose another folder for --out.',
   'cli.strict':
