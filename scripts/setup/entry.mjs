@@ -19,11 +19,12 @@ async function showProblem(thrown, command) {
  *
  * @param {string} command What the person typed, e.g. `npm run setup`.
  * @param {() => Promise<{ main: (args: string[]) => Promise<number> }>} load Imports the script's module.
+ * @param {{ SIGINT: number, SIGTERM: number }} broken Exit codes of a script that a signal breaks off.
  */
-export async function runEntry(command, load) {
+export async function runEntry(command, load, broken = { SIGINT: 130, SIGTERM: 143 }) {
   // Leaving through process.exit runs the handlers that end the programs we started.
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
+  process.once('SIGINT', () => process.exit(broken.SIGINT));
+  process.once('SIGTERM', () => process.exit(broken.SIGTERM));
   try {
     if (isOlder(process.versions.node, OLDEST_NODE)) {
       const short = OLDEST_NODE.replace(/\.0$/, '');

@@ -26,7 +26,6 @@ export async function main() {
   await installDependencies();
   process.env.BULKHEAD_PRACTICE_ORG ??= await buildPracticeOrg();
   const bundle = await buildCli();
-  process.removeAllListeners('SIGTERM').removeAllListeners('SIGINT');
   process.setSourceMapsEnabled(true);
   await import(pathToFileURL(bundle).href);
   return new Promise(() => undefined);

@@ -117,7 +117,9 @@ const main = async (): Promise<number> => {
   const { words } = runtime;
   const line = readLine(words);
   if (typeof line === 'number') return line;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, leaveInTime);
+  // In place of whatever the script that started this process did about a signal until now.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.removeAllListeners(signal).on(signal, leaveInTime);
   const io = openTerminal(line, interruption.signal, (words) => (lastWords = words));
   try {
     return await run(words, io);

@@ -87,6 +87,8 @@ const writeReport = async (path: string, report: object): Promise<void> => {
   }
 };
 
+const isGone = (cause: unknown): boolean => (cause as NodeJS.ErrnoException | null)?.code === 'ENOENT';
+
 /** How often is looked for rows that have come to their end, milliseconds. */
 const lookEvery = 200;
 
@@ -142,8 +144,7 @@ export const openOutput = (store: LoadStore, loadId: string, folder: string, sig
     return following;
   };
 
-  const writeAll = async (report: object): Promise<void> => {
-    const tables = (await stopFollowing()) ?? (await openTables());
+  const writeAll = async (tables: OutputTables, report: object): Promise<void> => {
     try {
       await tables.finish(signal);
       await writeReport(join(folder, draftOf(reportName, loadId)), report);
@@ -151,6 +152,15 @@ export const openOutput = (store: LoadStore, loadId: string, folder: string, sig
       for (const name of finalNames) await rename(join(folder, draftOf(name, loadId)), join(folder, name));
     } finally {
       await tables.close();
+    }
+  };
+
+  const writeAnew = async (report: object): Promise<void> => {
+    try {
+      await makeFolder(folder);
+      await writeAll(await openTables(), report);
+    } catch (cause) {
+      throw toStoreError(cause, folder);
     }
   };
 
@@ -173,8 +183,11 @@ export const openOutput = (store: LoadStore, loadId: string, folder: string, sig
         giveBack = takeFolder(folder);
       }
       try {
-        await writeAll(report);
+        const followed = await stopFollowing();
+        await writeAll(followed ?? (await openTables()), report);
       } catch (cause) {
+        // Somebody took the folder away while the load went on. All of it is in the ledger still.
+        if (isGone(cause)) return await writeAnew(report);
         throw toStoreError(cause, folder);
       } finally {
         await discard();

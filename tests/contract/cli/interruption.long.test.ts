@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { contacts, lastLine, openBench, type Bench, type Finished, type Started } from './bench';
@@ -226,4 +226,14 @@ describe('stop', () => {
       await fresh.end();
     }
   });
+});
+
+it('writes its files also where somebody took their folder away meanwhile', async () => {
+  await bench.control({ settings: { chunkMs: 600 } });
+  const begun = await begin(400);
+  await untilJob('InProgress');
+  await rm(bench.path(begun.out), { recursive: true, force: true });
+  const { code } = await begun.finished;
+  expect(code).toBe(1);
+  await judge(begun.out, 400);
 });
