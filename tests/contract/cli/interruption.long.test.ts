@@ -176,6 +176,17 @@ describe('a killed command', () => {
   });
 });
 
+it('writes its files also where somebody took their folder away meanwhile', async () => {
+  await bench.control({ settings: { chunkMs: 600 } });
+  const begun = await begin(400);
+  await untilJob('InProgress');
+  await rm(bench.path(begun.out), { recursive: true, force: true });
+  const { code } = await begun.finished;
+  expect(code).toBe(1);
+  await judge(begun.out, 400);
+});
+
+// The session of all these ends with this one.
 describe('an org that fails', () => {
   it('a session that ends is told at once and ends with 3', async () => {
     await bench.control({ settings: { queueMs: 1500 } });
@@ -226,14 +237,4 @@ describe('stop', () => {
       await fresh.end();
     }
   });
-});
-
-it('writes its files also where somebody took their folder away meanwhile', async () => {
-  await bench.control({ settings: { chunkMs: 600 } });
-  const begun = await begin(400);
-  await untilJob('InProgress');
-  await rm(bench.path(begun.out), { recursive: true, force: true });
-  const { code } = await begun.finished;
-  expect(code).toBe(1);
-  await judge(begun.out, 400);
 });
