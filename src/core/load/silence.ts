@@ -29,10 +29,7 @@ export const resendAfter = (job: Job, now: number): number => nextSending(lostFo
  */
 export const delayOf = (one: Job | Box, failure: CallFailure, now: number, rules: Rules): number => {
   const left = rules.patience - Math.max(now - (one.silentSince ?? now), lostFor(one, now));
-  const own = Math.max(
-    nextTry(one.unanswered),
-    'lostSince' in one && one.lostSince !== null ? nextSending(lostFor(one, now)) : 0,
-  );
+  const own = Math.max(nextTry(one.unanswered), nextSending(lostFor(one, now)));
   return Math.max(Math.min(own, Math.max(nextTry(1), left)), failure.retryAfterMs ?? 0);
 };
 
