@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CallFailure, LoadEffect, LoadEvent } from './event';
 import { planAttempt, type Attempt, type JobReport, type Rules } from './state';
+import { findSilence } from './silence';
 import { step } from './step';
 
 const rules: Rules = { patience: 60_000, jobsInFlight: 4, repeatable: true, toOrgTime: (time) => time };
@@ -114,4 +115,30 @@ describe('patience with an org', () => {
     const full = step(open, { type: 'uploaded', seq: 1 }, 3000, rules).attempt;
     expect(full.jobs[0]).toMatchObject({ unanswered: 0, silentSince: null });
   });
+});
+
+it('is told from the first call that brought rows no further', () => {
+  const { jobs } = planAttempt(
+    1,
+    { api: '2.0', mode: 'parallel', batchSize: null },
+    [
+      { rows: 1, chain: null },
+      { rows: 1, chain: null },
+    ],
+    0,
+  );
+  const [one, other] = jobs;
+  if (one === undefined || other === undefined) throw new Error('a job is missing');
+  expect(findSilence({ jobs, boxes: [] })).toBe(null);
+  expect(findSilence({ jobs: [{ ...one, silentSince: 7 }, other], boxes: [] })).toBe(7);
+  // Its other calls are answered, and yet it gets no further.
+  expect(
+    findSilence({
+      jobs: [
+        { ...one, silentSince: 7 },
+        { ...other, lostSince: 5 },
+      ],
+      boxes: [],
+    }),
+  ).toBe(5);
 });

@@ -20,6 +20,20 @@ const lostFor = (one: Job | Box, now: number): number =>
 export const isTooLong = (one: Job | Box, now: number, rules: Rules): boolean =>
   Math.max(now - (one.silentSince ?? now), lostFor(one, now)) >= rules.patience;
 
+/** Since when an attempt gets no answer that takes its rows further, epoch milliseconds; null while it does. */
+export const findSilence = ({ jobs, boxes }: Pick<Attempt, 'jobs' | 'boxes'>): number | null => {
+  let first: number | null = null;
+  const take = (since: number | null): void => {
+    if (since !== null && (first === null || since < first)) first = since;
+  };
+  for (const { silentSince, lostSince } of jobs) {
+    take(silentSince);
+    take(lostSince);
+  }
+  for (const box of boxes) take(box.silentSince);
+  return first;
+};
+
 /** Milliseconds before the rows of a part are sent once more. */
 export const resendAfter = (job: Job, now: number): number => nextSending(lostFor(job, now));
 

@@ -2,6 +2,7 @@ import type { JobView, LoadPhase, LoadSummary, LoadView, WireError } from '../..
 import type { LoadableObject } from '../../../shared/domain/sobject';
 import { LoadableObject as LoadableObjectSchema } from '../../../shared/domain/sobject';
 import { AppError } from '../../../shared/errors/app-error';
+import { findSilence } from '../../../core/load/silence';
 import { checkMapping } from '../../../core/mapping/check';
 import { chooseParts, countParts } from '../../../core/load/part-counts';
 import { toMappingTarget } from '../../../core/mapping/offered-fields';
@@ -157,9 +158,7 @@ export const openLoads = (loads: string, publish: (view: LoadView) => void): Ope
       jobs: chooseParts(jobs),
       rate: attempt === null ? null : measureProgress(attempt, Date.now()),
       pause: attempt?.pause ?? heldUp.get(doc.id) ?? null,
-      silentSince:
-        [...(attempt?.jobs ?? []), ...(attempt?.boxes ?? [])].find((one) => one.silentSince !== null)
-          ?.silentSince ?? null,
+      silentSince: attempt === null ? null : findSilence(attempt),
       strayResults: counted.strayResults,
     };
   };
