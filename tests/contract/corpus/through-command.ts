@@ -84,6 +84,7 @@ const findCode = (err: string): string => {
   if (/behind the quotation mark|text follows the closing/i.test(err)) return 'file.text-after-quote';
   if (/more than 4 million characters/i.test(err)) return 'file.cell-too-long';
   if (/quot/i.test(err)) return 'file.unclosed-quote';
+  if (/column names and no rows/i.test(err)) return 'file.header-only';
   if (/has no name/i.test(err)) return 'file.empty-header';
   if (/is the name of|same name/i.test(err)) return 'file.repeated-header';
   return err;

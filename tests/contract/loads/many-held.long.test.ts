@@ -7,7 +7,7 @@ import { openWorld, type World } from './world';
  * BULKHEAD_MANY_ROWS: how many rows change at once. From 300,000 on, what is new of them would not fit into the memory
  * the database has, if it were kept there.
  */
-const rows = Number(process.env['BULKHEAD_MANY_ROWS'] ?? 120_000);
+const rows = Number(process.env['BULKHEAD_MANY_ROWS'] ?? 60_000);
 const surname = 1;
 const firstName = 2;
 
