@@ -1,6 +1,6 @@
 import type { CallFailure } from './event';
 import { nextSending, nextTry } from './pace';
-import { answered, forgetSilence, type Attempt, type Box, type Job, type Rules } from './state';
+import { forgetAllSilence, type Attempt, type Box, type Job, type Rules } from './state';
 
 /** One more call of a job or box without an answer. */
 export const silence = <T extends Job | Box>(one: T, now: number, { since = now }: CallFailure): T => ({
@@ -16,9 +16,13 @@ export const lose = (job: Job, now: number): Job => ({ ...job, lostSince: job.lo
 const lostFor = (one: Job | Box, now: number): number =>
   'lostSince' in one ? now - (one.lostSince ?? now) : 0;
 
+/** Milliseconds for which nothing has taken a job or box further: neither an answer nor a sending that arrived. */
+const stuckFor = (one: Job | Box, now: number): number =>
+  Math.max(now - (one.silentSince ?? now), lostFor(one, now));
+
 /** Whether silence, or sending in vain, has lasted so long that a person is asked. */
 export const isTooLong = (one: Job | Box, now: number, rules: Rules): boolean =>
-  Math.max(now - (one.silentSince ?? now), lostFor(one, now)) >= rules.patience;
+  stuckFor(one, now) >= rules.patience;
 
 /** Since when an attempt gets no answer that takes its rows further, epoch milliseconds; null while it does. */
 export const findSilence = ({ jobs, boxes }: Pick<Attempt, 'jobs' | 'boxes'>): number | null => {
@@ -42,7 +46,7 @@ export const resendAfter = (job: Job, now: number): number => nextSending(lostFo
  * wish. Milliseconds.
  */
 export const delayOf = (one: Job | Box, failure: CallFailure, now: number, rules: Rules): number => {
-  const left = rules.patience - Math.max(now - (one.silentSince ?? now), lostFor(one, now));
+  const left = rules.patience - stuckFor(one, now);
   const own = Math.max(nextTry(one.unanswered), nextSending(lostFor(one, now)));
   return Math.max(Math.min(own, Math.max(nextTry(1), left)), failure.retryAfterMs ?? 0);
 };
@@ -56,9 +60,7 @@ export const isForbidden = ({ status, error }: CallFailure): boolean =>
 
 /** Pauses with a reason. Every part keeps its phase, so that going on takes it up exactly where it stood. */
 export const pause = (attempt: Attempt, failure: CallFailure): Attempt => ({
-  ...attempt,
+  ...forgetAllSilence(attempt),
   phase: 'paused',
   pause: failure.error,
-  jobs: attempt.jobs.map(forgetSilence),
-  boxes: attempt.boxes.map((box) => (box.silentSince === null ? box : answered(box))),
 });

@@ -172,3 +172,10 @@ export const answered = <T extends Job | Box>(one: T): T => ({
 /** Forgets all silence of a part, when it counts no more: it was told, slept through, or somebody asked to go on. */
 export const forgetSilence = (job: Job): Job =>
   job.silentSince === null && job.lostSince === null ? job : { ...answered(job), lostSince: null };
+
+/** The same for everything in an attempt. */
+export const forgetAllSilence = (attempt: Attempt): Attempt => ({
+  ...attempt,
+  jobs: attempt.jobs.map(forgetSilence),
+  boxes: attempt.boxes.map((box) => (box.silentSince === null ? box : answered(box))),
+});

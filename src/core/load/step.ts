@@ -2,7 +2,7 @@ import type { CalledOff, Followed, LoadEffect, LoadEvent, Step } from './event';
 import { batchMachine } from './step-batch';
 import { callMachine } from './step-call';
 import { jobMachine } from './step-job';
-import { answered, forgetSilence, isOver, type Attempt, type Rules } from './state';
+import { answered, forgetAllSilence, forgetSilence, isOver, type Attempt, type Rules } from './state';
 
 export type { Step } from './event';
 
@@ -79,14 +79,7 @@ export const step = (attempt: Attempt, event: LoadEvent, now: number, rules: Rul
       return settleDown({ attempt: stopping, effects: releasePlanned(stopping) }, now, rules);
     }
     case 'woke':
-      return {
-        attempt: {
-          ...attempt,
-          jobs: attempt.jobs.map(forgetSilence),
-          boxes: attempt.boxes.map((box) => (box.silentSince === null ? box : answered(box))),
-        },
-        effects: [],
-      };
+      return { attempt: forgetAllSilence(attempt), effects: [] };
     case 'released': {
       const released = new Set(event.seqs);
       const jobs = attempt.jobs.map((job) =>
