@@ -1,7 +1,7 @@
 import type { Connection } from 'jsforce';
 import { CallError } from '../load/ports';
 import { attachTransport } from './jsforce-transport';
-import { toCallFailure, toLostFailure } from './to-app-error';
+import { toCallFailure, toLostCall } from './to-app-error';
 import type { Session } from './session';
 
 type ApiError = Error & { errorCode?: string };
@@ -21,7 +21,7 @@ const toCallError = (cause: unknown, session: Session): CallError => {
       cause,
     );
   }
-  return new CallError(toLostFailure(cause, session.orgName), cause);
+  return toLostCall(cause, session.orgName);
 };
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CallError } from '../load/ports';
-import { toLostFailure } from './to-app-error';
+import { toLostCall } from './to-app-error';
 import { callOrg, type Session } from './session';
 import { readText } from './transport';
 
@@ -127,7 +127,7 @@ const read = async <T>(
     const value = schema.parse(JSON.parse(await readText(response)));
     return { value, date: response.headers.date ?? null };
   } catch (cause) {
-    throw new CallError(toLostFailure(cause, session.orgName), cause);
+    throw toLostCall(cause, session.orgName);
   }
 };
 
@@ -160,6 +160,6 @@ export const describePicklists = async (
 ): Promise<Fresh<DescribedPicklists>> => {
   const path = `/ui-api/object-info/${encodeURIComponent(object)}/picklist-values/${recordTypeId}`;
   const fresh = await read(session, path, DescribedPicklists, null);
-  if (fresh === null) throw new CallError(toLostFailure(new Error('HTTP 304'), session.orgName));
+  if (fresh === null) throw toLostCall(new Error('HTTP 304'), session.orgName);
   return fresh;
 };

@@ -3,7 +3,7 @@ import { defaultPatience } from '../../core/load/state';
 import { CallError } from '../load/ports';
 import { defaultSilence } from './call-line';
 import { noteOrgTime } from './org-clock';
-import { toCallFailure, toLostCall } from './to-app-error';
+import { toCallFailure, toLostCall, toStrangeCall } from './to-app-error';
 import { readText, type Transport, type TransportRequest, type TransportResponse } from './transport';
 
 /** Where an org answers and with which token; both can change when the sign-in is refreshed. */
@@ -124,8 +124,6 @@ export const callForJson = async (session: Session, call: Call): Promise<unknown
   try {
     return text === '' ? null : (JSON.parse(text) as unknown);
   } catch (cause) {
-    // In good order, and yet nothing an org would say.
-    const lost = toLostCall(cause, session.orgName, call.signal);
-    throw new CallError({ ...lost.failure, status: 200 }, cause);
+    throw toStrangeCall(cause, session.orgName, call.signal);
   }
 };

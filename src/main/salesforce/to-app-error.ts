@@ -124,6 +124,10 @@ export const toLostFailure = (cause: unknown, org: string, signal?: AbortSignal)
 export const toLostCall = (cause: unknown, org: string, signal?: AbortSignal): CallError =>
   cause instanceof CallError ? cause : new CallError(toLostFailure(cause, org, signal), cause);
 
+/** The same for an answer in good order (status 200) that is nothing an org would say. */
+export const toStrangeCall = (cause: unknown, org: string, signal?: AbortSignal): CallError =>
+  new CallError({ ...toLostCall(cause, org, signal).failure, status: 200 }, cause);
+
 /** A call's failure as the error a person sees. */
 export const toAppError = (cause: unknown): AppError => {
   if (cause instanceof AppError) return cause;

@@ -4,7 +4,6 @@ import type { LoadableField, LoadableObject } from '../../../shared/domain/sobje
 import { AppError } from '../../../shared/errors/app-error';
 import { askOrgTime } from '../../salesforce/ask-org-time';
 import { findByKey, spellKey } from '../../salesforce/find-by-key';
-import { toOrgTime } from '../../salesforce/org-clock';
 import { toAppError } from '../../salesforce/to-app-error';
 import type { LoadDoc } from '../../store/load-doc';
 import type { LoadStore } from '../../store/load-store';
@@ -81,14 +80,13 @@ export const askOrg =
     const { operation } = target;
     const ask = async (asked: KeyField) => {
       const { org, session } = await orgs.open(doc.org.id);
-      await askOrgTime(session);
-      const toOrg = (time: number): number => toOrgTime(session.access().instanceUrl, time);
+      const toOrgTime = await askOrgTime(session);
       const records = await findByKey(
         session,
         {
           object: target.object,
           userId: org.userId,
-          madeAfter: await readSentSince(store, doc, toOrg),
+          madeAfter: await readSentSince(store, doc, toOrgTime),
           signal: new AbortController().signal,
         },
         asked,

@@ -11,7 +11,6 @@ import { openBulkJobs } from '../../salesforce/bulk-v2';
 import { openClassicJobs } from '../../salesforce/bulk-v1';
 import { openCollections } from '../../salesforce/collections';
 import { findMadeAmong, findMadeByKey, spellKey } from '../../salesforce/find-by-key';
-import { toOrgTime } from '../../salesforce/org-clock';
 import { limitSilence, type Session } from '../../salesforce/session';
 import type { LoadStore } from '../../store/load-store';
 import { openAttemptLedger, withAttempt } from './attempt-ledger';
@@ -63,14 +62,14 @@ export const toAttemptPorts = async ({
     ...(externalId === undefined ? {} : { externalId }),
     ...(options.assignmentRuleId === null ? {} : { assignmentRuleId: options.assignmentRuleId }),
   };
-  await askOrgTime(session);
+  const toOrgTime = await askOrgTime(session);
   // An upsert by Id makes a record of every row without one.
   const repeatable = operation !== 'insert' && externalId !== 'Id';
   const rules: Rules = {
     patience,
     jobsInFlight,
     repeatable,
-    toOrgTime: (time) => toOrgTime(session.access().instanceUrl, time),
+    toOrgTime,
   };
   const key = operation === 'insert' ? findAskedField(doc, object, header) : null;
   // Of many columns a question shows the first ones only.
