@@ -34,7 +34,11 @@ export const judgeAnswer = (input: {
     .map(({ id, key, owner }) => ({ id, key, owner }));
   const settled = operation === 'insert' ? settleAsked({ rows, found, unique }) : [];
   const byKey = new Map<string, HeldRecord[]>();
-  for (const record of records) byKey.set(same(record.key), [...(byKey.get(same(record.key)) ?? []), record]);
+  for (const record of records) {
+    const held = byKey.get(same(record.key));
+    if (held === undefined) byKey.set(same(record.key), [record]);
+    else held.push(record);
+  }
   return rows.map(({ row, key }, at) => {
     const held = byKey.get(same(key)) ?? [];
     const recordIds = held.map(({ id }) => id);

@@ -43,7 +43,11 @@ export const toDecisions = (
   const byVerdict = new Map<Verdict, AskedRow[]>();
   for (const one of asked) {
     const verdict = chosen[one.row];
-    if (verdict !== undefined) byVerdict.set(verdict, [...(byVerdict.get(verdict) ?? []), one]);
+    if (verdict === undefined) continue;
+    // One answer may be given for very many rows at once.
+    const some = byVerdict.get(verdict);
+    if (some === undefined) byVerdict.set(verdict, [one]);
+    else some.push(one);
   }
   return [...byVerdict].map(([as, some]) => ({
     as,
